@@ -1,0 +1,102 @@
+package dev.weft.maven;
+
+import dev.weft.compiler.WeaveReport;
+import dev.weft.compiler.Weaver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What the two goals share: collect the files of one output directory, call the weaver, report. */
+abstract class AbstractWeaveMojo extends AbstractMojo {
+
+    /** The module whose classes are woven. */
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    protected MavenProject project;
+
+    /** Leaves all classes as the compiler wrote them. */
+    @Parameter(property = "weft.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** Lets warnings fail the build too. */
+    @Parameter(property = "weft.failOnWarning", defaultValue = "false")
+    private boolean failOnWarning;
+
+    /** Verifies each woven class before it is written. */
+    @Parameter(property = "weft.verify", defaultValue = "true")
+    private boolean verify = true;
+
+    /**
+     * Patterns of the class files to weave, relative to the output directory: {@code com/acme/**}. Without any, all are
+     * woven. {@code *} stands for any characters but a slash, <code>**</code> for any number of folders, {@code ?} for
+     * one character.
+     */
+    @Parameter
+    private @Nullable List<String> includes;
+
+    /** Patterns of the class files that are left alone, even where a pattern of {@code includes} matches. */
+    @Parameter
+    private @Nullable List<String> excludes;
+
+    /** Whether this goal has a reason of its own to do nothing. */
+    abstract boolean isSkipped();
+
+    abstract Path classesDirectory();
+
+    abstract List<String> classpathElements() throws DependencyResolutionRequiredException;
+
+    abstract List<String> sourceRoots();
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        var classes = classesDirectory();
+        if (skip || isSkipped()) {
+            getLog().info("Weaving is skipped");
+        } else if (!Files.isDirectory(classes)) {
+            getLog().debug("Nothing to weave: there is no " + classes);
+        } else {
+            weave(classes, ClassPath.of(resolvedClasspath()));
+        }
+    }
+
+    private void weave(Path classes, ClassPath classpath) throws MojoExecutionException, MojoFailureException {
+        var weaver = Weaver.builder()
+                .classpath(classpath.present())
+                .sourceRoots(sourceRoots().stream().map(Path::of).toList())
+                .include(ClassFilePatterns.of(includes, excludes))
+                .verify(verify)
+                .failOnWarning(failOnWarning)
+                .build();
+        WeaveReport report;
+        try {
+            report = weaver.weave(List.of(classes));
+        } catch (IOException e) {
+            classpath.missing().forEach(this::warnOfMissing);
+            throw new MojoExecutionException("The classes in " + classes + " could not be woven: " + e, e);
+        }
+        if (report.classesWoven() > 0 || !report.findings().isEmpty()) {
+            classpath.missing().forEach(this::warnOfMissing);
+        }
+        new Reporter(getLog()).report(report);
+    }
+
+    private void warnOfMissing(Path entry) {
+        getLog().warn("The class path entry " + entry + " does not exist; types that it should hold are unknown to"
+                + " the weaver");
+    }
+
+    private List<Path> resolvedClasspath() throws MojoExecutionException {
+        try {
+            return classpathElements().stream().map(Path::of).toList();
+        } catch (DependencyResolutionRequiredException e) {
+            throw new MojoExecutionException("The class path of " + project.getId() + " is not resolved", e);
+        }
+    }
+}

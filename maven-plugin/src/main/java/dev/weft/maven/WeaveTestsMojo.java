@@ -1,0 +1,46 @@
+package dev.weft.maven;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Weaves the async methods of the module's test classes.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "weave-tests",
+        defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES,
+        requiresDependencyResolution = ResolutionScope.TEST,
+        threadSafe = true)
+public final class WeaveTestsMojo extends AbstractWeaveMojo {
+
+    /** Test classes that Maven was told not to compile are not woven either. */
+    @Parameter(property = "maven.test.skip", defaultValue = "false")
+    private boolean skipTestClasses;
+
+    @Override
+    boolean isSkipped() {
+        return skipTestClasses;
+    }
+
+    @Override
+    Path classesDirectory() {
+        return Path.of(project.getBuild().getTestOutputDirectory());
+    }
+
+    @Override
+    List<String> classpathElements() throws DependencyResolutionRequiredException {
+        return project.getTestClasspathElements();
+    }
+
+    @Override
+    List<String> sourceRoots() {
+        return project.getTestCompileSourceRoots();
+    }
+}
