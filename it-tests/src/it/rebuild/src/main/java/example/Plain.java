@@ -1,0 +1,7 @@
+package example;
+
+class Plain {
+    static int plain() {
+        return 1;
+    }
+}

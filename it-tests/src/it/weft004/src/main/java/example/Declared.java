@@ -1,0 +1,33 @@
+package example;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.Weft;
+
+abstract class Declared {
+    @Async
+    synchronized Coroutine<Integer> locked() {
+        return Weft.result(Weft.await(Weft.result(1))); // WEFT004
+    }
+
+    @Async
+    static synchronized Coroutine<Integer> classLocked() {
+        return Weft.result(2); // WEFT004
+    }
+
+    @Async
+    native Coroutine<Integer> elsewhere(); // WEFT004 without line
+
+    @Async
+    abstract Coroutine<Integer> later(); // WEFT004 without line
+
+    interface Port {
+        @Async
+        Coroutine<Integer> port(); // WEFT004 without line
+
+        @Async
+        default Coroutine<Integer> good() {
+            return Weft.result(Weft.await(Weft.result(1)));
+        }
+    }
+}

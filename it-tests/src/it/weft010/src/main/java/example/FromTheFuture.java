@@ -1,0 +1,15 @@
+package example;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.Weft;
+import dev.weft.Woven;
+
+/** Says that a later weaver wove it. */
+@Woven(abi = 4711)
+class FromTheFuture { // WEFT010 without line
+    @Async
+    static Coroutine<Integer> one() {
+        return Weft.result(Weft.await(Weft.result(1)));
+    }
+}
