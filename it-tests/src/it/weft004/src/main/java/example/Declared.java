@@ -16,14 +16,14 @@ abstract class Declared {
     }
 
     @Async
-    native Coroutine<Integer> elsewhere(); // WEFT004 without line
+    native Coroutine<Integer> elsewhere(); // WEFT004
 
     @Async
-    abstract Coroutine<Integer> later(); // WEFT004 without line
+    abstract Coroutine<Integer> later(); // WEFT004
 
     interface Port {
         @Async
-        Coroutine<Integer> port(); // WEFT004 without line
+        Coroutine<Integer> port(); // WEFT004
 
         @Async
         default Coroutine<Integer> good() {
