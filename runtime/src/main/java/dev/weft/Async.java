@@ -1,0 +1,20 @@
+package dev.weft;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method whose body may call {@link Weft#await(Coroutine) await}; the weaver turns it into
+ * a state machine.
+ *
+ * <p>A method that returns {@link Coroutine} is cold: calling it runs nothing. One that returns
+ * {@link java.util.concurrent.CompletableFuture} or {@link java.util.concurrent.CompletionStage} is
+ * hot: it runs on the caller's thread up to its first real suspension.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Async {}

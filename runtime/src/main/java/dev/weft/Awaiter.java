@@ -1,0 +1,34 @@
+package dev.weft;
+
+/**
+ * A source of one result that users implement to make something of their own awaitable.
+ *
+ * <p>An await asks {@link #isReady()} first. If that is true, {@link #result()} is called at once
+ * and nothing is suspended; otherwise {@link #onReady} is, and {@code result()} when the task goes
+ * on after the wake-up.
+ *
+ * @param <T> what awaiting it gives
+ */
+public non-sealed interface Awaiter<T> extends Awaitable<T> {
+    /** Says whether {@link #result()} may be called at once. Called on the awaiting thread. */
+    boolean isReady();
+
+    /**
+     * Gives the value, or throws what failed. Called once, on the awaiting thread, when {@link
+     * #isReady()} was true or after the wake-up.
+     *
+     * @return the value, which may be null
+     * @throws Throwable what the await is to throw
+     */
+    T result() throws Throwable;
+
+    /**
+     * Registers a wake-up. Called at most once, on the awaiting thread, if this was not ready.
+     *
+     * @param wake may be run from any thread, and at once; late and repeated runs are ignored
+     */
+    void onReady(Runnable wake);
+
+    /** Says that the waiter was cancelled after {@link #onReady}: its wake-up is no longer wanted. */
+    default void onCancelled() {}
+}

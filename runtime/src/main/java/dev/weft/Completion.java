@@ -1,0 +1,132 @@
+package dev.weft;
+
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a task that ends: its outcome, and those who wait for it.
+ *
+ * <p>Invariant: once {@code phase} is SUCCEEDED, FAILED or CANCELLED, {@code value} is the result,
+ * the failure, or the {@link CancelledError}, and neither changes; {@code observers} is null.
+ *
+ * <p>Memory: what the task did happens before what a thread does that has seen that it ended.
+ */
+abstract sealed class Completion extends Parking permits Task {
+    /**
+     * The first of a doubly linked list; its {@code before} is the last one, so that they are notified
+     * in order. Owned by the loop's thread.
+     */
+    private @Nullable Observer observers;
+
+    /** Whether somebody has seen the outcome, or will; a hint, written by any thread. */
+    boolean observed;
+
+    /** Whether the failure's trace has got the chain of the first task that awaited it. */
+    private boolean traced;
+
+    final boolean ended() {
+        return (int) PHASE.getAcquire(this) >= SUCCEEDED;
+    }
+
+    /** Publishes the outcome and tells those who wait. On the thread that ran the last slice. */
+    final void end() {
+        int last = SUCCEEDED;
+        if (failing) {
+            last = value instanceof CancelledError ? CANCELLED : FAILED;
+        }
+        PHASE.setRelease(this, last);
+        cancelRequest = null;
+        Observer observer = observers;
+        observers = null;
+        while (observer != null) {
+            Observer following = observer.after;
+            observer.before = null;
+            observer.after = null;
+            observer.completed();
+            observer = following;
+        }
+        finished();
+    }
+
+    /** The outcome is published. */
+    abstract void finished();
+
+    final void addObserver(Observer observer) {
+        observed = true;
+        Observer first = observers;
+        if (first == null) {
+            observers = observer;
+            observer.before = observer;
+        } else {
+            Observer last = first.before;
+            observer.before = last;
+            last.after = observer;
+            first.before = observer;
+        }
+    }
+
+    final void removeObserver(Observer observer) {
+        Observer before = observer.before;
+        Observer after = observer.after;
+        Observer first = observers;
+        if (observer == first) {
+            observers = after;
+        } else {
+            before.after = after;
+        }
+        if (after != null) {
+            after.before = before;
+        } else if (observer != first && first != null) {
+            first.before = before;
+        }
+        observer.before = null;
+        observer.after = null;
+    }
+
+    /** The failure of a failed task, or null. */
+    final @Nullable Throwable failure() {
+        return (int) PHASE.getAcquire(this) == FAILED ? (Throwable) value : null;
+    }
+
+    /** The exception that tells others of a cancelled task. */
+    final CancellationException cancellation() {
+        return new CancellationException(value instanceof CancelledError error ? error.getMessage() : null);
+    }
+
+    /** What a task that awaits this ended one gets. */
+    final @Nullable Object outcomeFor(Task<?> awaiting, boolean suspended) throws Throwable {
+        observed = true;
+        int how = (int) PHASE.getAcquire(this);
+        if (how == SUCCEEDED) {
+            return value;
+        }
+        if (how == CANCELLED) {
+            throw cancellation();
+        }
+        Throwable failure = (Throwable) value;
+        if (firstAwaited()) {
+            Traces.received(failure, awaiting, suspended);
+        }
+        throw failure;
+    }
+
+    /** True the first time it is called. */
+    final boolean firstAwaited() {
+        boolean first = !traced;
+        traced = true;
+        return first;
+    }
+
+    /** What ordinary code gets from this ended task: the value, or the original exception. */
+    final @Nullable Object outcome() throws Throwable {
+        observed = true;
+        int how = (int) PHASE.getAcquire(this);
+        if (how == SUCCEEDED) {
+            return value;
+        }
+        if (how == CANCELLED) {
+            throw cancellation();
+        }
+        throw (Throwable) value;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.weft;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One activation of an async method: its suspension point and, in the subclass that the weaver
+ * generates for each method, what lives across it. A cold method's frame is its {@link Coroutine}
+ * too. For generated code; nothing here is meant to be called by hand.
+ *
+ * <pre>
+ * state  0   not started
+ *       −1   started, running in the hot entry, never suspended
+ *     k ≥ 1  suspended at point k, or resumed from it and not suspended again since
+ *
+ *  0 → −1 → 1 ⇄ 2 ⇄ 3 …
+ * </pre>
+ *
+ * All fields are owned by the thread that runs the task.
+ *
+ * @param <T> what the method gives
+ */
+public abstract class Frame<T> extends Coroutine<T> {
+    /** What an entry returns, and a call to {@link Suspension} gives, to say that it suspended. */
+    public static final Object SUSPENDED = new Suspended();
+
+    /** Where the activation is; see the table above. */
+    public int state;
+
+    /** The frame that awaits this one; null for the outermost, and before the link is made. */
+    @Nullable
+    Frame<?> caller;
+
+    /** For generated subclasses. */
+    protected Frame() {}
+
+    /**
+     * Runs the method on: from the beginning if {@link #state} is negative, from the suspension point
+     * if it is positive.
+     *
+     * @param task the task that runs it
+     * @return the value, or {@link #SUSPENDED}
+     * @throws Throwable what the method throws
+     */
+    protected abstract @Nullable Object resume(Task<?> task) throws Throwable;
+
+    /** The method and line of the await that this is suspended at. */
+    protected abstract @Nullable StackTraceElement position();
+
+    /**
+     * Makes the position from a method's table of lines.
+     *
+     * @param className the binary name of the class
+     * @param method the name of the method
+     * @param file the source file, or null
+     * @param lines the line of point {@code k} as the char at {@code k - 1}; 0 if it is not known
+     */
+    protected final StackTraceElement position(String className, String method, @Nullable String file, String lines) {
+        int point = state - 1;
+        int line = point >= 0 && point < lines.length() ? lines.charAt(point) : 0;
+        return new StackTraceElement(className, method, file, line == 0 ? -1 : line);
+    }
+
+    @Override
+    final @Nullable Object start(Task<?> task) throws Throwable {
+        if (state != 0) {
+            throw alreadyUsed();
+        }
+        state = -1;
+        return resume(task);
+    }
+
+    private static final class Suspended {
+        @Override
+        public String toString() {
+            return "SUSPENDED";
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.weft;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for all, and gives their results in order.
+ *
+ * <pre>
+ * WAITING  all have succeeded so far
+ *    ↓     one failed, or the awaiting task was cancelled: the others are cancelled
+ * ENDING   {@code failure} is what will be thrown; waits for the others all the same
+ * </pre>
+ *
+ * <p>A cancellation while it is ENDING cancels the others again: one of them may have swallowed the
+ * first. Owned by the loop's thread.
+ */
+final class Gather<T> extends Together<List<T>> {
+    private @Nullable Throwable failure;
+
+    /** The child that {@code failure} is of. */
+    private @Nullable Task<?> failed;
+
+    /** A cancellation that came while it was ENDING because of a child. */
+    private @Nullable CancelledError late;
+
+    Gather(Collection<? extends Awaitable<?>> all) {
+        super(all);
+    }
+
+    @Override
+    @Nullable
+    Object begin(Task<?> task) throws Throwable {
+        for (Task<?> child : children) {
+            if (child.isDone()) {
+                note(child);
+            }
+        }
+        return enough(task);
+    }
+
+    @Override
+    void childDone(Task<?> child) {
+        if (note(child) || missing == 0) {
+            wake();
+        }
+    }
+
+    /** Keeps the failure of a child that has ended; true if it is the first. */
+    private boolean note(Task<?> child) {
+        Throwable first = failure;
+        Throwable own = child.failure();
+        if (own == null && child.isCancelled()) {
+            own = child.cancellation();
+            if (first != null) {
+                return false;
+            }
+        }
+        if (own == null) {
+            return false;
+        }
+        if (first == null) {
+            failure = own;
+            failed = child;
+            return true;
+        }
+        if (own != first) {
+            first.addSuppressed(own);
+        }
+        return false;
+    }
+
+    @Override
+    @Nullable
+    Object enough(Task<?> task) throws Throwable {
+        while (missing > 0) {
+            if (failure != null) {
+                cancelOthers(failure instanceof CancelledError own ? own.getMessage() : "a sibling failed");
+            }
+            try {
+                return waitOn(task);
+            } catch (CancelledError cancelled) {
+                keep(cancelled);
+            }
+        }
+        return finish(task);
+    }
+
+    @Override
+    @Nullable
+    Object cancelled(Task<?> task, CancelledError cancelled) throws Throwable {
+        keep(cancelled);
+        return enough(task);
+    }
+
+    private void keep(CancelledError cancelled) {
+        if (failure == null) {
+            failure = cancelled;
+        } else if (!(failure instanceof CancelledError)) {
+            late = cancelled;
+        }
+    }
+
+    private void cancelOthers(@Nullable String reason) {
+        for (Task<?> child : children) {
+            child.cancel(reason);
+        }
+    }
+
+    private List<T> finish(Task<?> task) throws Throwable {
+        Throwable problem = failure;
+        if (problem != null) {
+            if (late != null) {
+                // It is thrown by the next await: the failure comes first, but neither is lost.
+                task.cancelHere(late.getMessage());
+            }
+            if (failed != null && problem == failed.failure()) {
+                failed.traceAwaited(problem, task, task.head == this);
+            }
+            throw problem;
+        }
+        List<T> results = new ArrayList<>(children.length);
+        for (Task<?> child : children) {
+            @SuppressWarnings("unchecked")
+            T result = (T) child.resultNow();
+            results.add(result);
+        }
+        return Collections.unmodifiableList(results);
+    }
+
+    @Override
+    String name() {
+        return "gather";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.weft;
+
+import java.io.Serial;
+import java.lang.StackWalker.Option;
+import java.security.CodeSource;
+
+/**
+ * Thrown by {@link Weft#await(Coroutine) Weft.await} when it is really called: the calling class
+ * was compiled but not woven. It is an {@link Error} so that {@code catch (Exception e)} does not
+ * hide it.
+ */
+public class NotWovenError extends Error {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /**
+     * An error with this message.
+     *
+     * @param message names the class and the remedies
+     */
+    public NotWovenError(String message) {
+        super(message);
+    }
+
+    /** Describes the class that called {@code Weft.await}. */
+    static NotWovenError ofCaller() {
+        Class<?> caller = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(c -> c != Weft.class && c != NotWovenError.class)
+                        .findFirst())
+                .orElse(Weft.class);
+        return new NotWovenError(caller.getName()
+                + " calls await but was not woven (loaded from "
+                + origin(caller)
+                + "). Weave it in one of these ways: the goal 'weave' of weft-maven-plugin in a Maven"
+                + " build; -Xplugin:Weft for javac, or the command line of weft-compiler-plugin, over"
+                + " compiled classes; -javaagent:weft-compiler-plugin-all.jar while classes load");
+    }
+
+    private static String origin(Class<?> c) {
+        CodeSource source = c.getProtectionDomain().getCodeSource();
+        return source == null || source.getLocation() == null
+                ? "an unknown place"
+                : source.getLocation().toString();
+    }
+}

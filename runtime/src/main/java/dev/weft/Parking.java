@@ -1,0 +1,229 @@
+package dev.weft;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a task that suspends and wakes, and is cancelled.
+ *
+ * <pre>
+ * PENDING     in the ready queue before its first step; waitingFor is the coroutine
+ * RUNNING     the loop's thread is in its frames
+ * PARKED      waits: for a timer if it is in the heap, else for waitingFor
+ * YIELDED     in the ready queue, only to let others run
+ * WOKEN       in the ready queue with an outcome, which no cancellation takes away
+ * CANCELLING  in the ready queue, to throw CancelledError at the await it was parked at
+ * SUCCEEDED, FAILED, CANCELLED   ended; value is the outcome
+ *
+ * PENDING → RUNNING → PARKED  → WOKEN      → RUNNING → … → SUCCEEDED
+ *              ↓         ↘ CANCELLING ↗                     FAILED
+ *           YIELDED ──────────→ RUNNING                     CANCELLED
+ *                    ↘ CANCELLING
+ * </pre>
+ *
+ * <p>A request to cancel is kept in {@code cancelRequest} from the moment it comes to the moment
+ * its {@link CancelledError} is made: at the resumption of a CANCELLING task, or at the next await
+ * that would park. So several requests before the delivery are one.
+ *
+ * <p>A task of a loop is moved through this table by the loop's thread alone. (One that has no
+ * loop, see {@link HotTask}, knows RUNNING, PARKED and WOKEN only, by compare-and-set.)
+ */
+abstract sealed class Parking extends Driver permits Completion {
+    static final int PENDING = 0;
+    static final int RUNNING = 1;
+    static final int PARKED = 2;
+    static final int YIELDED = 3;
+    static final int WOKEN = 4;
+    static final int CANCELLING = 5;
+    static final int SUCCEEDED = 6;
+    static final int FAILED = 7;
+    static final int CANCELLED = 8;
+
+    static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(Parking.class, "phase", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final Object NO_REASON = new Object();
+
+    /**
+     * See the table. Written by the thread that runs the task, the last time with release, after the
+     * outcome; read by others with acquire.
+     */
+    int phase;
+
+    /**
+     * The coroutine while PENDING; the {@link WaitingFor} while PARKED or WOKEN, null for a timer.
+     * Owned by the thread that runs the task.
+     */
+    @Nullable
+    Object waitingFor;
+
+    /**
+     * The reason of a cancellation that was not delivered yet, {@link #NO_REASON}, or null if there
+     * is none. Of a task with a loop, owned by its thread.
+     */
+    volatile @Nullable Object cancelRequest;
+
+    /** The loop; null for a {@link HotTask} that has none, or does not know yet. */
+    @Nullable
+    EventLoop loop;
+
+    /** The loop, for what cannot do without. */
+    final EventLoop loopFor(String operation) {
+        EventLoop here = loop;
+        if (here == null) {
+            bind();
+            here = loop;
+            if (here == null) {
+                throw new IllegalStateException(
+                        operation + " needs a running event loop, and this hot method was called without one");
+            }
+        }
+        return here;
+    }
+
+    /** Finds out which loop a hot method runs on. */
+    void bind() {}
+
+    /**
+     * To be called by whatever is about to park the task.
+     *
+     * @throws CancelledError if a request to cancel has come
+     */
+    final void beforeParking() {
+        if (loop == null) {
+            bind();
+        }
+        if (cancelRequest != null) {
+            throw takeCancellation();
+        }
+    }
+
+    final boolean isCancelRequested() {
+        return cancelRequest != null;
+    }
+
+    final CancelledError takeCancellation() {
+        Object reason = cancelRequest;
+        cancelRequest = null;
+        return reason instanceof String text ? new CancelledError(text) : new CancelledError();
+    }
+
+    /** Parks until somebody calls {@link #woken}. After {@link #beforeParking}. */
+    final void park(@Nullable WaitingFor source) {
+        waitingFor = source;
+        if (loop != null) {
+            phase = PARKED;
+        }
+    }
+
+    /** Goes to the end of the ready queue. */
+    final void yieldTo(EventLoop here) {
+        phase = YIELDED;
+        here.enqueue(this);
+    }
+
+    /** The outcome is there. On the loop's thread, of a parked task. */
+    final void woken() {
+        if (phase == PARKED) {
+            phase = WOKEN;
+            resumeSoon();
+        }
+    }
+
+    /** Puts the task, which has just been woken, into its loop's ready queue. */
+    abstract void resumeSoon();
+
+    /** The timer of a sleeping task has come. */
+    @Override
+    final void fire() {
+        woken();
+    }
+
+    /** Records a request to cancel; delivers it if the task is parked. On the loop's thread. */
+    final void cancelHere(@Nullable String reason) {
+        int now = phase;
+        if (now >= SUCCEEDED) {
+            return;
+        }
+        cancelRequest = reason == null ? NO_REASON : reason;
+        if (now == YIELDED) {
+            phase = CANCELLING;
+        } else if (now == PARKED && abandonSource()) {
+            phase = CANCELLING;
+            resumeSoon();
+        }
+    }
+
+    static Object asRequest(@Nullable String reason) {
+        return reason == null ? NO_REASON : reason;
+    }
+
+    final boolean abandonSource() {
+        WaitingFor source = (WaitingFor) waitingFor;
+        if (source != null) {
+            if (!source.abandon()) {
+                return false;
+            }
+            waitingFor = null;
+            return true;
+        }
+        EventLoop here = loop;
+        return here == null || here.removeTimer(this);
+    }
+
+    @Override
+    final void unpark() {
+        if (phase == PARKED) {
+            abandonSource();
+            phase = RUNNING;
+        }
+        waitingFor = null;
+    }
+
+    /** Makes what the task was woken with the value for its innermost frame. */
+    final void collect(boolean cancelling) {
+        WaitingFor source = (WaitingFor) waitingFor;
+        waitingFor = null;
+        value = null;
+        failing = false;
+        try {
+            if (cancelling) {
+                throw takeCancellation();
+            }
+            if (source != null) {
+                value = source.outcome();
+            }
+        } catch (Throwable failure) {
+            value = failure;
+            failing = true;
+        }
+    }
+
+    /** Runs the coroutine that the task was made for. */
+    final boolean begin() {
+        Coroutine<?> root = (Coroutine<?>) waitingFor;
+        waitingFor = null;
+        if (root instanceof Frame<?> frame && frame.state == 0) {
+            head = frame;
+            return drive();
+        }
+        try {
+            Object given = root.start((Task<?>) this);
+            if (given == Frame.SUSPENDED) {
+                return unwound(null) && drive();
+            }
+            value = given;
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+        return true;
+    }
+}

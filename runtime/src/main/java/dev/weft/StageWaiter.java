@@ -1,0 +1,119 @@
+package dev.weft;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's suspension on a {@link CompletionStage}.
+ *
+ * <p>{@code value} and {@code failure} are written by the thread that completes the stage, before
+ * it wakes the task, and read after that.
+ */
+final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+    private static final Object PENDING = new Object();
+
+    private final CompletionStage<?> stage;
+    private @Nullable Object value;
+    private @Nullable Throwable failure;
+
+    private StageWaiter(CompletionStage<?> stage, Task<?> task) {
+        super(task);
+        this.stage = stage;
+    }
+
+    static @Nullable Object await(CompletionStage<?> stage, Task<?> task) throws Throwable {
+        if (stage instanceof CompletableFuture<?> future) {
+            Object now = now(future, task);
+            if (now != PENDING) {
+                return now;
+            }
+        }
+        return suspend(stage, task);
+    }
+
+    /** The value of a future that is done, or {@link #PENDING}. */
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object now(CompletableFuture<?> future, Task<?> task) throws Throwable {
+        try {
+            return ((CompletableFuture<Object>) future).getNow(PENDING);
+        } catch (Throwable failure) {
+            Throwable original = unwrap(failure);
+            traced(future, original, task, false);
+            throw original;
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static @Nullable Object suspend(CompletionStage<?> stage, Task<?> task) throws Throwable {
+        try {
+            task.beforeParking();
+        } catch (CancelledError cancelled) {
+            cancel(stage);
+            throw cancelled;
+        }
+        StageWaiter waiter = new StageWaiter(stage, task);
+        stage.whenComplete(waiter);
+        if (waiter.waits()) {
+            task.park(waiter);
+            return Frame.SUSPENDED;
+        }
+        return waiter.result(false);
+    }
+
+    @Override
+    public void accept(@Nullable Object result, @Nullable Throwable problem) {
+        value = result;
+        failure = problem;
+        wake();
+    }
+
+    @Override
+    public @Nullable Object outcome() throws Throwable {
+        return result(true);
+    }
+
+    private @Nullable Object result(boolean suspended) throws Throwable {
+        if (failure == null) {
+            return value;
+        }
+        Throwable original = unwrap(failure);
+        traced(stage, original, task, suspended);
+        throw original;
+    }
+
+    @Override
+    void abandoned() {
+        cancel(stage);
+    }
+
+    /** Takes off the one wrapper that {@link CompletableFuture} puts on. */
+    static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return cause == null ? failure : cause;
+    }
+
+    private static void traced(CompletionStage<?> stage, Throwable failure, Task<?> task, boolean suspended) {
+        if (stage instanceof HotFuture<?> hot) {
+            hot.task.traceAwaited(failure, task, suspended);
+        } else {
+            Traces.receivedFirst(failure, task, suspended);
+        }
+    }
+
+    /** Cancels a stage as far as it can be; a stage is free not to be cancellable. */
+    private static void cancel(CompletionStage<?> stage) {
+        try {
+            if (stage instanceof Future<?> future) {
+                future.cancel(false);
+            } else {
+                stage.toCompletableFuture().cancel(false);
+            }
+        } catch (UnsupportedOperationException ignored) {
+            // It says so itself.
+        }
+    }
+}

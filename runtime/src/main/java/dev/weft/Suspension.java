@@ -1,0 +1,185 @@
+package dev.weft;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What woven code calls at an await and around it. For generated code; nothing here is meant to be
+ * called by hand. All methods are called on the thread that runs the task.
+ */
+public final class Suspension {
+    /**
+     * How many coroutines are started inside one another on the thread's stack. Deeper ones are
+     * started by the driver, after all has unwound to it; so depth costs heap, not stack.
+     */
+    private static final int MAX_DEPTH = 256;
+
+    private Suspension() {}
+
+    /**
+     * Awaits a coroutine: runs it in the same task.
+     *
+     * @param coroutine what to await
+     * @param task the task that awaits
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the coroutine failed with
+     */
+    public static @Nullable Object await(Coroutine<?> coroutine, Task<?> task) throws Throwable {
+        if (task.depth >= MAX_DEPTH && coroutine instanceof Frame<?> frame) {
+            return defer(frame, task);
+        }
+        task.depth++;
+        try {
+            return coroutine.start(task);
+        } finally {
+            task.depth--;
+        }
+    }
+
+    /**
+     * Awaits a task, an awaiter or a coroutine.
+     *
+     * @param awaitable what to await
+     * @param task the task that awaits
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable what it failed with
+     */
+    public static @Nullable Object await(Awaitable<?> awaitable, Task<?> task) throws Throwable {
+        if (awaitable instanceof Coroutine<?> coroutine) {
+            return await(coroutine, task);
+        }
+        if (awaitable instanceof Task<?> other) {
+            return other.await(task);
+        }
+        Objects.requireNonNull(awaitable, "cannot await null");
+        return AwaiterWaiter.await((Awaiter<?>) awaitable, task);
+    }
+
+    /**
+     * Awaits a stage.
+     *
+     * @param stage what to await
+     * @param task the task that awaits
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the stage failed with, without the wrapper
+     */
+    public static @Nullable Object await(CompletionStage<?> stage, Task<?> task) throws Throwable {
+        Objects.requireNonNull(stage, "cannot await null");
+        return StageWaiter.await(stage, task);
+    }
+
+    /**
+     * Links a frame into its task. Called by each activation while it unwinds, innermost first.
+     *
+     * @param frame the activation's frame
+     * @param task its task
+     */
+    public static void suspend(Frame<?> frame, Task<?> task) {
+        task.link(frame);
+    }
+
+    /**
+     * Takes what the await gives after a suspension. Called once, at the resume point.
+     *
+     * @param task the task that goes on
+     * @return the value
+     * @throws Throwable what was awaited failed with, or {@link CancelledError}
+     */
+    public static @Nullable Object resumed(Task<?> task) throws Throwable {
+        Object value = task.value;
+        task.value = null;
+        if (task.failing) {
+            task.failing = false;
+            throw (Throwable) Objects.requireNonNull(value);
+        }
+        return value;
+    }
+
+    /**
+     * Awaits what a cold method returns, in tail position.
+     *
+     * @param coroutine what the method returned
+     * @param task its task
+     * @param method the method's name, for the message
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the coroutine failed with
+     */
+    public static @Nullable Object tail(@Nullable Coroutine<?> coroutine, Task<?> task, String method)
+            throws Throwable {
+        if (coroutine == null) {
+            throw returnedNull(method, "coroutine");
+        }
+        return await(coroutine, task);
+    }
+
+    /**
+     * Awaits what a hot method returns, in tail position.
+     *
+     * @param stage what the method returned
+     * @param task its task
+     * @param method the method's name, for the message
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the stage failed with
+     */
+    public static @Nullable Object tail(@Nullable CompletionStage<?> stage, Task<?> task, String method)
+            throws Throwable {
+        if (stage == null) {
+            throw returnedNull(method, "stage");
+        }
+        return StageWaiter.await(stage, task);
+    }
+
+    /** Makes the task of a hot method's call. */
+    public static Task<?> hot() {
+        return new HotTask<>();
+    }
+
+    /**
+     * Makes the future that a hot method gives to its caller.
+     *
+     * @param given what the hot entry returned
+     * @param task the call's task
+     * @return a future that is done, or that the task will complete
+     */
+    public static CompletableFuture<?> hotReturned(@Nullable Object given, Task<?> task) {
+        if (given != Frame.SUSPENDED) {
+            return CompletableFuture.completedFuture(given);
+        }
+        return ((HotTask<?>) task).suspended();
+    }
+
+    /**
+     * Makes the future that a hot method gives to its caller when it failed before it suspended.
+     *
+     * @param failure what the hot entry threw
+     * @param task the call's task
+     * @return a failed future
+     */
+    public static CompletableFuture<?> hotFailed(Throwable failure, Task<?> task) {
+        return CompletableFuture.failedFuture(HotTask.toFuture(failure));
+    }
+
+    /**
+     * What is thrown where a frame has a state that its method does not know.
+     *
+     * @param frame the frame
+     */
+    public static RuntimeException badState(Frame<?> frame) {
+        return new IllegalStateException(frame + " is in state " + frame.state + ", which its method does not have");
+    }
+
+    private static Object defer(Frame<?> frame, Task<?> task) {
+        if (frame.state != 0) {
+            throw frame.alreadyUsed();
+        }
+        task.link(frame);
+        task.deferred = true;
+        return Frame.SUSPENDED;
+    }
+
+    private static NullPointerException returnedNull(String method, String what) {
+        return new NullPointerException("the async method " + method + " returned null instead of a " + what);
+    }
+}

@@ -1,0 +1,376 @@
+package dev.weft;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that runs on an event loop, concurrently with the loop's other tasks: made by {@link
+ * Weft#start(Coroutine)}, awaited by any number of others, on any loop.
+ *
+ * <pre>
+ * PENDING → RUNNING ⇄ SUSPENDED
+ *              ↓
+ *   SUCCEEDED, FAILED or CANCELLED
+ * </pre>
+ *
+ * <p>A task is CANCELLED when its coroutine ended with a {@link CancelledError}.
+ *
+ * <p>All methods may be called from any thread. What the task did happens before what a thread does
+ * that has seen that it ended.
+ *
+ * @param <T> what the coroutine gives
+ */
+public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T> permits HotTask {
+    /** Where a task is in its life. */
+    public enum Status {
+        /** Not begun. */
+        PENDING,
+        /** Its code is running now. */
+        RUNNING,
+        /** It waits in an {@code await}. */
+        SUSPENDED,
+        /** It gave its result. */
+        SUCCEEDED,
+        /** It threw. */
+        FAILED,
+        /** It ended with a {@link CancelledError}. */
+        CANCELLED
+    }
+
+    /** Neighbours in the loop's list of unfinished tasks. Owned by the loop's thread. */
+    @Nullable
+    Task<?> older;
+
+    @Nullable
+    Task<?> newer;
+
+    /** Given when the task is made, or null for one made from {@code number}. */
+    private final @Nullable String givenName;
+
+    /** Counts the loop's tasks; set once, before or when the loop takes the task up. */
+    int number;
+
+    /** For hot methods, whose loop is found later. */
+    Task() {
+        givenName = null;
+    }
+
+    Task(EventLoop loop, Coroutine<? extends T> root, @Nullable String name) {
+        this.loop = loop;
+        this.waitingFor = root;
+        this.givenName = name;
+    }
+
+    /**
+     * The task whose code is running on this thread.
+     *
+     * @throws IllegalStateException outside a task
+     */
+    public static Task<?> current() {
+        EventLoop running = EventLoop.runningOrNull();
+        Task<?> task = running == null ? null : running.currentTask;
+        if (task == null) {
+            throw new IllegalStateException(
+                    running == null
+                            ? "there is no current task: no event loop is running on this thread"
+                            : "there is no current task: this code was called by the loop, not by a task");
+        }
+        return task;
+    }
+
+    /** The name given at the start, or one that tells it from the loop's other tasks. */
+    public final String name() {
+        return givenName != null ? givenName : "Task-" + Integer.toUnsignedString(number);
+    }
+
+    /** The loop that the task runs on. */
+    public final EventLoop loop() {
+        return loopFor("loop()");
+    }
+
+    /** Where the task is in its life; from other threads than the loop's a snapshot. */
+    public final Status status() {
+        return switch ((int) PHASE.getAcquire(this)) {
+            case PENDING -> Status.PENDING;
+            case RUNNING -> Status.RUNNING;
+            case SUCCEEDED -> Status.SUCCEEDED;
+            case FAILED -> Status.FAILED;
+            case CANCELLED -> Status.CANCELLED;
+            default -> Status.SUSPENDED;
+        };
+    }
+
+    @Override
+    public final boolean isDone() {
+        return ended();
+    }
+
+    @Override
+    public final boolean isCancelled() {
+        return status() == Status.CANCELLED;
+    }
+
+    /**
+     * Asks the task to end: its current suspending {@code await}, or the next one, throws {@link
+     * CancelledError}, once. Several requests before that are one.
+     *
+     * @return true if the task was not done and the request is recorded
+     */
+    public final boolean cancel() {
+        return cancel(null);
+    }
+
+    /**
+     * Asks the task to end, and says why.
+     *
+     * @param reason the message of the {@link CancelledError}, or null
+     * @return true if the task was not done and the request is recorded
+     */
+    public final boolean cancel(@Nullable String reason) {
+        if (ended()) {
+            return false;
+        }
+        EventLoop here = loop;
+        if (here == null) {
+            cancelWithoutLoop(reason);
+        } else if (here.isOnThread()) {
+            cancelHere(reason);
+        } else {
+            here.post(new CancelRequest(this, reason));
+        }
+        return true;
+    }
+
+    /**
+     * The same as {@link #cancel()}.
+     *
+     * @param mayInterruptIfRunning makes no difference: a running task is asked, not interrupted
+     */
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel(null);
+    }
+
+    /**
+     * The result of a task that succeeded.
+     *
+     * @throws IllegalStateException if the task is not done, or failed (then with the failure as its
+     *     cause)
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    @SuppressWarnings("unchecked")
+    public final T resultNow() {
+        Status now = status();
+        switch (now) {
+            case SUCCEEDED -> {
+                return (T) value;
+            }
+            case CANCELLED -> throw cancellation();
+            case FAILED -> {
+                observed = true;
+                throw new IllegalStateException(this + " failed", failure());
+            }
+            default -> throw new IllegalStateException(this + " is not done");
+        }
+    }
+
+    /**
+     * The failure of a task that failed.
+     *
+     * @throws IllegalStateException if the task is not done, or succeeded
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public final Throwable exceptionNow() {
+        observed = true;
+        Throwable failure = failure();
+        if (failure != null) {
+            return failure;
+        }
+        if (isCancelled()) {
+            throw cancellation();
+        }
+        throw new IllegalStateException(this + (isDone() ? " succeeded" : " is not done"));
+    }
+
+    /**
+     * Calls back when the task is done: soon, if it is, but never from within this method unless the
+     * loop is closed.
+     *
+     * @param callback called on the loop's thread; what it throws goes to {@link
+     *     EventLoop#onUncaught}
+     */
+    public final void onDone(Consumer<? super Task<T>> callback) {
+        Objects.requireNonNull(callback, "callback");
+        observed = true;
+        new DoneCallback(this, () -> callback.accept(this), callback).observe();
+    }
+
+    /**
+     * A future that is completed with the task's outcome, on the loop's thread. Cancelling it does
+     * not cancel the task.
+     */
+    public final CompletableFuture<T> toCompletableFuture() {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        observed = true;
+        if (isDone()) {
+            complete(future);
+        } else {
+            new DoneCallback(this, () -> complete(future), future).observe();
+        }
+        return future;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void complete(CompletableFuture<T> future) {
+        try {
+            future.complete((T) outcome());
+        } catch (Throwable failure) {
+            future.completeExceptionally(failure);
+        }
+    }
+
+    /**
+     * Waits for the task, for threads that are not its loop's, and gives its result.
+     *
+     * @throws IllegalStateException if it is not done and this is its loop's thread, which would wait
+     *     for itself
+     */
+    @Override
+    public final T get() throws InterruptedException, ExecutionException {
+        return waiting().get();
+    }
+
+    /** As {@link #get()}, but waits only so long. */
+    @Override
+    public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        return waiting().get(timeout, unit);
+    }
+
+    private CompletableFuture<T> waiting() {
+        EventLoop here = loop;
+        if (!isDone() && here != null && here.wouldBlockItself()) {
+            throw new IllegalStateException(
+                    "get() of " + this + " would block the thread of its own loop; await it instead");
+        }
+        return toCompletableFuture();
+    }
+
+    /**
+     * The logical stack of a suspended task: where each of its coroutines waits, innermost first. It
+     * is empty for a task that is not suspended. From other threads than the loop's, a snapshot that
+     * may mix two moments.
+     */
+    public final StackTraceElement[] awaitTrace() {
+        return status() == Status.SUSPENDED ? Traces.positions(head) : new StackTraceElement[0];
+    }
+
+    @Override
+    public final String toString() {
+        return "task " + name() + " (" + status() + ")";
+    }
+
+    /** Awaits this task in another. */
+    final @Nullable Object await(Task<?> task) throws Throwable {
+        if (isDone()) {
+            return outcomeFor(task, false);
+        }
+        if (task == this) {
+            throw new IllegalStateException(this + " awaits itself");
+        }
+        task.beforeParking();
+        if (task.loop == null) {
+            // Without a loop there is no thread to come back to; a future has the atomics for that.
+            return StageWaiter.await(toCompletableFuture().copy(), task);
+        }
+        TaskWaiter waiter = new TaskWaiter(this, task);
+        task.park(waiter);
+        waiter.observe();
+        return Frame.SUSPENDED;
+    }
+
+    final void traceAwaited(Throwable failure, Task<?> awaiting, boolean suspended) {
+        if (firstAwaited()) {
+            Traces.received(failure, awaiting, suspended);
+        }
+    }
+
+    /** A waiter has been woken, on any thread. */
+    void wokenBy(Waiter waiter) {
+        EventLoop here = loopFor("a wake-up");
+        if (here.isOnThread()) {
+            woken();
+        } else {
+            here.post(waiter);
+        }
+    }
+
+    @Override
+    final void resumeSoon() {
+        loopFor("a wake-up").enqueue(this);
+    }
+
+    /** Only a hot method's task can be without a loop. */
+    void cancelWithoutLoop(@Nullable String reason) {
+        throw new AssertionError();
+    }
+
+    final void reportUncaught(Object subject, Throwable failure) {
+        EventLoop here = loop;
+        if (here != null) {
+            here.uncaught(subject, failure);
+        } else {
+            Uncaught.log(subject, failure);
+        }
+    }
+
+    /** Becomes a task of this loop. On its thread. */
+    final void join(EventLoop running) {
+        loop = running;
+        running.adopt(this);
+    }
+
+    /** A task started by another thread reaches its loop. */
+    @Override
+    final void arrive(LoopCore core) {
+        EventLoop here = (EventLoop) core;
+        here.adopt(this);
+        here.enqueue(this);
+    }
+
+    /** One step: runs the coroutine until it ends or parks again. */
+    @Override
+    final void run() {
+        int before = phase;
+        if (before >= SUCCEEDED) {
+            return;
+        }
+        EventLoop here = loopFor("a step");
+        here.currentTask = this;
+        phase = RUNNING;
+        boolean ended;
+        if (before == PENDING) {
+            ended = begin();
+        } else {
+            collect(before == CANCELLING);
+            ended = drive();
+        }
+        if (ended) {
+            end();
+        }
+        here.currentTask = null;
+    }
+
+    @Override
+    void finished() {
+        EventLoop here = loop;
+        if (here != null) {
+            here.forget(this);
+        }
+    }
+}

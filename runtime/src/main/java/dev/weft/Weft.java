@@ -1,0 +1,261 @@
+package dev.weft;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The vocabulary of asynchronous code, for one static import.
+ *
+ * <p>The {@code await} methods may be called in woven code only, where they are not really called:
+ * the weaver replaces them. Called elsewhere they throw {@link NotWovenError}.
+ */
+public final class Weft {
+    private Weft() {}
+
+    /**
+     * Runs a coroutine in this task and gives its result.
+     *
+     * @param c the coroutine
+     * @param <T> what it gives
+     * @return its result; what it throws is thrown as it is, checked or not
+     * @throws CancelledError if it suspended and this task is cancelled
+     */
+    public static <T> T await(Coroutine<? extends T> c) {
+        throw NotWovenError.ofCaller();
+    }
+
+    /**
+     * Waits for a task or another source, and gives its result.
+     *
+     * @param a what to wait for
+     * @param <T> what it gives
+     * @return its result; what it fails with is thrown as it is, checked or not
+     * @throws CancelledError if this task is cancelled while it waits
+     * @throws java.util.concurrent.CancellationException if it is a task that was cancelled
+     */
+    public static <T> T await(Awaitable<? extends T> a) {
+        throw NotWovenError.ofCaller();
+    }
+
+    /**
+     * Waits for a stage and gives its result.
+     *
+     * @param stage what to wait for
+     * @param <T> what it gives
+     * @return its result; what it fails with is thrown as it is, without the wrapper {@link
+     *     java.util.concurrent.CompletionException}
+     * @throws CancelledError if this task is cancelled while it waits; the stage is then cancelled too
+     */
+    public static <T> T await(CompletionStage<? extends T> stage) {
+        throw NotWovenError.ofCaller();
+    }
+
+    /**
+     * As {@link #await(Awaitable)}, and declares a checked exception so that it can be caught.
+     *
+     * @param a what to wait for
+     * @param thrown what it may throw; anything else is thrown just the same
+     * @param <T> what it gives
+     * @param <X> what it may throw
+     * @return its result
+     * @throws X when it does
+     */
+    public static <T, X extends Throwable> T await(Awaitable<? extends T> a, Class<X> thrown) throws X {
+        throw NotWovenError.ofCaller();
+    }
+
+    /**
+     * As {@link #await(CompletionStage)}, and declares a checked exception so that it can be caught.
+     *
+     * @param stage what to wait for
+     * @param thrown what it may throw; anything else is thrown just the same
+     * @param <T> what it gives
+     * @param <X> what it may throw
+     * @return its result
+     * @throws X when it does
+     */
+    public static <T, X extends Throwable> T await(CompletionStage<? extends T> stage, Class<X> thrown) throws X {
+        throw NotWovenError.ofCaller();
+    }
+
+    /**
+     * A coroutine that gives this value: what an async method returns.
+     *
+     * @param value the value, which may be null
+     * @param <T> its type
+     */
+    public static <T> Coroutine<T> result(T value) {
+        return Ended.with(value);
+    }
+
+    /** A coroutine that gives nothing: what an async method without a result returns. */
+    public static Coroutine<Void> done() {
+        return Ended.DONE;
+    }
+
+    /**
+     * A coroutine that throws this when it is awaited.
+     *
+     * @param failure what to throw
+     * @param <T> what it would give
+     */
+    public static <T> Coroutine<T> failed(Throwable failure) {
+        return Ended.failed(failure);
+    }
+
+    /**
+     * A stage as an awaitable, to be given to {@link #gather(Awaitable[]) gather} and its like.
+     *
+     * @param stage what to wait for; cancelled if the wait is
+     * @param <T> what it gives
+     */
+    public static <T> Awaitable<T> awaitable(CompletionStage<T> stage) {
+        return Awaiting.of(stage);
+    }
+
+    /**
+     * Runs a program: makes a loop, runs the coroutine, cancels and awaits what is left over, and
+     * closes the loop.
+     *
+     * @param main the program
+     * @param <T> what it gives
+     * @return its result; what it throws is thrown as it is, checked or not
+     * @throws IllegalStateException if a loop runs on this thread
+     */
+    public static <T> T run(Coroutine<T> main) {
+        requireNoLoop();
+        try (EventLoop loop = EventLoop.create()) {
+            return loop.runUntilComplete(main);
+        }
+    }
+
+    /**
+     * As {@link #run(Coroutine)}, with the coroutine made on the loop.
+     *
+     * @param main makes the program
+     * @param <T> what it gives
+     * @return its result
+     */
+    public static <T> T run(AsyncCallable<T> main) {
+        return run(new Deferred<T>(main));
+    }
+
+    private static void requireNoLoop() {
+        if (EventLoop.runningOrNull() != null) {
+            throw new IllegalStateException(
+                    "Weft.run would block the event loop that is running on this thread; await the coroutine"
+                            + " instead");
+        }
+    }
+
+    /**
+     * Makes a task of a coroutine on the running loop.
+     *
+     * @param c what to run
+     * @param <T> what it gives
+     * @return the task, whose first step is not before the next turn of the loop
+     * @throws IllegalStateException if no loop runs on this thread
+     */
+    public static <T> Task<T> start(Coroutine<T> c) {
+        return EventLoop.running().start(c);
+    }
+
+    /**
+     * Makes a task with a name.
+     *
+     * @param c what to run
+     * @param name its name
+     * @param <T> what it gives
+     * @return the task
+     * @throws IllegalStateException if no loop runs on this thread
+     */
+    public static <T> Task<T> start(Coroutine<T> c, String name) {
+        return EventLoop.running().start(c, name);
+    }
+
+    /**
+     * Makes a task of a coroutine that is made when the task runs.
+     *
+     * @param c makes the coroutine
+     * @param <T> what it gives
+     * @return the task
+     * @throws IllegalStateException if no loop runs on this thread
+     */
+    public static <T> Task<T> start(AsyncCallable<T> c) {
+        return EventLoop.running().start(new Deferred<T>(c));
+    }
+
+    /**
+     * Makes a task with a name of a coroutine that is made when the task runs.
+     *
+     * @param c makes the coroutine
+     * @param name its name
+     * @param <T> what it gives
+     * @return the task
+     * @throws IllegalStateException if no loop runs on this thread
+     */
+    public static <T> Task<T> start(AsyncCallable<T> c, String name) {
+        return EventLoop.running().start(new Deferred<T>(c), name);
+    }
+
+    /**
+     * Suspends the task for a time; for none, or less, it lets the others run once.
+     *
+     * @param d how long; the longest possible is some 146 years
+     */
+    public static Coroutine<Void> sleep(Duration d) {
+        return new Sleep(LoopCore.nanos(d));
+    }
+
+    /** Lets what is ready run once. The one coroutine that may be awaited again. */
+    public static Coroutine<Void> yieldNow() {
+        return Yield.INSTANCE;
+    }
+
+    /**
+     * Waits for all, which run concurrently, and gives their results in the order of the arguments. A
+     * failure cancels the others, waits for them, and is thrown, with later ones suppressed in it; so
+     * does a cancellation.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param <T> what they give
+     */
+    @SafeVarargs
+    public static <T> Coroutine<List<T>> gather(Awaitable<? extends T>... all) {
+        return new Gather<>(Arrays.asList(all));
+    }
+
+    /**
+     * The same as {@link #gather(Awaitable[])} for a collection.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param <T> what they give
+     */
+    public static <T> Coroutine<List<T>> gather(Collection<? extends Awaitable<? extends T>> all) {
+        return new Gather<>(all);
+    }
+
+    /**
+     * Waits until all are done, however they end.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param <T> what they give
+     */
+    public static <T> Coroutine<Waited<T>> waitAll(Collection<? extends Awaitable<? extends T>> all) {
+        return new Waiting<>(all, Waiting.Until.ALL, -1);
+    }
+
+    /**
+     * Waits until all are done, however they end, but only so long. What is not done by then goes on.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param timeout how long
+     * @param <T> what they give
+     */
+    public static <T> Coroutine<Waited<T>> waitAll(Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
+        return new Waiting<>(all, Waiting.Until.ALL, Math.max(0, LoopCore.nanos(timeout)));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.weft.ports;
+
+/** A monotonic clock that tells an event loop what time it is. */
+@FunctionalInterface
+public interface Clock {
+    /**
+     * The time in nanoseconds since an arbitrary origin; it may overflow, so only differences mean
+     * something. Called on the loop's thread.
+     */
+    long nanoTime();
+
+    /** The clock of the machine: {@link System#nanoTime()}. */
+    static Clock system() {
+        return System::nanoTime;
+    }
+}
