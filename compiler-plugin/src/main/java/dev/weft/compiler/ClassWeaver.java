@@ -1,0 +1,58 @@
+package dev.weft.compiler;
+
+import dev.weft.compiler.check.Reporter;
+import dev.weft.compiler.check.Rules;
+import dev.weft.compiler.check.SourceFiles;
+import dev.weft.compiler.emit.ClassEmitter;
+import dev.weft.compiler.emit.WovenClass;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.normalise.Normaliser;
+import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.ScannedClass;
+import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.Splitter;
+import dev.weft.compiler.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Weaves one class: the stages in their order, each taking what the one before returned. */
+final class ClassWeaver {
+
+    private final SourceFiles sources;
+    private final ClassHierarchy hierarchy;
+    private final boolean verify;
+
+    ClassWeaver(SourceFiles sources, ClassHierarchy hierarchy, boolean verify) {
+        this.sources = sources;
+        this.hierarchy = hierarchy;
+        this.verify = verify;
+    }
+
+    List<Finding> check(ScannedClass scanned) {
+        var reporter = new Reporter(scanned.node(), sources);
+        Rules.checkAll(scanned, reporter);
+        return reporter.findings();
+    }
+
+    /**
+     * @param scanned a class without findings of level error, with at least one async method
+     * @param isTaken whether a class of that internal name exists already
+     */
+    WovenClass weave(ScannedClass scanned, Predicate<String> isTaken) {
+        var names = new FrameClassNames(scanned.node().name, isTaken);
+        var plans = new ArrayList<MethodPlan>();
+        for (var method : scanned.asyncMethods()) {
+            plans.add(plan(method, names.next(method.node().name)));
+        }
+        var woven = ClassEmitter.emit(scanned, plans);
+        if (verify) {
+            Verifier.verify(woven, hierarchy);
+        }
+        return woven;
+    }
+
+    private static MethodPlan plan(AsyncMethod method, String frameClass) {
+        return Splitter.split(Normaliser.normalise(method), frameClass);
+    }
+}

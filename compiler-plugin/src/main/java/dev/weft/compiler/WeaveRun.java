@@ -1,0 +1,111 @@
+package dev.weft.compiler;
+
+import dev.weft.compiler.emit.WovenClass;
+import dev.weft.compiler.io.Change;
+import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.io.Transaction;
+import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.ScannedClass;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** One run over some containers: collects findings and changes, and writes at the end, if nothing speaks against it. */
+final class WeaveRun {
+
+    private static final String SUFFIX = ".class";
+
+    private final ClassWeaver weaver;
+    private final Predicate<String> include;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Transaction changes = new Transaction();
+    private int scanned;
+    private int woven;
+    private int methods;
+
+    WeaveRun(ClassWeaver weaver, Predicate<String> include) {
+        this.weaver = weaver;
+        this.include = include;
+    }
+
+    void weave(ClassContainer container) throws IOException {
+        var files = container.classFiles();
+        var concerned = new ArrayList<ScannedClass>();
+        for (var file : files) {
+            if (include.test(file)) {
+                scanned++;
+                scan(container.read(file), file, concerned);
+            }
+        }
+        var frames = FrameClasses.among(concerned);
+        var taken = new HashSet<String>();
+        files.forEach(file -> taken.add(file.substring(0, file.length() - SUFFIX.length())));
+        taken.removeAll(frames.names());
+        for (var one : concerned) {
+            if (!one.isWoven() && !one.asyncMethods().isEmpty()) {
+                weave(one, container, frames, taken);
+            }
+        }
+        frames.stale().forEach(name -> changes.add(container, new Change(name + SUFFIX, null)));
+    }
+
+    private void scan(byte[] bytes, String file, List<ScannedClass> concerned) {
+        if (!ClassScanner.concerns(bytes)) {
+            return;
+        }
+        var version = ClassScanner.unsupportedVersion(bytes);
+        if (version.isPresent()) {
+            findings.add(UnsupportedClassFile.version(file, version.get()));
+            return;
+        }
+        var one = ClassScanner.scan(bytes);
+        if (one.isWoven() && one.wovenBy() != RuntimeAbi.VERSION) {
+            findings.add(UnsupportedClassFile.wovenBy(one));
+        } else if (!one.isWoven()) {
+            findings.addAll(weaver.check(one));
+        }
+        concerned.add(one);
+    }
+
+    private void weave(ScannedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
+        if (isRejected(one)) {
+            return;
+        }
+        var name = one.node().name;
+        WovenClass result;
+        try {
+            result = weaver.weave(one, taken::contains);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "Weft cannot weave " + name.replace('/', '.') + ": " + e.getMessage()
+                            + "; this is a defect of Weft, please report it; nothing was written",
+                    e);
+        }
+        changes.add(container, new Change(name + SUFFIX, result.bytes()));
+        result.frames().forEach((frame, bytes) -> changes.add(container, new Change(frame + SUFFIX, bytes)));
+        frames.replace(name, result.frames().keySet());
+        woven++;
+        methods += result.frames().size();
+    }
+
+    private boolean isRejected(ScannedClass one) {
+        var className = one.node().name.replace('/', '.');
+        return findings.stream()
+                .anyMatch(finding -> finding.level() == Level.ERROR && finding.className().equals(className));
+    }
+
+    WeaveReport finish(boolean failOnWarning, boolean dryRun) throws IOException {
+        boolean rejected =
+                findings.stream().anyMatch(finding -> failOnWarning || finding.level() == Level.ERROR);
+        int written = 0;
+        if (!rejected && !dryRun) {
+            changes.run();
+            written = changes.size();
+        }
+        return new WeaveReport(
+                List.copyOf(findings), scanned, rejected ? 0 : woven, rejected ? 0 : methods, written, rejected);
+    }
+}

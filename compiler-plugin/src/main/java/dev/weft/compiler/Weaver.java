@@ -1,0 +1,127 @@
+package dev.weft.compiler;
+
+import dev.weft.compiler.check.SourceFiles;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.hierarchy.ClassSource;
+import dev.weft.compiler.io.ClassContainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The weaver as a library: weaves the classes of directories and jars in place, all of them or none.
+ *
+ * <p>Immutable, so one instance may be used by several threads at once, on different directories and jars.
+ */
+public final class Weaver {
+
+    private final List<Path> classpath;
+    private final List<Path> sourceRoots;
+    private final Predicate<String> include;
+    private final boolean verify;
+    private final boolean failOnWarning;
+    private final boolean dryRun;
+
+    private Weaver(Builder builder) {
+        classpath = List.copyOf(builder.classpath);
+        sourceRoots = List.copyOf(builder.sourceRoots);
+        include = builder.include;
+        verify = builder.verify;
+        failOnWarning = builder.failOnWarning;
+        dryRun = builder.dryRun;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Weaves what needs weaving and has not been woven yet.
+     *
+     * @param roots directories and jars; their classes also count as part of the class path
+     * @throws IOException if something cannot be read or written; then nothing has changed
+     * @throws IllegalStateException if the weaver itself is at fault; then nothing has changed either
+     */
+    public WeaveReport weave(List<Path> roots) throws IOException {
+        var containers = new ArrayList<ClassContainer>();
+        try (var hierarchy = hierarchy(roots)) {
+            for (var root : roots) {
+                containers.add(ClassContainer.open(root));
+            }
+            var run = new WeaveRun(new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, verify), include);
+            for (var container : containers) {
+                run.weave(container);
+            }
+            return run.finish(failOnWarning, dryRun);
+        } finally {
+            for (var container : containers) {
+                container.close();
+            }
+        }
+    }
+
+    private ClassHierarchy hierarchy(List<Path> roots) throws IOException {
+        var sources = new ArrayList<ClassSource>();
+        for (var places : List.of(roots, classpath)) {
+            for (var place : places) {
+                sources.add(ClassSource.of(place));
+            }
+        }
+        return new ClassHierarchy(sources);
+    }
+
+    /** Collects the settings of a weaver; each has the default that its method names. */
+    public static final class Builder {
+
+        private List<Path> classpath = List.of();
+        private List<Path> sourceRoots = List.of();
+        private Predicate<String> include = path -> true;
+        private boolean verify = true;
+        private boolean failOnWarning;
+        private boolean dryRun;
+
+        private Builder() {}
+
+        /** Where the classes are found that the woven ones use; empty by default, and allowed to be incomplete. */
+        public Builder classpath(List<Path> entries) {
+            classpath = entries;
+            return this;
+        }
+
+        /** Where the sources lie, so that findings can name files that exist; empty by default. */
+        public Builder sourceRoots(List<Path> roots) {
+            sourceRoots = roots;
+            return this;
+        }
+
+        /** Which class files to look at, by path relative to their root, as {@code com/acme/Foo.class}; all by default. */
+        public Builder include(Predicate<String> path) {
+            include = path;
+            return this;
+        }
+
+        /** Whether to check what was woven before it is written; true by default. */
+        public Builder verify(boolean on) {
+            verify = on;
+            return this;
+        }
+
+        /** Whether a warning, too, keeps everything as it was; false by default. */
+        public Builder failOnWarning(boolean on) {
+            failOnWarning = on;
+            return this;
+        }
+
+        /** Whether to weave in memory only; false by default. */
+        public Builder dryRun(boolean on) {
+            dryRun = on;
+            return this;
+        }
+
+        public Weaver build() {
+            return new Weaver(this);
+        }
+    }
+}

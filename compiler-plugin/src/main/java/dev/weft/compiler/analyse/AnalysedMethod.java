@@ -1,0 +1,43 @@
+package dev.weft.compiler.analyse;
+
+import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.AwaitCalls;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A body and its await sites, in the order of the code.
+ *
+ * <p>True only for the body as it was when it was analysed: a rewrite makes it stale.
+ */
+public record AnalysedMethod(AsyncMethod method, MethodNode body, List<AwaitSite> sites) {
+
+    public static AnalysedMethod analyse(AsyncMethod method, MethodNode body) {
+        var calls = AwaitCalls.in(body);
+        if (calls.isEmpty()) {
+            return new AnalysedMethod(method, body, List.of());
+        }
+        var liveness = new Liveness(ControlFlow.of(body));
+        var live = liveness.before(calls, body.instructions::indexOf);
+        var sites = new ArrayList<AwaitSite>(calls.size());
+        var line = new int[1];
+        new TypeFlow(method.owner().name, body).walk((instruction, types) -> {
+            if (instruction instanceof LineNumberNode number) {
+                line[0] = number.line;
+            } else if (types != null && sites.size() < calls.size() && instruction == calls.get(sites.size())) {
+                var call = (MethodInsnNode) instruction;
+                sites.add(new AwaitSite(
+                        call,
+                        line[0],
+                        types.locals(),
+                        types.operandsBelow(Type.getArgumentCount(call.desc)),
+                        live.get(sites.size())));
+            }
+        });
+        return new AnalysedMethod(method, body, List.copyOf(sites));
+    }
+}

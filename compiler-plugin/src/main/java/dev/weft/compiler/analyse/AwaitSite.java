@@ -1,0 +1,17 @@
+package dev.weft.compiler.analyse;
+
+import java.util.BitSet;
+import java.util.List;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * A call of {@code await}, and what exists while it waits.
+ *
+ * @param call the call
+ * @param line its source line, 0 where it is unknown
+ * @param locals the types of the local variables, by slot
+ * @param operands the types of the operands below its arguments, from the bottom
+ * @param live the slots that may still be read afterwards
+ */
+public record AwaitSite(
+        MethodInsnNode call, int line, List<VerificationType> locals, List<VerificationType> operands, BitSet live) {}

@@ -1,0 +1,154 @@
+package dev.weft.compiler.analyse;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/**
+ * Walks a method once, from its first instruction to its last, and knows the verifier's types before each.
+ *
+ * <p>This is type checking as the JVM does it (JVMS 4.10.1): wherever control can arrive by a jump, the class file has a
+ * stack map, so one linear pass suffices. Nothing is merged and no class is looked up: that is why classes that are missing
+ * at build time do no harm, and why the cost grows with the length of the method only.
+ */
+public final class TypeFlow {
+
+    /** Sees each instruction of the method in order. */
+    public interface Visitor {
+        /**
+         * @param types the types before the instruction; valid during the call only; null where the class file does not say
+         *     because no control can arrive
+         */
+        void visit(AbstractInsnNode instruction, @Nullable Types types);
+
+        /**
+         * @param types the types behind the instruction, on every path that it does not end; valid during the call only
+         */
+        default void leave(AbstractInsnNode instruction, Types types) {}
+    }
+
+    private final String owner;
+    private final MethodNode method;
+    private final TypeInterpreter interpreter = new TypeInterpreter();
+
+    public TypeFlow(String owner, MethodNode method) {
+        this.owner = owner;
+        this.method = method;
+    }
+
+    public void walk(Visitor visitor) {
+        Types types = atEntry();
+        for (var at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+            if (at instanceof FrameNode map) {
+                types = fromStackMap(map);
+            }
+            visitor.visit(at, types);
+            if (at.getOpcode() >= 0 && types != null) {
+                apply(at, types);
+                visitor.leave(at, types);
+                types = endsBlock(at.getOpcode()) ? null : types;
+            }
+        }
+    }
+
+    private void apply(AbstractInsnNode instruction, Types types) {
+        try {
+            var created = constructed(instruction, types);
+            types.execute(instruction, interpreter);
+            if (created != null) {
+                types.initialise(created, VerificationType.reference(((MethodInsnNode) instruction).owner));
+            }
+        } catch (AnalyzerException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    "the class file is not valid: " + owner + "." + method.name + method.desc + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The uninitialised value whose constructor the instruction calls. */
+    private @Nullable VerificationType constructed(AbstractInsnNode instruction, Types types) {
+        if (instruction.getOpcode() == Opcodes.INVOKESPECIAL
+                && instruction instanceof MethodInsnNode call
+                && call.name.equals("<init>")) {
+            return types.operand(Type.getArgumentCount(call.desc));
+        }
+        return null;
+    }
+
+    /** Whether control never goes on to the next instruction. */
+    public static boolean endsBlock(int opcode) {
+        return opcode == Opcodes.GOTO
+                || opcode == Opcodes.ATHROW
+                || opcode == Opcodes.TABLESWITCH
+                || opcode == Opcodes.LOOKUPSWITCH
+                || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
+    }
+
+    private Types atEntry() {
+        var types = new Types(method.maxLocals, method.maxStack);
+        int slot = 0;
+        if ((method.access & Opcodes.ACC_STATIC) == 0) {
+            types.setLocal(slot++, method.name.equals("<init>") ? VerificationType.UNINITIALIZED_THIS : reference(owner));
+        }
+        for (var parameter : Type.getArgumentTypes(method.desc)) {
+            types.setLocal(slot, VerificationType.of(parameter));
+            slot += parameter.getSize();
+        }
+        return types;
+    }
+
+    /** The types that a stack map states. */
+    public Types fromStackMap(FrameNode map) {
+        var types = new Types(method.maxLocals, method.maxStack);
+        int slot = 0;
+        for (var entry : map.local) {
+            var type = fromEntry(entry);
+            types.setLocal(slot, type);
+            slot += type.getSize();
+        }
+        for (var entry : map.stack) {
+            types.push(fromEntry(entry));
+        }
+        return types;
+    }
+
+    /** What an entry of an expanded stack map means; JVMS 4.7.4. */
+    public static VerificationType fromEntry(Object entry) {
+        if (entry instanceof String name) {
+            return reference(name);
+        } else if (entry instanceof LabelNode label) {
+            return VerificationType.uninitialized(creationAt(label));
+        } else if (entry.equals(Opcodes.INTEGER)) {
+            return VerificationType.INT;
+        } else if (entry.equals(Opcodes.FLOAT)) {
+            return VerificationType.FLOAT;
+        } else if (entry.equals(Opcodes.LONG)) {
+            return VerificationType.LONG;
+        } else if (entry.equals(Opcodes.DOUBLE)) {
+            return VerificationType.DOUBLE;
+        } else if (entry.equals(Opcodes.NULL)) {
+            return VerificationType.NULL;
+        } else if (entry.equals(Opcodes.UNINITIALIZED_THIS)) {
+            return VerificationType.UNINITIALIZED_THIS;
+        }
+        return VerificationType.TOP;
+    }
+
+    /** The {@code NEW} that a label in a stack map stands for. */
+    public static AbstractInsnNode creationAt(LabelNode label) {
+        AbstractInsnNode at = label;
+        while (at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
+    }
+
+    private static VerificationType reference(String name) {
+        return VerificationType.reference(name);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.Code;
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.scan.AwaitCalls;
+import dev.weft.compiler.scan.ScannedClass;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** WEFT001: an await where nothing can be suspended. */
+final class AwaitOutsideAsync implements Rule {
+
+    @Override
+    public void check(ScannedClass scanned, Reporter reporter) {
+        for (var method : scanned.node().methods) {
+            boolean async = scanned.asyncMethods().stream().anyMatch(one -> one.node() == method);
+            if (!async) {
+                AwaitCalls.in(method).forEach(call -> reportAwait(scanned, method, call, reporter));
+            }
+            for (var instruction : method.instructions) {
+                if (referencesAwait(instruction)) {
+                    reporter.at(
+                            instruction,
+                            method,
+                            Code.WEFT001,
+                            "'await' cannot be used as a method reference",
+                            "write a lambda that calls await and returns a Coroutine, CompletableFuture or CompletionStage");
+                }
+            }
+        }
+    }
+
+    private static void reportAwait(
+            ScannedClass scanned, MethodNode method, AbstractInsnNode call, Reporter reporter) {
+        if (method.name.equals("<init>")) {
+            if (!AwaitBeforeConstructorCall.isBefore(scanned, method, call)) {
+                reporter.at(
+                        call,
+                        method,
+                        Code.WEFT001,
+                        "await in a constructor",
+                        "await in an @Async factory method, and pass the result to the constructor");
+            }
+        } else if (method.name.equals("<clinit>")) {
+            reporter.at(
+                    call,
+                    method,
+                    Code.WEFT001,
+                    "await in a static initialiser",
+                    "move it to an @Async method");
+        } else if (scanned.lambdaBodies().contains(method)) {
+            reporter.at(
+                    call,
+                    method,
+                    Code.WEFT001,
+                    "await in a lambda that returns "
+                            + Type.getReturnType(method.desc).getClassName(),
+                    "let the lambda return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES
+                            + ", or await in the method around it");
+        } else {
+            reporter.at(
+                    call,
+                    method,
+                    Code.WEFT001,
+                    "await in method '" + method.name + "', which is not @Async",
+                    "annotate it with @Async and let it return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES);
+        }
+    }
+
+    private static boolean referencesAwait(AbstractInsnNode instruction) {
+        if (instruction instanceof InvokeDynamicInsnNode indy) {
+            for (var argument : indy.bsmArgs) {
+                if (argument instanceof Handle handle
+                        && handle.getOwner().equals(RuntimeAbi.WEFT)
+                        && handle.getName().equals(RuntimeAbi.AWAIT)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.Code;
+import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.ScannedClass;
+import org.objectweb.asm.Opcodes;
+
+/** WEFT004: what has no body cannot be woven, and what holds a monitor from end to end cannot be suspended. */
+final class UnsuitableAsyncMethod implements Rule {
+
+    @Override
+    public void check(ScannedClass scanned, Reporter reporter) {
+        for (var method : scanned.asyncMethods()) {
+            int access = method.node().access;
+            if ((access & Opcodes.ACC_ABSTRACT) != 0) {
+                report(method, "abstract", "annotate the methods that implement it instead", reporter);
+            } else if ((access & Opcodes.ACC_NATIVE) != 0) {
+                report(method, "native", "annotate a method that calls it instead", reporter);
+            } else if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+                report(
+                        method,
+                        "synchronized",
+                        "remove 'synchronized': the loop runs one task at a time; across awaits use dev.weft.sync.AsyncLock",
+                        reporter);
+            }
+        }
+    }
+
+    private static void report(AsyncMethod method, String modifier, String remedy, Reporter reporter) {
+        reporter.at(
+                method.node(),
+                Code.WEFT004,
+                "@Async on the " + modifier + " method '" + method.node().name + "'",
+                remedy);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.GeneratedNames;
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.SuspensionPoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Copies a body into one of its entries: the same instructions, lines and variables, with awaits and returns replaced.
+ *
+ * <p>At an await the entry asks for the value; if it is there, it goes on, having stored nothing. What it does when the
+ * awaited thing suspended stands behind the body ({@link SuspendBlocks}), out of the way and out of all try ranges.
+ */
+abstract class BodyEmitter {
+
+    final MethodPlan plan;
+    final MethodNode entry;
+    final StackMaps stackMaps;
+    private final SuspendBlocks suspendBlocks;
+    private final Map<LabelNode, LabelNode> labels = new HashMap<>();
+    private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
+
+    BodyEmitter(MethodPlan plan, String descriptor, boolean frameExists) {
+        this.plan = plan;
+        this.entry = new MethodNode(
+                RuntimeAbi.ASM_API,
+                GeneratedNames.entryAccess(plan.entryAccess()),
+                plan.method().node().name,
+                descriptor,
+                null,
+                null);
+        this.stackMaps = new StackMaps(plan);
+        this.suspendBlocks = new SuspendBlocks(plan, stackMaps, frameExists);
+        plan.points().forEach(point -> pointOf.put(point.site().call(), point));
+        for (var instruction : plan.body().instructions) {
+            if (instruction instanceof LabelNode label) {
+                labels.put(label, new LabelNode());
+            }
+        }
+    }
+
+    /** The code that waits for nothing and goes on, or leaves: with the resume point, in the resume entry. */
+    abstract void emitResumePoint(SuspensionPoint point);
+
+    final void copyBody() {
+        for (var instruction : plan.body().instructions) {
+            copy(instruction);
+        }
+        new DebugInfo(plan, labels).copyInto(entry);
+        plan.points().forEach(point -> add(suspendBlocks.of(point)));
+    }
+
+    final MethodNode finish() {
+        entry.maxLocals = plan.slots().maxLocals(plan.body().maxLocals);
+        entry.maxStack = OperandDepth.max(plan.method().owner().name, entry);
+        return entry;
+    }
+
+    /** Brings frame and task from the slots in which they arrive to those in which the body expects them. */
+    final void moveHidden(int frameParameter, int taskParameter) {
+        var slots = plan.slots();
+        if (frameParameter != slots.frameSlot()) {
+            add(new VarInsnNode(Opcodes.ALOAD, taskParameter));
+            add(new VarInsnNode(Opcodes.ALOAD, frameParameter));
+            add(new VarInsnNode(Opcodes.ASTORE, slots.frameSlot()));
+            add(new VarInsnNode(Opcodes.ASTORE, slots.taskSlot()));
+        }
+    }
+
+    private void copy(AbstractInsnNode instruction) {
+        var point = pointOf.get(instruction);
+        if (point != null) {
+            await(point);
+        } else if (instruction instanceof FrameNode map) {
+            addMap(stackMaps.moved(map, labels));
+        } else if (instruction.getOpcode() == Opcodes.ARETURN) {
+            leave(instruction);
+        } else if (!isReplacedByResult(instruction)) {
+            entry.instructions.add(inSlotsOfEntry(instruction.clone(labels)));
+        }
+    }
+
+    private AbstractInsnNode inSlotsOfEntry(AbstractInsnNode copy) {
+        if (copy instanceof VarInsnNode access) {
+            access.var = plan.slots().slot(access.var);
+        } else if (copy instanceof IincInsnNode increment) {
+            increment.var = plan.slots().slot(increment.var);
+        }
+        return copy;
+    }
+
+    private void await(SuspensionPoint point) {
+        if (Type.getArgumentCount(point.site().call().desc) > 1) {
+            add(new InsnNode(Opcodes.POP)); // the class of the checked exception spoke to the compiler only
+        }
+        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+        add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
+        add(new InsnNode(Opcodes.DUP));
+        add(Frames.suspended());
+        add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspendBlocks.labelOf(point)));
+        emitResumePoint(point);
+    }
+
+    /** A return of a done result is a return of its value; any other is a tail await. */
+    private void leave(AbstractInsnNode instruction) {
+        if (!returnsValue(instruction)) {
+            add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+            add(new LdcInsnNode(plan.method().displayName()));
+            var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
+            add(runtime(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(awaited)));
+        }
+        add(new InsnNode(Opcodes.ARETURN));
+    }
+
+    private boolean isReplacedByResult(AbstractInsnNode instruction) {
+        if (!isMaker(instruction) || !followedByReturn(instruction)) {
+            return false;
+        }
+        var call = (MethodInsnNode) instruction;
+        if (RuntimeAbi.makesDone(call.owner, call.name, call.desc)) {
+            add(new InsnNode(Opcodes.ACONST_NULL));
+        }
+        return true;
+    }
+
+    private static boolean isMaker(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.INVOKESTATIC
+                && instruction instanceof MethodInsnNode call
+                && (RuntimeAbi.makesResult(call.owner, call.name, call.desc)
+                        || RuntimeAbi.makesDone(call.owner, call.name, call.desc));
+    }
+
+    private static boolean returnsValue(AbstractInsnNode returning) {
+        AbstractInsnNode at = returning.getPrevious();
+        while (at instanceof LabelNode || at instanceof LineNumberNode) {
+            at = at.getPrevious();
+        }
+        return at != null && isMaker(at);
+    }
+
+    /** Whether nothing can jump between the instruction and the return behind it: there would be a stack map. */
+    private static boolean followedByReturn(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at instanceof LabelNode || at instanceof LineNumberNode) {
+            at = at.getNext();
+        }
+        return at != null && at.getOpcode() == Opcodes.ARETURN;
+    }
+
+    /** Adds a stack map; of two with no instruction between, the later one holds for both. */
+    final void addMap(FrameNode map) {
+        AbstractInsnNode at = entry.instructions.getLast();
+        while (at instanceof LabelNode || at instanceof LineNumberNode) {
+            at = at.getPrevious();
+        }
+        if (at instanceof FrameNode) {
+            entry.instructions.remove(at);
+        }
+        add(map);
+    }
+
+    final void add(AbstractInsnNode instruction) {
+        entry.instructions.add(instruction);
+    }
+
+    final void add(InsnList code) {
+        entry.instructions.add(code);
+    }
+
+    final void add(List<? extends AbstractInsnNode> code) {
+        code.forEach(this::add);
+    }
+
+    static MethodInsnNode runtime(String name, String descriptor) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.SUSPENSION, name, descriptor, false);
+    }
+}

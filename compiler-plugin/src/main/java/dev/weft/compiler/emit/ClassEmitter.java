@@ -1,0 +1,38 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.scan.ScannedClass;
+import dev.weft.compiler.split.MethodPlan;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Writes a woven class: for each async method a stub in its place, behind it the entries and the dispatcher, and beside the
+ * class its frame class. The scanned class is used up: its tree becomes that of the woven one.
+ */
+public final class ClassEmitter {
+
+    private ClassEmitter() {}
+
+    public static WovenClass emit(ScannedClass scanned, List<MethodPlan> plans) {
+        var node = scanned.node();
+        var frames = new LinkedHashMap<String, byte[]>();
+        for (var plan : plans) {
+            node.methods.addAll(node.methods.indexOf(plan.method().node()) + 1, generated(plan));
+            frames.put(plan.frameClass(), FrameClassEmitter.of(plan));
+            StubEmitter.replaceCode(plan);
+        }
+        WovenMark.put(node, List.copyOf(frames.keySet()));
+        var writer = new ClassWriter(0);
+        node.accept(writer);
+        return new WovenClass(node, writer.toByteArray(), Collections.unmodifiableMap(frames));
+    }
+
+    private static List<MethodNode> generated(MethodPlan plan) {
+        return plan.points().isEmpty()
+                ? List.of(HotEntry.of(plan), DispatcherEmitter.of(plan))
+                : List.of(HotEntry.of(plan), ResumeEntry.of(plan), DispatcherEmitter.of(plan));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.split.MethodPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** The descriptors of the two entries of a method, and the instructions that call them. */
+final class EntrySignature {
+
+    private static final Type TASK = Type.getObjectType(RuntimeAbi.TASK);
+    private static final Type OBJECT = Type.getObjectType(RuntimeAbi.OBJECT);
+
+    private EntrySignature() {}
+
+    /** The parameters, then the frame and the task; a method with too many parameters leaves them in the frame. */
+    static String hot(MethodPlan plan) {
+        var parameters = new ArrayList<Type>();
+        if (!plan.method().passesParametersInFrame()) {
+            parameters.addAll(plan.parameterTypes());
+        }
+        parameters.add(plan.frameType());
+        parameters.add(TASK);
+        return descriptor(parameters);
+    }
+
+    /** The task and the frame: in this order no hot entry has them. */
+    static String resume(MethodPlan plan) {
+        return descriptor(List.of(TASK, plan.frameType()));
+    }
+
+    static String dispatcher(MethodPlan plan) {
+        return descriptor(List.of(plan.frameType(), TASK));
+    }
+
+    static MethodInsnNode callHot(MethodPlan plan) {
+        return call(plan, hot(plan));
+    }
+
+    static MethodInsnNode callResume(MethodPlan plan) {
+        return call(plan, resume(plan));
+    }
+
+    private static MethodInsnNode call(MethodPlan plan, String descriptor) {
+        var method = plan.method();
+        return new MethodInsnNode(
+                plan.staticEntries() ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL,
+                method.owner().name,
+                method.node().name,
+                descriptor,
+                method.isInInterface());
+    }
+
+    private static String descriptor(List<Type> parameters) {
+        return Type.getMethodDescriptor(OBJECT, parameters.toArray(Type[]::new));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.Spill;
+import dev.weft.compiler.split.SuspensionPoint;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** The entry in which a method starts: its body as it was written, without a dispatch. */
+final class HotEntry extends BodyEmitter {
+
+    private HotEntry(MethodPlan plan) {
+        super(plan, EntrySignature.hot(plan), false);
+    }
+
+    static MethodNode of(MethodPlan plan) {
+        var emitter = new HotEntry(plan);
+        if (plan.method().passesParametersInFrame()) {
+            emitter.moveHidden(plan.receiverSlots(), plan.receiverSlots() + 1);
+            plan.parameters().forEach(emitter::loadParameter);
+        } else {
+            emitter.moveHidden(plan.method().parameterSlots(), plan.method().parameterSlots() + 1);
+        }
+        emitter.copyBody();
+        return emitter.finish();
+    }
+
+    private void loadParameter(Spill parameter) {
+        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().frameSlot()));
+        add(Frames.get(plan, parameter.field()));
+        add(new VarInsnNode(parameter.field().type().opcode(Opcodes.ISTORE), parameter.slot()));
+    }
+
+    @Override
+    void emitResumePoint(SuspensionPoint point) {
+        // what suspends here goes on in the resume entry
+    }
+}

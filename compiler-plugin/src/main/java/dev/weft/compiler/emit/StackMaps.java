@@ -1,0 +1,106 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.analyse.TypeFlow;
+import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.SlotLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+
+/** Writes the stack maps of an entry: those of the body with the hidden variables in them, and those of new code. */
+final class StackMaps {
+
+    private final SlotLayout slots;
+    private final String frameClass;
+
+    StackMaps(MethodPlan plan) {
+        this.slots = plan.slots();
+        this.frameClass = plan.frameClass();
+    }
+
+    /** The stack map where the variables and operands of the body have the given types. */
+    FrameNode of(List<VerificationType> locals, List<VerificationType> operands, Object... more) {
+        var entries = new ArrayList<Object>();
+        for (int slot = 0; slot < locals.size(); slot += locals.get(slot).getSize()) {
+            entries.add(entry(locals.get(slot)));
+        }
+        var stack = new ArrayList<Object>();
+        operands.forEach(type -> stack.add(entry(type)));
+        stack.addAll(List.of(more));
+        return map(entries, stack);
+    }
+
+    /** A stack map of the body, in the entry. */
+    FrameNode moved(FrameNode map, Map<LabelNode, LabelNode> labels) {
+        return map(relabelled(map.local, labels), relabelled(map.stack, labels));
+    }
+
+    private static List<Object> relabelled(List<Object> entries, Map<LabelNode, LabelNode> labels) {
+        var moved = new ArrayList<Object>(entries.size());
+        for (var entry : entries) {
+            moved.add(entry instanceof LabelNode label ? labels.get(label) : entry);
+        }
+        return moved;
+    }
+
+    private FrameNode map(List<Object> bodyLocals, List<Object> stack) {
+        var locals = withHidden(bodyLocals);
+        int last = locals.size();
+        while (last > 0 && locals.get(last - 1) == Opcodes.TOP) {
+            last--; // JVMS 4.7.4: what a stack map does not mention is top
+        }
+        return new FrameNode(
+                Opcodes.F_NEW, last, locals.subList(0, last).toArray(), stack.size(), stack.toArray());
+    }
+
+    private List<Object> withHidden(List<Object> bodyLocals) {
+        var locals = new ArrayList<Object>(bodyLocals.size() + 2);
+        int slot = 0;
+        boolean inserted = false;
+        for (var entry : bodyLocals) {
+            if (slot == slots.frameSlot()) {
+                addHidden(locals);
+                inserted = true;
+            }
+            locals.add(entry);
+            slot += TypeFlow.fromEntry(entry).getSize();
+        }
+        if (!inserted) {
+            for (; slot < slots.frameSlot(); slot++) {
+                locals.add(Opcodes.TOP);
+            }
+            addHidden(locals);
+        }
+        return locals;
+    }
+
+    private void addHidden(List<Object> locals) {
+        locals.add(frameClass);
+        locals.add(RuntimeAbi.TASK);
+    }
+
+    /** What a stack map says of a value of a source type. */
+    static Object entryOf(Type type) {
+        return entry(VerificationType.of(type));
+    }
+
+    private static Object entry(VerificationType type) {
+        return switch (type.kind()) {
+            case TOP -> Opcodes.TOP;
+            case INT -> Opcodes.INTEGER;
+            case FLOAT -> Opcodes.FLOAT;
+            case LONG -> Opcodes.LONG;
+            case DOUBLE -> Opcodes.DOUBLE;
+            case NULL -> Opcodes.NULL;
+            case REFERENCE -> type.referenceName();
+            case UNINITIALIZED, UNINITIALIZED_THIS ->
+                throw new IllegalStateException("an uninitialised object outlives normalisation");
+        };
+    }
+}

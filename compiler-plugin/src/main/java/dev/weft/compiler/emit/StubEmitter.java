@@ -1,0 +1,161 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.scan.AwaitCalls;
+import dev.weft.compiler.split.MethodPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * What a method becomes for those who call it: same name, same descriptor, same annotations.
+ *
+ * <pre>
+ *     cold:  frame = new C$m$Frame(); frame.i1 = p; …; return frame;
+ *     hot:   task = Suspension.hot();
+ *            try { r = m(p, …, null, task); } catch (Throwable t) { return Suspension.hotFailed(t, task); }
+ *            return Suspension.hotReturned(r, task);
+ * </pre>
+ */
+final class StubEmitter {
+
+    private final MethodPlan plan;
+    private final MethodNode stub;
+    private final InsnList code = new InsnList();
+    private final LabelNode start = new LabelNode();
+    private final LabelNode end = new LabelNode();
+
+    private StubEmitter(MethodPlan plan) {
+        this.plan = plan;
+        this.stub = plan.method().node();
+    }
+
+    /** Replaces the code of the method; all its other attributes stay as they are. */
+    static void replaceCode(MethodPlan plan) {
+        new StubEmitter(plan).replaceCode();
+    }
+
+    private void replaceCode() {
+        var variables = parameterVariables();
+        int line = AwaitCalls.firstLineOf(stub);
+        code.add(start);
+        if (line > 0) {
+            code.add(new LineNumberNode(line, start));
+        }
+        stub.tryCatchBlocks = new ArrayList<>();
+        if (plan.method().isCold()) {
+            newCoroutine();
+            code.add(new InsnNode(Opcodes.ARETURN));
+        } else {
+            runHot();
+        }
+        code.add(end);
+        stub.instructions = code;
+        stub.localVariables = variables;
+        stub.visibleLocalVariableAnnotations = null;
+        stub.invisibleLocalVariableAnnotations = null;
+        int hidden = plan.method().isCold() ? 0 : 1;
+        stub.maxLocals = plan.method().parameterSlots() + hidden;
+        stub.maxStack = OperandDepth.max(plan.method().owner().name, stub);
+    }
+
+    private List<LocalVariableNode> parameterVariables() {
+        var variables = new ArrayList<LocalVariableNode>();
+        if (stub.localVariables != null) {
+            int first = stub.instructions.indexOf(stub.instructions.getFirst());
+            for (var variable : stub.localVariables) {
+                if (variable.index < plan.method().parameterSlots()
+                        && isAtStart(variable.start)
+                        && stub.instructions.indexOf(variable.start) >= first) {
+                    variables.add(new LocalVariableNode(
+                            variable.name, variable.desc, variable.signature, start, end, variable.index));
+                }
+            }
+        }
+        return variables;
+    }
+
+    private static boolean isAtStart(LabelNode label) {
+        for (var at = label.getPrevious(); at != null; at = at.getPrevious()) {
+            if (at.getOpcode() >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void newCoroutine() {
+        code.add(new TypeInsnNode(Opcodes.NEW, plan.frameClass()));
+        code.add(new InsnNode(Opcodes.DUP));
+        code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, plan.frameClass(), "<init>", "()V", false));
+        if (plan.keepsReceiver()) {
+            code.add(new InsnNode(Opcodes.DUP));
+            code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+            code.add(Frames.receiver(plan, Opcodes.PUTFIELD));
+        }
+        for (var parameter : plan.parameters()) {
+            code.add(new InsnNode(Opcodes.DUP));
+            code.add(new VarInsnNode(parameter.field().type().opcode(Opcodes.ILOAD), parameter.slot()));
+            code.add(Frames.put(plan, parameter.field()));
+        }
+    }
+
+    private void runHot() {
+        int task = plan.method().parameterSlots();
+        var tryStart = new LabelNode();
+        var tryEnd = new LabelNode();
+        var handler = new LabelNode();
+        code.add(BodyEmitter.runtime(RuntimeAbi.HOT, RuntimeAbi.HOT_DESCRIPTOR));
+        code.add(new VarInsnNode(Opcodes.ASTORE, task));
+        code.add(tryStart);
+        pushHotArguments(task);
+        code.add(EntrySignature.callHot(plan));
+        code.add(tryEnd);
+        code.add(new VarInsnNode(Opcodes.ALOAD, task));
+        code.add(BodyEmitter.runtime(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR));
+        code.add(new InsnNode(Opcodes.ARETURN));
+        code.add(handler);
+        code.add(handlerMap());
+        code.add(new VarInsnNode(Opcodes.ALOAD, task));
+        code.add(BodyEmitter.runtime(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
+        code.add(new InsnNode(Opcodes.ARETURN));
+        stub.tryCatchBlocks.add(new TryCatchBlockNode(tryStart, tryEnd, handler, null));
+    }
+
+    private void pushHotArguments(int task) {
+        if (plan.method().passesParametersInFrame()) {
+            if (plan.keepsReceiver()) {
+                code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+            }
+            newCoroutine();
+        } else {
+            HotArguments.pushVariables(plan, code);
+            code.add(new InsnNode(Opcodes.ACONST_NULL));
+        }
+        code.add(new VarInsnNode(Opcodes.ALOAD, task));
+    }
+
+    private FrameNode handlerMap() {
+        var locals = new ArrayList<Object>();
+        if (!plan.method().isStatic()) {
+            locals.add(plan.method().owner().name);
+        }
+        for (var type : plan.method().parameterTypes()) {
+            locals.add(StackMaps.entryOf(type));
+        }
+        locals.add(RuntimeAbi.TASK);
+        return new FrameNode(
+                Opcodes.F_NEW, locals.size(), locals.toArray(), 1, new Object[] {"java/lang/Throwable"});
+    }
+}

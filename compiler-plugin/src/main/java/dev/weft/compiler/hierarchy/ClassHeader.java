@@ -1,0 +1,19 @@
+package dev.weft.compiler.hierarchy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+
+/** What the supertype relation needs of a class file. */
+record ClassHeader(int access, @Nullable String superName, List<String> interfaces) {
+
+    static ClassHeader read(byte[] classFile) {
+        var reader = new ClassReader(classFile);
+        return new ClassHeader(reader.getAccess(), reader.getSuperName(), List.of(reader.getInterfaces()));
+    }
+
+    boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+}

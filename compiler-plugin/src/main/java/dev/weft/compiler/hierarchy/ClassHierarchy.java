@@ -1,0 +1,95 @@
+package dev.weft.compiler.hierarchy;
+
+import dev.weft.compiler.RuntimeAbi;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.Type;
+
+/**
+ * The supertypes of classes, read from class files: those being woven, those of the class path, those of the JDK.
+ *
+ * <p>No class is ever loaded. A class that cannot be found has unknown supertypes; all questions about it are answered in
+ * favour of the program, which its compiler has checked. Not thread-safe.
+ */
+public final class ClassHierarchy implements Closeable {
+
+    private final List<ClassSource> sources;
+    private final Map<String, Optional<ClassHeader>> known = new HashMap<>();
+
+    public ClassHierarchy(List<ClassSource> sources) {
+        this.sources = List.copyOf(sources);
+    }
+
+    /** Whether a value of one type may stand where the other is expected, as the verifier sees it (JVMS 4.10.1.2). */
+    public boolean isAssignable(String from, String to) {
+        if (from.equals(to) || to.equals(RuntimeAbi.OBJECT)) {
+            return true;
+        } else if (to.startsWith("[")) {
+            return from.startsWith("[") && isArrayAssignable(from, to);
+        } else if (from.startsWith("[")) {
+            return to.equals("java/lang/Cloneable") || to.equals("java/io/Serializable");
+        }
+        var target = header(to);
+        return target.isEmpty() || target.get().isInterface() || isSubclassOrUnknown(from, to);
+    }
+
+    private boolean isArrayAssignable(String from, String to) {
+        var fromElement = Type.getType(from.substring(1));
+        var toElement = Type.getType(to.substring(1));
+        if (fromElement.getSort() < Type.ARRAY || toElement.getSort() < Type.ARRAY) {
+            return fromElement.equals(toElement);
+        }
+        return isAssignable(fromElement.getInternalName(), toElement.getInternalName());
+    }
+
+    private boolean isSubclassOrUnknown(String from, String to) {
+        var name = from;
+        while (!name.equals(to)) {
+            var header = header(name);
+            if (header.isEmpty()) {
+                return true;
+            }
+            var superName = header.get().superName();
+            if (superName == null) {
+                return false;
+            }
+            name = superName;
+        }
+        return true;
+    }
+
+    private Optional<ClassHeader> header(String name) {
+        var header = known.get(name);
+        if (header == null) {
+            header = find(name).map(ClassHeader::read);
+            known.put(name, header);
+        }
+        return header;
+    }
+
+    private Optional<byte[]> find(String name) {
+        try {
+            for (var source : sources) {
+                var bytes = source.find(name);
+                if (bytes.isPresent()) {
+                    return bytes;
+                }
+            }
+            return ClassSource.JDK.find(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var source : sources) {
+            source.close();
+        }
+    }
+}

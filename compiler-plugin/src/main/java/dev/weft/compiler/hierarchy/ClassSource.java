@@ -1,0 +1,56 @@
+package dev.weft.compiler.hierarchy;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+
+/** A place where class files are found by internal name. */
+@FunctionalInterface
+public interface ClassSource extends Closeable {
+
+    /** The class files of the JDK that the weaver runs on; their supertypes differ little between versions. */
+    ClassSource JDK = name -> {
+        try (var in = ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        }
+    };
+
+    Optional<byte[]> find(String name) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+
+    /** A directory or a jar; anything else holds nothing. */
+    static ClassSource of(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return name -> {
+                var file = path.resolve(name + ".class");
+                return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            };
+        }
+        return Files.isRegularFile(path) ? new JarSource(new ZipFile(path.toFile())) : name -> Optional.empty();
+    }
+
+    /** The classes of a jar, which stays open until the source is closed. */
+    record JarSource(ZipFile jar) implements ClassSource {
+
+        @Override
+        public Optional<byte[]> find(String name) throws IOException {
+            var entry = jar.getEntry(name + ".class");
+            if (entry == null) {
+                return Optional.empty();
+            }
+            try (var in = jar.getInputStream(entry)) {
+                return Optional.of(in.readAllBytes());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            jar.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.weft.compiler.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A directory or a jar whose classes are woven in place.
+ *
+ * <p>Changing happens in two steps, so that several containers change together or not at all: {@link #stage} writes
+ * everything beside what is there, and may fail (a full disk does it); {@link #commit} only renames and deletes.
+ */
+public interface ClassContainer extends Closeable {
+
+    /** The paths of all class files, relative, with slashes, in a fixed order. */
+    List<String> classFiles() throws IOException;
+
+    byte[] read(String path) throws IOException;
+
+    /** Prepares the changes; if it throws, nothing has changed and nothing is left behind. */
+    void stage(List<Change> changes) throws IOException;
+
+    void commit() throws IOException;
+
+    /** Undoes what was staged or committed, as far as possible. */
+    void rollBack() throws IOException;
+
+    static ClassContainer open(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return new ClassDirectory(path);
+        } else if (Files.isRegularFile(path)) {
+            return new ClassJar(path);
+        }
+        throw new NoSuchFileException(path.toString(), null, "there is no such directory or jar");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.weft.compiler.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The class files of a directory. Each changed file has a staged one beside it until it is renamed over the old one. */
+final class ClassDirectory implements ClassContainer {
+
+    private static final String STAGED_SUFFIX = ".weft-new";
+
+    private final Path root;
+    private final Map<Path, @Nullable Path> staged = new LinkedHashMap<>();
+    private final Map<Path, byte @Nullable []> replaced = new LinkedHashMap<>();
+
+    ClassDirectory(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public List<String> classFiles() throws IOException {
+        try (var files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        return Files.readAllBytes(root.resolve(path));
+    }
+
+    @Override
+    public void stage(List<Change> changes) throws IOException {
+        try {
+            for (var change : changes) {
+                stage(change);
+            }
+        } catch (IOException e) {
+            rollBack();
+            throw e;
+        }
+    }
+
+    private void stage(Change change) throws IOException {
+        var target = root.resolve(change.path());
+        if (change.bytes() == null) {
+            staged.put(target, null);
+            return;
+        }
+        var fresh = target.resolveSibling(target.getFileName() + STAGED_SUFFIX);
+        staged.put(target, fresh);
+        Files.write(fresh, change.bytes());
+    }
+
+    @Override
+    public void commit() throws IOException {
+        for (var entry : new ArrayList<>(staged.entrySet())) {
+            var target = entry.getKey();
+            replaced.put(target, Files.exists(target) ? Files.readAllBytes(target) : null);
+            if (entry.getValue() == null) {
+                Files.deleteIfExists(target);
+            } else {
+                Files.move(entry.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            staged.remove(target);
+        }
+    }
+
+    @Override
+    public void rollBack() throws IOException {
+        for (var fresh : staged.values()) {
+            if (fresh != null) {
+                Files.deleteIfExists(fresh);
+            }
+        }
+        staged.clear();
+        for (var entry : replaced.entrySet()) {
+            if (entry.getValue() == null) {
+                Files.deleteIfExists(entry.getKey());
+            } else {
+                Files.write(entry.getKey(), entry.getValue());
+            }
+        }
+        replaced.clear();
+    }
+
+    @Override
+    public void close() {
+        // holds nothing open
+    }
+}

@@ -1,0 +1,118 @@
+package dev.weft.compiler.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The class files of a jar, which is written anew beside the old one: other entries, order and times stay as they are. */
+final class ClassJar implements ClassContainer {
+
+    private final Path path;
+    private final ZipFile zip;
+    private @Nullable Path staged;
+    private byte @Nullable [] replaced;
+
+    ClassJar(Path path) throws IOException {
+        this.path = path;
+        this.zip = new ZipFile(path.toFile());
+    }
+
+    @Override
+    public List<String> classFiles() {
+        return zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
+                .toList();
+    }
+
+    @Override
+    public byte[] read(String name) throws IOException {
+        var entry = zip.getEntry(name);
+        try (var in = zip.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public void stage(List<Change> changes) throws IOException {
+        if (isSigned()) {
+            throw new IOException(path + " is signed: weave it before it is signed");
+        }
+        var byPath = new LinkedHashMap<String, Change>();
+        changes.forEach(change -> byPath.put(change.path(), change));
+        var fresh = path.resolveSibling(path.getFileName() + ".weft-new");
+        staged = fresh;
+        try (var out = new ZipOutputStream(Files.newOutputStream(fresh))) {
+            copy(byPath, out);
+        } catch (IOException e) {
+            rollBack();
+            throw e;
+        }
+    }
+
+    private boolean isSigned() {
+        return zip.stream()
+                .map(entry -> entry.getName().toUpperCase(Locale.ROOT))
+                .anyMatch(name -> name.startsWith("META-INF/") && name.endsWith(".SF"));
+    }
+
+    private void copy(Map<String, Change> changes, ZipOutputStream out) throws IOException {
+        long newest = 0;
+        for (var entry : Collections.list(zip.entries())) {
+            var change = changes.remove(entry.getName());
+            newest = Math.max(newest, entry.getTime());
+            if (change == null || change.bytes() != null) {
+                put(entry.getName(), entry.getTime(), change == null ? read(entry.getName()) : change.bytes(), out);
+            }
+        }
+        for (var change : changes.values()) {
+            if (change.bytes() != null) {
+                put(change.path(), newest, change.bytes(), out);
+            }
+        }
+    }
+
+    private static void put(String name, long time, byte[] bytes, ZipOutputStream out) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setTime(time);
+        out.putNextEntry(entry);
+        out.write(bytes);
+        out.closeEntry();
+    }
+
+    @Override
+    public void commit() throws IOException {
+        if (staged != null) {
+            replaced = Files.readAllBytes(path);
+            Files.move(staged, path, StandardCopyOption.REPLACE_EXISTING);
+            staged = null;
+        }
+    }
+
+    @Override
+    public void rollBack() throws IOException {
+        if (staged != null) {
+            Files.deleteIfExists(staged);
+            staged = null;
+        }
+        if (replaced != null) {
+            Files.write(path, replaced);
+            replaced = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.weft.compiler.normalise;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * Takes return instructions out of the try ranges around them.
+ *
+ * <pre>
+ *     try [A, D) catch H           try [A, B) catch H, [C, D) catch H
+ *     A: …                         A: …
+ *        areturn            =>     B: areturn
+ *        …                         C: …
+ *     D:                           D:
+ * </pre>
+ *
+ * A return of a coroutine becomes a tail await, which can fail; a return cannot, and when it happens the method has left
+ * its try statement. javac ends its ranges before a return by itself, other compilers need not.
+ */
+final class CutTryRangesAtReturns {
+
+    private CutTryRangesAtReturns() {}
+
+    static void in(MethodNode method) {
+        var cut = new ArrayList<TryCatchBlockNode>(method.tryCatchBlocks.size());
+        for (var range : method.tryCatchBlocks) {
+            cut.addAll(pieces(method, range));
+        }
+        method.tryCatchBlocks = cut;
+    }
+
+    private static List<TryCatchBlockNode> pieces(MethodNode method, TryCatchBlockNode range) {
+        var pieces = new ArrayList<TryCatchBlockNode>(1);
+        var start = range.start;
+        boolean covers = false;
+        for (AbstractInsnNode at = range.start; at != null && at != range.end; at = at.getNext()) {
+            if (at.getOpcode() == Opcodes.ARETURN) {
+                var before = new LabelNode();
+                method.instructions.insertBefore(at, before);
+                addPiece(pieces, range, start, before, covers);
+                start = new LabelNode();
+                method.instructions.insert(at, start);
+                at = start;
+                covers = false;
+            } else {
+                covers |= at.getOpcode() >= 0;
+            }
+        }
+        addPiece(pieces, range, start, range.end, covers);
+        return pieces;
+    }
+
+    private static void addPiece(
+            List<TryCatchBlockNode> pieces, TryCatchBlockNode range, LabelNode start, LabelNode end, boolean covers) {
+        if (covers) {
+            var piece = new TryCatchBlockNode(start, end, range.handler, range.type);
+            piece.visibleTypeAnnotations = range.visibleTypeAnnotations;
+            piece.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
+            pieces.add(piece);
+        }
+    }
+}

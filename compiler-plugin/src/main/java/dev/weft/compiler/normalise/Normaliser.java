@@ -1,0 +1,27 @@
+package dev.weft.compiler.normalise;
+
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.analyse.AnalysedMethod;
+import dev.weft.compiler.scan.AsyncMethod;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Brings a body into the form that can be split at its awaits; works on a copy, and analyses it again. */
+public final class Normaliser {
+
+    private Normaliser() {}
+
+    public static AnalysedMethod normalise(AsyncMethod method) {
+        var body = copyOf(method.node());
+        RemoveDeadCode.in(body);
+        CutTryRangesAtReturns.in(body);
+        DeferObjectCreation.in(AnalysedMethod.analyse(method, body));
+        return AnalysedMethod.analyse(method, body);
+    }
+
+    private static MethodNode copyOf(MethodNode method) {
+        var copy = new MethodNode(
+                RuntimeAbi.ASM_API, method.access, method.name, method.desc, method.signature, null);
+        method.accept(copy);
+        return copy;
+    }
+}

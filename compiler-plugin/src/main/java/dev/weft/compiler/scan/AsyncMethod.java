@@ -1,0 +1,57 @@
+package dev.weft.compiler.scan;
+
+import dev.weft.compiler.RuntimeAbi;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A method that is to be woven: annotated, or the body of a lambda that awaits.
+ *
+ * @param owner the class that declares it
+ * @param node the method as the compiler wrote it
+ */
+public record AsyncMethod(ClassNode owner, MethodNode node) {
+
+    /** JVMS 4.3.3: the slots that parameters, with the receiver, may take. */
+    private static final int MAX_PARAMETER_SLOTS = 255;
+
+    public boolean isStatic() {
+        return (node.access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    public boolean isInInterface() {
+        return (owner.access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    /** The internal name of the type that the source declares to be returned. */
+    public String returnType() {
+        return Type.getReturnType(node.desc).getInternalName();
+    }
+
+    /** Whether calling it runs nothing: it returns a coroutine, not a future. */
+    public boolean isCold() {
+        return RuntimeAbi.isCold(returnType());
+    }
+
+    public Type[] parameterTypes() {
+        return Type.getArgumentTypes(node.desc);
+    }
+
+    /** The local variable slots that the receiver and the parameters take. */
+    public int parameterSlots() {
+        int slots = Type.getArgumentsAndReturnSizes(node.desc) >> 2;
+        return isStatic() ? slots - 1 : slots;
+    }
+
+    /** Whether the descriptor has no room for the two parameters that the hot entry adds. */
+    public boolean passesParametersInFrame() {
+        return parameterSlots() + 2 > MAX_PARAMETER_SLOTS;
+    }
+
+    /** The method with its class, for people. */
+    public String displayName() {
+        return Type.getObjectType(owner.name).getClassName() + "." + node.name;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.weft.compiler.scan;
+
+import dev.weft.compiler.RuntimeAbi;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The quick look at a class file that lets plain classes pass: its version and whether its constant pool mentions Weft.
+ *
+ * <p>Reads the constant pool as JVMS 4.4 lays it out, and nothing behind it, so it works for versions of class files that
+ * ASM does not know. Ten thousand plain classes cost little more than reading them from disk.
+ */
+final class ConstantPool {
+
+    private static final int HEADER = 10;
+    private static final int UTF8 = 1;
+
+    private static final List<byte[]> MARKS = List.of(
+            ascii(RuntimeAbi.WEFT), ascii(RuntimeAbi.ASYNC_DESCRIPTOR), ascii(RuntimeAbi.WOVEN_DESCRIPTOR));
+
+    private ConstantPool() {}
+
+    static boolean isClassFile(byte[] bytes) {
+        return bytes.length > HEADER
+                && bytes[0] == (byte) 0xCA
+                && bytes[1] == (byte) 0xFE
+                && bytes[2] == (byte) 0xBA
+                && bytes[3] == (byte) 0xBE;
+    }
+
+    static int majorVersion(byte[] bytes) {
+        return u2(bytes, 6);
+    }
+
+    /** Whether an entry is one of the names without which a class has no part in weaving. */
+    static boolean mentionsWeft(byte[] bytes) {
+        int count = u2(bytes, 8);
+        int at = HEADER;
+        for (int index = 1; index < count; index++) {
+            int tag = bytes[at];
+            if (tag == UTF8 && isMark(bytes, at + 3, u2(bytes, at + 1))) {
+                return true;
+            }
+            at += sizeOf(tag, bytes, at);
+            if (tag == 5 || tag == 6) {
+                index++; // JVMS 4.4.5: a long and a double take two entries
+            }
+        }
+        return false;
+    }
+
+    private static int sizeOf(int tag, byte[] bytes, int at) {
+        return switch (tag) {
+            case UTF8 -> 3 + u2(bytes, at + 1);
+            case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
+            case 5, 6 -> 9;
+            case 7, 8, 16, 19, 20 -> 3;
+            case 15 -> 4;
+            default -> throw new IllegalArgumentException("constant pool tag " + tag + " is not known");
+        };
+    }
+
+    private static boolean isMark(byte[] bytes, int start, int length) {
+        for (var mark : MARKS) {
+            if (mark.length == length && matches(mark, bytes, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(byte[] mark, byte[] bytes, int start) {
+        // backwards: the marks differ from other names of a class at their end
+        for (int i = mark.length - 1; i >= 0; i--) {
+            if (bytes[start + i] != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int u2(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

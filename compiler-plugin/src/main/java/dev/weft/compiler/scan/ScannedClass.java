@@ -1,0 +1,39 @@
+package dev.weft.compiler.scan;
+
+import dev.weft.compiler.RuntimeAbi;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * A class that mentions Weft, and what it has to do with weaving.
+ *
+ * @param node the class, stack maps expanded
+ * @param original the bytes it was read from
+ * @param asyncMethods the methods to weave, in the order of the class file; may be empty
+ * @param lambdaBodies name and descriptor of each method that is the body of a lambda expression
+ * @param wovenBy the ABI version that the class was woven with, 0 if it was not
+ */
+public record ScannedClass(
+        ClassNode node, byte[] original, List<AsyncMethod> asyncMethods, LambdaBodies lambdaBodies, int wovenBy) {
+
+    public boolean isWoven() {
+        return wovenBy != 0;
+    }
+
+    /** The class that a generated frame class serves; empty for all others. */
+    public Optional<String> frameOwner() {
+        if (!isWoven() || !RuntimeAbi.FRAME.equals(node.superName)) {
+            return Optional.empty();
+        }
+        return node.methods.stream()
+                .filter(method -> method.name.equals(RuntimeAbi.RESUME))
+                .flatMap(method -> Arrays.stream(method.instructions.toArray()))
+                .filter(instruction -> instruction.getOpcode() == Opcodes.INVOKESTATIC)
+                .map(call -> ((MethodInsnNode) call).owner)
+                .findFirst();
+    }
+}

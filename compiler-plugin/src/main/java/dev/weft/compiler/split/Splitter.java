@@ -1,0 +1,156 @@
+package dev.weft.compiler.split;
+
+import dev.weft.compiler.analyse.AnalysedMethod;
+import dev.weft.compiler.analyse.AwaitSite;
+import dev.weft.compiler.analyse.ControlFlow;
+import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.scan.AsyncMethod;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Cuts a normalised body at its awaits: what each suspension saves, where, and what it must forget. */
+public final class Splitter {
+
+    private final AnalysedMethod analysed;
+    private final AsyncMethod method;
+    private final boolean staticEntries;
+    private final FrameLayout layout = new FrameLayout();
+
+    private Splitter(AnalysedMethod analysed) {
+        this.analysed = analysed;
+        this.method = analysed.method();
+        this.staticEntries = method.isStatic() || overwritesReceiver(analysed.body());
+    }
+
+    public static MethodPlan split(AnalysedMethod analysed, String frameClass) {
+        return new Splitter(analysed).plan(frameClass);
+    }
+
+    private static boolean overwritesReceiver(MethodNode body) {
+        for (var instruction : body.instructions) {
+            if (instruction instanceof VarInsnNode store
+                    && store.var == 0
+                    && store.getOpcode() >= Opcodes.ISTORE
+                    && store.getOpcode() <= Opcodes.ASTORE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private MethodPlan plan(String frameClass) {
+        var parameters = parameters();
+        var drafts = new ArrayList<SuspensionPoint>(analysed.sites().size());
+        for (var site : analysed.sites()) {
+            drafts.add(draft(drafts.size() + 1, site));
+        }
+        var fields = layout.all();
+        var points = drafts.isEmpty() ? drafts : withStaleFields(drafts, fields, parameters);
+        return new MethodPlan(
+                method,
+                analysed.body(),
+                frameClass,
+                staticEntries,
+                fields,
+                parameters,
+                List.copyOf(points),
+                SlotLayout.of(analysed.body(), method.parameterSlots()));
+    }
+
+    private List<Spill> parameters() {
+        var parameters = new ArrayList<Spill>();
+        int slot = 0;
+        if (!method.isStatic()) {
+            if (staticEntries) {
+                var receiver = VerificationType.reference(method.owner().name);
+                parameters.add(new Spill(0, layout.ofLocal(0, receiver)));
+            }
+            slot = 1;
+        }
+        for (var type : method.parameterTypes()) {
+            parameters.add(new Spill(slot, layout.ofLocal(slot, VerificationType.of(type))));
+            slot += type.getSize();
+        }
+        return List.copyOf(parameters);
+    }
+
+    private SuspensionPoint draft(int state, AwaitSite site) {
+        var locals = new ArrayList<Spill>();
+        for (int slot = staticEntries ? 0 : 1; slot < site.locals().size(); slot++) {
+            var type = site.locals().get(slot);
+            if (site.live().get(slot) && type.isUsable() && type != VerificationType.NULL) {
+                locals.add(new Spill(slot, layout.ofLocal(slot, type)));
+            }
+        }
+        var operands = new ArrayList<Optional<FrameField>>();
+        for (int depth = 0; depth < site.operands().size(); depth++) {
+            var type = site.operands().get(depth);
+            operands.add(
+                    type == VerificationType.NULL ? Optional.empty() : Optional.of(layout.ofOperand(depth, type)));
+        }
+        var awaited = Type.getArgumentTypes(site.call().desc)[0].getInternalName();
+        return new SuspensionPoint(
+                state, site, awaited, List.copyOf(locals), List.copyOf(operands), List.of(), List.of());
+    }
+
+    private List<SuspensionPoint> withStaleFields(
+            List<SuspensionPoint> drafts, List<FrameField> fields, List<Spill> parameters) {
+        var numbers = new HashMap<FrameField, Integer>();
+        for (var field : fields) {
+            if (field.type().isReference()) {
+                numbers.put(field, numbers.size());
+            }
+        }
+        var byNumber = fields.stream().filter(numbers::containsKey).toList();
+        var savedAt = new HashMap<AbstractInsnNode, BitSet>();
+        for (var point : drafts) {
+            savedAt.put(point.site().call(), saved(point, numbers));
+        }
+        var atEntry = new BitSet();
+        parameters.forEach(spill -> set(atEntry, numbers, spill.field()));
+        var stale = new StaleFields(ControlFlow.of(analysed.body()), savedAt, atEntry);
+        var points = new ArrayList<SuspensionPoint>(drafts.size());
+        for (var point : drafts) {
+            var call = point.site().call();
+            var found = stale.staleAt(call, analysed.body().instructions.indexOf(call));
+            var inParameters = (BitSet) atEntry.clone();
+            inParameters.and(found);
+            points.add(new SuspensionPoint(
+                    point.state(),
+                    point.site(),
+                    point.awaited(),
+                    point.savedLocals(),
+                    point.savedOperands(),
+                    select(byNumber, found),
+                    select(byNumber, inParameters)));
+        }
+        return points;
+    }
+
+    private static BitSet saved(SuspensionPoint point, Map<FrameField, Integer> numbers) {
+        var saved = new BitSet();
+        point.savedLocals().forEach(spill -> set(saved, numbers, spill.field()));
+        point.savedOperands().forEach(field -> field.ifPresent(present -> set(saved, numbers, present)));
+        return saved;
+    }
+
+    private static void set(BitSet fields, Map<FrameField, Integer> numbers, FrameField field) {
+        var number = numbers.get(field);
+        if (number != null) {
+            fields.set(number);
+        }
+    }
+
+    private static List<FrameField> select(List<FrameField> fields, BitSet selected) {
+        return selected.stream().mapToObj(fields::get).toList();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.weft.compiler.verify;
+
+import dev.weft.compiler.analyse.TypeFlow;
+import dev.weft.compiler.analyse.Types;
+import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Checks that wherever control goes, what it brings fits the stack map there: the part of the JVM's verification
+ * (JVMS 4.10.1.6) that weaving can break.
+ */
+final class StackMapVerifier implements TypeFlow.Visitor {
+
+    private final MethodNode method;
+    private final TypeFlow flow;
+    private final ClassHierarchy hierarchy;
+    private final Map<LabelNode, Types> mapAt = new HashMap<>();
+    private final List<TryCatchBlockNode> covering = new ArrayList<>();
+    private @Nullable Types arriving;
+
+    private StackMapVerifier(String owner, MethodNode method, ClassHierarchy hierarchy) {
+        this.method = method;
+        this.flow = new TypeFlow(owner, method);
+        this.hierarchy = hierarchy;
+    }
+
+    static void verify(String owner, MethodNode method, ClassHierarchy hierarchy) {
+        var verifier = new StackMapVerifier(owner, method, hierarchy);
+        verifier.collectMaps();
+        verifier.flow.walk(verifier);
+    }
+
+    private void collectMaps() {
+        var labels = new ArrayList<LabelNode>();
+        for (var instruction : method.instructions) {
+            if (instruction instanceof LabelNode label) {
+                labels.add(label);
+            } else if (instruction instanceof FrameNode map) {
+                var types = flow.fromStackMap(map);
+                labels.forEach(label -> mapAt.put(label, types));
+            } else if (instruction.getOpcode() >= 0) {
+                labels.clear();
+            }
+        }
+    }
+
+    @Override
+    public void visit(AbstractInsnNode instruction, @Nullable Types types) {
+        if (instruction instanceof LabelNode label) {
+            covering.removeIf(range -> range.end == label);
+            for (var range : method.tryCatchBlocks) {
+                if (range.start == label) {
+                    covering.add(range);
+                    checkHandler(range, instruction, types);
+                }
+            }
+        } else if (instruction instanceof FrameNode && types != null) {
+            if (arriving != null) {
+                check(arriving, types, true, instruction);
+            }
+            covering.forEach(range -> checkHandler(range, instruction, types));
+        } else if (instruction.getOpcode() >= 0 && types == null) {
+            throw new VerificationFailure(method, instruction, "no stack map where only a jump can arrive");
+        }
+    }
+
+    @Override
+    public void leave(AbstractInsnNode instruction, Types types) {
+        for (var target : targets(instruction)) {
+            var map = mapAt.get(target);
+            if (map == null) {
+                throw new VerificationFailure(method, instruction, "no stack map at the target of a jump");
+            }
+            check(types, map, true, instruction);
+        }
+        if (instruction instanceof VarInsnNode) {
+            covering.forEach(range -> checkHandler(range, instruction, types));
+        }
+        arriving = TypeFlow.endsBlock(instruction.getOpcode()) ? null : types;
+    }
+
+    private static List<LabelNode> targets(AbstractInsnNode instruction) {
+        if (instruction instanceof JumpInsnNode jump) {
+            return List.of(jump.label);
+        } else if (instruction instanceof TableSwitchInsnNode table) {
+            return with(table.labels, table.dflt);
+        } else if (instruction instanceof LookupSwitchInsnNode lookup) {
+            return with(lookup.labels, lookup.dflt);
+        }
+        return List.of();
+    }
+
+    private static List<LabelNode> with(List<LabelNode> labels, LabelNode last) {
+        var all = new ArrayList<>(labels);
+        all.add(last);
+        return all;
+    }
+
+    private void checkHandler(TryCatchBlockNode range, AbstractInsnNode at, @Nullable Types types) {
+        var map = mapAt.get(range.handler);
+        if (map == null) {
+            throw new VerificationFailure(method, at, "no stack map at an exception handler");
+        }
+        if (types != null) {
+            check(types, map, false, at);
+        }
+    }
+
+    private void check(Types from, Types to, boolean withOperands, AbstractInsnNode at) {
+        for (int slot = 0; slot < to.getLocals(); slot++) {
+            check(from.getLocal(slot), to.getLocal(slot), "variable " + slot, at);
+        }
+        if (withOperands) {
+            if (from.getStackSize() != to.getStackSize()) {
+                throw new VerificationFailure(method, at, "the operand stacks differ in depth");
+            }
+            for (int depth = 0; depth < to.getStackSize(); depth++) {
+                check(from.getStack(depth), to.getStack(depth), "operand " + depth, at);
+            }
+        }
+    }
+
+    private void check(VerificationType from, VerificationType to, String what, AbstractInsnNode at) {
+        if (!isAssignable(from, to)) {
+            throw new VerificationFailure(method, at, what + " is " + from + " where " + to + " is expected");
+        }
+    }
+
+    private boolean isAssignable(VerificationType from, VerificationType to) {
+        if (to == VerificationType.TOP || from.equals(to)) {
+            return true;
+        } else if (to.isReference()) {
+            return from == VerificationType.NULL
+                    || (from.isReference() && hierarchy.isAssignable(from.referenceName(), to.referenceName()));
+        }
+        return false;
+    }
+}
