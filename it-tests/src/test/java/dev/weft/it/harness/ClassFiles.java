@@ -1,0 +1,70 @@
+package dev.weft.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Class files by internal name. */
+public record ClassFiles(Map<String, byte[]> byName) {
+    /** Where the build keeps the classes as {@code javac} wrote them. */
+    static final String UNWOVEN = "weft.unwoven.classes";
+
+    /** The unwoven targets of this module. */
+    static ClassFiles unwovenTargets() {
+        String directory = System.getProperty(UNWOVEN);
+        if (directory == null) {
+            throw new IllegalStateException("the build must set the system property " + UNWOVEN);
+        }
+        return in(Path.of(directory), "dev/weft/it/targets");
+    }
+
+    static ClassFiles in(Path root, String folder) {
+        var files = new TreeMap<String, byte[]>();
+        try (Stream<Path> all = Files.walk(root.resolve(folder))) {
+            for (var file : all.filter(f -> f.toString().endsWith(".class")).toList()) {
+                String path = root.relativize(file).toString().replace('\\', '/');
+                files.put(path.substring(0, path.length() - ".class".length()), Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ClassFiles(files);
+    }
+
+    ClassFiles each(UnaryOperator<byte[]> change) {
+        var changed = new TreeMap<String, byte[]>();
+        byName.forEach((name, file) -> changed.put(name, change.apply(file)));
+        return new ClassFiles(changed);
+    }
+
+    /** A loader that defines these classes itself and leaves all others to its parent. */
+    ClassLoader loader(String name) {
+        return new Loader(name, byName);
+    }
+
+    private static final class Loader extends ClassLoader {
+        private final Map<String, byte[]> files;
+
+        Loader(String name, Map<String, byte[]> files) {
+            super(name, Loader.class.getClassLoader());
+            this.files = files;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            byte[] file = files.get(name.replace('.', '/'));
+            if (file == null) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                var loaded = findLoadedClass(name);
+                return loaded != null ? loaded : defineClass(name, file, 0, file.length);
+            }
+        }
+    }
+}
