@@ -105,7 +105,7 @@ class Hot {
     static CompletableFuture<String> operands(Probe p) {
         return CompletableFuture.completedFuture(new StringBuilder(await(p.future("a", "x")))
                 .append(p.l("l", 3) * await(p.future("b", 2)))
-                .append(await(p.future("c", true)) ? await(p.future("d", 'd')) : 'e')
+                .append(await(p.future("c", true)) ? await(p.future("d", "d")) : "e")
                 .toString());
     }
 }

@@ -130,9 +130,6 @@ class Labels {
         if (never) {
             return result(await(p.step("never", 1)));
         }
-        while (never) {
-            await(p.step("never", 2));
-        }
         int x = await(p.step("a", 1));
         do {
             if (x < 5) {

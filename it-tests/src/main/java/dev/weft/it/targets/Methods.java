@@ -62,11 +62,6 @@ class Methods {
         return result("array" + await(p.step("array", a.length)));
     }
 
-    @Async
-    static Coroutine<String> over(Probe p, int... a) {
-        return result("never");
-    }
-
     @Case(74)
     @Async
     static Coroutine<String> overloads(Probe p) {

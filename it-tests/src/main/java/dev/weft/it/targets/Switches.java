@@ -136,8 +136,8 @@ class Switches {
 
     @Case({20, 28})
     @Async
-    static Coroutine<Long> expressionWithTry(Probe p) {
-        return result(p.l("below", 100) + switch (await(p.step("selector", 1))) {
+    static Coroutine<Long> expressionWithTry(Probe p) { // with a long below, javac 17 crashes
+        return result(p.i("below", 100) + switch (await(p.step("selector", 1))) {
             case 1 -> {
                 try {
                     yield await(p.step("tried", 5));

@@ -424,7 +424,7 @@ class WideParameters {
         String o297 = "o297";
         long l298 = sum + 298;
         String o299 = "x";
-        sum += await(p.step("a", 1));
-        return result(sum + (int) l1 + (int) l8 + (int) l22 + (int) l29 + (int) l43 + (int) l50 + (int) l64 + (int) l71 + (int) l85 + (int) l92 + (int) l106 + (int) l113 + (int) l127 + (int) l134 + (int) l148 + (int) l155 + (int) l169 + (int) l176 + (int) l190 + (int) l197 + (int) l211 + (int) l218 + (int) l232 + (int) l239 + (int) l253 + (int) l260 + (int) l274 + (int) l281 + await(p.step("b", 2)) + l0 + o299.length());
+        sum += await(p.step("c", 1));
+        return result(sum + (int) l1 + (int) l8 + (int) l22 + (int) l29 + (int) l43 + (int) l50 + (int) l64 + (int) l71 + (int) l85 + (int) l92 + (int) l106 + (int) l113 + (int) l127 + (int) l134 + (int) l148 + (int) l155 + (int) l169 + (int) l176 + (int) l190 + (int) l197 + (int) l211 + (int) l218 + (int) l232 + (int) l239 + (int) l253 + (int) l260 + (int) l274 + (int) l281 + await(p.step("b", 2)) + (int) l0 + o299.length());
     }
 }
