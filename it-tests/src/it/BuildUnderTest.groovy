@@ -89,11 +89,11 @@ class BuildUnderTest {
     }
 
     /**
-     * The findings that the sources ask for: each line that ends with a comment such as "// WEFT003"; "without line"
-     * where a class file holds no line for it.
+     * The findings that the sources ask for: each line that ends with a comment such as "// WEFT003"; or
+     * "// WEFT010 as example.Foo" where a finding can name no source, only a class.
      */
     List<String> wanted(String level) {
-        def mark = Pattern.compile(/.*\/\/ (WEFT\d{3})( without line)?$/)
+        def mark = Pattern.compile(/.*\/\/ (WEFT\d{3})(?: as (\S+))?$/)
         def found = []
         Files.walk(dir.resolve('src')).withCloseable { paths ->
             paths.filter { it.toString().endsWith('.java') }.sorted().each { file ->
@@ -101,7 +101,7 @@ class BuildUnderTest {
                 Files.readAllLines(file).eachWithIndex { line, i ->
                     def matcher = mark.matcher(line)
                     if (matcher.matches()) {
-                        found << (name + (matcher.group(2) ? '' : ":${i + 1}") + " $level ${matcher.group(1)}")
+                        found << ((matcher.group(2) ?: "$name:${i + 1}") + " $level ${matcher.group(1)}")
                     }
                 }
             }

@@ -7,7 +7,7 @@ import dev.weft.Woven;
 
 /** Says that a later weaver wove it. */
 @Woven(abi = 4711)
-class FromTheFuture { // WEFT010 without line
+class FromTheFuture { // WEFT010 as example.FromTheFuture
     @Async
     static Coroutine<Integer> one() {
         return Weft.result(Weft.await(Weft.result(1)));
