@@ -12,14 +12,7 @@ import java.util.Locale;
  * @param method the method, or an empty string for the class itself
  */
 public record Finding(
-        Code code,
-        Level level,
-        String file,
-        int line,
-        String className,
-        String method,
-        String message,
-        String remedy) {
+        Code code, Level level, String file, int line, String className, String method, String message, String remedy) {
 
     /** One line for what is wrong, one, indented, for the remedy. */
     @Override

@@ -86,7 +86,8 @@ public final class RuntimeAbi {
             "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Ljava/lang/StackTraceElement;";
 
     /** What an async method may return, and what {@code await} takes: internal name of the return type to its kind. */
-    private static final Map<String, Boolean> COLD_BY_RETURN_TYPE = Map.of(COROUTINE, true, FUTURE, false, STAGE, false);
+    private static final Map<String, Boolean> COLD_BY_RETURN_TYPE =
+            Map.of(COROUTINE, true, FUTURE, false, STAGE, false);
 
     /** The types an {@code @Async} method may return, as users write them, for messages. */
     public static final List<String> SUPPORTED_RETURN_TYPES =

@@ -22,8 +22,8 @@ final class UnsupportedClassFile {
     static Finding wovenBy(ScannedClass scanned) {
         return finding(
                 scanned.node().name.replace('/', '.'),
-                "the class was woven for version " + scanned.wovenBy() + " of the woven ABI; this weaver writes version "
-                        + RuntimeAbi.VERSION,
+                "the class was woven for version " + scanned.wovenBy()
+                        + " of the woven ABI; this weaver writes version " + RuntimeAbi.VERSION,
                 "compile it again, or use the weaver it was woven with");
     }
 

@@ -94,12 +94,12 @@ final class WeaveRun {
     private boolean isRejected(ScannedClass one) {
         var className = one.node().name.replace('/', '.');
         return findings.stream()
-                .anyMatch(finding -> finding.level() == Level.ERROR && finding.className().equals(className));
+                .anyMatch(finding ->
+                        finding.level() == Level.ERROR && finding.className().equals(className));
     }
 
     WeaveReport finish(boolean failOnWarning, boolean dryRun) throws IOException {
-        boolean rejected =
-                findings.stream().anyMatch(finding -> failOnWarning || finding.level() == Level.ERROR);
+        boolean rejected = findings.stream().anyMatch(finding -> failOnWarning || finding.level() == Level.ERROR);
         int written = 0;
         if (!rejected && !dryRun) {
             changes.run();

@@ -20,6 +20,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * @param blocks in the order of the code
  * @param blockOf the number of the block of each instruction
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
 public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, int[] blockOf) {
 
     /**

@@ -106,7 +106,8 @@ public final class Liveness {
     }
 
     /** The slots that are live before each of the instructions, asked for in the order of the code. */
-    public List<BitSet> before(List<? extends AbstractInsnNode> wanted, java.util.function.ToIntFunction<AbstractInsnNode> indexOf) {
+    public List<BitSet> before(
+            List<? extends AbstractInsnNode> wanted, java.util.function.ToIntFunction<AbstractInsnNode> indexOf) {
         var answers = new ArrayList<BitSet>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
             answers.add(new BitSet());

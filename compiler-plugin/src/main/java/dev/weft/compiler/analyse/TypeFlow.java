@@ -22,12 +22,16 @@ public final class TypeFlow {
     /** Sees each instruction of the method in order. */
     public interface Visitor {
         /**
+         * Called before the effect of the instruction.
+         *
          * @param types the types before the instruction; valid during the call only; null where the class file does not say
          *     because no control can arrive
          */
         void visit(AbstractInsnNode instruction, @Nullable Types types);
 
         /**
+         * Called after it.
+         *
          * @param types the types behind the instruction, on every path that it does not end; valid during the call only
          */
         default void leave(AbstractInsnNode instruction, Types types) {}
@@ -66,7 +70,8 @@ public final class TypeFlow {
             }
         } catch (AnalyzerException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
-                    "the class file is not valid: " + owner + "." + method.name + method.desc + ": " + e.getMessage(), e);
+                    "the class file is not valid: " + owner + "." + method.name + method.desc + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -93,7 +98,8 @@ public final class TypeFlow {
         var types = new Types(method.maxLocals, method.maxStack);
         int slot = 0;
         if ((method.access & Opcodes.ACC_STATIC) == 0) {
-            types.setLocal(slot++, method.name.equals("<init>") ? VerificationType.UNINITIALIZED_THIS : reference(owner));
+            types.setLocal(
+                    slot++, method.name.equals("<init>") ? VerificationType.UNINITIALIZED_THIS : reference(owner));
         }
         for (var parameter : Type.getArgumentTypes(method.desc)) {
             types.setLocal(slot, VerificationType.of(parameter));

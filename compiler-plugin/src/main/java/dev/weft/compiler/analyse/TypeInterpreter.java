@@ -88,10 +88,12 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
             case Opcodes.DNEG, Opcodes.I2D, Opcodes.L2D, Opcodes.F2D -> VerificationType.DOUBLE;
             case Opcodes.GETFIELD -> VerificationType.of(Type.getType(((FieldInsnNode) insn).desc));
             case Opcodes.NEWARRAY -> VerificationType.reference(primitiveArray(((IntInsnNode) insn).operand));
-            case Opcodes.ANEWARRAY -> VerificationType.reference(
-                    "[" + Type.getObjectType(((TypeInsnNode) insn).desc).getDescriptor());
+            case Opcodes.ANEWARRAY ->
+                VerificationType.reference(
+                        "[" + Type.getObjectType(((TypeInsnNode) insn).desc).getDescriptor());
             case Opcodes.CHECKCAST -> VerificationType.reference(((TypeInsnNode) insn).desc);
-            default -> VerificationType.INT; // the other conversions, negation, IINC, lengths, tests; jumps push nothing
+            default ->
+                VerificationType.INT; // the other conversions, negation, IINC, lengths, tests; jumps push nothing
         };
     }
 
@@ -112,8 +114,18 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
     @Override
     public VerificationType binaryOperation(AbstractInsnNode insn, VerificationType first, VerificationType second) {
         return switch (insn.getOpcode()) {
-            case Opcodes.LALOAD, Opcodes.LADD, Opcodes.LSUB, Opcodes.LMUL, Opcodes.LDIV, Opcodes.LREM, Opcodes.LSHL,
-                    Opcodes.LSHR, Opcodes.LUSHR, Opcodes.LAND, Opcodes.LOR, Opcodes.LXOR -> VerificationType.LONG;
+            case Opcodes.LALOAD,
+                    Opcodes.LADD,
+                    Opcodes.LSUB,
+                    Opcodes.LMUL,
+                    Opcodes.LDIV,
+                    Opcodes.LREM,
+                    Opcodes.LSHL,
+                    Opcodes.LSHR,
+                    Opcodes.LUSHR,
+                    Opcodes.LAND,
+                    Opcodes.LOR,
+                    Opcodes.LXOR -> VerificationType.LONG;
             case Opcodes.FALOAD, Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM ->
                 VerificationType.FLOAT;
             case Opcodes.DALOAD, Opcodes.DADD, Opcodes.DSUB, Opcodes.DMUL, Opcodes.DDIV, Opcodes.DREM ->
@@ -138,8 +150,7 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
     }
 
     @Override
-    public @Nullable VerificationType naryOperation(
-            AbstractInsnNode insn, List<? extends VerificationType> values) {
+    public @Nullable VerificationType naryOperation(AbstractInsnNode insn, List<? extends VerificationType> values) {
         if (insn instanceof MultiANewArrayInsnNode array) {
             return VerificationType.reference(array.desc);
         }

@@ -1,5 +1,6 @@
 package dev.weft.compiler.analyse;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -13,7 +14,8 @@ import org.objectweb.asm.tree.analysis.Value;
  * @param name the internal name, or the descriptor of an array, of a {@link Kind#REFERENCE}
  * @param creation the {@code NEW} that made an {@link Kind#UNINITIALIZED} object
  */
-public record VerificationType(Kind kind, @Nullable String name, @Nullable AbstractInsnNode creation) implements Value {
+public record VerificationType(
+        Kind kind, @Nullable String name, @Nullable AbstractInsnNode creation) implements Value {
 
     /** The verifier's types; all int-like source types are {@link #INT}. */
     public enum Kind {
@@ -47,8 +49,7 @@ public record VerificationType(Kind kind, @Nullable String name, @Nullable Abstr
     public static final VerificationType LONG = new VerificationType(Kind.LONG, null, null);
     public static final VerificationType DOUBLE = new VerificationType(Kind.DOUBLE, null, null);
     public static final VerificationType NULL = new VerificationType(Kind.NULL, null, null);
-    public static final VerificationType UNINITIALIZED_THIS =
-            new VerificationType(Kind.UNINITIALIZED_THIS, null, null);
+    public static final VerificationType UNINITIALIZED_THIS = new VerificationType(Kind.UNINITIALIZED_THIS, null, null);
 
     public static VerificationType reference(String internalName) {
         return new VerificationType(Kind.REFERENCE, internalName, null);
@@ -73,6 +74,11 @@ public record VerificationType(Kind kind, @Nullable String name, @Nullable Abstr
     @Override
     public int getSize() {
         return kind.size;
+    }
+
+    /** Whether it is the constant null, which needs no keeping. */
+    public boolean isNull() {
+        return kind == Kind.NULL;
     }
 
     public boolean isReference() {
@@ -130,6 +136,6 @@ public record VerificationType(Kind kind, @Nullable String name, @Nullable Abstr
 
     @Override
     public String toString() {
-        return kind == Kind.REFERENCE ? referenceName() : kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind == Kind.REFERENCE ? referenceName() : kind.name().toLowerCase(Locale.ROOT);
     }
 }

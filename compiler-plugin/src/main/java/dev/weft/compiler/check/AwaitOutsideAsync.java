@@ -33,8 +33,7 @@ final class AwaitOutsideAsync implements Rule {
         }
     }
 
-    private static void reportAwait(
-            ScannedClass scanned, MethodNode method, AbstractInsnNode call, Reporter reporter) {
+    private static void reportAwait(ScannedClass scanned, MethodNode method, AbstractInsnNode call, Reporter reporter) {
         if (method.name.equals("<init>")) {
             if (!AwaitBeforeConstructorCall.isBefore(scanned, method, call)) {
                 reporter.at(
@@ -45,12 +44,7 @@ final class AwaitOutsideAsync implements Rule {
                         "await in an @Async factory method, and pass the result to the constructor");
             }
         } else if (method.name.equals("<clinit>")) {
-            reporter.at(
-                    call,
-                    method,
-                    Code.WEFT001,
-                    "await in a static initialiser",
-                    "move it to an @Async method");
+            reporter.at(call, method, Code.WEFT001, "await in a static initialiser", "move it to an @Async method");
         } else if (scanned.lambdaBodies().contains(method)) {
             reporter.at(
                     call,

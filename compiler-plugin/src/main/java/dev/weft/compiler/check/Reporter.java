@@ -38,8 +38,7 @@ public final class Reporter {
 
     private void add(int line, String method, Code code, String message, String remedy) {
         var className = Type.getObjectType(node.name).getClassName();
-        findings.add(
-                new Finding(code, code.level(), sources.fileOf(node), line, className, method, message, remedy));
+        findings.add(new Finding(code, code.level(), sources.fileOf(node), line, className, method, message, remedy));
     }
 
     public List<Finding> findings() {

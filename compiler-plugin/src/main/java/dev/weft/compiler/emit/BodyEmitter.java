@@ -76,7 +76,7 @@ abstract class BodyEmitter {
     /** Brings frame and task from the slots in which they arrive to those in which the body expects them. */
     final void moveHidden(int frameParameter, int taskParameter) {
         var slots = plan.slots();
-        if (frameParameter != slots.frameSlot()) {
+        if (frameParameter != slots.frameSlot() || taskParameter != slots.taskSlot()) {
             add(new VarInsnNode(Opcodes.ALOAD, taskParameter));
             add(new VarInsnNode(Opcodes.ALOAD, frameParameter));
             add(new VarInsnNode(Opcodes.ASTORE, slots.frameSlot()));

@@ -28,7 +28,10 @@ final class Frames {
 
     static FieldInsnNode receiver(MethodPlan plan, int opcode) {
         return new FieldInsnNode(
-                opcode, plan.frameClass(), GeneratedNames.RECEIVER_FIELD, plan.ownerType().getDescriptor());
+                opcode,
+                plan.frameClass(),
+                GeneratedNames.RECEIVER_FIELD,
+                plan.ownerType().getDescriptor());
     }
 
     static FieldInsnNode state(MethodPlan plan, int opcode) {

@@ -101,7 +101,9 @@ final class ResumeEntry extends BodyEmitter {
         var saved = new HashMap<Integer, Spill>();
         point.savedLocals().forEach(spill -> saved.put(spill.slot(), spill));
         var locals = point.site().locals();
-        for (int slot = plan.receiverSlots(); slot < locals.size(); slot += locals.get(slot).getSize()) {
+        for (int slot = plan.receiverSlots();
+                slot < locals.size();
+                slot += locals.get(slot).getSize()) {
             if (locals.get(slot).isUsable()) {
                 restoreLocal(locals.get(slot), slot, saved.get(slot));
             }

@@ -55,8 +55,7 @@ final class StackMaps {
         while (last > 0 && locals.get(last - 1) == Opcodes.TOP) {
             last--; // JVMS 4.7.4: what a stack map does not mention is top
         }
-        return new FrameNode(
-                Opcodes.F_NEW, last, locals.subList(0, last).toArray(), stack.size(), stack.toArray());
+        return new FrameNode(Opcodes.F_NEW, last, locals.subList(0, last).toArray(), stack.size(), stack.toArray());
     }
 
     private List<Object> withHidden(List<Object> bodyLocals) {

@@ -73,11 +73,8 @@ final class StubEmitter {
     private List<LocalVariableNode> parameterVariables() {
         var variables = new ArrayList<LocalVariableNode>();
         if (stub.localVariables != null) {
-            int first = stub.instructions.indexOf(stub.instructions.getFirst());
             for (var variable : stub.localVariables) {
-                if (variable.index < plan.method().parameterSlots()
-                        && isAtStart(variable.start)
-                        && stub.instructions.indexOf(variable.start) >= first) {
+                if (variable.index < plan.method().parameterSlots() && isAtStart(variable.start)) {
                     variables.add(new LocalVariableNode(
                             variable.name, variable.desc, variable.signature, start, end, variable.index));
                 }
@@ -155,7 +152,6 @@ final class StubEmitter {
             locals.add(StackMaps.entryOf(type));
         }
         locals.add(RuntimeAbi.TASK);
-        return new FrameNode(
-                Opcodes.F_NEW, locals.size(), locals.toArray(), 1, new Object[] {"java/lang/Throwable"});
+        return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 1, new Object[] {"java/lang/Throwable"});
     }
 }

@@ -10,4 +10,5 @@ import org.objectweb.asm.tree.ClassNode;
  * @param bytes its class file
  * @param frames internal name and class file of each frame class, in the order of the methods
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
 public record WovenClass(ClassNode node, byte[] bytes, Map<String, byte[]> frames) {}

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param path relative to its container, with slashes
  * @param bytes the new content, or null to delete it
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
 public record Change(String path, byte @Nullable [] bytes) {}

@@ -71,8 +71,9 @@ final class ClassJar implements ClassContainer {
         for (var entry : Collections.list(zip.entries())) {
             var change = changes.remove(entry.getName());
             newest = Math.max(newest, entry.getTime());
-            if (change == null || change.bytes() != null) {
-                put(entry.getName(), entry.getTime(), change == null ? read(entry.getName()) : change.bytes(), out);
+            var bytes = change == null ? read(entry.getName()) : change.bytes();
+            if (bytes != null) {
+                put(entry.getName(), entry.getTime(), bytes, out);
             }
         }
         for (var change : changes.values()) {

@@ -56,7 +56,8 @@ final class DeferObjectCreation {
             addUninitialised(site, pending);
         }
         if (!pending.isEmpty()) {
-            new DeferObjectCreation(analysed.body(), pending).rewrite(analysed.method().owner().name);
+            new DeferObjectCreation(analysed.body(), pending)
+                    .rewrite(analysed.method().owner().name);
         }
     }
 
@@ -89,7 +90,8 @@ final class DeferObjectCreation {
         return instruction.getOpcode() == Opcodes.INVOKESPECIAL
                 && instruction instanceof MethodInsnNode call
                 && call.name.equals("<init>")
-                && deferred.contains(types.operand(Type.getArgumentCount(call.desc)).creation());
+                && deferred.contains(
+                        types.operand(Type.getArgumentCount(call.desc)).creation());
     }
 
     /** In the stack maps the places of the object hold null. */
@@ -154,8 +156,7 @@ final class DeferObjectCreation {
     }
 
     /** The code behind the constructor, with the new object on the stack if there are copies; how many copies there are. */
-    private int addCopies(
-            Types types, VerificationType object, int lowest, int receiver, int[] slots, InsnList code) {
+    private int addCopies(Types types, VerificationType object, int lowest, int receiver, int[] slots, InsnList code) {
         var variables = new ArrayList<Integer>();
         for (int slot = 0; slot < types.getLocals(); slot++) {
             if (types.getLocal(slot).equals(object)) {

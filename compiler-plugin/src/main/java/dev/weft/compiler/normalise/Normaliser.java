@@ -19,8 +19,7 @@ public final class Normaliser {
     }
 
     private static MethodNode copyOf(MethodNode method) {
-        var copy = new MethodNode(
-                RuntimeAbi.ASM_API, method.access, method.name, method.desc, method.signature, null);
+        var copy = new MethodNode(RuntimeAbi.ASM_API, method.access, method.name, method.desc, method.signature, null);
         method.accept(copy);
         return copy;
     }

@@ -3,6 +3,7 @@ package dev.weft.compiler.normalise;
 import dev.weft.compiler.analyse.ControlFlow;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -29,17 +30,30 @@ public final class RemoveDeadCode {
         if (reachable.cardinality() == flow.blocks().size()) {
             return;
         }
-        for (int number = reachable.nextClearBit(0);
-                number < flow.blocks().size();
-                number = reachable.nextClearBit(number + 1)) {
-            var block = flow.blocks().get(number);
-            for (int i = block.start(); i < block.end(); i++) {
-                if (!(flow.instructions()[i] instanceof LabelNode)) {
-                    method.instructions.remove(flow.instructions()[i]);
-                }
+        int line = 0;
+        int lineLeft = 0;
+        for (int i = 0; i < flow.instructions().length; i++) {
+            var instruction = flow.instructions()[i];
+            boolean stays = reachable.get(flow.blockOf()[i]);
+            if (instruction instanceof LineNumberNode number) {
+                line = number.line;
+                lineLeft = stays ? line : lineLeft;
+            } else if (stays && instruction.getOpcode() >= 0 && line != lineLeft) {
+                keepLine(method, instruction, line);
+                lineLeft = line;
+            }
+            if (!stays && !(instruction instanceof LabelNode)) {
+                method.instructions.remove(instruction);
             }
         }
         method.tryCatchBlocks.removeIf(RemoveDeadCode::coversNothing);
+    }
+
+    /** What was on one line with code that is gone still is on that line. */
+    private static void keepLine(MethodNode method, AbstractInsnNode instruction, int line) {
+        var label = new LabelNode();
+        method.instructions.insertBefore(instruction, label);
+        method.instructions.insertBefore(instruction, new LineNumberNode(line, label));
     }
 
     private static boolean coversNothing(TryCatchBlockNode range) {

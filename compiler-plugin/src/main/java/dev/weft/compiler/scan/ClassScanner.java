@@ -40,7 +40,7 @@ public final class ClassScanner {
                 async.add(new AsyncMethod(node, method));
             }
         }
-        return new ScannedClass(node, bytes, List.copyOf(async), lambdas, wovenBy(node));
+        return new ScannedClass(node, List.copyOf(async), lambdas, wovenBy(node));
     }
 
     /** Annotated by its author; javac copies annotations to the bridges it makes, which only call the real method. */

@@ -15,8 +15,8 @@ final class ConstantPool {
     private static final int HEADER = 10;
     private static final int UTF8 = 1;
 
-    private static final List<byte[]> MARKS = List.of(
-            ascii(RuntimeAbi.WEFT), ascii(RuntimeAbi.ASYNC_DESCRIPTOR), ascii(RuntimeAbi.WOVEN_DESCRIPTOR));
+    private static final List<byte[]> MARKS =
+            List.of(ascii(RuntimeAbi.WEFT), ascii(RuntimeAbi.ASYNC_DESCRIPTOR), ascii(RuntimeAbi.WOVEN_DESCRIPTOR));
 
     private ConstantPool() {}
 

@@ -12,13 +12,11 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * A class that mentions Weft, and what it has to do with weaving.
  *
  * @param node the class, stack maps expanded
- * @param original the bytes it was read from
  * @param asyncMethods the methods to weave, in the order of the class file; may be empty
  * @param lambdaBodies name and descriptor of each method that is the body of a lambda expression
  * @param wovenBy the ABI version that the class was woven with, 0 if it was not
  */
-public record ScannedClass(
-        ClassNode node, byte[] original, List<AsyncMethod> asyncMethods, LambdaBodies lambdaBodies, int wovenBy) {
+public record ScannedClass(ClassNode node, List<AsyncMethod> asyncMethods, LambdaBodies lambdaBodies, int wovenBy) {
 
     public boolean isWoven() {
         return wovenBy != 0;

@@ -87,15 +87,14 @@ public final class Splitter {
         var locals = new ArrayList<Spill>();
         for (int slot = staticEntries ? 0 : 1; slot < site.locals().size(); slot++) {
             var type = site.locals().get(slot);
-            if (site.live().get(slot) && type.isUsable() && type != VerificationType.NULL) {
+            if (site.live().get(slot) && type.isUsable() && !type.isNull()) {
                 locals.add(new Spill(slot, layout.ofLocal(slot, type)));
             }
         }
         var operands = new ArrayList<Optional<FrameField>>();
         for (int depth = 0; depth < site.operands().size(); depth++) {
             var type = site.operands().get(depth);
-            operands.add(
-                    type == VerificationType.NULL ? Optional.empty() : Optional.of(layout.ofOperand(depth, type)));
+            operands.add(type.isNull() ? Optional.empty() : Optional.of(layout.ofOperand(depth, type)));
         }
         var awaited = Type.getArgumentTypes(site.call().desc)[0].getInternalName();
         return new SuspensionPoint(

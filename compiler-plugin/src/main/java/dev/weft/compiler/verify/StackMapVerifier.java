@@ -141,10 +141,10 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     }
 
     private boolean isAssignable(VerificationType from, VerificationType to) {
-        if (to == VerificationType.TOP || from.equals(to)) {
+        if (!to.isUsable() || from.equals(to)) {
             return true;
         } else if (to.isReference()) {
-            return from == VerificationType.NULL
+            return from.isNull()
                     || (from.isReference() && hierarchy.isAssignable(from.referenceName(), to.referenceName()));
         }
         return false;
