@@ -2,7 +2,6 @@ package dev.weft;
 
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Makes tasks of what is to be waited for together. */
 final class Children {
@@ -14,7 +13,7 @@ final class Children {
      */
     static Task<?>[] tasks(Collection<? extends Awaitable<?>> all, EventLoop loop) {
         Task<?>[] tasks = new Task<?>[all.size()];
-        Map<Awaitable<?>, Task<?>> started = new IdentityHashMap<>();
+        IdentityHashMap<Awaitable<?>, Task<?>> started = new IdentityHashMap<>();
         int i = 0;
         for (Awaitable<?> one : all) {
             if (one instanceof Task<?> task) {

@@ -58,7 +58,7 @@ abstract sealed class Completion extends Parking permits Task {
             observers = observer;
             observer.before = observer;
         } else {
-            Observer last = first.before;
+            Observer last = Unchecked.present(first.before);
             observer.before = last;
             last.after = observer;
             first.before = observer;
@@ -72,7 +72,7 @@ abstract sealed class Completion extends Parking permits Task {
         if (observer == first) {
             observers = after;
         } else {
-            before.after = after;
+            Unchecked.present(before).after = after;
         }
         if (after != null) {
             after.before = before;
@@ -103,7 +103,7 @@ abstract sealed class Completion extends Parking permits Task {
         if (how == CANCELLED) {
             throw cancellation();
         }
-        Throwable failure = (Throwable) value;
+        Throwable failure = Unchecked.value(value);
         if (firstAwaited()) {
             Traces.received(failure, awaiting, suspended);
         }
@@ -127,6 +127,6 @@ abstract sealed class Completion extends Parking permits Task {
         if (how == CANCELLED) {
             throw cancellation();
         }
-        throw (Throwable) value;
+        throw Unchecked.<Throwable>value(value);
     }
 }

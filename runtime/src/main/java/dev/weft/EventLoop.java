@@ -120,7 +120,11 @@ public final class EventLoop extends LoopCore implements Executor, AutoCloseable
         if (!task.isDone()) {
             throw new IllegalStateException("the event loop was stopped before " + task + " was done");
         }
-        return Sneaky.outcome(task);
+        try {
+            return Unchecked.value(task.outcome());
+        } catch (Throwable failure) {
+            throw Unchecked.<RuntimeException>sneaky(failure);
+        }
     }
 
     /** Runs until {@link #stop()} is called. */

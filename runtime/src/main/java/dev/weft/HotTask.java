@@ -129,7 +129,6 @@ final class HotTask<T> extends Task<T> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     void finished() {
         super.finished();
         HotFuture<T> pending = future;
@@ -137,9 +136,9 @@ final class HotTask<T> extends Task<T> {
             return;
         }
         if (failing) {
-            pending.completeExceptionally(toFuture((Throwable) value));
+            pending.completeExceptionally(toFuture(Unchecked.value(value)));
         } else {
-            pending.complete((T) value);
+            pending.complete(Unchecked.value(value));
         }
     }
 

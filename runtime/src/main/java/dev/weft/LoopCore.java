@@ -42,6 +42,7 @@ abstract class LoopCore {
      * The loop's thread while it runs. A thread that reads itself here needs no ordering: nobody else
      * ever writes it.
      */
+    @SuppressWarnings("UnusedVariable") // by its handle
     private @Nullable Thread runner;
 
     /** True while the loop may be waiting in the poller. Written by the loop's thread. */

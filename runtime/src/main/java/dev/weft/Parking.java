@@ -209,7 +209,7 @@ abstract sealed class Parking extends Driver permits Completion {
 
     /** Runs the coroutine that the task was made for. */
     final boolean begin() {
-        Coroutine<?> root = (Coroutine<?>) waitingFor;
+        Coroutine<?> root = Unchecked.value(waitingFor);
         waitingFor = null;
         if (root instanceof Frame<?> frame && frame.state == 0) {
             head = frame;

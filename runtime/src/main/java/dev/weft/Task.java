@@ -164,12 +164,11 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
      *     cause)
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    @SuppressWarnings("unchecked")
     public final T resultNow() {
         Status now = status();
         switch (now) {
             case SUCCEEDED -> {
-                return (T) value;
+                return Unchecked.value(value);
             }
             case CANCELLED -> throw cancellation();
             case FAILED -> {
@@ -226,10 +225,9 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
         return future;
     }
 
-    @SuppressWarnings("unchecked")
     private void complete(CompletableFuture<T> future) {
         try {
-            future.complete((T) outcome());
+            future.complete(Unchecked.value(outcome()));
         } catch (Throwable failure) {
             future.completeExceptionally(failure);
         }

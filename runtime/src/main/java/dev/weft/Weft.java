@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
  * <p>The {@code await} methods may be called in woven code only, where they are not really called:
  * the weaver replaces them. Called elsewhere they throw {@link NotWovenError}.
  */
+@SuppressWarnings("DoNotCallSuggester") // the weaver replaces the calls
 public final class Weft {
     private Weft() {}
 
@@ -224,6 +225,7 @@ public final class Weft {
      * @param <T> what they give
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<List<T>> gather(Awaitable<? extends T>... all) {
         return new Gather<>(Arrays.asList(all));
     }
