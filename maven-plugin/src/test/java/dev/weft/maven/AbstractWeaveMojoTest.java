@@ -1,11 +1,15 @@
 package dev.weft.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +38,19 @@ class AbstractWeaveMojoTest {
     void classesWithoutAsyncCodeAreSilentEvenIfTheClassPathHasHoles() throws Exception {
         run(new FakeMojo(false, module, List.of("no/such.jar", module.toString())));
         assertEquals(List.of("debug Nothing to weave in 0 class files"), log.lines);
+    }
+
+    @Test
+    void aClassFileThatCannotBeReadIsAClearFailure() throws Exception {
+        var broken = Files.createSymbolicLink(module.resolve("Broken.class"), Path.of("nowhere"));
+        var mojo = new FakeMojo(false, module, List.of("no/such.jar"));
+        var failure = assertThrows(MojoExecutionException.class, () -> run(mojo));
+        assertTrue(failure.getMessage().startsWith("The classes in " + module + " could not be woven: "));
+        assertTrue(failure.getMessage().contains(broken.toString()));
+        assertEquals(
+                List.of("warn The class path entry no/such.jar does not exist;"
+                        + " types that it should hold are unknown to the weaver"),
+                log.lines);
     }
 
     @Test
