@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +41,10 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
     private static @Nullable Object now(CompletableFuture<?> future, Task<?> task) throws Throwable {
         try {
             return ((CompletableFuture<Object>) future).getNow(PENDING);
-        } catch (Throwable failure) {
+        } catch (UnsupportedOperationException minimal) {
+            // What minimalCompletionStage() gives is such a future, and can only be waited for.
+            return PENDING;
+        } catch (CompletionException | CancellationException failure) {
             Throwable original = unwrap(failure);
             traced(future, original, task, false);
             throw original;

@@ -70,7 +70,7 @@ final class Traces {
     static void received(Throwable failure, Task<?> task, boolean suspended) {
         try {
             StackTraceElement[] trace = failure.getStackTrace();
-            if (trace.length == 0) {
+            if (trace.length == 0 || trace.length >= MAX_POSITIONS) {
                 return;
             }
             List<StackTraceElement> chain = new ArrayList<>();

@@ -252,7 +252,7 @@ class EventLoopTest extends LoopFixture {
     void aFailingHandlerDoesNotStopTheLoop() {
         loop.onUncaught((subject, failure) -> {
             events.add("handler");
-            throw new IllegalArgumentException("broken handler, logged by this test");
+            throw new CancelledError("a broken handler, logged by this test");
         });
         loop.execute(() -> {
             throw new IllegalArgumentException("x");

@@ -1,0 +1,231 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** One request, one {@link CancelledError}, at the current or the next await that suspends. */
+@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+class CancellationTest extends LoopFixture {
+    private static final Duration LONG = Duration.ofDays(1);
+
+    /** Logs the cancellation it sees, and throws it on. */
+    private Script<Object> seeing(Object source) {
+        return script("seeing").log(events, "began").await(source).caught(e -> {
+            events.add(e.getClass().getSimpleName() + " " + e.getMessage());
+            throw e;
+        });
+    }
+
+    @Test
+    void aParkedTaskIsWokenWithTheReason() {
+        Task<Object> task = loop.start(seeing(Weft.sleep(LONG)));
+        runReady();
+        assertTrue(task.cancel("reason"));
+        runReady();
+        assertEquals(List.of("began", "CancelledError reason"), events);
+        assertEquals(Task.Status.CANCELLED, task.status());
+        assertTrue(task.isCancelled() && task.isDone());
+        assertFalse(task.cancel());
+        assertEquals(Duration.ZERO, time.elapsed());
+    }
+
+    @Test
+    void aTaskCancelledBeforeItsFirstStepRunsToItsFirstSuspendingAwait() {
+        loop.execute(() -> {
+            Task<Object> task = loop.start(seeing(Weft.sleep(LONG)));
+            assertTrue(task.cancel());
+            assertEquals(Task.Status.PENDING, task.status());
+        });
+        runReady();
+        assertEquals(List.of("began", "CancelledError null"), events);
+    }
+
+    @Test
+    void aTaskThatDoesNotAwaitAgainEndsAsItEnds() {
+        Task<Object> task = loop.start(script("short").await(Weft.result(1)).give(2));
+        task.cancel();
+        runReady();
+        assertEquals(2, task.resultNow());
+    }
+
+    @Test
+    void aResultThatWasDeliveredIsNotLost() {
+        CompletableFuture<String> item = new CompletableFuture<>();
+        Task<Object> task = loop.start(script("taker")
+                .await(item)
+                .then(v -> events.add("took " + v))
+                .await(Weft.sleep(LONG))
+                .caught(e -> events.add(e.getClass().getSimpleName())));
+        runReady();
+        loop.execute(() -> {
+            item.complete("item");
+            task.cancel();
+        });
+        runReady();
+        assertEquals(List.of("took item", "CancelledError"), events);
+    }
+
+    @Test
+    void aTimerThatHasFiredIsNotUndone() {
+        Task<Object> task =
+                loop.start(script("a").await(Weft.sleep(Duration.ofSeconds(1))).log(events, "slept"));
+        loop.schedule(Duration.ofSeconds(1), task::cancel);
+        loop.start(script("b").await(Weft.sleep(Duration.ofSeconds(1))).then(v -> task.cancel()));
+        run(task);
+        assertEquals(List.of("slept"), events);
+    }
+
+    @Test
+    void severalRequestsBeforeTheDeliveryAreOne() {
+        Task<Object> task = loop.start(script("task")
+                .await(Weft.sleep(LONG))
+                .caughtAwaiting(e -> {
+                    events.add(e.getMessage());
+                    return Weft.sleep(Duration.ofSeconds(1));
+                })
+                .give("survived"));
+        runReady();
+        loop.execute(() -> {
+            task.cancel("one");
+            task.cancel("two");
+        });
+        assertEquals("survived", run(task));
+        assertEquals(List.of("two"), events);
+    }
+
+    @Test
+    void aSecondRequestDuringCleanUpIsDeliveredAgain() {
+        Task<Object> task = loop.start(script("task")
+                .await(Weft.sleep(LONG))
+                .caughtAwaiting(e -> Weft.sleep(LONG))
+                .caught(e -> "again " + e.getMessage()));
+        runReady();
+        task.cancel("one");
+        runReady();
+        task.cancel("two");
+        assertEquals("again two", run(task));
+    }
+
+    @Test
+    void aYieldingTaskIsCancelledAtTheYield() {
+        Task<Object> task = loop.start(seeing(Weft.yieldNow()));
+        loop.execute(task::cancel);
+        runReady();
+        assertEquals(List.of("began", "CancelledError null"), events);
+    }
+
+    @Test
+    void aTaskThatCancelsItselfGoesOnToItsNextSuspendingAwait() {
+        Task<Object> task = loop.start(script("self")
+                .then(v -> Task.current().cancel("self"))
+                .await(Weft.result(1))
+                .log(events, "still running")
+                .await(Weft.yieldNow())
+                .caught(e -> "own " + e.getMessage()));
+        assertEquals("own self", run(task));
+        assertEquals(List.of("still running"), events);
+    }
+
+    @Test
+    void theStageIsCancelledToo() {
+        CompletableFuture<Object> stage = new CompletableFuture<>();
+        Task<Object> task = loop.start(seeing(stage));
+        runReady();
+        task.cancel();
+        runReady();
+        assertTrue(stage.isCancelled());
+        assertEquals(List.of("began", "CancelledError null"), events);
+    }
+
+    @Test
+    void theStageIsCancelledTooIfTheRequestWasThereFirst() {
+        CompletableFuture<Object> stage = new CompletableFuture<>();
+        loop.execute(() -> loop.start(seeing(stage)).cancel());
+        runReady();
+        assertTrue(stage.isCancelled());
+    }
+
+    @Test
+    void aStageThatCannotBeCancelledIsLeftAlone() {
+        CompletableFuture<Object> source = new CompletableFuture<>();
+        Task<Object> task = loop.start(seeing(source.minimalCompletionStage()));
+        runReady();
+        task.cancel();
+        runReady();
+        assertTrue(task.isCancelled());
+        assertFalse(source.isDone());
+    }
+
+    @Test
+    void theAwaitedTaskIsNot() {
+        Task<Object> awaited = loop.start(
+                script("awaited").await(Weft.sleep(Duration.ofSeconds(1))).give(1));
+        Task<Object> task = loop.start(seeing(awaited));
+        runReady();
+        task.cancel();
+        assertEquals(1, run(awaited));
+        assertTrue(task.isCancelled());
+    }
+
+    @Test
+    void whoAwaitsACancelledTaskGetsAnotherException() {
+        Task<Object> awaited = loop.start(script("awaited").await(Weft.sleep(LONG)));
+        Task<Object> task = loop.start(seeing(awaited));
+        runReady();
+        awaited.cancel("over");
+        runReady();
+        assertEquals(List.of("began", "CancellationException over"), events);
+        assertEquals(Task.Status.FAILED, task.status());
+        assertThrows(CancellationException.class, awaited::resultNow);
+        assertThrows(CancellationException.class, awaited::exceptionNow);
+        assertThrows(CancellationException.class, awaited::get);
+        assertThrows(CancellationException.class, () -> run(script("late").await(awaited)));
+    }
+
+    @Test
+    void aFailureDuringTheCancellationIsAFailure() {
+        Task<Object> task = loop.start(script("task").await(Weft.sleep(LONG)).caught(e -> {
+            throw new IOException("clean-up");
+        }));
+        runReady();
+        task.cancel();
+        runReady();
+        assertEquals(Task.Status.FAILED, task.status());
+        assertEquals("clean-up", task.exceptionNow().getMessage());
+    }
+
+    @Test
+    void aCoroutineThatThrowsTheErrorByItselfIsCancelled() {
+        Task<Object> task = loop.start(script("task").await(Weft.failed(new CancelledError("own"))));
+        runReady();
+        assertTrue(task.isCancelled());
+        assertEquals(List.of(), uncaught);
+    }
+
+    @Test
+    void cancellingASleeperTakesItsTimerOut() {
+        Task<Object> task = loop.start(script("task").await(Weft.sleep(LONG)).caughtAwaiting(e -> Weft.yieldNow()));
+        runReady();
+        task.cancel();
+        runReady();
+        assertFalse(task.isScheduled());
+        assertNull(task.resultNow());
+        run(Weft.sleep(Duration.ofDays(2)));
+    }
+
+    @Test
+    void theErrorHasBothConstructors() {
+        assertNull(new CancelledError().getMessage());
+        assertEquals("x", new CancelledError("x").getMessage());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** Awaiting what the JDK calls a stage. */
+@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+class StageTest extends LoopFixture {
+    private final CompletableFuture<Object> future = new CompletableFuture<>();
+    private final IOException failure = new IOException("x");
+
+    @Test
+    void aCompletedOneDoesNotSuspend() {
+        future.complete(1);
+        Script<Object> main = script("main").await(future).await(v -> future.minimalCompletionStage());
+        assertEquals(1, run(main));
+        assertEquals(0, main.suspensions);
+    }
+
+    @Test
+    void aCompletedNullIsAValue() {
+        future.complete(null);
+        assertEquals("null", run(script("main").await(future).then(String::valueOf)));
+    }
+
+    @Test
+    void aLaterOneWakesTheTask() {
+        Script<Object> main = script("main").await(future);
+        loop.start(script("completer").then(v -> future.complete(2)));
+        Task<Object> task = loop.start(main);
+        loop.execute(() -> future.complete(3));
+        assertEquals(2, run(task));
+    }
+
+    @Test
+    void aLaterValueSuspendsOnce() {
+        Script<Object> main = script("main").await(future);
+        Task<Object> task = loop.start(main);
+        loop.execute(() -> future.complete(3));
+        assertEquals(3, run(task));
+        assertEquals(1, main.suspensions);
+    }
+
+    @Test
+    void theOriginalExceptionIsThrownReadyOrNot() {
+        Task<Object> task = loop.start(script("main").await(future));
+        loop.execute(() -> future.completeExceptionally(failure));
+        assertSame(failure, assertThrows(IOException.class, () -> run(task)));
+        assertSame(
+                failure,
+                assertThrows(IOException.class, () -> run(script("late").await(future))));
+    }
+
+    @Test
+    void oneWrapperIsTakenOffReadyOrNot() {
+        CompletableFuture<Object> dependent = future.thenApply(v -> v);
+        Task<Object> task = loop.start(script("main").await(dependent));
+        loop.execute(() -> future.completeExceptionally(failure));
+        assertSame(failure, assertThrows(IOException.class, () -> run(task)));
+        assertSame(
+                failure,
+                assertThrows(IOException.class, () -> run(script("late").await(dependent))));
+    }
+
+    @Test
+    void onlyOneWrapperIsTakenOff() {
+        CompletionException inner = new CompletionException(failure);
+        future.completeExceptionally(new CompletionException(inner));
+        assertSame(
+                inner,
+                assertThrows(CompletionException.class, () -> run(script("main").await(future))));
+    }
+
+    @Test
+    void aWrapperAroundNothingStays() {
+        CompletionException bare = new CompletionException("bare", null);
+        future.completeExceptionally(bare);
+        assertSame(
+                bare,
+                assertThrows(CompletionException.class, () -> run(script("main").await(future))));
+    }
+
+    @Test
+    void aCancelledStageIsACancellationException() {
+        Task<Object> task = loop.start(script("main").await(future).caught(e -> e.getClass()));
+        loop.execute(() -> future.cancel(false));
+        assertEquals(CancellationException.class, run(task));
+        assertEquals(
+                CancellationException.class, run(script("late").await(future).caught(e -> e.getClass())));
+    }
+}
