@@ -65,6 +65,13 @@ abstract sealed class Completion extends Parking permits Task {
         }
     }
 
+    /** A waiter was cancelled: if it was the only one, a failure will be nobody's again. */
+    final void unobserve() {
+        if (observers == null) {
+            observed = false;
+        }
+    }
+
     final void removeObserver(Observer observer) {
         Observer before = observer.before;
         Observer after = observer.after;

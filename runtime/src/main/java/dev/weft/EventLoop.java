@@ -113,6 +113,7 @@ public final class EventLoop extends LoopCore implements Executor, AutoCloseable
             while (!task.isDone() && !isStopping()) {
                 turn();
             }
+            task.observed = true;
             reportUnobserved();
         } finally {
             exit();

@@ -28,6 +28,7 @@ final class TaskWaiter extends Observer implements WaitingFor {
     public boolean abandon() {
         abandoned = true;
         stopObserving();
+        observed.unobserve();
         return true;
     }
 

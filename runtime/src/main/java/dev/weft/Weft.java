@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The vocabulary of asynchronous code, for one static import.
@@ -259,5 +261,99 @@ public final class Weft {
      */
     public static <T> Coroutine<Waited<T>> waitAll(Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
         return new Waiting<>(all, Waiting.Until.ALL, Math.max(0, LoopCore.nanos(timeout)));
+    }
+
+    /**
+     * Waits until one is done, however it ends. What is not done by then goes on.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param <T> what they give
+     */
+    public static <T> Coroutine<Waited<T>> waitFirst(Collection<? extends Awaitable<? extends T>> all) {
+        return new Waiting<>(all, Waiting.Until.FIRST, -1);
+    }
+
+    /**
+     * Waits until one is done, but only so long.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param timeout how long
+     * @param <T> what they give
+     */
+    public static <T> Coroutine<Waited<T>> waitFirst(
+            Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
+        return new Waiting<>(all, Waiting.Until.FIRST, Math.max(0, LoopCore.nanos(timeout)));
+    }
+
+    /**
+     * Waits until one has failed or was cancelled, or all are done. What is not done by then goes on.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param <T> what they give
+     */
+    public static <T> Coroutine<Waited<T>> waitFirstFailure(Collection<? extends Awaitable<? extends T>> all) {
+        return new Waiting<>(all, Waiting.Until.FIRST_FAILURE, -1);
+    }
+
+    /**
+     * Waits until one has failed or was cancelled, or all are done, but only so long.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param timeout how long
+     * @param <T> what they give
+     */
+    public static <T> Coroutine<Waited<T>> waitFirstFailure(
+            Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
+        return new Waiting<>(all, Waiting.Until.FIRST_FAILURE, Math.max(0, LoopCore.nanos(timeout)));
+    }
+
+    /**
+     * One coroutine for each of these, the first of which gives the outcome of the first that ends, and so on. They are
+     * started when the iteration begins, on the running loop; the same thing given twice counts once.
+     *
+     * @param all what to wait for; what is no task becomes one
+     * @param <T> what they give
+     */
+    public static <T> Iterable<Coroutine<T>> asCompleted(Collection<? extends Awaitable<? extends T>> all) {
+        return () -> new Completed<>(all);
+    }
+
+    /**
+     * Runs something in a task of its own, but only so long. When the time is up it is cancelled, and its clean-up is
+     * waited for. A value that it gives in spite of that is the result; a failure is thrown. A cancellation of the
+     * awaiting task is passed on to it.
+     *
+     * @param limit how long; nothing or less lets it run to its first suspending await
+     * @param a what to run or wait for; a task that is given is cancelled too
+     * @param <T> what it gives
+     * @throws TimeoutException not here, but by the await, so that it can be caught there
+     */
+    @SuppressWarnings("RedundantThrows")
+    public static <T> Coroutine<T> withTimeout(Duration limit, Awaitable<T> a) throws TimeoutException {
+        return new TimeLimit<>(Objects.requireNonNull(limit), a);
+    }
+
+    /**
+     * As {@link #withTimeout(Duration, Awaitable)}, with the coroutine made when it is to run.
+     *
+     * @param limit how long
+     * @param a makes the coroutine
+     * @param <T> what it gives
+     * @throws TimeoutException not here, but by the await, so that it can be caught there
+     */
+    @SuppressWarnings("RedundantThrows")
+    public static <T> Coroutine<T> withTimeout(Duration limit, AsyncCallable<T> a) throws TimeoutException {
+        return new TimeLimit<>(Objects.requireNonNull(limit), new Deferred<T>(a));
+    }
+
+    /**
+     * Awaits something that a cancellation of the awaiting task does not reach: the await throws {@link CancelledError}
+     * and it goes on, as a task of its own.
+     *
+     * @param a what to wait for
+     * @param <T> what it gives
+     */
+    public static <T> Coroutine<T> shield(Awaitable<T> a) {
+        return new Shield<>(Objects.requireNonNull(a));
     }
 }

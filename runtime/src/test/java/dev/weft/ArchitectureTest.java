@@ -22,7 +22,8 @@ class ArchitectureTest {
     private static final Set<String> LOOP =
             Set.of("QueueNode", "TimerNode", "ReadyQueue", "Inbox", "TimerHeap", "LoopCore", "Callback", "Uncaught");
 
-    private static final Set<String> COMPOSE = Set.of("Children", "Together", "Gather", "Waiting");
+    private static final Set<String> COMPOSE =
+            Set.of("Children", "Together", "Gather", "Waiting", "TimeLimit", "Shield", "Completed");
 
     private static final Set<String> RUN = Set.of("Weft", "NotWovenError");
 

@@ -1,0 +1,101 @@
+package dev.weft;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs something, but only so long; then cancels it and waits for its clean-up.
+ *
+ * <pre>
+ * RUNNING  the limit has not come, nobody has cancelled
+ * EXPIRED  the limit has come: the child was cancelled, its end makes a TimeoutException
+ * </pre>
+ *
+ * <p>The awaiting task's own cancellation is passed on to the child, as if that ran in its place, and goes before the
+ * timeout: then it is the outer party that ends all this. Owned by the loop's thread.
+ */
+final class TimeLimit<T> extends Together<T> {
+    private final Duration limit;
+    private final Timer timer = new Timer();
+    private boolean expired;
+
+    /** The awaiting task's own cancellation. */
+    private @Nullable CancelledError own;
+
+    TimeLimit(Duration limit, Awaitable<? extends T> child) {
+        super(List.of(child));
+        this.limit = limit;
+    }
+
+    @Override
+    @Nullable
+    Object begin(Task<?> task) throws Throwable {
+        if (missing > 0) {
+            task.loopFor(name()).addTimer(timer, Math.max(0, LoopCore.nanos(limit)));
+        }
+        return enough(task);
+    }
+
+    @Override
+    void childDone(Task<?> child) {
+        wake();
+    }
+
+    @Override
+    @Nullable
+    Object enough(Task<?> task) throws Throwable {
+        while (missing > 0) {
+            if (own != null) {
+                children[0].cancel(own.getMessage());
+            } else if (expired) {
+                children[0].cancel("timed out after " + limit);
+            }
+            try {
+                return waitOn(task);
+            } catch (CancelledError cancelled) {
+                own = cancelled;
+            }
+        }
+        return finish(task);
+    }
+
+    @Override
+    @Nullable
+    Object cancelled(Task<?> task, CancelledError cancelled) throws Throwable {
+        own = cancelled;
+        return enough(task);
+    }
+
+    private @Nullable Object finish(Task<?> task) throws Throwable {
+        task.loopFor(name()).removeTimer(timer);
+        Task<?> child = children[0];
+        if (child.isCancelled()) {
+            if (own != null) {
+                throw own;
+            }
+            if (expired) {
+                throw new TimeoutException("timed out after " + limit);
+            }
+        }
+        return child.outcomeFor(task, task.head == this);
+    }
+
+    @Override
+    String name() {
+        return "withTimeout";
+    }
+
+    /** The limit has come. */
+    private final class Timer extends TimerNode {
+        @Override
+        void fire() {
+            expired = true;
+            wake();
+        }
+
+        @Override
+        void run() {}
+    }
+}

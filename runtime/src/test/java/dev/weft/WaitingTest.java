@@ -1,0 +1,170 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Waiting for some, for so long, in the order of their ends, or behind a shield. */
+@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+class WaitingTest extends LoopFixture {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private Script<Object> after(int seconds, Object value) {
+        return script("after " + seconds)
+                .await(Weft.sleep(Duration.ofSeconds(seconds)))
+                .give(value);
+    }
+
+    private Script<Object> failing(int seconds) {
+        return after(seconds, null).then(v -> {
+            throw new IOException("failed");
+        });
+    }
+
+    private <T> T within(Duration limit, Awaitable<T> a) throws TimeoutException {
+        return run(Weft.withTimeout(limit, a));
+    }
+
+    @Test
+    void waitFirstGivesTheFirstAndLeavesTheRest() {
+        Task<Object> slow = loop.start(after(3, 3));
+        Task<Object> quick = loop.start(failing(1));
+        Waited<Object> waited = run(Weft.waitFirst(List.of(slow, quick)));
+        assertEquals(Set.of(quick), waited.done());
+        assertEquals(Set.of(slow), waited.pending());
+        assertEquals(SECOND, time.elapsed());
+        assertEquals(3, run(slow));
+        assertEquals(2, run(Weft.waitFirst(List.of(slow, quick))).done().size());
+        assertEquals(0, run(Weft.waitFirst(List.of(after(9, 1)), SECOND)).done().size());
+    }
+
+    @Test
+    void waitFirstFailurePassesOverSuccesses() {
+        Task<Object> good = loop.start(after(1, 1));
+        Task<Object> bad = loop.start(failing(2));
+        Task<Object> slow = loop.start(after(3, 3));
+        Waited<Object> waited = run(Weft.waitFirstFailure(List.of(slow, bad, good)));
+        assertEquals(List.of(bad, good), List.copyOf(waited.done()));
+        assertEquals(Set.of(slow), waited.pending());
+        assertEquals(
+                Set.of(slow, good),
+                run(Weft.waitFirstFailure(List.of(slow, good))).done());
+    }
+
+    @Test
+    void asCompletedGivesOutcomesInTheOrderOfTheEnds() {
+        Script<Object> twice = after(2, "b");
+        List<Coroutine<Object>> all = List.of(after(3, "c"), after(1, "a"), twice, twice, failing(4));
+        List<Object> got = new ArrayList<>();
+        Script<Object> main = script("main");
+        List<Iterator<Coroutine<Object>>> iterator = new ArrayList<>();
+        main.then(v -> iterator.add(Weft.asCompleted(all).iterator()));
+        for (int i = 0; i < 4; i++) {
+            main.await(v -> iterator.get(0).next()).caught(e -> e.getMessage()).then(got::add);
+        }
+        main.then(v -> {
+            assertFalse(iterator.get(0).hasNext());
+            return assertThrows(NoSuchElementException.class, iterator.get(0)::next);
+        });
+        run(main);
+        assertEquals(List.of("a", "b", "c", "failed"), got);
+        assertThrows(IllegalStateException.class, () -> Weft.asCompleted(all).iterator());
+    }
+
+    @Test
+    void aResultWithinTheLimit() throws TimeoutException {
+        assertEquals(1, within(Duration.ofSeconds(2), after(1, 1)));
+        assertEquals(SECOND, time.elapsed());
+        assertEquals(1, within(Duration.ZERO, Weft.result(1)));
+        assertThrows(IOException.class, () -> within(Duration.ofSeconds(2), failing(1)));
+        assertEquals(2, run(Weft.withTimeout(SECOND, () -> Weft.result(2))));
+        run(after(9, 1));
+    }
+
+    @Test
+    void aTimeoutCancelsAndAwaitsTheCleanUp() {
+        Script<Object> child = after(9, 1).caughtAwaiting(e -> {
+            events.add(e.getMessage());
+            return Weft.sleep(SECOND);
+        });
+        child.then(v -> {
+            throw new CancelledError();
+        });
+        assertThrows(TimeoutException.class, () -> within(SECOND, child));
+        assertEquals(List.of("timed out after PT1S"), events);
+        assertEquals(Duration.ofSeconds(2), time.elapsed());
+    }
+
+    @Test
+    void aValueInSpiteOfTheTimeoutIsTheResult() throws TimeoutException {
+        assertEquals("saved", within(SECOND, after(9, 1).caught(e -> "saved")));
+        assertThrows(
+                IOException.class,
+                () -> within(SECOND, after(9, 1).caught(e -> {
+                    throw new IOException();
+                })));
+    }
+
+    @Test
+    void aChildThatSomebodyElseCancelsIsNoTimeout() {
+        Task<Object> child = loop.start(after(9, 1));
+        loop.schedule(SECOND, child::cancel);
+        assertThrows(CancellationException.class, () -> within(Duration.ofSeconds(5), child));
+    }
+
+    @Test
+    void theOwnCancellationIsPassedOn() throws TimeoutException {
+        Task<Object> main = loop.start(Weft.withTimeout(Duration.ofSeconds(5), after(9, 1)));
+        loop.schedule(SECOND, () -> main.cancel("own"));
+        CancellationException e = assertThrows(CancellationException.class, () -> run(main));
+        assertEquals("own", e.getMessage());
+        assertEquals(SECOND, time.elapsed());
+    }
+
+    @Test
+    void ofTwoTimeoutsThatExpireTogetherTheOuterWins() throws TimeoutException {
+        Script<Object> inner = script("inner")
+                .await(Weft.withTimeout(SECOND, after(9, 1)))
+                .caught(e -> events.add("inner " + e.getClass().getSimpleName()));
+        inner.await(Weft.yieldNow());
+        Script<Object> outer = script("outer")
+                .await(Weft.withTimeout(SECOND, inner))
+                .caught(e -> events.add("outer " + e.getClass().getSimpleName()));
+        run(outer);
+        assertEquals(1, events.size(), events.toString());
+    }
+
+    @Test
+    void aShieldKeepsTheInnerOneRunning() {
+        Task<Object> main =
+                loop.start(script("main").await(Weft.shield(after(2, 1).log(events, "inner"))));
+        loop.schedule(SECOND, main::cancel);
+        assertThrows(CancellationException.class, () -> run(main));
+        run(after(5, 1));
+        assertEquals(List.of("inner"), events);
+        assertEquals("x", run(Weft.shield(Weft.awaitable(CompletableFuture.completedFuture("x")))));
+    }
+
+    @Test
+    void aFailureBehindAnAbandonedShieldIsReported() {
+        Task<Object> main = loop.start(script("main").await(Weft.shield(failing(2))));
+        loop.schedule(SECOND, main::cancel);
+        assertThrows(CancellationException.class, () -> run(main));
+        run(after(5, 1));
+        assertEquals(1, uncaught.size());
+        assertTrue(uncaught.get(0) instanceof IOException);
+    }
+}
