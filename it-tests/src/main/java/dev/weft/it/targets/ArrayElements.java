@@ -97,7 +97,7 @@ class ArrayElements {
     @Case({8, 9})
     @Async
     static Coroutine<Integer> compoundOfNull(Probe p) {
-        int[] a = see(p, "array", (int[]) null);
+        int[] a = await(p.step("array", (int[]) null));
         a[p.i("i", 0)] += await(p.step("never", 1));
         return result(1);
     }
@@ -105,7 +105,7 @@ class ArrayElements {
     @Case({8, 9})
     @Async
     static Coroutine<Integer> compoundOutOfBounds(Probe p) {
-        int[] a = {1};
+        int[] a = {await(p.step("element", 1))};
         a[p.i("i", 1)] += await(p.step("never", 1));
         return result(1);
     }

@@ -102,7 +102,7 @@ class Compounds {
     @Case(10)
     @Async
     static Coroutine<String> fieldOfNull(Probe p) {
-        Compounds nobody = p.see("null", (Compounds) null);
+        Compounds nobody = await(p.step("null", (Compounds) null));
         nobody.number += await(p.step("never", 1));
         return result("never");
     }

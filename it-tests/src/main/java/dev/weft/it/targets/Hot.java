@@ -4,7 +4,6 @@ import static dev.weft.Weft.await;
 
 import dev.weft.Async;
 import dev.weft.it.Case;
-import dev.weft.it.ColdOnly;
 import dev.weft.it.Failure;
 import dev.weft.it.Probe;
 import java.util.concurrent.CompletableFuture;
@@ -58,13 +57,19 @@ class Hot {
         return p.future("b", 2);
     }
 
-    @Case({38, 94})
     @Async
-    static CompletableFuture<Integer> failsAtOnce(Probe p) {
+    private static CompletableFuture<Integer> failing(Probe p) {
         if (p.z("fail", true)) {
             throw new Failure("before the first await");
         }
         return CompletableFuture.completedFuture(await(p.future("never", 1)));
+    }
+
+    @Case({38, 94})
+    @Async
+    static CompletableFuture<Integer> failsAtOnce(Probe p) {
+        await(p.future("a", 1));
+        return failing(p);
     }
 
     @Case({37, 40, 94})

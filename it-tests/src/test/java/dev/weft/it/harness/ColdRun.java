@@ -17,6 +17,7 @@ final class ColdRun {
     private final Probe probe;
     private final List<String> uncaught = new ArrayList<>();
     private Task<?> task;
+    private boolean broken;
 
     private ColdRun(Script script, EventLoop loop) {
         this.loop = loop;
@@ -36,7 +37,7 @@ final class ColdRun {
     private void cancel(String reason) {
         if (task != null) {
             task.cancel(reason);
-        } else {
+        } else if (!broken) {
             loop.execute(() -> cancel(reason));
         }
     }
@@ -57,6 +58,7 @@ final class ColdRun {
                 task.onDone(t -> loop.stop());
             } catch (Throwable t) {
                 called[0] = t;
+                broken = true;
                 loop.stop();
             }
         });

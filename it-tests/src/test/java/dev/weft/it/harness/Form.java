@@ -1,5 +1,6 @@
 package dev.weft.it.harness;
 
+import java.util.List;
 import java.util.function.BiFunction;
 
 /**
@@ -9,23 +10,37 @@ import java.util.function.BiFunction;
  * @param loader has the woven classes
  * @param run runs one target of that loader with one script
  * @param isHot whether its methods return futures: cancelling one completes it at once, whatever its method then does
+ * @param derived whether its methods were cold in the source
  */
-public record Form(String name, ClassLoader loader, BiFunction<Target, Script, Outcome> run, boolean isHot) {
-    /** The targets as the build wove them. */
+public record Form(String name, ClassLoader loader, BiFunction<Target, Script, Outcome> run, boolean isHot, boolean derived) {
+    /** Whether this form of a target exists. */
+    boolean accepts(Target unwoven) {
+        return isHot ? !unwoven.isCold() || derived && !unwoven.isColdOnly() : unwoven.isCold();
+    }
+
+    /** The cold targets as the build wove them. */
     public static Form cold() {
-        return new Form("cold", Form.class.getClassLoader(), ColdRun::of, false);
+        return cold("cold", Form.class.getClassLoader());
     }
 
     /** The same from another loader. */
     public static Form cold(String name, ClassLoader woven) {
-        return new Form(name, woven, ColdRun::of, false);
+        return new Form(name, woven, ColdRun::of, false, false);
     }
 
-    public static Form hotOnLoop(ClassLoader woven) {
-        return new Form("hot, on a loop", woven, HotRun::onLoop, true);
+    /** The hot targets as the build wove them. */
+    public static List<Form> hot() {
+        return hot("", Form.class.getClassLoader(), false);
     }
 
-    public static Form hotWithoutLoop(ClassLoader woven) {
-        return new Form("hot, without a loop", woven, HotRun::withoutLoop, true);
+    /** The hot forms of cold targets. */
+    public static List<Form> madeHot(ClassLoader woven) {
+        return hot("made ", woven, true);
+    }
+
+    private static List<Form> hot(String prefix, ClassLoader woven, boolean derived) {
+        return List.of(
+                new Form(prefix + "hot, on a loop", woven, HotRun::onLoop, true, derived),
+                new Form(prefix + "hot, without a loop", woven, HotRun::withoutLoop, true, derived));
     }
 }

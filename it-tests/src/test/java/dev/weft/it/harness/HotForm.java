@@ -62,8 +62,7 @@ final class HotForm extends ClassVisitor {
 
         private void visitWeft(int opcode, String name, String descriptor) {
             switch (name) {
-                case "await" -> super.visitMethodInsn(
-                        opcode, WEFT, name, descriptor.replace(FUTURE, "java/util/concurrent/CompletionStage"), false);
+                case "await" -> super.visitMethodInsn(opcode, WEFT, name, stage(descriptor), false);
                 case "result" -> super.visitMethodInsn(opcode, FUTURE, "completedFuture", descriptor, false);
                 case "failed" -> super.visitMethodInsn(opcode, FUTURE, "failedFuture", descriptor, false);
                 case "done" -> {
@@ -71,8 +70,13 @@ final class HotForm extends ClassVisitor {
                     super.visitMethodInsn(
                             opcode, FUTURE, "completedFuture", "(Ljava/lang/Object;)L" + FUTURE + ";", false);
                 }
-                default -> throw new IllegalStateException("no hot form of Weft." + name + ": mark the target @ColdOnly");
+                default -> super.visitMethodInsn(opcode, WEFT, name, descriptor, false); // of a @ColdOnly target
             }
+        }
+
+        private static String stage(String awaitDescriptor) {
+            String stage = "java/util/concurrent/CompletionStage";
+            return awaitDescriptor.replace("L" + FUTURE + ";", "L" + stage + ";").replace("(Ldev/weft/Awaitable;L", "(L" + stage + ";L");
         }
     }
 
@@ -89,7 +93,8 @@ final class HotForm extends ClassVisitor {
                 return new MethodVisitor(Opcodes.ASM9) {
                     @Override
                     public void visitMethodInsn(int opcode, String owner, String called, String type, boolean itf) {
-                        if (type.endsWith(")L" + COROUTINE + ";") && !owner.equals(WEFT) && !owner.equals(PROBE)) {
+                        boolean makesOne = type.endsWith(")L" + COROUTINE + ";") || type.endsWith(")L" + FUTURE + ";");
+                        if (makesOne && !owner.equals(WEFT) && !owner.equals(PROBE) && !owner.equals(FUTURE)) {
                             flat.remove(name);
                         }
                     }

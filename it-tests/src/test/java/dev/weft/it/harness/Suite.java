@@ -45,7 +45,7 @@ public final class Suite {
         var flat = HotForm.flatMethods(unwoven.byName().get(internalName));
         var methods = new ArrayList<DynamicNode>();
         for (var target : targetsOf(internalName)) {
-            if (!form.isHot() || !target.isColdOnly()) {
+            if (form.accepts(target)) {
                 methods.add(families(form, target, flat.contains(target.name())));
             }
         }

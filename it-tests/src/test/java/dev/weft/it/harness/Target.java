@@ -1,5 +1,6 @@
 package dev.weft.it.harness;
 
+import dev.weft.Coroutine;
 import dev.weft.it.Case;
 import dev.weft.it.ColdOnly;
 import dev.weft.it.Probe;
@@ -27,6 +28,10 @@ public record Target(Method method) {
 
     boolean isColdOnly() {
         return method.isAnnotationPresent(ColdOnly.class) || method.getDeclaringClass().isAnnotationPresent(ColdOnly.class);
+    }
+
+    boolean isCold() {
+        return method.getReturnType() == Coroutine.class;
     }
 
     /** The same method in the classes of another loader. */
