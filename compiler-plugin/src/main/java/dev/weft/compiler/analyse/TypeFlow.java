@@ -66,7 +66,7 @@ public final class TypeFlow {
             var created = constructed(instruction, types);
             types.execute(instruction, interpreter);
             if (created != null) {
-                types.initialise(created, VerificationType.reference(((MethodInsnNode) instruction).owner));
+                types.initialise(created, constructedType(created, (MethodInsnNode) instruction));
             }
         } catch (AnalyzerException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
@@ -83,6 +83,11 @@ public final class TypeFlow {
             return types.operand(Type.getArgumentCount(call.desc));
         }
         return null;
+    }
+
+    /** A constructor that calls that of its superclass makes an object of its own class. */
+    private VerificationType constructedType(VerificationType created, MethodInsnNode constructor) {
+        return reference(created.equals(VerificationType.UNINITIALIZED_THIS) ? owner : constructor.owner);
     }
 
     /** Whether control never goes on to the next instruction. */
