@@ -1,15 +1,67 @@
 package dev.weft.it;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.weft.it.harness.Form;
 import dev.weft.it.harness.Suite;
+import dev.weft.it.harness.Weaving;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every construct, as the Maven plugin wove it, against its blocking twin. */
+/**
+ * Every construct against its blocking twin: every await ready, suspended in each way and in mixtures, the k-th failing,
+ * cancelled at the k-th. Results, exceptions and the order of side effects must be the same.
+ */
 class ConstructsTest {
+    /** Cases of sections A to E for which no class of Java 17 can be written, or that are about rejecting something. */
+    private static final Set<Integer> NOT_HERE = Set.of(21, 35, 64, 72, 80, 86, 87, 88, 89, 90, 91, 92);
+
+    private final Suite suite = new Suite();
+
     @TestFactory
     Stream<DynamicNode> cold() {
-        return new Suite().tests(Form.cold());
+        return suite.tests(Form.cold());
+    }
+
+    @TestFactory
+    Stream<DynamicNode> hot() {
+        return Form.hot().stream().flatMap(suite::tests);
+    }
+
+    /** The cold targets with {@code CompletableFuture} in place of {@code Coroutine}, woven by the library. */
+    @TestFactory
+    Stream<DynamicNode> madeHot() {
+        var woven = Weaving.weave(suite.unwoven().madeHot()).loader("made hot");
+        return Form.madeHot(woven).stream().flatMap(suite::tests);
+    }
+
+    /** As from {@code javac -g:none}. */
+    @TestFactory
+    Stream<DynamicNode> withoutDebugInformation() {
+        var woven = Weaving.weave(suite.unwoven().withoutDebugInformation()).loader("without debug information");
+        return suite.tests(Form.cold("cold, -g:none", woven));
+    }
+
+    @Test
+    void everyCaseOfTheListHasATarget() {
+        var covered = new HashSet<Integer>(NOT_HERE);
+        for (var target : suite.targets()) {
+            for (int number : target.method().getAnnotation(Case.class).value()) {
+                covered.add(number);
+            }
+        }
+        List<Integer> missing = new ArrayList<>();
+        for (int number = 1; number <= 93; number++) {
+            if (!covered.contains(number)) {
+                missing.add(number);
+            }
+        }
+        assertTrue(missing.isEmpty(), () -> "no target for the cases " + missing);
     }
 }

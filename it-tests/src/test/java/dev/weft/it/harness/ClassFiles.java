@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 /** Class files by internal name. */
 public record ClassFiles(Map<String, byte[]> byName) {
@@ -42,8 +44,30 @@ public record ClassFiles(Map<String, byte[]> byName) {
         return new ClassFiles(changed);
     }
 
+    void writeTo(Path root) throws IOException {
+        for (var file : byName.entrySet()) {
+            var path = root.resolve(file.getKey() + ".class");
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+    }
+
+    /** Without line numbers, names of locals and parameters, and source file. */
+    public ClassFiles withoutDebugInformation() {
+        return each(file -> {
+            var writer = new ClassWriter(0);
+            new ClassReader(file).accept(writer, ClassReader.SKIP_DEBUG);
+            return writer.toByteArray();
+        });
+    }
+
+    /** The hot forms of cold methods. */
+    public ClassFiles madeHot() {
+        return each(HotForm::of);
+    }
+
     /** A loader that defines these classes itself and leaves all others to its parent. */
-    ClassLoader loader(String name) {
+    public ClassLoader loader(String name) {
         return new Loader(name, byName);
     }
 
