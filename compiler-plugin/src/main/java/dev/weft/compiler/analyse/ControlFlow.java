@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * The basic blocks of a method: where control goes at the end of each, and which handlers an exception in it may reach.
@@ -79,20 +80,31 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         return leaders;
     }
 
+    /** JVMS 2.10: the first range that fits has the exception, so what stands behind a catch-all never gets it. */
     private static List<List<Integer>> handlers(MethodNode method, int[] blockOf, int blocks) {
         var handlers = new ArrayList<List<Integer>>(blocks);
         for (int block = 0; block < blocks; block++) {
             handlers.add(new ArrayList<>());
         }
+        var caughtAll = new BitSet(blocks);
         for (var range : method.tryCatchBlocks) {
             int handler = blockOf[method.instructions.indexOf(range.handler)];
             int end = method.instructions.indexOf(range.end);
             int last = end < blockOf.length ? blockOf[end] : blocks;
             for (int block = blockOf[method.instructions.indexOf(range.start)]; block < last; block++) {
-                handlers.get(block).add(handler);
+                if (!caughtAll.get(block)) {
+                    handlers.get(block).add(handler);
+                }
+                if (catchesAll(range)) {
+                    caughtAll.set(block);
+                }
             }
         }
         return handlers;
+    }
+
+    private static boolean catchesAll(TryCatchBlockNode range) {
+        return range.type == null || range.type.equals("java/lang/Throwable");
     }
 
     private static List<Integer> successors(

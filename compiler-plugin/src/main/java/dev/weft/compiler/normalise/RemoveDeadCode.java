@@ -1,6 +1,7 @@
 package dev.weft.compiler.normalise;
 
 import dev.weft.compiler.analyse.ControlFlow;
+import java.util.HashSet;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -8,7 +9,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * Removes the code that control cannot reach, and the try ranges that cover nothing else.
+ * Removes the code that control cannot reach, and the try ranges that cover nothing else or whose handler is such code.
  *
  * <pre>
  *     goto END                 goto END
@@ -30,6 +31,7 @@ public final class RemoveDeadCode {
         if (reachable.cardinality() == flow.blocks().size()) {
             return;
         }
+        var gone = new HashSet<LabelNode>();
         int line = 0;
         int lineLeft = 0;
         for (int i = 0; i < flow.instructions().length; i++) {
@@ -42,7 +44,9 @@ public final class RemoveDeadCode {
                 keepLine(method, instruction, line);
                 lineLeft = line;
             }
-            if (!stays && !(instruction instanceof LabelNode)) {
+            if (!stays && instruction instanceof LabelNode label) {
+                gone.add(label);
+            } else if (!stays) {
                 method.instructions.remove(instruction);
             }
         }
