@@ -22,13 +22,13 @@ public class NotWovenError extends Error {
         super(message);
     }
 
-    /** Describes the class that called {@code Weft.await}. */
-    static NotWovenError ofCaller() {
+    /** Describes the class that really called what the weaver replaces. */
+    static NotWovenError ofCallerOf(Class<?> called) {
         Class<?> caller = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
-                        .filter(c -> c != Weft.class && c != NotWovenError.class)
+                        .filter(c -> c != called && c != NotWovenError.class)
                         .findFirst())
-                .orElse(Weft.class);
+                .orElse(called);
         return new NotWovenError(caller.getName()
                 + " calls await but was not woven (loaded from "
                 + origin(caller)

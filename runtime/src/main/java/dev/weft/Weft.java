@@ -27,7 +27,7 @@ public final class Weft {
      * @throws CancelledError if it suspended and this task is cancelled
      */
     public static <T> T await(Coroutine<? extends T> c) {
-        throw NotWovenError.ofCaller();
+        throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class Weft {
      * @throws java.util.concurrent.CancellationException if it is a task that was cancelled
      */
     public static <T> T await(Awaitable<? extends T> a) {
-        throw NotWovenError.ofCaller();
+        throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Weft {
      * @throws CancelledError if this task is cancelled while it waits; the stage is then cancelled too
      */
     public static <T> T await(CompletionStage<? extends T> stage) {
-        throw NotWovenError.ofCaller();
+        throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Weft {
      * @throws X when it does
      */
     public static <T, X extends Throwable> T await(Awaitable<? extends T> a, Class<X> thrown) throws X {
-        throw NotWovenError.ofCaller();
+        throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Weft {
      * @throws X when it does
      */
     public static <T, X extends Throwable> T await(CompletionStage<? extends T> stage, Class<X> thrown) throws X {
-        throw NotWovenError.ofCaller();
+        throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**

@@ -1,0 +1,164 @@
+package dev.weft;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until a task group has no unfinished child: in {@code join}, in its close, or in {@code TaskGroup.run}.
+ *
+ * <p>Owned by the group's loop's thread.
+ *
+ * @param <T> what it gives
+ */
+final class GroupWait<T> extends Frame<T> implements WaitingFor {
+    private enum Kind {
+        /** A cancellation is thrown at once: the close will see to the children. */
+        JOIN("join"),
+        CLOSE("closeAsync"),
+        RUN("run");
+
+        private final String method;
+
+        Kind(String method) {
+            this.method = method;
+        }
+    }
+
+    private final Kind kind;
+    private @Nullable TaskGroup group;
+    private final @Nullable AsyncFunction<TaskGroup, T> work;
+
+    /** The body of {@code TaskGroup.run}. */
+    private @Nullable Task<T> body;
+
+    /** The awaiting task's cancellation, kept until all children have ended. */
+    private @Nullable CancelledError own;
+
+    /** Whether the body had ended when that came. */
+    private boolean afterBody;
+
+    private @Nullable Task<?> parked;
+
+    private GroupWait(Kind kind, @Nullable TaskGroup group, @Nullable AsyncFunction<TaskGroup, T> work) {
+        this.kind = kind;
+        this.group = group;
+        this.work = work;
+    }
+
+    static GroupWait<Void> join(TaskGroup group) {
+        return new GroupWait<>(Kind.JOIN, group, null);
+    }
+
+    static GroupWait<Void> close(TaskGroup group) {
+        return new GroupWait<>(Kind.CLOSE, group, null);
+    }
+
+    static <R> GroupWait<R> body(AsyncFunction<TaskGroup, R> work) {
+        return new GroupWait<>(Kind.RUN, null, work);
+    }
+
+    @Override
+    protected @Nullable Object resume(Task<?> task) throws Throwable {
+        TaskGroup waited = group;
+        if (state < 0) {
+            waited = begin(task);
+        } else {
+            try {
+                Suspension.resumed(task);
+            } catch (CancelledError cancelled) {
+                cancelled(cancelled);
+            }
+        }
+        return wait(Unchecked.present(waited), task);
+    }
+
+    private @Nullable TaskGroup begin(Task<?> task) {
+        TaskGroup waited = group;
+        AsyncFunction<TaskGroup, T> function = work;
+        if (function != null) {
+            TaskGroup made = new TaskGroup(task.loopFor("TaskGroup.run"));
+            group = made;
+            body = made.start(new Deferred<T>(() -> function.apply(made)));
+            return made;
+        }
+        if (kind == Kind.CLOSE && waited != null) {
+            waited.seal();
+            waited.abort("the task group is closing");
+        }
+        return waited;
+    }
+
+    private void cancelled(CancelledError cancelled) {
+        if (kind == Kind.JOIN) {
+            throw cancelled;
+        }
+        own = cancelled;
+        afterBody = body == null || body.isDone();
+        Unchecked.present(group).abort(cancelled.getMessage());
+    }
+
+    private @Nullable Object wait(TaskGroup waited, Task<?> task) throws Throwable {
+        while (!waited.isQuiet()) {
+            try {
+                task.beforeParking();
+            } catch (CancelledError cancelled) {
+                cancelled(cancelled);
+                continue;
+            }
+            state = 1;
+            parked = task;
+            waited.await(this);
+            task.park(this);
+            Suspension.suspend(this, task);
+            return SUSPENDED;
+        }
+        return finish(waited, task);
+    }
+
+    private @Nullable Object finish(TaskGroup waited, Task<?> task) throws Throwable {
+        if (kind == Kind.RUN) {
+            waited.seal();
+        }
+        CancelledError cancelled = own;
+        Task<T> main = body;
+        boolean swallowed = main != null && !afterBody && !main.isCancelled();
+        if (cancelled != null && waited.hasFailed() && !swallowed) {
+            // The failure goes first; the cancellation is thrown by the next await.
+            task.cancelHere(cancelled.getMessage());
+        }
+        waited.report(task, task.head == this);
+        if (cancelled != null && !swallowed) {
+            throw cancelled;
+        }
+        return main == null ? null : main.outcomeFor(task, task.head == this);
+    }
+
+    void wake() {
+        Task<?> task = parked;
+        if (task != null) {
+            parked = null;
+            task.woken();
+        }
+    }
+
+    @Override
+    public boolean abandon() {
+        parked = null;
+        Unchecked.present(group).leave(this);
+        return true;
+    }
+
+    @Override
+    public @Nullable Object outcome() {
+        return null;
+    }
+
+    @Override
+    protected StackTraceElement position() {
+        return new StackTraceElement("dev.weft.TaskGroup", kind.method, "TaskGroup.java", -1);
+    }
+
+    @Override
+    public String toString() {
+        return "TaskGroup." + kind.method;
+    }
+}
