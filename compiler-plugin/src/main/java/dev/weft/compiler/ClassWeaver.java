@@ -9,6 +9,7 @@ import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
+import dev.weft.compiler.split.FuseCalls;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Splitter;
 import dev.weft.compiler.verify.Verifier;
@@ -45,7 +46,7 @@ final class ClassWeaver {
         for (var method : scanned.asyncMethods()) {
             plans.add(plan(method, names.next(method.node().name)));
         }
-        var woven = ClassEmitter.emit(scanned, plans);
+        var woven = ClassEmitter.emit(scanned, FuseCalls.in(plans));
         if (verify) {
             Verifier.verify(woven, hierarchy);
         }

@@ -2,6 +2,7 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.GeneratedNames;
 import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SuspensionPoint;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ abstract class BodyEmitter {
     private final SuspendBlocks suspendBlocks;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
+    private final Map<AbstractInsnNode, FusedCall> fusedCalls = new HashMap<>();
 
     BodyEmitter(MethodPlan plan, String descriptor, boolean frameExists) {
         this.plan = plan;
@@ -48,7 +50,10 @@ abstract class BodyEmitter {
                 null);
         this.stackMaps = new StackMaps(plan);
         this.suspendBlocks = new SuspendBlocks(plan, stackMaps, frameExists);
-        plan.points().forEach(point -> pointOf.put(point.site().call(), point));
+        for (var point : plan.points()) {
+            pointOf.put(point.site().call(), point);
+            point.fused().ifPresent(fused -> fusedCalls.put(fused.call(), fused));
+        }
         for (var instruction : plan.body().instructions) {
             if (instruction instanceof LabelNode label) {
                 labels.put(label, new LabelNode());
@@ -86,7 +91,10 @@ abstract class BodyEmitter {
 
     private void copy(AbstractInsnNode instruction) {
         var point = pointOf.get(instruction);
-        if (point != null) {
+        var fused = fusedCalls.get(instruction);
+        if (fused != null) {
+            enter(fused);
+        } else if (point != null) {
             await(point);
         } else if (instruction instanceof FrameNode map) {
             addMap(stackMaps.moved(map, labels));
@@ -106,12 +114,21 @@ abstract class BodyEmitter {
         return copy;
     }
 
+    /** Enters the callee where its coroutine would be made: it has no frame yet, and runs in this task. */
+    private void enter(FusedCall fused) {
+        add(new InsnNode(Opcodes.ACONST_NULL));
+        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+        add(EntrySignature.callHot(fused.callee()));
+    }
+
     private void await(SuspensionPoint point) {
         if (Type.getArgumentCount(point.site().call().desc) > 1) {
             add(new InsnNode(Opcodes.POP)); // the class of the checked exception spoke to the compiler only
         }
-        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
-        add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
+        if (point.fused().isEmpty()) {
+            add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+            add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
+        }
         add(new InsnNode(Opcodes.DUP));
         add(Frames.suspended());
         add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspendBlocks.labelOf(point)));

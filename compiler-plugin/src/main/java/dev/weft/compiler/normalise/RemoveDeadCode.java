@@ -50,7 +50,7 @@ public final class RemoveDeadCode {
                 method.instructions.remove(instruction);
             }
         }
-        method.tryCatchBlocks.removeIf(RemoveDeadCode::coversNothing);
+        method.tryCatchBlocks.removeIf(range -> gone.contains(range.handler) || coversNothing(range));
     }
 
     /** What was on one line with code that is gone still is on that line. */

@@ -1,6 +1,7 @@
 package dev.weft.compiler.split;
 
 import dev.weft.compiler.scan.AsyncMethod;
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -28,6 +29,10 @@ public record MethodPlan(
         List<SuspensionPoint> points,
         SlotLayout slots) {
 
+    MethodPlan withPoints(List<SuspensionPoint> changed) {
+        return new MethodPlan(method, body, frameClass, staticEntries, fields, parameters, changed, slots);
+    }
+
     /** The variables that an entry finds in its first slots: the receiver of an instance entry. */
     public int receiverSlots() {
         return staticEntries ? 0 : 1;
@@ -48,7 +53,7 @@ public record MethodPlan(
 
     /** The parameters of the source method, with the receiver where the entries are static but the method is not. */
     public List<Type> parameterTypes() {
-        var types = new java.util.ArrayList<Type>();
+        var types = new ArrayList<Type>();
         if (staticEntries && !method.isStatic()) {
             types.add(ownerType());
         }

@@ -98,7 +98,14 @@ public final class Splitter {
         }
         var awaited = Type.getArgumentTypes(site.call().desc)[0].getInternalName();
         return new SuspensionPoint(
-                state, site, awaited, List.copyOf(locals), List.copyOf(operands), List.of(), List.of());
+                state,
+                site,
+                Optional.empty(),
+                awaited,
+                List.copyOf(locals),
+                List.copyOf(operands),
+                List.of(),
+                List.of());
     }
 
     private List<SuspensionPoint> withStaleFields(
@@ -126,6 +133,7 @@ public final class Splitter {
             points.add(new SuspensionPoint(
                     point.state(),
                     point.site(),
+                    point.fused(),
                     point.awaited(),
                     point.savedLocals(),
                     point.savedOperands(),

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param state what the frame's state is while it is suspended here; from 1
  * @param site the await
+ * @param fused the call that made the awaited coroutine, where it can be entered directly
  * @param awaited the internal name of what is awaited, as the runtime takes it
  * @param savedLocals the local variables that are live, lowest slot first
  * @param savedOperands for each operand from the bottom its field; empty for a null, which needs none
@@ -18,8 +19,14 @@ import java.util.Optional;
 public record SuspensionPoint(
         int state,
         AwaitSite site,
+        Optional<FusedCall> fused,
         String awaited,
         List<Spill> savedLocals,
         List<Optional<FrameField>> savedOperands,
         List<FrameField> stale,
-        List<FrameField> staleInParameters) {}
+        List<FrameField> staleInParameters) {
+
+    SuspensionPoint withFused(Optional<FusedCall> call) {
+        return new SuspensionPoint(state, site, call, awaited, savedLocals, savedOperands, stale, staleInParameters);
+    }
+}
