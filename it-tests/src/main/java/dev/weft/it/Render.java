@@ -62,7 +62,10 @@ public final class Render {
     }
 
     private static String ofThrowable(Throwable t) {
-        var text = new StringBuilder(t.getClass().getName()).append('(').append(messageOf(t)).append(')');
+        var text = new StringBuilder(t.getClass().getName())
+                .append('(')
+                .append(messageOf(t))
+                .append(')');
         if (t.getCause() != null && t.getCause() != t) {
             text.append(" cause ").append(of(t.getCause()));
         }

@@ -32,7 +32,12 @@ class HarnessTest {
     private Differential broken(UnaryOperator<Outcome> change) {
         var cold = Form.cold();
         return new Differential(
-                new Form("broken", cold.loader(), (t, script) -> change.apply(cold.run().apply(t, script)), false, false),
+                new Form(
+                        "broken",
+                        cold.loader(),
+                        (t, script) -> change.apply(cold.run().apply(t, script)),
+                        false,
+                        false),
                 target,
                 true);
     }
@@ -69,7 +74,8 @@ class HarnessTest {
     void otherExceptionWithTheSameText() {
         assertNoticed(
                 "it threw",
-                o -> new Outcome(o.ending().replace("threw the original ", "threw "), o.effects(), o.steps(), o.suspensions()));
+                o -> new Outcome(
+                        o.ending().replace("threw the original ", "threw "), o.effects(), o.steps(), o.suspensions()));
     }
 
     @Test
@@ -86,14 +92,18 @@ class HarnessTest {
         assertNoticed(
                 "side effects differ from number 1 on",
                 o -> new Outcome(
-                        o.ending(), changed(o.effects(), e -> Collections.swap(e, 0, e.size() - 1)), o.steps(), o.suspensions()));
+                        o.ending(),
+                        changed(o.effects(), e -> Collections.swap(e, 0, e.size() - 1)),
+                        o.steps(),
+                        o.suspensions()));
     }
 
     @Test
     void missingEffect() {
         assertNoticed(
                 "side effects differ",
-                o -> new Outcome(o.ending(), changed(o.effects(), e -> e.remove(e.size() - 1)), o.steps(), o.suspensions()));
+                o -> new Outcome(
+                        o.ending(), changed(o.effects(), e -> e.remove(e.size() - 1)), o.steps(), o.suspensions()));
     }
 
     @Test

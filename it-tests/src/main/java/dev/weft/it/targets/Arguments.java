@@ -114,7 +114,10 @@ class Arguments {
     @Case({1, 24})
     @Async
     static Coroutine<String> chainOnAwaited(Probe p) {
-        return result(await(p.step("b", new StringBuilder("x"))).append(await(p.step("c", 7L))).append(true).toString());
+        return result(await(p.step("b", new StringBuilder("x")))
+                .append(await(p.step("c", 7L)))
+                .append(true)
+                .toString());
     }
 
     @Case({1, 9})
@@ -125,7 +128,8 @@ class Arguments {
     }
 
     static String spread(Object... all) {
-        return String.join(",", java.util.Arrays.stream(all).map(String::valueOf).toList());
+        return String.join(
+                ",", java.util.Arrays.stream(all).map(String::valueOf).toList());
     }
 
     @Case({1, 12})

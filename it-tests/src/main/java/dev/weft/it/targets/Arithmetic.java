@@ -13,13 +13,15 @@ class Arithmetic {
     @Case(3)
     @Async
     static Coroutine<Integer> ints(Probe p) {
-        return result(await(p.step("a", 7)) - await(p.step("b", 9)) * p.i("c", 3) + await(p.step("d", Integer.MAX_VALUE)));
+        return result(
+                await(p.step("a", 7)) - await(p.step("b", 9)) * p.i("c", 3) + await(p.step("d", Integer.MAX_VALUE)));
     }
 
     @Case(3)
     @Async
     static Coroutine<Long> longs(Probe p) {
-        return result(p.l("a", 1L << 40) / await(p.step("b", 3L)) + await(p.step("c", Long.MIN_VALUE)) % p.l("d", 1000));
+        return result(
+                p.l("a", 1L << 40) / await(p.step("b", 3L)) + await(p.step("c", Long.MIN_VALUE)) % p.l("d", 1000));
     }
 
     @Case(3)
@@ -43,7 +45,8 @@ class Arithmetic {
     @Case(3)
     @Async
     static Coroutine<Double> everyMix(Probe p) {
-        return result(p.i("a", 5) + await(p.step("b", 6L)) + await(p.step("c", 7f)) + await(p.step("d", 8.25)) - p.l("e", 3));
+        return result(
+                p.i("a", 5) + await(p.step("b", 6L)) + await(p.step("c", 7f)) + await(p.step("d", 8.25)) - p.l("e", 3));
     }
 
     @Case(3)

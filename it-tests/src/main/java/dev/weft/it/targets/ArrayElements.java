@@ -126,7 +126,9 @@ class ArrayElements {
     @Async
     static Coroutine<Object> nestedInitialisers(Probe p) {
         return result(new Object[][] {
-            {p.i("a", 1), await(p.step("b", 2))}, {}, {await(p.step("c", "three")), new int[] {p.i("d", 4), await(p.step("e", 5))}}
+            {p.i("a", 1), await(p.step("b", 2))},
+            {},
+            {await(p.step("c", "three")), new int[] {p.i("d", 4), await(p.step("e", 5))}}
         });
     }
 

@@ -31,13 +31,17 @@ class Conditions {
     @Case(4)
     @Async
     static Coroutine<String> ternaryOverStack(Probe p) {
-        return result(join(p.l("below", 9L), await(p.step("c", false)) ? await(p.step("a", 1)) : await(p.step("b", 2.5)), p.i("x", 1)));
+        return result(join(
+                p.l("below", 9L),
+                await(p.step("c", false)) ? await(p.step("a", 1)) : await(p.step("b", 2.5)),
+                p.i("x", 1)));
     }
 
     @Case(4)
     @Async
     static Coroutine<Long> ternaryPrimitive(Probe p) {
-        return result(p.l("below", 9L) + (await(p.step("c", true)) ? await(p.step("a", 1L)) : p.l("b", 2L)) - p.i("x", 1));
+        return result(
+                p.l("below", 9L) + (await(p.step("c", true)) ? await(p.step("a", 1L)) : p.l("b", 2L)) - p.i("x", 1));
     }
 
     @Case(4)
@@ -58,13 +62,15 @@ class Conditions {
     @Case(5)
     @Async
     static Coroutine<Boolean> or(Probe p) {
-        return result(await(p.step("a", false)) || p.z("b", false) || await(p.step("c", true)) || await(p.step("d", true)));
+        return result(
+                await(p.step("a", false)) || p.z("b", false) || await(p.step("c", true)) || await(p.step("d", true)));
     }
 
     @Case(5)
     @Async
     static Coroutine<Boolean> mixed(Probe p) {
-        return result(!(await(p.step("a", true)) && !await(p.step("b", false))) || !p.z("c", true) && await(p.step("d", true)));
+        return result(!(await(p.step("a", true)) && !await(p.step("b", false)))
+                || !p.z("c", true) && await(p.step("d", true)));
     }
 
     @Case(5)
@@ -115,7 +121,8 @@ class Conditions {
     @Case({19, 60})
     @Async
     static Coroutine<String> nullOnStack(Probe p) {
-        return result(join(null, await(p.step("a", (Object) null)), (String) null, p.z("c", true) ? null : await(p.step("b", 1))));
+        return result(join(
+                null, await(p.step("a", (Object) null)), (String) null, p.z("c", true) ? null : await(p.step("b", 1))));
     }
 
     @Case({4, 17})

@@ -60,19 +60,22 @@ class Creation {
     @Case(13)
     @Async
     static Coroutine<Pair> nested(Probe p) {
-        return result(new Pair(p.i("x", 0), new Pair(await(p.step("a", 1)), new Pair(p.i("y", 2), await(p.step("b", 3))))));
+        return result(new Pair(
+                p.i("x", 0), new Pair(await(p.step("a", 1)), new Pair(p.i("y", 2), await(p.step("b", 3))))));
     }
 
     @Case({13, 14})
     @Async
     static Coroutine<Pair> twoOfOneClass(Probe p) {
-        return result(new Pair(new Pair(await(p.step("a", 1)), await(p.step("b", 2))), new Pair(await(p.step("c", 3)), p.i("d", 4))));
+        return result(new Pair(
+                new Pair(await(p.step("a", 1)), await(p.step("b", 2))), new Pair(await(p.step("c", 3)), p.i("d", 4))));
     }
 
     @Case(13)
     @Async
     static Coroutine<String> belowOtherOperands(Probe p) {
-        return result(p.i("x", 1) + "/" + p.l("y", 2) + new Pair(p.d("z", 3), await(p.step("a", 4))) + await(p.step("b", 5)));
+        return result(
+                p.i("x", 1) + "/" + p.l("y", 2) + new Pair(p.d("z", 3), await(p.step("a", 4))) + await(p.step("b", 5)));
     }
 
     @Case(13)
@@ -95,7 +98,8 @@ class Creation {
     @Case({4, 14})
     @Async
     static Coroutine<Pair> ternaryArgument(Probe p) {
-        return result(new Pair(p.z("c", true) ? await(p.step("a", 1)) : p.i("b", 2), await(p.step("d", false)) ? 1 : "two"));
+        return result(
+                new Pair(p.z("c", true) ? await(p.step("a", 1)) : p.i("b", 2), await(p.step("d", false)) ? 1 : "two"));
     }
 
     @Case({4, 14})
@@ -118,21 +122,25 @@ class Creation {
     @Case({14, 20})
     @Async
     static Coroutine<Pair> switchArgument(Probe p) {
-        return result(new Pair(p.i("x", 1), switch (await(p.step("s", 2))) {
-            case 1 -> "one";
-            case 2 -> await(p.step("two", "2"));
-            default -> throw new IllegalStateException();
-        }));
+        return result(new Pair(
+                p.i("x", 1),
+                switch (await(p.step("s", 2))) {
+                    case 1 -> "one";
+                    case 2 -> await(p.step("two", "2"));
+                    default -> throw new IllegalStateException();
+                }));
     }
 
     @Case({13, 14, 28})
     @Async
     static Coroutine<Pair> throwingArgument(Probe p) {
         try {
-            return result(new Pair(await(p.step("a", 1)), switch (await(p.step("b", 2))) {
-                case 1 -> "one";
-                default -> throw new IllegalStateException("out of the arguments");
-            }));
+            return result(new Pair(
+                    await(p.step("a", 1)),
+                    switch (await(p.step("b", 2))) {
+                        case 1 -> "one";
+                        default -> throw new IllegalStateException("out of the arguments");
+                    }));
         } catch (IllegalStateException e) {
             return result(new Pair(e.getMessage(), await(p.step("c", 3))));
         }
@@ -141,7 +149,8 @@ class Creation {
     @Case(13)
     @Async
     static Coroutine<String> throwing(Probe p) {
-        throw new IllegalStateException(await(p.step("a", "message")), new RuntimeException(await(p.step("b", "cause"))));
+        throw new IllegalStateException(
+                await(p.step("a", "message")), new RuntimeException(await(p.step("b", "cause"))));
     }
 
     class Inner {
@@ -221,13 +230,35 @@ class Creation {
     @Case({13, 24})
     @Async
     static Coroutine<String> builder(Probe p) {
-        return result(new StringBuilder(await(p.step("a", "x"))).append(new StringBuilder(p.i("c", 16)).append(await(p.step("b", 'y')))).toString());
+        return result(new StringBuilder(await(p.step("a", "x")))
+                .append(new StringBuilder(p.i("c", 16)).append(await(p.step("b", 'y'))))
+                .toString());
     }
 
     @Case({13, 83})
     @Async
     static Coroutine<String> tenLevels(Probe p) {
-        return result(new Pair(1, new Pair(2, new Pair(3, new Pair(4, new Pair(5, new Pair(6, new Pair(7, new Pair(
-                await(p.step("a", 8)), new Pair(await(p.step("b", 9)), new Pair(await(p.step("c", 10)), null)))))))))).toString());
+        return result(new Pair(
+                        1,
+                        new Pair(
+                                2,
+                                new Pair(
+                                        3,
+                                        new Pair(
+                                                4,
+                                                new Pair(
+                                                        5,
+                                                        new Pair(
+                                                                6,
+                                                                new Pair(
+                                                                        7,
+                                                                        new Pair(
+                                                                                await(p.step("a", 8)),
+                                                                                new Pair(
+                                                                                        await(p.step("b", 9)),
+                                                                                        new Pair(
+                                                                                                await(p.step("c", 10)),
+                                                                                                null))))))))))
+                .toString());
     }
 }

@@ -215,7 +215,8 @@ class Dispatch {
     @Case({79, 84})
     @Async
     static Coroutine<Integer> sealedTree(Probe p) {
-        return result(await(sum(p, new Node(new Node(new Leaf(1), new Leaf(2)), new Leaf(await(p.step("new leaf", 3)))))));
+        return result(await(sum(
+                p, new Node(new Node(new Leaf(1), new Leaf(2)), new Leaf(await(p.step("new leaf", 3)))))));
     }
 
     static class Covariant {

@@ -99,21 +99,22 @@ class Inner {
     @Case({66, 84})
     @Async
     static Coroutine<String> anonymousInAnonymous(Probe p) {
-        return result(await(new Op() {
-            @Override
-            @Async
-            public Coroutine<String> run(Probe q, int x) {
-                int y = await(q.step("outer", x));
-                Op inner = new Op() {
+        return result(await(
+                new Op() {
                     @Override
                     @Async
-                    public Coroutine<String> run(Probe r, int z) {
-                        return result(x + y + z + "/" + await(p.step("inner", z)));
+                    public Coroutine<String> run(Probe q, int x) {
+                        int y = await(q.step("outer", x));
+                        Op inner = new Op() {
+                            @Override
+                            @Async
+                            public Coroutine<String> run(Probe r, int z) {
+                                return result(x + y + z + "/" + await(p.step("inner", z)));
+                            }
+                        };
+                        return result(await(inner.run(q, await(q.step("between", 9)))) + y);
                     }
-                };
-                return result(await(inner.run(q, await(q.step("between", 9)))) + y);
-            }
-        }.run(p, 1)));
+                }.run(p, 1)));
     }
 
     static class Shy {

@@ -39,7 +39,8 @@ class IntLike {
     @Async
     static Coroutine<String> onTheStack(Probe p) {
         boolean z = p.z("z", true);
-        return result(take(z, (byte) 1, 'c', (short) 2, await(p.step("a", 3))) + take(!z, (byte) -1, 'd', await(p.step("b", (short) 9)), 5));
+        return result(take(z, (byte) 1, 'c', (short) 2, await(p.step("a", 3)))
+                + take(!z, (byte) -1, 'd', await(p.step("b", (short) 9)), 5));
     }
 
     @Case(57)

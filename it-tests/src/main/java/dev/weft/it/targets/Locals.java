@@ -124,7 +124,8 @@ class Locals {
         final String text = "t" + folded;
         final long wide = 1L << folded;
         int x = folded + await(p.step("a", folded));
-        return result(text + wide + x + await(p.step("b", text)) + folded + String.class + Locals.class.getSimpleName());
+        return result(
+                text + wide + x + await(p.step("b", text)) + folded + String.class + Locals.class.getSimpleName());
     }
 
     @Case(71)

@@ -19,7 +19,9 @@ class Loops {
     @Async
     static Coroutine<Long> everywhereInFor(Probe p) {
         long sum = 0;
-        for (int i = await(p.step("init", 1)), n = await(p.step("n", 4)); i < await(p.step("limit", n)); i += await(p.step("by", 1))) {
+        for (int i = await(p.step("init", 1)), n = await(p.step("n", 4));
+                i < await(p.step("limit", n));
+                i += await(p.step("by", 1))) {
             sum = sum * 10 + await(p.step("body", i));
         }
         return result(sum);

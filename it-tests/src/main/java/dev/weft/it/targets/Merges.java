@@ -127,7 +127,11 @@ class Merges {
     @Case(61)
     @Async
     static Coroutine<String> onTheStack(Probe p) {
-        return result(text(p.z("c", true) ? "s" : 1, await(p.step("a", 1)), p.z("d", false) ? new Left() : new Right(), await(p.step("b", 2))));
+        return result(text(
+                p.z("c", true) ? "s" : 1,
+                await(p.step("a", 1)),
+                p.z("d", false) ? new Left() : new Right(),
+                await(p.step("b", 2))));
     }
 
     static String text(Object a, int b, Named c, int d) {

@@ -82,12 +82,16 @@ class Methods {
 
     @Async
     static Coroutine<String> clash(Probe p) {
-        return result(await(p.step("clash", "c")) + over$async(p) + over$resume(p) + new over$Frame().getClass().getSimpleName());
+        return result(await(p.step("clash", "c"))
+                + over$async(p)
+                + over$resume(p)
+                + new over$Frame().getClass().getSimpleName());
     }
 
     @Async
     static Coroutine<String> clash$(Probe p) {
-        return result("$" + await(clash(p)) + await(p.step("clash$", "d")) + new Methods$clash$Frame().getClass().getSimpleName());
+        return result("$" + await(clash(p)) + await(p.step("clash$", "d"))
+                + new Methods$clash$Frame().getClass().getSimpleName());
     }
 
     @Case(74)
@@ -150,15 +154,16 @@ class Methods {
     @SafeVarargs
     @Async
     static <T> Coroutine<String> joined(Probe p, T... parts) {
-        String first = parts.length == 0 ? "none" : await(p.step("first", parts[0])).toString();
+        String first =
+                parts.length == 0 ? "none" : await(p.step("first", parts[0])).toString();
         return result(first + Arrays.toString(parts));
     }
 
     @Case(83)
     @Async
     static Coroutine<String> varargs(Probe p) {
-        return result(await(sum(p, "none")) + "/" + await(sum(p, "some", 1, await(p.step("a", 2)), 3)) + await(joined(p))
-                + await(joined(p, "x", await(p.step("b", "y")))));
+        return result(await(sum(p, "none")) + "/" + await(sum(p, "some", 1, await(p.step("a", 2)), 3))
+                + await(joined(p)) + await(joined(p, "x", await(p.step("b", "y")))));
     }
 
     @Async

@@ -66,7 +66,8 @@ class Monitors {
     @Case(85)
     @Async
     Coroutine<Integer> synchronizedCallee(Probe p) {
-        return result(locked(await(p.step("a", 1))) + locked(2) + await(p.step("b", 3)) + (Thread.holdsLock(this) ? 100 : 0));
+        return result(
+                locked(await(p.step("a", 1))) + locked(2) + await(p.step("b", 3)) + (Thread.holdsLock(this) ? 100 : 0));
     }
 
     @Case(85)

@@ -13,19 +13,22 @@ class Strings {
     @Case(6)
     @Async
     static Coroutine<String> between(Probe p) {
-        return result("a" + p.i("x", 1) + await(p.step("a", "b")) + p.l("y", 2) + "c" + await(p.step("c", 'd')) + p.d("z", 3));
+        return result("a" + p.i("x", 1) + await(p.step("a", "b")) + p.l("y", 2) + "c" + await(p.step("c", 'd'))
+                + p.d("z", 3));
     }
 
     @Case(6)
     @Async
     static Coroutine<String> allAwaited(Probe p) {
-        return result(await(p.step("a", 1)) + "-" + await(p.step("b", 2L)) + await(p.step("c", true)) + await(p.step("d", 1.5f)));
+        return result(await(p.step("a", 1)) + "-" + await(p.step("b", 2L)) + await(p.step("c", true))
+                + await(p.step("d", 1.5f)));
     }
 
     @Case(6)
     @Async
     static Coroutine<String> nulls(Probe p) {
-        return result(null + "x" + await(p.step("a", (Object) null)) + p.see("b", (String) null) + await(p.step("c", "y")));
+        return result(
+                null + "x" + await(p.step("a", (Object) null)) + p.see("b", (String) null) + await(p.step("c", "y")));
     }
 
     @Case(6)
@@ -53,7 +56,8 @@ class Strings {
         short s = -2;
         boolean z = true;
         float f = 1.5f;
-        return result("" + b + c + s + z + f + p.d("d", 2.5) + p.l("l", 3) + await(p.step("a", "end")) + b + c + s + z + f);
+        return result(
+                "" + b + c + s + z + f + p.d("d", 2.5) + p.l("l", 3) + await(p.step("a", "end")) + b + c + s + z + f);
     }
 
     @Case(6)

@@ -128,63 +128,70 @@ class Switches {
     @Case({20, 28})
     @Async
     static Coroutine<String> expressionOverStack(Probe p) {
-        return result(p.i("a", 1) + p.l("b", 2) + "/" + switch (await(p.step("selector", "two"))) {
-            case "one", "two" -> await(p.step("c", 3.5));
-            default -> throw new IllegalStateException();
-        } + await(p.step("d", 'e')));
+        return result(p.i("a", 1) + p.l("b", 2) + "/"
+                + switch (await(p.step("selector", "two"))) {
+                    case "one", "two" -> await(p.step("c", 3.5));
+                    default -> throw new IllegalStateException();
+                }
+                + await(p.step("d", 'e')));
     }
 
     @Case({20, 28})
     @Async
     static Coroutine<Long> expressionWithTry(Probe p) { // with a long below, javac 17 crashes
-        return result(p.i("below", 100) + switch (await(p.step("selector", 1))) {
-            case 1 -> {
-                try {
-                    yield await(p.step("tried", 5));
-                } catch (Failure e) {
-                    p.log(e);
-                    yield await(p.step("caught", 6));
-                } finally {
-                    p.log(await(p.step("finally", "f")));
+        return result(p.i("below", 100)
+                + switch (await(p.step("selector", 1))) {
+                    case 1 -> {
+                        try {
+                            yield await(p.step("tried", 5));
+                        } catch (Failure e) {
+                            p.log(e);
+                            yield await(p.step("caught", 6));
+                        } finally {
+                            p.log(await(p.step("finally", "f")));
+                        }
+                    }
+                    default -> 7;
                 }
-            }
-            default -> 7;
-        } + await(p.step("above", 8L)));
+                + await(p.step("above", 8L)));
     }
 
     @Case({20, 28})
     @Async
     static Coroutine<String> expressionWithLoop(Probe p) {
-        return result(p.see("below", "b") + switch (p.i("selector", 3)) {
-            case 3 -> {
-                int sum = 0;
-                for (int i = 0; ; i++) {
-                    if (i == 2) {
-                        continue;
+        return result(p.see("below", "b")
+                + switch (p.i("selector", 3)) {
+                    case 3 -> {
+                        int sum = 0;
+                        for (int i = 0; ; i++) {
+                            if (i == 2) {
+                                continue;
+                            }
+                            sum += await(p.step("i" + i, i));
+                            if (sum > 3) {
+                                yield sum;
+                            }
+                        }
                     }
-                    sum += await(p.step("i" + i, i));
-                    if (sum > 3) {
-                        yield sum;
-                    }
-                }
-            }
-            default -> await(p.step("never", -1));
-        });
+                    default -> await(p.step("never", -1));
+                });
     }
 
     @Case(20)
     @Async
     static Coroutine<Integer> nestedExpressions(Probe p) {
-        return result(switch (switch (await(p.step("a", 1))) {
-            case 1 -> await(p.step("b", 2));
-            default -> 0;
-        }) {
-            case 2 -> switch (await(p.step("c", 'x'))) {
-                case 'x' -> await(p.step("d", 3)) + 1;
-                default -> -1;
-            };
-            default -> -2;
-        });
+        return result(
+                switch (switch (await(p.step("a", 1))) {
+                    case 1 -> await(p.step("b", 2));
+                    default -> 0;
+                }) {
+                    case 2 ->
+                        switch (await(p.step("c", 'x'))) {
+                            case 'x' -> await(p.step("d", 3)) + 1;
+                            default -> -1;
+                        };
+                    default -> -2;
+                });
     }
 
     @Case(20)

@@ -25,7 +25,7 @@ public record ClassFiles(Map<String, byte[]> byName) {
         return in(Path.of(directory), "dev/weft/it/targets");
     }
 
-    static ClassFiles in(Path root, String folder) {
+    public static ClassFiles in(Path root, String folder) {
         var files = new TreeMap<String, byte[]>();
         try (Stream<Path> all = Files.walk(root.resolve(folder))) {
             for (var file : all.filter(f -> f.toString().endsWith(".class")).toList()) {

@@ -21,7 +21,7 @@ final class ColdRun {
 
     private ColdRun(Script script, EventLoop loop) {
         this.loop = loop;
-        endings = new Endings(script);
+        endings = new Endings(script, false);
         director = new LoopDirector(script, endings, loop, loop::execute, this::cancel);
         probe = new Probe(director);
         loop.onUncaught((source, failure) -> uncaught.add(source + ": " + failure));

@@ -66,7 +66,7 @@ public final class Differential {
     }
 
     private Outcome twinRun(Script script) {
-        return twinRuns.computeIfAbsent(script.twinKey(), key -> TwinRun.of(twin, script));
+        return twinRuns.computeIfAbsent(script.twinKey(), key -> TwinRun.of(twin, script, form.isHot()));
     }
 
     /** Without trouble, every step was awaited exactly once, so it suspended if it was told to. */
@@ -74,7 +74,9 @@ public final class Differential {
         if (actual.steps() == 0) {
             return "it awaited nothing";
         }
-        if (script.at() == 0 && script.suspends().test(1) && script.name().startsWith("suspended")
+        if (script.at() == 0
+                && script.suspends().test(1)
+                && script.name().startsWith("suspended")
                 && actual.suspensions() != actual.steps()) {
             return actual.steps() + " steps, but " + actual.suspensions() + " suspensions";
         }

@@ -10,10 +10,13 @@ import java.util.function.Supplier;
 /** How the steps of one run end; remembers the exception it made, so that its identity can be asked for. */
 final class Endings {
     private final Script script;
+    private final boolean hot;
     private Throwable made;
 
-    Endings(Script script) {
+    /** @param hot whether the task is a future, which is cancelled without a reason */
+    Endings(Script script, boolean hot) {
         this.script = script;
+        this.hot = hot;
     }
 
     boolean fails(Step<?> step) {
@@ -44,7 +47,7 @@ final class Endings {
     }
 
     String reason(Step<?> step) {
-        return "cancelled at " + step;
+        return hot ? null : "cancelled at " + step;
     }
 
     boolean made(Throwable t) {

@@ -12,7 +12,8 @@ import java.util.function.BiFunction;
  * @param isHot whether its methods return futures: cancelling one completes it at once, whatever its method then does
  * @param derived whether its methods were cold in the source
  */
-public record Form(String name, ClassLoader loader, BiFunction<Target, Script, Outcome> run, boolean isHot, boolean derived) {
+public record Form(
+        String name, ClassLoader loader, BiFunction<Target, Script, Outcome> run, boolean isHot, boolean derived) {
     /** Whether this form of a target exists. */
     boolean accepts(Target unwoven) {
         return isHot ? !unwoven.isCold() || derived && !unwoven.isColdOnly() : unwoven.isCold();

@@ -40,7 +40,8 @@ final class HotForm extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, String signature, String[] exceptions) {
         return new Calls(super.visitMethod(access, name, descriptor, signature, exceptions));
     }
 
@@ -76,7 +77,9 @@ final class HotForm extends ClassVisitor {
 
         private static String stage(String awaitDescriptor) {
             String stage = "java/util/concurrent/CompletionStage";
-            return awaitDescriptor.replace("L" + FUTURE + ";", "L" + stage + ";").replace("(Ldev/weft/Awaitable;L", "(L" + stage + ";L");
+            return awaitDescriptor
+                    .replace("L" + FUTURE + ";", "L" + stage + ";")
+                    .replace("(Ldev/weft/Awaitable;L", "(L" + stage + ";L");
         }
     }
 
@@ -86,28 +89,38 @@ final class HotForm extends ClassVisitor {
      */
     static Set<String> flatMethods(byte[] unwoven) {
         var flat = new HashSet<String>();
-        new ClassReader(unwoven).accept(new ClassVisitor(Opcodes.ASM9) {
-            @Override
-            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
-                flat.add(name);
-                return new MethodVisitor(Opcodes.ASM9) {
-                    @Override
-                    public void visitMethodInsn(int opcode, String owner, String called, String type, boolean itf) {
-                        boolean makesOne = type.endsWith(")L" + COROUTINE + ";") || type.endsWith(")L" + FUTURE + ";");
-                        if (makesOne && !owner.equals(WEFT) && !owner.equals(PROBE) && !owner.equals(FUTURE)) {
-                            flat.remove(name);
-                        }
-                    }
+        new ClassReader(unwoven)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] thrown) {
+                                flat.add(name);
+                                return new MethodVisitor(Opcodes.ASM9) {
+                                    @Override
+                                    public void visitMethodInsn(
+                                            int opcode, String owner, String called, String type, boolean itf) {
+                                        boolean makesOne = type.endsWith(")L" + COROUTINE + ";")
+                                                || type.endsWith(")L" + FUTURE + ";");
+                                        if (makesOne
+                                                && !owner.equals(WEFT)
+                                                && !owner.equals(PROBE)
+                                                && !owner.equals(FUTURE)) {
+                                            flat.remove(name);
+                                        }
+                                    }
 
-                    @Override
-                    public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
-                        if (bootstrap.getOwner().endsWith("LambdaMetafactory")) {
-                            flat.remove(name);
-                        }
-                    }
-                };
-            }
-        }, 0);
+                                    @Override
+                                    public void visitInvokeDynamicInsn(
+                                            String called, String type, Handle bootstrap, Object... arguments) {
+                                        if (bootstrap.getOwner().endsWith("LambdaMetafactory")) {
+                                            flat.remove(name);
+                                        }
+                                    }
+                                };
+                            }
+                        },
+                        0);
         return flat;
     }
 }

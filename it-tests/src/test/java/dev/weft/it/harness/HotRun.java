@@ -21,7 +21,7 @@ final class HotRun {
 
     private HotRun(Script script, EventLoop loop, Executor later) {
         this.later = later;
-        endings = new Endings(script);
+        endings = new Endings(script, true);
         director = new LoopDirector(script, endings, loop, later, this::cancel);
         probe = new Probe(director);
     }

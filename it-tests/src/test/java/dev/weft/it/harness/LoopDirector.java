@@ -121,7 +121,8 @@ final class LoopDirector implements Director {
             cancel(step);
             return new LateAwaiter<>(wake -> {}, endings.ending(step));
         }
-        return new LateAwaiter<>(wake -> later.execute(() -> cancelTarget.accept(endings.reason(step))), endings.ending(step));
+        return new LateAwaiter<>(
+                wake -> later.execute(() -> cancelTarget.accept(endings.reason(step))), endings.ending(step));
     }
 
     private void cancel(Step<?> step) {

@@ -37,7 +37,9 @@ public record Outcome(String ending, List<String> effects, int steps, int suspen
         }
         if (!effects.equals(twin.effects)) {
             int i = 0;
-            while (i < effects.size() && i < twin.effects.size() && effects.get(i).equals(twin.effects.get(i))) {
+            while (i < effects.size()
+                    && i < twin.effects.size()
+                    && effects.get(i).equals(twin.effects.get(i))) {
                 i++;
             }
             return "side effects differ from number " + (i + 1) + " on";

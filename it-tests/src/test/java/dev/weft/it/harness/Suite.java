@@ -26,7 +26,9 @@ public final class Suite {
 
     /** The targets, as twins. */
     public List<Target> targets() {
-        return unwoven.byName().keySet().stream().flatMap(name -> targetsOf(name).stream()).toList();
+        return unwoven.byName().keySet().stream()
+                .flatMap(name -> targetsOf(name).stream())
+                .toList();
     }
 
     private List<Target> targetsOf(String internalName) {
@@ -59,7 +61,8 @@ public final class Suite {
             differential = new Differential(form, twin, !form.isHot() || flat);
             return dynamicContainer(
                     twin.name(),
-                    differential.families().entrySet().stream().map(f -> family(twin, f.getKey(), differential, f.getValue())));
+                    differential.families().entrySet().stream()
+                            .map(f -> family(twin, f.getKey(), differential, f.getValue())));
         } catch (Throwable t) {
             return dynamicContainer(twin.name(), List.of(dynamicTest("loads", () -> {
                 throw new AssertionError(twin + " (" + form.name() + ")", t);
@@ -69,7 +72,6 @@ public final class Suite {
 
     private static DynamicTest family(Target twin, String name, Differential differential, List<Script> scripts) {
         return dynamicTest(
-                twin.name() + ": " + name,
-                () -> assertTimeoutPreemptively(LIMIT, () -> differential.check(scripts)));
+                twin.name() + ": " + name, () -> assertTimeoutPreemptively(LIMIT, () -> differential.check(scripts)));
     }
 }

@@ -27,7 +27,8 @@ public record Target(Method method) {
     }
 
     boolean isColdOnly() {
-        return method.isAnnotationPresent(ColdOnly.class) || method.getDeclaringClass().isAnnotationPresent(ColdOnly.class);
+        return method.isAnnotationPresent(ColdOnly.class)
+                || method.getDeclaringClass().isAnnotationPresent(ColdOnly.class);
     }
 
     boolean isCold() {

@@ -58,7 +58,8 @@ public final class Twin {
         if (!future.isDone()) {
             throw new IllegalStateException("a twin cannot wait for " + stage);
         }
-        var done = future.handle((value, failure) -> new Done(value, unwrapped(failure))).join();
+        var done = future.handle((value, failure) -> new Done(value, unwrapped(failure)))
+                .join();
         return outcome(done.value, done.failure);
     }
 

@@ -30,11 +30,13 @@ final class TwinForm extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, String signature, String[] exceptions) {
         var next = super.visitMethod(access, name, descriptor, signature, exceptions);
         return new MethodVisitor(Opcodes.ASM9, next) {
             @Override
-            public void visitMethodInsn(int opcode, String owner, String called, String calledDescriptor, boolean isInterface) {
+            public void visitMethodInsn(
+                    int opcode, String owner, String called, String calledDescriptor, boolean isInterface) {
                 boolean blocking = isBlocking(owner, called);
                 super.visitMethodInsn(opcode, blocking ? TWIN : owner, called, calledDescriptor, isInterface);
             }

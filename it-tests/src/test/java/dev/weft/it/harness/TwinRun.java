@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 final class TwinRun {
     private TwinRun() {}
 
-    static Outcome of(Target twin, Script script) {
-        var endings = new Endings(script);
+    static Outcome of(Target twin, Script script, boolean hot) {
+        var endings = new Endings(script, hot);
         var probe = new Probe(new BlockingDirector(endings));
         Twin.forget();
         String ending;
@@ -26,8 +26,6 @@ final class TwinRun {
 
     /** What a target returns is a coroutine or a stage that is over. */
     private static Object valueOf(Object returned) {
-        return returned instanceof Coroutine<?> c
-                ? Twin.await(c)
-                : Twin.await((CompletionStage<?>) returned);
+        return returned instanceof Coroutine<?> c ? Twin.await(c) : Twin.await((CompletionStage<?>) returned);
     }
 }

@@ -37,11 +37,14 @@ public final class Weaving {
 
     /** The runtime and the classes of this module, as they are being run. */
     static List<Path> classPath() {
-        return Stream.of(Weft.class, Probe.class, Weaving.class).map(Weaving::placeOf).toList();
+        return Stream.of(Weft.class, Probe.class, Weaving.class)
+                .map(Weaving::placeOf)
+                .toList();
     }
 
     private static Path placeOf(Class<?> type) {
-        return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     static void delete(Path directory) throws IOException {
