@@ -1,8 +1,10 @@
 package dev.weft.compiler;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +16,7 @@ final class FrameClassNames {
     private final String owner;
     private final Predicate<String> isTaken;
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> given = new HashSet<>();
 
     FrameClassNames(String owner, Predicate<String> isTaken) {
         this.owner = owner;
@@ -26,7 +29,7 @@ final class FrameClassNames {
         while (true) {
             int number = counts.merge(key, 1, Integer::sum) - 1;
             var name = GeneratedNames.frameClass(owner, readable, number);
-            if (!isTaken.test(name)) {
+            if (!isTaken.test(name) && given.add(name.toLowerCase(Locale.ROOT))) {
                 return name;
             }
         }
