@@ -7,4 +7,5 @@ module dev.weft.runtime {
 
     exports dev.weft;
     exports dev.weft.ports;
+    exports dev.weft.sync;
 }

@@ -1,5 +1,7 @@
 package dev.weft;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A source of one result that users implement to make something of their own awaitable.
  *
@@ -31,4 +33,12 @@ public non-sealed interface Awaiter<T> extends Awaitable<T> {
 
     /** Says that the waiter was cancelled after {@link #onReady}: its wake-up is no longer wanted. */
     default void onCancelled() {}
+
+    /**
+     * {@return the task that has to go on before this can be ready, if there is one and it is known} With it, a cycle of
+     * tasks that wait for one another is found when it would close. Called on the awaiting thread.
+     */
+    default @Nullable Task<?> waitsFor() {
+        return null;
+    }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A task's suspension on a user's {@link Awaiter}, and the wake-up that is given to it. */
 final class AwaiterWaiter extends Waiter {
-    private final Awaiter<?> awaiter;
+    final Awaiter<?> awaiter;
 
     private AwaiterWaiter(Awaiter<?> awaiter, Task<?> task) {
         super(task);
@@ -15,6 +15,7 @@ final class AwaiterWaiter extends Waiter {
         if (awaiter.isReady()) {
             return awaiter.result();
         }
+        Deadlocks.check(task, awaiter.waitsFor(), awaiter);
         task.beforeParking();
         AwaiterWaiter waiter = new AwaiterWaiter(awaiter, task);
         awaiter.onReady(waiter::wake);

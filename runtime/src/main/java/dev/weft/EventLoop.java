@@ -172,7 +172,6 @@ public final class EventLoop extends LoopCore implements Executor, AutoCloseable
         }
         enter();
         try {
-            receive();
             for (Task<?> task : unfinished.snapshot()) {
                 task.cancel("the event loop is closing");
             }
@@ -337,6 +336,8 @@ public final class EventLoop extends LoopCore implements Executor, AutoCloseable
         }
         acquire();
         loops.running = this;
+        // What came before goes first.
+        receive();
     }
 
     private void exit() {

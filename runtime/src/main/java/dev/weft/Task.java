@@ -281,6 +281,7 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
         if (task == this) {
             throw new IllegalStateException(this + " awaits itself");
         }
+        Deadlocks.check(task, this, this);
         task.beforeParking();
         if (task.loop == null) {
             // Without a loop there is no thread to come back to; a future has the atomics for that.

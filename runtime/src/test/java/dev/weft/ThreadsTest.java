@@ -103,8 +103,8 @@ class ThreadsTest extends LoopFixture {
         loop.execute(() -> events.add("a"));
         loop.start(script("b").log(events, "b"));
         loop.execute(() -> events.add("c"));
-        runReady();
-        assertEquals(List.of("a", "b", "c"), events);
+        run(script("main").log(events, "main"));
+        assertEquals(List.of("a", "b", "c", "main"), events);
     }
 
     @Test

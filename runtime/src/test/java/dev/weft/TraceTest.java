@@ -80,7 +80,13 @@ class TraceTest extends LoopFixture {
 
     @Test
     void theFirstAwaitingTaskAddsItsChainLaterOnesNothing() {
-        Task<Object> child = loop.start(script("child").await(failing()));
+        Script<Object> slow = script("slow")
+                .await(Weft.sleep(Duration.ofSeconds(1)))
+                .then(v -> {
+                    failHere();
+                    return null;
+                });
+        Task<Object> child = loop.start(script("child").await(slow));
         Script<Object> first =
                 script("first").await(script("first inner").await(child)).caught(e -> e);
         Script<Object> second = script("second").await(child).caught(e -> e);

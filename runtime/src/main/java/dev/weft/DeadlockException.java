@@ -1,0 +1,18 @@
+package dev.weft;
+
+import java.io.Serial;
+
+/** Thrown by an await that would close a cycle of tasks that wait for one another, or for locks that others hold. */
+public class DeadlockException extends IllegalStateException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /**
+     * A deadlock.
+     *
+     * @param message names the members of the cycle and what each waits for
+     */
+    public DeadlockException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.weft.sync;
+
+import dev.weft.Coroutine;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where a number of tasks wait for one another, again and again.
+ *
+ * <pre>
+ * FILLING  fewer than all have arrived; the last one lets all go, and it is FILLING again
+ * BROKEN   by abort, until reset
+ * </pre>
+ *
+ * <p>A task that is cancelled while it waits has not arrived. May be used from any thread and by tasks of several loops.
+ */
+public final class AsyncBarrier {
+    private final Object monitor = new Object();
+    private final WaitQueue<Arrival> waiting = new WaitQueue<>();
+    private final int parties;
+    private boolean broken;
+
+    /**
+     * A barrier.
+     *
+     * @param parties how many wait for one another; at least 1
+     */
+    public AsyncBarrier(int parties) {
+        if (parties < 1) {
+            throw new IllegalArgumentException("a barrier for " + parties);
+        }
+        this.parties = parties;
+    }
+
+    /**
+     * {@return a coroutine that waits until all have arrived, and gives the place, from 0, in the order of arrival} It
+     * throws {@link BrokenBarrierException} if the barrier is, or gets, broken, or is reset.
+     */
+    public Coroutine<Integer> arrive() {
+        return new Arrival().coroutine();
+    }
+
+    /** Begins anew: those who wait get a {@link BrokenBarrierException}, others may arrive. */
+    public void reset() {
+        end(false);
+    }
+
+    /** Breaks the barrier: those who wait, and those who come, get a {@link BrokenBarrierException}. */
+    public void abort() {
+        end(true);
+    }
+
+    /** {@return whether the barrier is broken} */
+    public boolean isBroken() {
+        synchronized (monitor) {
+            return broken;
+        }
+    }
+
+    private void end(boolean breaks) {
+        List<Arrival> all;
+        synchronized (monitor) {
+            broken = breaks;
+            all = waiting.pollAll();
+            all.forEach(arrival -> arrival.fail(new BrokenBarrierException()));
+        }
+        all.forEach(Wait::wakeUp);
+    }
+
+    @Override
+    public String toString() {
+        synchronized (monitor) {
+            return "barrier: " + (broken ? "broken" : waiting.size() + " of " + parties + " have arrived");
+        }
+    }
+
+    private final class Arrival extends Wait<Integer> {
+        Arrival() {
+            super(monitor, waiting);
+        }
+
+        @Override
+        boolean attempt() {
+            if (broken) {
+                fail(new BrokenBarrierException());
+                return true;
+            }
+            if (waiting.size() + 1 < parties) {
+                return false;
+            }
+            int place = 0;
+            for (Arrival earlier : waiting.pollAll()) {
+                earlier.grant(place++);
+                wakeLater(earlier);
+            }
+            grant(place);
+            return true;
+        }
+
+        @Override
+        @Nullable
+        Wait<?> giveBack() {
+            return null;
+        }
+
+        @Override
+        public String toString() {
+            return AsyncBarrier.this.toString();
+        }
+    }
+}
