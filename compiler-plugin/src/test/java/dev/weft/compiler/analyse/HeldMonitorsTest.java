@@ -1,0 +1,98 @@
+package dev.weft.compiler.analyse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.compiler.testkit.Javac;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** How many monitors are held where the source pushes a string. */
+class HeldMonitorsTest {
+
+    @Test
+    void insideAndOutside() {
+        assertEquals(
+                List.of("before 0", "in 1", "after 0"),
+                held("use(\"before\"); synchronized (a) { use(\"in\"); } use(\"after\");"));
+    }
+
+    @Test
+    void nested() {
+        assertEquals(
+                List.of("one 1", "two 2", "again 1", "none 0"),
+                held("synchronized (a) { use(\"one\"); synchronized (b) { use(\"two\"); } use(\"again\"); } use(\"none\");"));
+    }
+
+    @Test
+    void inALoopEachRoundHoldsAsMany() {
+        assertEquals(
+                List.of("in 1", "after 0"),
+                held("while (b != null) { synchronized (a) { use(\"in\"); if (a == b) { continue; } } use(\"after\"); }"));
+    }
+
+    @Test
+    void leavingByAJumpReleases() {
+        assertEquals(
+                List.of("in 1", "after 0"),
+                held("out: { synchronized (a) { if (b == a) { break out; } use(\"in\"); } } use(\"after\");"));
+    }
+
+    @Test
+    void handlersInsideHoldThoseOutsideDoNot() {
+        assertEquals(
+                List.of("body 1", "inner 1", "outer 0"),
+                held("""
+                        try {
+                            synchronized (a) {
+                                try { use("body"); } catch (IllegalStateException e) { use("inner"); }
+                            }
+                        } catch (RuntimeException e) { use("outer"); }
+                        """));
+    }
+
+    @Test
+    void aHandlerShadowedByTheReleaseOfTheMonitorHoldsNothing() {
+        assertEquals(
+                List.of("fail 1", "never 1", "caught 0"),
+                held("""
+                        try { synchronized (a) { use(b == null ? "fail" : "never"); } }
+                        catch (IllegalStateException e) { use("caught"); }
+                        """));
+    }
+
+    @Test
+    void aFinallyOutsideHoldsNothing() {
+        assertEquals(
+                List.of("in 1", "finally 0", "finally 0", "finally 0"),
+                held("try { synchronized (a) { use(\"in\"); if (b == a) { return; } } } finally { use(\"finally\"); }"));
+    }
+
+    @Test
+    void anyIsQuick() {
+        assertTrue(HeldMonitors.anyIn(method("synchronized (a) { }")));
+        assertFalse(HeldMonitors.anyIn(method("use(\"x\");")));
+    }
+
+    private static MethodNode method(String body) {
+        return Javac.compile("class C { static void use(String s) {} static void m(Object a, Object b) { " + body + " } }")
+                .method("C", "m", "");
+    }
+
+    private static List<String> held(String body) {
+        var method = method(body);
+        var monitors = HeldMonitors.in(method);
+        var held = new ArrayList<String>();
+        for (var instruction : method.instructions) {
+            if (instruction instanceof LdcInsnNode constant) {
+                int index = method.instructions.indexOf(instruction);
+                held.add(constant.cst + " " + monitors.before(index).size());
+            }
+        }
+        return held;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.weft.compiler.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.compiler.testkit.Findings;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** WEFT001. */
+class AwaitOutsideAsyncTest {
+
+    @Test
+    void inPlainMethods() {
+        var findings = Findings.asCommented("""
+                class C {
+                    static int a(Coroutine<Integer> c) {
+                        return await(c); // WEFT001: await in method 'a', which is not @Async
+                    }
+                    Coroutine<Integer> b(CompletableFuture<Integer> f) {
+                        int x = 1;
+                        x += await(f); // WEFT001: await in method 'b', which is not @Async
+                        x += await(f); // WEFT001: await in method 'b', which is not @Async
+                        return result(x);
+                    }
+                    @Async Coroutine<Integer> good(Coroutine<Integer> c) {
+                        return result(await(c));
+                    }
+                }
+                """);
+        assertEquals(
+                Set.of("annotate it with @Async and let it return one of"
+                        + " [Coroutine, CompletableFuture, CompletionStage]"),
+                findings.stream().map(finding -> finding.remedy()).collect(Collectors.toSet()));
+        assertEquals(
+                List.of("a", "b", "b"),
+                findings.stream().map(finding -> finding.method()).toList());
+        assertEquals("C", findings.get(0).className());
+        assertEquals("C.java", findings.get(0).file());
+    }
+
+    @Test
+    void inLambdas() {
+        Findings.asCommented("""
+                class C {
+                    @Async Coroutine<Integer> m(Coroutine<Integer> c) {
+                        Supplier<Integer> s = () -> await(c); // WEFT001: await in a lambda that returns java.lang.Integer
+                        Runnable r = () -> {
+                            await(c); // WEFT001: await in a lambda that returns void
+                        };
+                        AsyncCallable<Integer> good = () -> result(await(c));
+                        return result(await(c));
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void inConstructorsAndInitialisers() {
+        var findings = Findings.asCommented("""
+                class C {
+                    static final Coroutine<Integer> ONE = result(1);
+                    static int s = await(ONE); // WEFT001: await in a static initialiser
+                    int f = await(ONE); // WEFT001: await in a constructor
+                    C() {
+                        super();
+                        f = await(ONE); // WEFT001: await in a constructor
+                    }
+                }
+                """);
+        var initialiser = findings.stream().filter(finding -> finding.line() == 3).findFirst();
+        assertEquals("move it to an @Async method", initialiser.orElseThrow().remedy());
+    }
+
+    @Test
+    void asAMethodReference() {
+        var findings = Findings.asCommented("""
+                class C {
+                    @Async Coroutine<Integer> m(List<Coroutine<Integer>> all) {
+                        Function<Coroutine<Integer>, Integer> f = Weft::await; // WEFT001: 'await' cannot be used as a method reference
+                        return result(await(all.get(0)));
+                    }
+                }
+                """);
+        assertEquals(
+                "write a lambda that calls await and returns a Coroutine, CompletableFuture or CompletionStage",
+                findings.get(0).remedy());
+    }
+
+    @Test
+    void inEveryOtherKindOfClass() {
+        Findings.asCommented("""
+                interface C {
+                    default int d(Coroutine<Integer> c) {
+                        return await(c); // WEFT001: await in method 'd', which is not @Async
+                    }
+                    enum E {
+                        A {
+                            int e(Coroutine<Integer> c) {
+                                return await(c); // WEFT001: await in method 'e', which is not @Async
+                            }
+                        }
+                    }
+                    record R(Coroutine<Integer> c) {
+                        public R {
+                            await(c); // WEFT001: await in a constructor
+                        }
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aMethodOfTheUserNamedAwaitIsNone() {
+        Findings.asCommented("""
+                class C {
+                    static int await(int i) { return i; }
+                    int m() { return await(1); }
+                    IntUnaryOperator f = C::await;
+                }
+                """);
+    }
+}

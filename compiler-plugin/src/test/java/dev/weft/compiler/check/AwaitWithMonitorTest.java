@@ -1,0 +1,125 @@
+package dev.weft.compiler.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.compiler.testkit.Findings;
+import dev.weft.compiler.testkit.Javac;
+import org.junit.jupiter.api.Test;
+
+/** WEFT003. */
+class AwaitWithMonitorTest {
+
+    @Test
+    void theMonitorIsNamedAsInTheSource() {
+        var findings = Findings.asCommented("""
+                class C {
+                    final Object field = new Object();
+                    static final Object shared = new Object();
+                    Object key() { return field; }
+                    @Async Coroutine<Void> m(Object parameter, Coroutine<Void> c, Object[] array) {
+                        synchronized (field) {
+                            await(c); // WEFT003: await while holding the monitor of 'field'
+                        }
+                        synchronized (shared) {
+                            await(c); // WEFT003: await while holding the monitor of 'shared'
+                        }
+                        synchronized (this) {
+                            await(c); // WEFT003: await while holding the monitor of 'this'
+                        }
+                        synchronized (C.class) {
+                            await(c); // WEFT003: await while holding the monitor of 'C.class'
+                        }
+                        synchronized (parameter) {
+                            await(c); // WEFT003: await while holding the monitor of 'parameter'
+                        }
+                        synchronized (key()) {
+                            await(c); // WEFT003: await while holding the monitor of 'key()'
+                        }
+                        synchronized (array[0]) {
+                            await(c); // WEFT003: await while holding the monitor of an object
+                        }
+                        return done();
+                    }
+                }
+                """);
+        assertEquals(
+                "leave the synchronized block before the await, or use dev.weft.sync.AsyncLock",
+                findings.get(0).remedy());
+    }
+
+    @Test
+    void theInnermostCounts() {
+        Findings.asCommented("""
+                class C {
+                    @Async static Coroutine<Void> m(Object outer, Object inner, Coroutine<Void> c) {
+                        synchronized (outer) {
+                            synchronized (inner) {
+                                await(c); // WEFT003: await while holding the monitor of 'inner'
+                            }
+                            await(c); // WEFT003: await while holding the monitor of 'outer'
+                        }
+                        await(c);
+                        return done();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void inLambdasAndInHandlersInside() {
+        Findings.asCommented("""
+                class C {
+                    AsyncCallable<Integer> m(Object lock, Coroutine<Integer> c) {
+                        return () -> {
+                            synchronized (lock) {
+                                try {
+                                    System.out.println();
+                                } catch (RuntimeException e) {
+                                    await(c); // WEFT003: await while holding the monitor of 'lock'
+                                }
+                            }
+                            return result(await(c));
+                        };
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aHandlerOutsideFindsTheMonitorReleased() {
+        Findings.asCommented("""
+                class C {
+                    @Async static Coroutine<String> m(Object lock, boolean b, Coroutine<String> c) {
+                        String s = "";
+                        try {
+                            synchronized (lock) {
+                                s += b ? lock.toString() : "never";
+                                if (s.isEmpty()) { return result(s); }
+                            }
+                        } catch (IllegalStateException e) {
+                            s += await(c);
+                        } finally {
+                            s += await(c);
+                        }
+                        return result(s);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void withoutDebugInformationAVariableHasNoName() {
+        var classes = Javac.compile("""
+                class C {
+                    @Async static Coroutine<Void> m(Object lock, Coroutine<Void> c) {
+                        synchronized (lock) { await(c); }
+                        return done();
+                    }
+                }
+                """, "-g:none");
+        var finding = Findings.of(classes).get(0);
+        assertEquals("await while holding the monitor of 'a local variable'", finding.message());
+        assertEquals(0, finding.line());
+        assertEquals("C", finding.file());
+    }
+}

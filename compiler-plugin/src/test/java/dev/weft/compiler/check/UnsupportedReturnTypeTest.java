@@ -1,0 +1,54 @@
+package dev.weft.compiler.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.compiler.testkit.Findings;
+import org.junit.jupiter.api.Test;
+
+/** WEFT002. */
+class UnsupportedReturnTypeTest {
+
+    @Test
+    void whateverIsNotOneOfTheThree() {
+        var findings = Findings.asCommented("""
+                class C {
+                    static class Mine<T> extends CompletableFuture<T> {}
+                    @Async void a() {
+                        System.out.println(); // WEFT002: @Async method 'a' returns void
+                    }
+                    @Async long b(Coroutine<Long> c) {
+                        return await(c); // WEFT002: @Async method 'b' returns long
+                    }
+                    @Async Object c() {
+                        return done(); // WEFT002: @Async method 'c' returns java.lang.Object
+                    }
+                    @Async Coroutine<?>[] d() {
+                        return null; // WEFT002: @Async method 'd' returns dev.weft.Coroutine[]
+                    }
+                    @Async Mine<Integer> e() {
+                        return new Mine<>(); // WEFT002: @Async method 'e' returns C$Mine
+                    }
+                    @Async Future<Integer> f() {
+                        return new Mine<>(); // WEFT002: @Async method 'f' returns java.util.concurrent.Future
+                    }
+                    @Async Task<Integer> g() {
+                        return null; // WEFT002: @Async method 'g' returns dev.weft.Task
+                    }
+                }
+                """);
+        assertEquals(
+                "return one of [Coroutine, CompletableFuture, CompletionStage]; a subclass of them is none of them",
+                findings.get(0).remedy());
+    }
+
+    @Test
+    void theThreeAreFine() {
+        Findings.asCommented("""
+                class C {
+                    @Async Coroutine<Integer> a() { return result(1); }
+                    @Async CompletableFuture<Integer> b() { return CompletableFuture.completedFuture(1); }
+                    @Async CompletionStage<Integer> c() { return CompletableFuture.completedStage(1); }
+                }
+                """);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.weft.compiler.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.compiler.testkit.Javac;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConstantPoolTest {
+
+    @Test
+    void aClassWithoutWeftDoesNotMentionIt() {
+        assertFalse(ConstantPool.mentionsWeft(classOf("class C { String s = \"dev/weft/\"; }")));
+    }
+
+    @Test
+    void theTypesAloneAreNoReasonToWeave() {
+        assertFalse(ConstantPool.mentionsWeft(classOf("class C { Coroutine<?> c; Task<?> t; }")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class C { @Async Coroutine<Void> m() { return null; } }",
+                "class C { void m(Coroutine<Void> c) { await(c); } }",
+                "class C { Object o = Weft.done(); }",
+                "class C { Function<Coroutine<?>, Object> f = Weft::await; }",
+            })
+    void anAnnotationOrACallIs(String source) {
+        assertTrue(ConstantPool.mentionsWeft(classOf(source)));
+    }
+
+    @Test
+    void longsAndDoublesTakeTwoEntries() {
+        var source = "class C { long a = 1L << 40; double b = 3.14; Object m() { return Weft.done(); } long c = 77L << 33; }";
+        assertTrue(ConstantPool.mentionsWeft(classOf(source)));
+        assertFalse(ConstantPool.mentionsWeft(classOf("class C { long a = 1L << 40; double b = 3.14; String z = \"q\"; }")));
+    }
+
+    @Test
+    void everyTagIsSkipped() {
+        var source = """
+                interface C {
+                    int I = 123456; float F = 1.5f; long L = 1L << 40; double D = 2.5;
+                    default Runnable lambda(int i) { return () -> System.out.println("x" + i); }
+                    default Supplier<String> reference() { return this::toString; }
+                    record R(int a, String b) {}
+                    static String pattern(Object o) { return o instanceof R r ? r.b() : null; }
+                    static Object done() { return Weft.done(); }
+                }
+                """;
+        assertTrue(ConstantPool.mentionsWeft(classOf(source)));
+        assertFalse(ConstantPool.mentionsWeft(Javac.compile(source).bytes("C$R")));
+    }
+
+    @Test
+    void onlyAWholeEntryCounts() {
+        assertFalse(ConstantPool.mentionsWeft(classOf("class C { String s = \"xdev/weft/Weft\", t = \"dev/weft/Wefts\"; }")));
+    }
+
+    @Test
+    void versionsAndMagic() {
+        var bytes = Javac.compile("class C {}", "-Xlint:-options", "--release", "11").bytes("C");
+        assertTrue(ConstantPool.isClassFile(bytes));
+        assertEquals(55, ConstantPool.majorVersion(bytes));
+        assertFalse(ConstantPool.isClassFile("PK no class file".getBytes(StandardCharsets.US_ASCII)));
+        assertFalse(ConstantPool.isClassFile(new byte[0]));
+    }
+
+    @Test
+    void anUnknownTagIsRefusedByName() {
+        var bytes = classOf("class C {}");
+        bytes[10] = 99;
+        var failure = assertThrows(IllegalArgumentException.class, () -> ConstantPool.mentionsWeft(bytes));
+        assertEquals("constant pool tag 99 is not known", failure.getMessage());
+    }
+
+    private static byte[] classOf(String source) {
+        return Javac.compile(source).bytes("C");
+    }
+}

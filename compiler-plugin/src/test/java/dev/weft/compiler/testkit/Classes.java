@@ -1,0 +1,103 @@
+package dev.weft.compiler.testkit;
+
+import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.ScannedClass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Class files by internal name. */
+public record Classes(Map<String, byte[]> files) {
+
+    /** All class files below a directory. */
+    public static Classes in(Path root) {
+        var files = new TreeMap<String, byte[]>();
+        try (var all = Files.walk(root)) {
+            for (var file : all.filter(path -> path.toString().endsWith(".class")).toList()) {
+                var name = root.relativize(file).toString().replace('\\', '/').replaceFirst("\\.class$", "");
+                files.put(name, Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Classes(files);
+    }
+
+    public Set<String> names() {
+        return files.keySet();
+    }
+
+    public byte[] bytes(String name) {
+        var bytes = files.get(name);
+        if (bytes == null) {
+            throw new NoSuchElementException(name + " is not among " + names());
+        }
+        return bytes;
+    }
+
+    public Classes each(UnaryOperator<byte[]> change) {
+        var changed = new TreeMap<String, byte[]>();
+        files.forEach((name, bytes) -> changed.put(name, change.apply(bytes)));
+        return new Classes(changed);
+    }
+
+    /** The same class files with another major version in their headers. */
+    public Classes withVersion(int major) {
+        return each(bytes -> {
+            var changed = bytes.clone();
+            changed[6] = (byte) (major >> 8);
+            changed[7] = (byte) major;
+            return changed;
+        });
+    }
+
+    public void writeTo(Path root) {
+        try {
+            for (var file : files.entrySet()) {
+                var path = root.resolve(file.getKey() + ".class");
+                Files.createDirectories(path.getParent());
+                Files.write(path, file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The class as a tree, stack maps expanded. */
+    public ClassNode node(String name) {
+        var node = new ClassNode();
+        new ClassReader(bytes(name)).accept(node, ClassReader.EXPAND_FRAMES);
+        return node;
+    }
+
+    public ScannedClass scanned(String name) {
+        return ClassScanner.scan(bytes(name));
+    }
+
+    /** The first async method of that name, in any of the classes. */
+    public AsyncMethod async(String method) {
+        return names().stream()
+                .flatMap(name -> scanned(name).asyncMethods().stream())
+                .filter(async -> async.node().name.equals(method))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(method + " is no async method of " + names()));
+    }
+
+    /** The method of that name and descriptor; any descriptor that starts so. */
+    public MethodNode method(String className, String name, String descriptorStart) {
+        return node(className).methods.stream()
+                .filter(method -> method.name.equals(name) && method.desc.startsWith(descriptorStart))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(className + "." + name + descriptorStart));
+    }
+}
