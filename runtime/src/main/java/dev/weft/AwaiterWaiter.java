@@ -13,7 +13,7 @@ final class AwaiterWaiter extends Waiter {
 
     static @Nullable Object await(Awaiter<?> awaiter, Task<?> task) throws Throwable {
         if (awaiter.isReady()) {
-            return awaiter.result();
+            return task.ready(awaiter.result());
         }
         Deadlocks.check(task, awaiter.waitsFor(), awaiter);
         task.beforeParking();
@@ -23,7 +23,7 @@ final class AwaiterWaiter extends Waiter {
             task.park(waiter);
             return Frame.SUSPENDED;
         }
-        return awaiter.result();
+        return task.ready(awaiter.result());
     }
 
     @Override

@@ -85,7 +85,7 @@ final class Completed<T> implements Iterator<Coroutine<T>> {
             waiter = task;
             Task<?> ready = done.poll();
             if (ready != null) {
-                return ready.outcomeFor(task, false);
+                return task.ready(ready.outcomeFor(task, false));
             }
             task.loopFor("asCompleted");
             task.beforeParking();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All fields are owned by the thread that runs the task.
  */
 abstract sealed class Driver extends TimerNode permits Parking {
+    /** As in Tokio's cooperative scheduling; the other tasks wait for no more than so many awaits. */
+    static final short MAX_BUDGET = 128;
+
     @Nullable
     Frame<?> head;
 
@@ -31,7 +34,10 @@ abstract sealed class Driver extends TimerNode permits Parking {
     boolean deferred;
 
     /** How many coroutines have been started inside one another since the driver's last call. */
-    int depth;
+    short depth;
+
+    /** How many more awaits of what is ready may go on at once in this slice. */
+    short budget = MAX_BUDGET;
 
     /** Links the frame of an activation that unwinds behind those it awaits. */
     final void link(Frame<?> frame) {

@@ -16,7 +16,7 @@ final class Ended<T> extends Coroutine<T> {
         @Override
         @Nullable
         Object start(Task<?> task) {
-            return null;
+            return task.ready(null);
         }
 
         @Override
@@ -52,7 +52,7 @@ final class Ended<T> extends Coroutine<T> {
         if (failed) {
             throw (Throwable) Objects.requireNonNull(given);
         }
-        return given;
+        return task.ready(given);
     }
 
     @Override

@@ -52,6 +52,19 @@ abstract sealed class Parking extends Driver permits Completion {
 
     private static final Object NO_REASON = new Object();
 
+    /** Stands for {@code waitingFor} where the value is there already. */
+    private static final WaitingFor NOTHING = new WaitingFor() {
+        @Override
+        public boolean abandon() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Object outcome() {
+            throw new AssertionError();
+        }
+    };
+
     /**
      * See the table. Written by the thread that runs the task, the last time with release, after the
      * outcome; read by others with acquire.
@@ -124,6 +137,27 @@ abstract sealed class Parking extends Driver permits Completion {
         }
     }
 
+    /**
+     * Passes on the value of something that was ready; now and then by way of the ready queue, so that a task that
+     * awaits only such things does not keep the others waiting.
+     */
+    final @Nullable Object ready(@Nullable Object given) {
+        return --budget > 0 ? given : outOfBudget(given);
+    }
+
+    private @Nullable Object outOfBudget(@Nullable Object given) {
+        budget = MAX_BUDGET;
+        EventLoop here = loop;
+        if (here == null) {
+            return given;
+        }
+        value = given;
+        waitingFor = NOTHING;
+        phase = WOKEN;
+        here.enqueue(this);
+        return Frame.SUSPENDED;
+    }
+
     /** Goes to the end of the ready queue. */
     final void yieldTo(EventLoop here) {
         phase = YIELDED;
@@ -192,8 +226,11 @@ abstract sealed class Parking extends Driver permits Completion {
     final void collect(boolean cancelling) {
         WaitingFor source = (WaitingFor) waitingFor;
         waitingFor = null;
-        value = null;
         failing = false;
+        if (source == NOTHING) {
+            return;
+        }
+        value = null;
         try {
             if (cancelling) {
                 throw takeCancellation();

@@ -30,7 +30,7 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
         if (stage instanceof CompletableFuture<?> future) {
             Object now = now(future, task);
             if (now != PENDING) {
-                return now;
+                return task.ready(now);
             }
         }
         return suspend(stage, task);
@@ -65,7 +65,7 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
             task.park(waiter);
             return Frame.SUSPENDED;
         }
-        return waiter.result(false);
+        return task.ready(waiter.result(false));
     }
 
     @Override

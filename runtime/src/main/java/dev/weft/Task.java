@@ -276,7 +276,7 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
     /** Awaits this task in another. */
     final @Nullable Object await(Task<?> task) throws Throwable {
         if (isDone()) {
-            return outcomeFor(task, false);
+            return task.ready(outcomeFor(task, false));
         }
         if (task == this) {
             throw new IllegalStateException(this + " awaits itself");
@@ -352,6 +352,7 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
         EventLoop here = loopFor("a step");
         here.currentTask = this;
         phase = RUNNING;
+        budget = MAX_BUDGET;
         boolean ended;
         if (before == PENDING) {
             ended = begin();
