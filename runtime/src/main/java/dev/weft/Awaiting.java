@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Coroutines that only await something that is none. */
 final class Awaiting<T> extends Coroutine<T> {
-    /** A stage, or an awaitable that is no coroutine. */
-    private final Object source;
+    /** A stage, or an awaitable that is no coroutine; null once awaited. Owned by the thread that runs the task. */
+    private @Nullable Object source;
 
     private Awaiting(Object source) {
         this.source = source;
@@ -24,9 +24,14 @@ final class Awaiting<T> extends Coroutine<T> {
     @Override
     @Nullable
     Object start(Task<?> task) throws Throwable {
-        return source instanceof CompletionStage<?> stage
+        Object given = source;
+        if (given == null) {
+            throw alreadyUsed();
+        }
+        source = null;
+        return given instanceof CompletionStage<?> stage
                 ? Suspension.await(stage, task)
-                : Suspension.await((Awaitable<?>) source, task);
+                : Suspension.await((Awaitable<?>) given, task);
     }
 
     @Override

@@ -215,6 +215,8 @@ public final class EventLoop extends LoopCore implements Executor, AutoCloseable
         }
         if (isOnThread()) {
             Task<T> task = new Task<>(this, coroutine, name);
+            Task<?> starting = currentTask;
+            task.context = starting == null ? null : starting.context;
             adopt(task);
             enqueue(task);
             return task;

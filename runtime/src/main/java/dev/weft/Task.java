@@ -50,6 +50,10 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
     @Nullable
     Task<?> newer;
 
+    /** The innermost binding of context locals. Owned by the thread that runs the task. */
+    @Nullable
+    Binding context;
+
     /** Given when the task is made, or null for one made from {@code number}. */
     private final @Nullable String givenName;
 
@@ -331,6 +335,10 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
     /** Becomes a task of this loop. On its thread. */
     final void join(EventLoop running) {
         loop = running;
+        Task<?> calling = running.currentTask;
+        if (context == null && calling != null) {
+            context = calling.context;
+        }
         running.adopt(this);
     }
 

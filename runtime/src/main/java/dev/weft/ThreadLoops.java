@@ -14,6 +14,10 @@ final class ThreadLoops {
     @Nullable
     EventLoop running;
 
+    /** What is bound while the thread does blocking work for a task. */
+    @Nullable
+    Binding carried;
+
     static ThreadLoops get() {
         return OF_THREAD.get();
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
@@ -355,5 +356,16 @@ public final class Weft {
      */
     public static <T> Coroutine<T> shield(Awaitable<T> a) {
         return new Shield<>(Objects.requireNonNull(a));
+    }
+
+    /**
+     * Runs work that blocks on another thread: a virtual one from JDK 21 on, else one of a bounded pool. The context
+     * locals of the awaiting task are bound there too. A cancellation interrupts the worker, and does not wait for it.
+     *
+     * @param work what to do
+     * @param <T> what it gives
+     */
+    public static <T> Coroutine<T> blocking(Callable<T> work) {
+        return Awaiting.of(new Blocking<T>(Objects.requireNonNull(work)));
     }
 }

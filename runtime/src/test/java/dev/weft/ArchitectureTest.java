@@ -32,6 +32,7 @@ class ArchitectureTest {
             "Completed",
             "TaskGroup",
             "GroupWait",
+            "Blocking",
             "AsyncCloseable");
 
     private static final Set<String> RUN = Set.of("Weft");

@@ -1,0 +1,128 @@
+package dev.weft;
+
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variable that is bound for a coroutine and all that it awaits and starts: a task begins with what the task that
+ * started it had bound at that moment. Changes do not leak out.
+ *
+ * <p>It may be read on the thread of a loop, by the code of a task, and in {@link Weft#blocking}. Immutable.
+ *
+ * @param <T> the values
+ */
+public final class ContextLocal<T> {
+    private final String name;
+
+    private ContextLocal(String name) {
+        this.name = name;
+    }
+
+    /**
+     * A variable that is bound nowhere yet.
+     *
+     * @param name for messages
+     * @param <T> the values
+     * @return the variable
+     */
+    public static <T> ContextLocal<T> create(String name) {
+        return new ContextLocal<>(Objects.requireNonNull(name));
+    }
+
+    /**
+     * A coroutine that runs another one with this bound to a value.
+     *
+     * @param value the value
+     * @param c what to run
+     * @param <R> what it gives
+     * @return the coroutine, to be awaited or started
+     */
+    public <R> Coroutine<R> where(T value, Coroutine<R> c) {
+        return new Where<>(this, value, Objects.requireNonNull(c));
+    }
+
+    /**
+     * {@return the value that is bound here}
+     *
+     * @throws NoSuchElementException if none is
+     */
+    public T get() {
+        Binding binding = Binding.find(Binding.current(), this);
+        if (binding == null) {
+            throw new NoSuchElementException(name + " is not bound here");
+        }
+        return Unchecked.value(binding.value());
+    }
+
+    /**
+     * {@return the value that is bound here, or another one if none is}
+     *
+     * @param other the other one
+     */
+    public T orElse(T other) {
+        Binding binding = Binding.find(Binding.current(), this);
+        return binding == null ? other : Unchecked.value(binding.value());
+    }
+
+    /** {@return whether a value is bound here} */
+    public boolean isBound() {
+        return Binding.find(Binding.current(), this) != null;
+    }
+
+    @Override
+    public String toString() {
+        return "context local " + name;
+    }
+
+    /**
+     * Runs a coroutine with a binding, and takes the binding away when it has ended. While it is suspended the task
+     * keeps the binding, since it can only go on inside.
+     */
+    private static final class Where<R> extends Frame<R> {
+        private final ContextLocal<?> key;
+        private final @Nullable Object value;
+        private final Coroutine<R> inner;
+        private @Nullable Binding outer;
+
+        Where(ContextLocal<?> key, @Nullable Object value, Coroutine<R> inner) {
+            this.key = key;
+            this.value = value;
+            this.inner = inner;
+        }
+
+        @Override
+        protected @Nullable Object resume(Task<?> task) throws Throwable {
+            boolean suspended = false;
+            try {
+                if (state > 0) {
+                    return Suspension.resumed(task);
+                }
+                outer = task.context;
+                task.context = new Binding(key, value, outer);
+                Object given = Suspension.await(inner, task);
+                if (given == SUSPENDED) {
+                    suspended = true;
+                    state = 1;
+                    Suspension.suspend(this, task);
+                }
+                return given;
+            } finally {
+                if (!suspended) {
+                    task.context = outer;
+                }
+            }
+        }
+
+        /** Not part of the logical stack: nobody wrote it as a method that awaits. */
+        @Override
+        protected @Nullable StackTraceElement position() {
+            return null;
+        }
+
+        @Override
+        public String toString() {
+            return inner + " where " + key + " is " + value;
+        }
+    }
+}
