@@ -84,6 +84,7 @@ final class DeferObjectCreation {
         });
         edits.forEach(Runnable::run);
         body.maxLocals = temporaries.end();
+        body.maxStack++; // for the analysis: the copy made beside the object, where none lay on the stack
     }
 
     private boolean isConstructorOfDeferred(AbstractInsnNode instruction, Types types) {
