@@ -63,10 +63,10 @@ public final class Handwritten {
         return new Classes(Map.of(OWNER, writer.toByteArray()));
     }
 
-    /** {@code Weft.await} of the coroutine on the stack. */
+    /** {@code Weft.await} of the awaitable on the stack. */
     public static void await(MethodVisitor code) {
         code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, RuntimeAbi.WEFT, "await", "(Ldev/weft/Coroutine;)Ljava/lang/Object;", false);
+                Opcodes.INVOKESTATIC, RuntimeAbi.WEFT, "await", "(Ldev/weft/Awaitable;)Ljava/lang/Object;", false);
     }
 
     /** {@code return Weft.result(the operand)}. */

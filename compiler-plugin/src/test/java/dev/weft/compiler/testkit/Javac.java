@@ -27,7 +27,8 @@ import javax.tools.ToolProvider;
 public final class Javac {
 
     private static final String IMPORTS = "import static dev.weft.Weft.*; import dev.weft.*; "
-            + "import java.util.*; import java.util.concurrent.*; import java.util.function.*; ";
+            + "import java.util.*; import java.util.concurrent.*; import java.util.function.*; "
+            + "import dev.weft.compiler.testkit.Given; ";
     private static final Pattern PACKAGE = Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record)\\s+(\\w+)");
 

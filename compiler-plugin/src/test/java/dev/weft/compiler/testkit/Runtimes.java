@@ -1,6 +1,8 @@
 package dev.weft.compiler.testkit;
 
 import dev.weft.Weft;
+import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,15 +15,20 @@ public final class Runtimes {
 
     /** The classes of weft-runtime. */
     public static Path weft() {
+        return placeOf(Weft.class);
+    }
+
+    private static Path placeOf(Class<?> type) {
         try {
-            return Path.of(Weft.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (java.net.URISyntaxException e) {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** What the sources in the tests are compiled against. */
     static String classPath() {
-        return weft().toString();
+        return weft() + File.pathSeparator + placeOf(Given.class);
     }
 
     /** The home of a JDK 25, if the property {@code jdk25.home} or the environment names one. */
