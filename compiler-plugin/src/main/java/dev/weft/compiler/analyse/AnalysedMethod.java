@@ -3,6 +3,7 @@ package dev.weft.compiler.analyse;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -35,9 +36,24 @@ public record AnalysedMethod(AsyncMethod method, MethodNode body, List<AwaitSite
                         line[0],
                         types.locals(),
                         types.operandsBelow(Type.getArgumentCount(call.desc)),
-                        live.get(sites.size())));
+                        live.get(sites.size()),
+                        visibleAt(call, body)));
             }
         });
         return new AnalysedMethod(method, body, List.copyOf(sites));
+    }
+
+    private static BitSet visibleAt(MethodInsnNode call, MethodNode body) {
+        var visible = new BitSet();
+        if (body.localVariables != null) {
+            int index = body.instructions.indexOf(call);
+            for (var variable : body.localVariables) {
+                if (body.instructions.indexOf(variable.start) <= index
+                        && index < body.instructions.indexOf(variable.end)) {
+                    visible.set(variable.index);
+                }
+            }
+        }
+        return visible;
     }
 }

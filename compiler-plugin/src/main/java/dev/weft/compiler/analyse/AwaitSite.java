@@ -12,6 +12,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param locals the types of the local variables, by slot
  * @param operands the types of the operands below its arguments, from the bottom
  * @param live the slots that may still be read afterwards
+ * @param visible the slots of the variables that are in scope, as far as the class file says so
  */
 public record AwaitSite(
-        MethodInsnNode call, int line, List<VerificationType> locals, List<VerificationType> operands, BitSet live) {}
+        MethodInsnNode call,
+        int line,
+        List<VerificationType> locals,
+        List<VerificationType> operands,
+        BitSet live,
+        BitSet visible) {}

@@ -27,17 +27,19 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Copies a body into one of its entries: the same instructions, lines and variables, with awaits and returns replaced.
  *
  * <p>At an await the entry asks for the value; if it is there, it goes on, having stored nothing. What it does when the
- * awaited thing suspended stands behind the body ({@link SuspendBlocks}), out of the way and out of all try ranges.
+ * awaited thing suspended stands right behind the await ({@link SuspendBlock}), so that it needs no line number of its own,
+ * which debuggers would take for another place of the line; the try ranges are cut there.
  */
 abstract class BodyEmitter {
 
     final MethodPlan plan;
     final MethodNode entry;
     final StackMaps stackMaps;
-    private final SuspendBlocks suspendBlocks;
+    private final boolean frameExists;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
     private final Map<AbstractInsnNode, FusedCall> fusedCalls = new HashMap<>();
+    private final Map<AbstractInsnNode, TryCut> tryCuts = new HashMap<>();
 
     BodyEmitter(MethodPlan plan, String descriptor, boolean frameExists) {
         this.plan = plan;
@@ -49,7 +51,7 @@ abstract class BodyEmitter {
                 null,
                 null);
         this.stackMaps = new StackMaps(plan);
-        this.suspendBlocks = new SuspendBlocks(plan, stackMaps, frameExists);
+        this.frameExists = frameExists;
         for (var point : plan.points()) {
             pointOf.put(point.site().call(), point);
             point.fused().ifPresent(fused -> fusedCalls.put(fused.call(), fused));
@@ -61,15 +63,14 @@ abstract class BodyEmitter {
         }
     }
 
-    /** The code that waits for nothing and goes on, or leaves: with the resume point, in the resume entry. */
-    abstract void emitResumePoint(SuspensionPoint point);
+    /** What stands between the code that leaves and the code that goes on: the resume point, in the resume entry. */
+    abstract void emitResumePoint(SuspensionPoint point, LabelNode backInTryRanges);
 
     final void copyBody() {
         for (var instruction : plan.body().instructions) {
             copy(instruction);
         }
-        new DebugInfo(plan, labels).copyInto(entry);
-        plan.points().forEach(point -> add(suspendBlocks.of(point)));
+        new DebugInfo(plan, labels, tryCuts).copyInto(entry);
     }
 
     final MethodNode finish() {
@@ -131,8 +132,15 @@ abstract class BodyEmitter {
         }
         add(new InsnNode(Opcodes.DUP));
         add(Frames.suspended());
-        add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspendBlocks.labelOf(point)));
-        emitResumePoint(point);
+        var cut = new TryCut(new LabelNode(), new LabelNode(), frameExists);
+        var ready = new LabelNode();
+        add(new JumpInsnNode(Opcodes.IF_ACMPNE, ready));
+        add(cut.start());
+        add(SuspendBlock.of(plan, point, frameExists));
+        emitResumePoint(point, cut.end());
+        add(ready);
+        addMap(stackMaps.of(point.site().locals(), point.site().operands(), RuntimeAbi.OBJECT));
+        tryCuts.put(point.site().call(), cut);
     }
 
     /** A return of a done result is a return of its value; any other is a tail await. */

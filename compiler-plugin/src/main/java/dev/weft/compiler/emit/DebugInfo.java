@@ -4,7 +4,9 @@ import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableAnnotationNode;
 import org.objectweb.asm.tree.LocalVariableNode;
@@ -16,15 +18,23 @@ final class DebugInfo {
 
     private final MethodPlan plan;
     private final Map<LabelNode, LabelNode> labels;
+    private final Map<AbstractInsnNode, TryCut> tryCuts;
 
-    DebugInfo(MethodPlan plan, Map<LabelNode, LabelNode> labels) {
+    /**
+     * Copies for one entry.
+     *
+     * @param labels of the body, to those of the entry
+     * @param tryCuts the parts that try ranges around an await must not cover
+     */
+    DebugInfo(MethodPlan plan, Map<LabelNode, LabelNode> labels, Map<AbstractInsnNode, TryCut> tryCuts) {
         this.plan = plan;
         this.labels = labels;
+        this.tryCuts = tryCuts;
     }
 
     void copyInto(MethodNode entry) {
         var body = plan.body();
-        body.tryCatchBlocks.forEach(range -> entry.tryCatchBlocks.add(moved(range)));
+        body.tryCatchBlocks.forEach(range -> entry.tryCatchBlocks.addAll(cut(range)));
         if (body.localVariables != null) {
             entry.localVariables = new ArrayList<>();
             body.localVariables.forEach(variable -> entry.localVariables.add(moved(variable)));
@@ -33,12 +43,31 @@ final class DebugInfo {
         entry.invisibleLocalVariableAnnotations = moved(body.invisibleLocalVariableAnnotations);
     }
 
-    private TryCatchBlockNode moved(TryCatchBlockNode range) {
-        var copy = new TryCatchBlockNode(
-                labels.get(range.start), labels.get(range.end), labels.get(range.handler), range.type);
-        copy.visibleTypeAnnotations = range.visibleTypeAnnotations;
-        copy.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
-        return copy;
+    private List<TryCatchBlockNode> cut(TryCatchBlockNode range) {
+        var pieces = new ArrayList<TryCatchBlockNode>(1);
+        var start = moved(range.start);
+        boolean covers = false;
+        for (AbstractInsnNode at = range.start; at != null && at != range.end; at = at.getNext()) {
+            var cut = tryCuts.get(at);
+            if (cut != null) {
+                pieces.add(piece(range, start, cut.start()));
+                start = cut.end();
+                covers = cut.resumesBehind();
+            } else {
+                covers |= at.getOpcode() >= 0;
+            }
+        }
+        if (covers) {
+            pieces.add(piece(range, start, moved(range.end)));
+        }
+        return pieces;
+    }
+
+    private TryCatchBlockNode piece(TryCatchBlockNode range, LabelNode start, LabelNode end) {
+        var piece = new TryCatchBlockNode(start, end, moved(range.handler), range.type);
+        piece.visibleTypeAnnotations = range.visibleTypeAnnotations;
+        piece.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
+        return piece;
     }
 
     private LocalVariableNode moved(LocalVariableNode variable) {
@@ -46,8 +75,8 @@ final class DebugInfo {
                 variable.name,
                 variable.desc,
                 variable.signature,
-                labels.get(variable.start),
-                labels.get(variable.end),
+                moved(variable.start),
+                moved(variable.end),
                 plan.slots().slot(variable.index));
     }
 
@@ -60,8 +89,8 @@ final class DebugInfo {
             var copy = new LocalVariableAnnotationNode(
                     annotation.typeRef,
                     annotation.typePath,
-                    moved(annotation.start, labels),
-                    moved(annotation.end, labels),
+                    movedAll(annotation.start),
+                    movedAll(annotation.end),
                     annotation.index.stream().mapToInt(plan.slots()::slot).toArray(),
                     annotation.desc);
             copy.values = annotation.values;
@@ -70,7 +99,11 @@ final class DebugInfo {
         return copies;
     }
 
-    private static LabelNode[] moved(List<LabelNode> places, Map<LabelNode, LabelNode> labels) {
-        return places.stream().map(labels::get).toArray(LabelNode[]::new);
+    private LabelNode[] movedAll(List<LabelNode> places) {
+        return places.stream().map(this::moved).toArray(LabelNode[]::new);
+    }
+
+    private LabelNode moved(LabelNode place) {
+        return Objects.requireNonNull(labels.get(place));
     }
 }

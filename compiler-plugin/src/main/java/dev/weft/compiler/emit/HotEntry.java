@@ -4,6 +4,7 @@ import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -33,7 +34,7 @@ final class HotEntry extends BodyEmitter {
     }
 
     @Override
-    void emitResumePoint(SuspensionPoint point) {
-        // what suspends here goes on in the resume entry
+    void emitResumePoint(SuspensionPoint point, LabelNode backInTryRanges) {
+        add(backInTryRanges); // what suspends here goes on in the resume entry
     }
 }

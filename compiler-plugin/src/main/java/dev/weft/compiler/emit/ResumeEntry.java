@@ -2,20 +2,22 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.normalise.LineNumbers;
 import dev.weft.compiler.normalise.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -26,40 +28,43 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *     switch (frame.state) { case k: goto RESTORE_k; … }
  *     …
- *     result = Suspension.await(x, task); if (result == SUSPENDED) goto SUSPEND_k; goto READY_k;
- *   RESUME_k:
- *     result = Suspension.resumed(task);      // inside the try ranges of the await: here a failure is thrown
+ *     result = Suspension.await(x, task); if (result != SUSPENDED) goto READY_k;
+ *     save …; return SUSPENDED;
+ *   RESTORE_k:                                // outside of all try ranges, as is what saves
+ *     x = frame.l1; …
+ *     result = Suspension.resumed(task);      // inside those of the await: here a failure is thrown
  *   READY_k:
  *     …
- *   RESTORE_k:                                // outside of them
- *     x = frame.l1; …; goto RESUME_k;
  * </pre>
  *
  * A variable that the stack maps know but no path reads again gets a default value: it was not saved.
+ *
+ * <p>Where only the hot entry runs what stands before an await, that code is gone, and with it the line number. The code
+ * behind then gets it back from an instruction that is never reached ({@link #anchorLine}): a debugger that stops at the
+ * line does so when the line begins, in the hot entry, and not again when the await is over.
  */
 final class ResumeEntry extends BodyEmitter {
 
-    private final Map<SuspensionPoint, LabelNode> resumeLabels = new HashMap<>();
+    private final Map<AbstractInsnNode, LabelNode> restoreStarts = new HashMap<>();
+    private final List<LabelNode> restoreLabels = new ArrayList<>();
 
     private ResumeEntry(MethodPlan plan) {
         super(plan, EntrySignature.resume(plan), true);
-        plan.points().forEach(point -> resumeLabels.put(point, new LabelNode()));
+        plan.points().forEach(point -> restoreLabels.add(new LabelNode()));
     }
 
     static MethodNode of(MethodPlan plan) {
         var emitter = new ResumeEntry(plan);
         emitter.moveHidden(plan.receiverSlots() + 1, plan.receiverSlots());
-        var restoreLabels = plan.points().stream().map(point -> new LabelNode()).toList();
-        emitter.dispatch(restoreLabels);
+        emitter.dispatch();
         emitter.copyBody();
-        for (var point : plan.points()) {
-            emitter.restore(point, restoreLabels.get(point.state() - 1));
-        }
+        var lines = LineNumbers.of(emitter.entry);
         RemoveDeadCode.in(emitter.entry);
+        lines.restore(emitter.entry, emitter::anchorLine);
         return emitter.finish();
     }
 
-    private void dispatch(List<LabelNode> restoreLabels) {
+    private void dispatch() {
         var unknown = new LabelNode();
         add(loadFrame());
         add(Frames.state(plan, Opcodes.GETFIELD));
@@ -80,24 +85,28 @@ final class ResumeEntry extends BodyEmitter {
     }
 
     @Override
-    void emitResumePoint(SuspensionPoint point) {
-        var ready = new LabelNode();
-        add(new JumpInsnNode(Opcodes.GOTO, ready));
-        add(labelOf(point));
-        addMap(stackMaps.of(point.site().locals(), point.site().operands()));
-        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
-        add(runtime(RuntimeAbi.RESUMED, RuntimeAbi.RESUMED_DESCRIPTOR));
-        add(ready);
-        addMap(stackMaps.of(point.site().locals(), point.site().operands(), RuntimeAbi.OBJECT));
-    }
-
-    private LabelNode labelOf(SuspensionPoint point) {
-        return Objects.requireNonNull(resumeLabels.get(point));
-    }
-
-    private void restore(SuspensionPoint point, LabelNode label) {
+    void emitResumePoint(SuspensionPoint point, LabelNode backInTryRanges) {
+        var label = restoreLabels.get(point.state() - 1);
         add(label);
         add(atDispatch());
+        AbstractInsnNode map = entry.instructions.getLast();
+        restoreLocals(point);
+        restoreOperands(point);
+        add(backInTryRanges);
+        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+        add(runtime(RuntimeAbi.RESUMED, RuntimeAbi.RESUMED_DESCRIPTOR));
+        restoreStarts.put(firstInstructionBehind(map), label);
+    }
+
+    private static AbstractInsnNode firstInstructionBehind(AbstractInsnNode node) {
+        AbstractInsnNode at = node;
+        while (at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
+    }
+
+    private void restoreLocals(SuspensionPoint point) {
         var saved = new HashMap<Integer, Spill>();
         point.savedLocals().forEach(spill -> saved.put(spill.slot(), spill));
         var locals = point.site().locals();
@@ -108,15 +117,6 @@ final class ResumeEntry extends BodyEmitter {
                 restoreLocal(locals.get(slot), slot, saved.get(slot));
             }
         }
-        for (var field : point.savedOperands()) {
-            if (field.isPresent()) {
-                add(loadFrame());
-                add(Frames.get(plan, field.get()));
-            } else {
-                add(new InsnNode(Opcodes.ACONST_NULL));
-            }
-        }
-        add(new JumpInsnNode(Opcodes.GOTO, labelOf(point)));
     }
 
     private void restoreLocal(VerificationType type, int slot, @Nullable Spill spill) {
@@ -127,6 +127,35 @@ final class ResumeEntry extends BodyEmitter {
             add(Frames.get(plan, spill.field()));
         }
         add(new VarInsnNode(type.opcode(Opcodes.ISTORE), plan.slots().slot(slot)));
+    }
+
+    private void restoreOperands(SuspensionPoint point) {
+        for (var field : point.savedOperands()) {
+            if (field.isPresent()) {
+                add(loadFrame());
+                add(Frames.get(plan, field.get()));
+            } else {
+                add(new InsnNode(Opcodes.ACONST_NULL));
+            }
+        }
+    }
+
+    /** Puts an instruction on the line, before what is on it; one that is never run if the line was begun elsewhere. */
+    private void anchorLine(AbstractInsnNode instruction, int line) {
+        var restore = restoreStarts.get(instruction);
+        if (restore == null) {
+            LineNumbers.before(entry, instruction, line);
+            return;
+        }
+        var anchor = new LabelNode();
+        for (var node : List.of(
+                anchor,
+                new LineNumberNode(line, anchor),
+                atDispatch(),
+                new InsnNode(Opcodes.ACONST_NULL),
+                new InsnNode(Opcodes.ATHROW))) {
+            entry.instructions.insertBefore(restore, node);
+        }
     }
 
     private VarInsnNode loadFrame() {

@@ -4,7 +4,6 @@ import dev.weft.compiler.analyse.ControlFlow;
 import java.util.HashSet;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -19,7 +18,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * </pre>
  *
  * An await that is never reached needs no suspension point, and the part of a body that only the hot entry runs has no
- * place in the resume entry. Labels stay: debug information refers to them.
+ * place in the resume entry. Labels stay: debug information refers to them. What was on one line with code that is gone
+ * may have to be put back on it: see {@link LineNumbers}.
  */
 public final class RemoveDeadCode {
 
@@ -32,32 +32,16 @@ public final class RemoveDeadCode {
             return;
         }
         var gone = new HashSet<LabelNode>();
-        int line = 0;
-        int lineLeft = 0;
         for (int i = 0; i < flow.instructions().length; i++) {
-            var instruction = flow.instructions()[i];
-            boolean stays = reachable.get(flow.blockOf()[i]);
-            if (instruction instanceof LineNumberNode number) {
-                line = number.line;
-                lineLeft = stays ? line : lineLeft;
-            } else if (stays && instruction.getOpcode() >= 0 && line != lineLeft) {
-                keepLine(method, instruction, line);
-                lineLeft = line;
-            }
-            if (!stays && instruction instanceof LabelNode label) {
-                gone.add(label);
-            } else if (!stays) {
-                method.instructions.remove(instruction);
+            if (!reachable.get(flow.blockOf()[i])) {
+                if (flow.instructions()[i] instanceof LabelNode label) {
+                    gone.add(label);
+                } else {
+                    method.instructions.remove(flow.instructions()[i]);
+                }
             }
         }
         method.tryCatchBlocks.removeIf(range -> gone.contains(range.handler) || coversNothing(range));
-    }
-
-    /** What was on one line with code that is gone still is on that line. */
-    private static void keepLine(MethodNode method, AbstractInsnNode instruction, int line) {
-        var label = new LabelNode();
-        method.instructions.insertBefore(instruction, label);
-        method.instructions.insertBefore(instruction, new LineNumberNode(line, label));
     }
 
     private static boolean coversNothing(TryCatchBlockNode range) {

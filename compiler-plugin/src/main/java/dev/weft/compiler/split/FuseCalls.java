@@ -58,7 +58,7 @@ public final class FuseCalls {
         open.add(key);
         int longest = 0;
         for (var point : plan.points()) {
-            var call = callBefore(point.site().call());
+            var call = callBefore(plan, point.site().call());
             var callee = call == null ? null : callees.get(call.name + call.desc);
             if (call != null && callee != null && isKnown(call, callee) && !open.contains(key(callee))) {
                 int chain = visit(callee);
@@ -73,13 +73,17 @@ public final class FuseCalls {
         return longest + 1;
     }
 
-    /** The call whose result is awaited at once; a jump to the await would need a stack map between them. */
-    private static @Nullable MethodInsnNode callBefore(MethodInsnNode await) {
+    /** The call whose result is awaited at once: nothing can jump between them, and the same handlers cover both. */
+    private static @Nullable MethodInsnNode callBefore(MethodPlan plan, MethodInsnNode await) {
         AbstractInsnNode at = await.getPrevious();
-        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
+        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode) && !isTryBorder(plan, at)) {
             at = at.getPrevious();
         }
         return at instanceof MethodInsnNode call ? call : null;
+    }
+
+    private static boolean isTryBorder(MethodPlan plan, AbstractInsnNode label) {
+        return plan.body().tryCatchBlocks.stream().anyMatch(range -> range.start == label || range.end == label);
     }
 
     private static boolean isKnown(MethodInsnNode call, MethodPlan callee) {

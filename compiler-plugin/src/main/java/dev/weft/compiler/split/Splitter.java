@@ -87,7 +87,7 @@ public final class Splitter {
         var locals = new ArrayList<Spill>();
         for (int slot = staticEntries ? 0 : 1; slot < site.locals().size(); slot++) {
             var type = site.locals().get(slot);
-            if (site.live().get(slot) && type.isUsable() && !type.isNull()) {
+            if (isKept(site, slot, type)) {
                 locals.add(new Spill(slot, layout.ofLocal(slot, type)));
             }
         }
@@ -106,6 +106,17 @@ public final class Splitter {
                 List.copyOf(operands),
                 List.of(),
                 List.of());
+    }
+
+    /**
+     * What is live is kept. What a debugger shows should not be wrong either, so variables that are in scope, but not read
+     * again, are kept if that keeps nothing else alive: the primitive ones.
+     */
+    private static boolean isKept(AwaitSite site, int slot, VerificationType type) {
+        if (!type.isUsable() || type.isNull()) {
+            return false;
+        }
+        return site.live().get(slot) || (!type.isReference() && site.visible().get(slot));
     }
 
     private List<SuspensionPoint> withStaleFields(

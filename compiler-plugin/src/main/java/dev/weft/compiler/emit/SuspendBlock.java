@@ -5,15 +5,11 @@ import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.split.FrameField;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SuspensionPoint;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -28,47 +24,36 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     return SUSPENDED;
  * </pre>
  */
-final class SuspendBlocks {
+final class SuspendBlock {
 
     private final MethodPlan plan;
-    private final StackMaps stackMaps;
-    private final boolean frameExists;
-    private final Map<SuspensionPoint, LabelNode> labels = new HashMap<>();
+    private final SuspensionPoint point;
+    private final InsnList code = new InsnList();
 
-    SuspendBlocks(MethodPlan plan, StackMaps stackMaps, boolean frameExists) {
+    private SuspendBlock(MethodPlan plan, SuspensionPoint point) {
         this.plan = plan;
-        this.stackMaps = stackMaps;
-        this.frameExists = frameExists;
-        plan.points().forEach(point -> labels.put(point, new LabelNode()));
+        this.point = point;
     }
 
-    LabelNode labelOf(SuspensionPoint point) {
-        var label = labels.get(point);
-        if (label == null) {
-            throw new IllegalArgumentException("no suspension point of this method: " + point);
-        }
-        return label;
-    }
-
-    InsnList of(SuspensionPoint point) {
-        var code = new InsnList();
-        code.add(labelOf(point));
-        if (point.site().line() > 0) {
-            code.add(new LineNumberNode(point.site().line(), labelOf(point)));
-        }
-        code.add(stackMaps.of(point.site().locals(), point.site().operands(), RuntimeAbi.OBJECT));
-        code.add(new InsnNode(Opcodes.POP)); // the sentinel
+    /**
+     * The code, which finds the sentinel on top of the operands.
+     *
+     * @param frameExists whether the frame is there already, as it is in the resume entry
+     */
+    static InsnList of(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
+        var block = new SuspendBlock(plan, point);
+        block.code.add(new InsnNode(Opcodes.POP)); // the sentinel
         if (!frameExists) {
-            obtainFrame(code);
+            block.obtainFrame();
         }
-        saveOperands(point, code);
-        saveLocals(point, code);
-        clear(frameExists ? point.stale() : point.staleInParameters(), code);
-        leave(point, code);
-        return code;
+        block.saveOperands();
+        block.saveLocals();
+        block.clear(frameExists ? point.stale() : point.staleInParameters());
+        block.leave();
+        return block.code;
     }
 
-    private void obtainFrame(InsnList code) {
+    private void obtainFrame() {
         if (plan.keepsReceiver()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, 0));
         }
@@ -77,13 +62,13 @@ final class SuspendBlocks {
         code.add(new VarInsnNode(Opcodes.ASTORE, plan.slots().frameSlot()));
     }
 
-    private void saveOperands(SuspensionPoint point, InsnList code) {
+    private void saveOperands() {
         for (int depth = point.savedOperands().size() - 1; depth >= 0; depth--) {
-            saveOperand(point.savedOperands().get(depth), code);
+            saveOperand(point.savedOperands().get(depth));
         }
     }
 
-    private void saveOperand(Optional<FrameField> field, InsnList code) {
+    private void saveOperand(Optional<FrameField> field) {
         if (field.isEmpty()) {
             code.add(new InsnNode(Opcodes.POP));
             return;
@@ -98,7 +83,7 @@ final class SuspendBlocks {
         code.add(Frames.put(plan, field.get()));
     }
 
-    private void saveLocals(SuspensionPoint point, InsnList code) {
+    private void saveLocals() {
         for (var spill : point.savedLocals()) {
             VerificationType type = spill.field().type();
             code.add(loadFrame());
@@ -107,7 +92,7 @@ final class SuspendBlocks {
         }
     }
 
-    private void clear(List<FrameField> stale, InsnList code) {
+    private void clear(List<FrameField> stale) {
         for (var field : stale) {
             code.add(loadFrame());
             code.add(new InsnNode(Opcodes.ACONST_NULL));
@@ -115,7 +100,7 @@ final class SuspendBlocks {
         }
     }
 
-    private void leave(SuspensionPoint point, InsnList code) {
+    private void leave() {
         code.add(loadFrame());
         code.add(Frames.pushInt(point.state()));
         code.add(Frames.state(plan, Opcodes.PUTFIELD));
