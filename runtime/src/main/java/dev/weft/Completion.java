@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: what the task did happens before what a thread does that has seen that it ended.
  */
-abstract sealed class Completion extends Parking permits Task {
+abstract sealed class Completion extends Parking permits Running {
     /**
      * The first of a doubly linked list; its {@code before} is the last one, so that they are notified
      * in order. Owned by the loop's thread.

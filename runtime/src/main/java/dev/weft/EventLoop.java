@@ -3,10 +3,8 @@ package dev.weft;
 import dev.weft.ports.Clock;
 import dev.weft.ports.Poller;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -22,23 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Methods that say so may be called from any thread.
  */
-public final class EventLoop extends LoopCore implements Executor, AutoCloseable {
-    private final TaskRegistry unfinished = new TaskRegistry();
-
+public final class EventLoop extends TaskLoop implements Executor, AutoCloseable {
     /** Names for tasks that other threads start; those of the loop's thread need no atomic. */
     private final AtomicInteger startedElsewhere = new AtomicInteger();
 
-    /** The task whose step is running. Owned by the loop's thread. */
-    @Nullable
-    Task<?> currentTask;
-
-    /** Counts tasks. Owned by the loop's thread. */
-    private int taskCount;
-
-    /** Failed tasks that nobody had observed when they ended. Owned by the loop's thread. */
-    private List<Task<?>> unobserved = new ArrayList<>();
-
-    private volatile BiConsumer<Object, Throwable> handler = Uncaught::log;
     private volatile boolean closed;
 
     private EventLoop(Clock clock, Poller poller) {
@@ -274,52 +259,7 @@ public final class EventLoop extends LoopCore implements Executor, AutoCloseable
      * @param handler gets what failed, and its failure; called on the loop's thread
      */
     public void onUncaught(BiConsumer<Object, Throwable> handler) {
-        this.handler = Objects.requireNonNull(handler);
-    }
-
-    @Override
-    void uncaught(Object subject, Throwable failure) {
-        try {
-            handler.accept(subject, failure);
-        } catch (Throwable broken) {
-            broken.addSuppressed(failure);
-            Uncaught.log(subject, broken);
-        }
-    }
-
-    @Override
-    void idle() {
-        if (!unobserved.isEmpty()) {
-            enqueue(new Callback(this::reportUnobserved, this));
-        }
-    }
-
-    private void reportUnobserved() {
-        List<Task<?>> failed = unobserved;
-        if (failed.isEmpty()) {
-            return;
-        }
-        unobserved = new ArrayList<>();
-        for (Task<?> task : failed) {
-            Throwable failure = task.failure();
-            if (!task.observed && failure != null) {
-                uncaught(task, failure);
-            }
-        }
-    }
-
-    /** Takes up a task that has not ended. On the loop's thread. */
-    void adopt(Task<?> task) {
-        task.number = ++taskCount;
-        unfinished.add(task);
-    }
-
-    /** Lets go of a task that has ended. On the loop's thread. */
-    void forget(Task<?> task) {
-        unfinished.remove(task);
-        if (!task.observed && task.failure() != null) {
-            unobserved.add(task);
-        }
+        setHandler(Objects.requireNonNull(handler));
     }
 
     /** Whether a thread that waits for one of the loop's tasks would wait for itself. */

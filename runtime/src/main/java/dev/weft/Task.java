@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the coroutine gives
  */
-public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T> permits HotTask {
+public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> permits HotTask {
     /** Where a task is in its life. */
     public enum Status {
         /** Not begun. */
@@ -43,22 +43,8 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
         CANCELLED
     }
 
-    /** Neighbours in the loop's list of unfinished tasks. Owned by the loop's thread. */
-    @Nullable
-    Task<?> older;
-
-    @Nullable
-    Task<?> newer;
-
-    /** The innermost binding of context locals. Owned by the thread that runs the task. */
-    @Nullable
-    Binding context;
-
     /** Given when the task is made, or null for one made from {@code number}. */
     private final @Nullable String givenName;
-
-    /** Counts the loop's tasks; set once, before or when the loop takes the task up. */
-    int number;
 
     /** For hot methods, whose loop is found later. */
     Task() {
@@ -275,110 +261,5 @@ public sealed class Task<T> extends Completion implements Future<T>, Awaitable<T
     @Override
     public final String toString() {
         return "task " + name() + " (" + status() + ")";
-    }
-
-    /** Awaits this task in another. */
-    final @Nullable Object await(Task<?> task) throws Throwable {
-        if (isDone()) {
-            return task.ready(outcomeFor(task, false));
-        }
-        if (task == this) {
-            throw new IllegalStateException(this + " awaits itself");
-        }
-        Deadlocks.check(task, this, this);
-        task.beforeParking();
-        if (task.loop == null) {
-            // Without a loop there is no thread to come back to; a future has the atomics for that.
-            return StageWaiter.await(toCompletableFuture().copy(), task);
-        }
-        TaskWaiter waiter = new TaskWaiter(this, task);
-        task.park(waiter);
-        waiter.observe();
-        return Frame.SUSPENDED;
-    }
-
-    final void traceAwaited(Throwable failure, Task<?> awaiting, boolean suspended) {
-        if (firstAwaited()) {
-            Traces.received(failure, awaiting, suspended);
-        }
-    }
-
-    /** A waiter has been woken, on any thread. */
-    void wokenBy(Waiter waiter) {
-        EventLoop here = loopFor("a wake-up");
-        if (here.isOnThread()) {
-            woken();
-        } else {
-            here.post(waiter);
-        }
-    }
-
-    @Override
-    final void resumeSoon() {
-        loopFor("a wake-up").enqueue(this);
-    }
-
-    /** Only a hot method's task can be without a loop. */
-    void cancelWithoutLoop(@Nullable String reason) {
-        throw new AssertionError();
-    }
-
-    final void reportUncaught(Object subject, Throwable failure) {
-        EventLoop here = loop;
-        if (here != null) {
-            here.uncaught(subject, failure);
-        } else {
-            Uncaught.log(subject, failure);
-        }
-    }
-
-    /** Becomes a task of this loop. On its thread. */
-    final void join(EventLoop running) {
-        loop = running;
-        Task<?> calling = running.currentTask;
-        if (context == null && calling != null) {
-            context = calling.context;
-        }
-        running.adopt(this);
-    }
-
-    /** A task started by another thread reaches its loop. */
-    @Override
-    final void arrive(LoopCore core) {
-        EventLoop here = (EventLoop) core;
-        here.adopt(this);
-        here.enqueue(this);
-    }
-
-    /** One step: runs the coroutine until it ends or parks again. */
-    @Override
-    final void run() {
-        int before = phase;
-        if (before >= SUCCEEDED) {
-            return;
-        }
-        EventLoop here = loopFor("a step");
-        here.currentTask = this;
-        phase = RUNNING;
-        budget = MAX_BUDGET;
-        boolean ended;
-        if (before == PENDING) {
-            ended = begin();
-        } else {
-            collect(before == CANCELLING);
-            ended = drive();
-        }
-        if (ended) {
-            end();
-        }
-        here.currentTask = null;
-    }
-
-    @Override
-    void finished() {
-        EventLoop here = loop;
-        if (here != null) {
-            here.forget(this);
-        }
     }
 }

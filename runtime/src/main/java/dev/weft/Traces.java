@@ -29,6 +29,8 @@ final class Traces {
             "dev.weft.Driver",
             "dev.weft.Parking",
             "dev.weft.Completion",
+            "dev.weft.Running",
+            "dev.weft.TaskLoop",
             "dev.weft.Task",
             "dev.weft.HotTask",
             "dev.weft.Trampoline",

@@ -1,0 +1,134 @@
+package dev.weft;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a task that belongs to a loop: how it gets there, its steps, and how others' wake-ups reach it.
+ *
+ * <p>Invariant: a task that has not ended is in its loop's list of unfinished ones, and in its ready queue exactly while
+ * its phase says so.
+ */
+abstract sealed class Running extends Completion permits Task {
+    /** Neighbours in the loop's list of unfinished tasks. Owned by the loop's thread. */
+    @Nullable
+    Task<?> older;
+
+    @Nullable
+    Task<?> newer;
+
+    /** The innermost binding of context locals. Owned by the thread that runs the task. */
+    @Nullable
+    Binding context;
+
+    /** Counts the loop's tasks; set once, before or when the loop takes the task up. */
+    int number;
+
+    private Task<?> self() {
+        return (Task<?>) this;
+    }
+
+    /** Awaits this task in another. */
+    final @Nullable Object await(Task<?> task) throws Throwable {
+        if (ended()) {
+            return task.ready(outcomeFor(task, false));
+        }
+        if (task == this) {
+            throw new IllegalStateException(this + " awaits itself");
+        }
+        Deadlocks.check(task, self(), this);
+        task.beforeParking();
+        if (task.loop == null) {
+            // Without a loop there is no thread to come back to; a future has the atomics for that.
+            return StageWaiter.await(self().toCompletableFuture().copy(), task);
+        }
+        TaskWaiter waiter = new TaskWaiter(self(), task);
+        task.park(waiter);
+        waiter.observe();
+        return Frame.SUSPENDED;
+    }
+
+    final void traceAwaited(Throwable failure, Task<?> awaiting, boolean suspended) {
+        if (firstAwaited()) {
+            Traces.received(failure, awaiting, suspended);
+        }
+    }
+
+    /** A waiter has been woken, on any thread. */
+    void wokenBy(Waiter waiter) {
+        EventLoop here = loopFor("a wake-up");
+        if (here.isOnThread()) {
+            woken();
+        } else {
+            here.post(waiter);
+        }
+    }
+
+    @Override
+    final void resumeSoon() {
+        loopFor("a wake-up").enqueue(this);
+    }
+
+    /** Only a hot method's task can be without a loop. */
+    void cancelWithoutLoop(@Nullable String reason) {
+        throw new AssertionError();
+    }
+
+    final void reportUncaught(Object subject, Throwable failure) {
+        EventLoop here = loop;
+        if (here != null) {
+            here.uncaught(subject, failure);
+        } else {
+            Uncaught.log(subject, failure);
+        }
+    }
+
+    /** Becomes a task of this loop. On its thread. */
+    final void join(EventLoop running) {
+        loop = running;
+        Task<?> calling = running.currentTask;
+        if (context == null && calling != null) {
+            context = calling.context;
+        }
+        running.adopt(self());
+    }
+
+    /** A task started by another thread reaches its loop. */
+    @Override
+    final void arrive(LoopCore core) {
+        EventLoop here = (EventLoop) core;
+        here.adopt(self());
+        here.enqueue(this);
+    }
+
+    /** One step: runs the coroutine until it ends or parks again. */
+    @Override
+    final void run() {
+        int before = phase;
+        if (before >= SUCCEEDED) {
+            return;
+        }
+        EventLoop here = loopFor("a step");
+        here.currentTask = self();
+        phase = RUNNING;
+        budget = MAX_BUDGET;
+        boolean ended;
+        if (before == PENDING) {
+            ended = begin();
+        } else {
+            collect(before == CANCELLING);
+            ended = drive();
+        }
+        if (ended) {
+            end();
+        }
+        here.currentTask = null;
+    }
+
+    @Override
+    void finished() {
+        EventLoop here = loop;
+        if (here != null) {
+            here.forget(self());
+        }
+    }
+}

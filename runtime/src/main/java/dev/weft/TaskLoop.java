@@ -1,0 +1,84 @@
+package dev.weft;
+
+import dev.weft.ports.Clock;
+import dev.weft.ports.Poller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of an event loop that knows tasks: those that have not ended, the one that runs, and those that failed
+ * unobserved.
+ *
+ * <p>Invariant: a task is in {@code unfinished} from when the loop takes it up to when it ends. A failure that nobody had
+ * observed then is reported when the loop is idle, or its run ends, unless somebody has observed it by then; once.
+ */
+abstract sealed class TaskLoop extends LoopCore permits EventLoop {
+    final TaskRegistry unfinished = new TaskRegistry();
+
+    /** The task whose step is running. Owned by the loop's thread. */
+    @Nullable
+    Task<?> currentTask;
+
+    /** Counts tasks. Owned by the loop's thread. */
+    private int taskCount;
+
+    /** Failed tasks that nobody had observed when they ended. Owned by the loop's thread. */
+    private List<Task<?>> unobserved = new ArrayList<>();
+
+    private volatile BiConsumer<Object, Throwable> handler = Uncaught::log;
+
+    TaskLoop(Clock clock, Poller poller) {
+        super(clock, poller);
+    }
+
+    final void setHandler(BiConsumer<Object, Throwable> handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    final void uncaught(Object subject, Throwable failure) {
+        try {
+            handler.accept(subject, failure);
+        } catch (Throwable broken) {
+            broken.addSuppressed(failure);
+            Uncaught.log(subject, broken);
+        }
+    }
+
+    @Override
+    final void idle() {
+        if (!unobserved.isEmpty()) {
+            enqueue(new Callback(this::reportUnobserved, this));
+        }
+    }
+
+    final void reportUnobserved() {
+        List<Task<?>> failed = unobserved;
+        if (failed.isEmpty()) {
+            return;
+        }
+        unobserved = new ArrayList<>();
+        for (Task<?> task : failed) {
+            Throwable failure = task.failure();
+            if (!task.observed && failure != null) {
+                uncaught(task, failure);
+            }
+        }
+    }
+
+    /** Takes up a task that has not ended. On the loop's thread. */
+    final void adopt(Task<?> task) {
+        task.number = ++taskCount;
+        unfinished.add(task);
+    }
+
+    /** Lets go of a task that has ended. On the loop's thread. */
+    final void forget(Task<?> task) {
+        unfinished.remove(task);
+        if (!task.observed && task.failure() != null) {
+            unobserved.add(task);
+        }
+    }
+}
