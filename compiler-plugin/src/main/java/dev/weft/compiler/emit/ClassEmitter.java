@@ -26,6 +26,8 @@ public final class ClassEmitter {
         }
         WovenMark.put(node, List.copyOf(frames.keySet()));
         var writer = new ClassWriter(0);
+        // ASM bounds its work against hostile input; a body with jumps over 32 KiB, which it rewrites, is none
+        writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
         node.accept(writer);
         return new WovenClass(node, writer.toByteArray(), Collections.unmodifiableMap(frames));
     }

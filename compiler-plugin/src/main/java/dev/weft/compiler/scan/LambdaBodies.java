@@ -17,6 +17,9 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public record LambdaBodies(Set<String> keys) {
 
+    /** javac keeps the body of a lambda whose expression it removed, in {@code if (false)}; then nothing refers to it. */
+    private static final String JAVAC_PREFIX = "lambda$";
+
     static LambdaBodies of(ClassNode node) {
         var keys = new HashSet<String>();
         for (var method : node.methods) {
@@ -38,6 +41,7 @@ public record LambdaBodies(Set<String> keys) {
     }
 
     public boolean contains(MethodNode method) {
-        return (method.access & Opcodes.ACC_SYNTHETIC) != 0 && keys.contains(method.name + method.desc);
+        return (method.access & Opcodes.ACC_SYNTHETIC) != 0
+                && (keys.contains(method.name + method.desc) || method.name.startsWith(JAVAC_PREFIX));
     }
 }
