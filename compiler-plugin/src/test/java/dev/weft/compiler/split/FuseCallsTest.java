@@ -1,0 +1,119 @@
+package dev.weft.compiler.split;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.compiler.normalise.Normaliser;
+import dev.weft.compiler.testkit.Javac;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Which awaited calls enter the called method directly. */
+class FuseCallsTest {
+
+    @Test
+    void staticPrivateAndFinalMethodsOfTheClass() {
+        assertEquals(
+                List.of("s", "p", "f"),
+                fused("""
+                        class C {
+                            @Async static Coroutine<Void> s() { return done(); }
+                            @Async private Coroutine<Void> p() { return done(); }
+                            @Async final Coroutine<Void> f() { return done(); }
+                            @Async Coroutine<Void> v() { return done(); }
+                            @Async Coroutine<Void> m(C other) {
+                                await(s());
+                                await(p());
+                                await(other.f());
+                                await(v());
+                                return done();
+                            }
+                        }
+                        """));
+    }
+
+    @Test
+    void allMethodsOfAFinalClass() {
+        assertEquals(
+                List.of("v"),
+                fused("""
+                        final class C {
+                            @Async Coroutine<Void> v() { return done(); }
+                            @Async Coroutine<Void> m() { await(v()); return done(); }
+                        }
+                        """));
+    }
+
+    @Test
+    void notWhatIsAwaitedLaterOrIsHotOrOfAnotherClass() {
+        assertEquals(
+                List.of(),
+                fused("""
+                        class C {
+                            static class D { @Async static Coroutine<Void> d() { return done(); } }
+                            @Async static Coroutine<Void> s() { return done(); }
+                            @Async static CompletableFuture<Void> hot() { return null; }
+                            static Coroutine<Void> plain() { return done(); }
+                            @Async static Coroutine<Void> m(boolean b) {
+                                var later = s();
+                                await(later);
+                                await(b ? s() : null);
+                                await(hot());
+                                await(plain());
+                                await(D.d());
+                                return done();
+                            }
+                        }
+                        """));
+    }
+
+    @Test
+    void recursionKeepsOneCallThatTheRuntimeCounts() {
+        var fused = all("""
+                class C {
+                    @Async static Coroutine<Void> m() { await(m()); return done(); }
+                    @Async static Coroutine<Void> even() { await(odd()); return done(); }
+                    @Async static Coroutine<Void> odd() { await(even()); return done(); }
+                }
+                """);
+        assertEquals(List.of(), fused.get("m"));
+        assertEquals(1, fused.get("even").size() + fused.get("odd").size());
+    }
+
+    @Test
+    void chainsAreBounded() {
+        var source = new StringBuilder("class C { @Async static Coroutine<Void> m0() { return done(); } ");
+        for (int i = 1; i <= 40; i++) {
+            source.append("@Async static Coroutine<Void> m%d() { await(m%d()); return done(); } ".formatted(i, i - 1));
+        }
+        var fused = all(source + "}");
+        int chain = 0;
+        int longest = 0;
+        for (int i = 1; i <= 40; i++) {
+            chain = fused.get("m" + i).isEmpty() ? 0 : chain + 1;
+            longest = Math.max(longest, chain);
+        }
+        assertEquals(15, longest);
+    }
+
+    private static List<String> fused(String source) {
+        return all(source).get("m");
+    }
+
+    /** The calls that each method of class C enters directly. */
+    private static TreeMap<String, List<String>> all(String source) {
+        var plans = Javac.compile(source).scanned("C").asyncMethods().stream()
+                .map(method -> Splitter.split(Normaliser.normalise(method), "C$" + method.node().name))
+                .toList();
+        var fused = new TreeMap<String, List<String>>();
+        for (var plan : FuseCalls.in(plans)) {
+            fused.put(
+                    plan.method().node().name,
+                    plan.points().stream()
+                            .flatMap(point -> point.fused().stream())
+                            .map(call -> call.call().name)
+                            .toList());
+        }
+        return fused;
+    }
+}
