@@ -89,7 +89,7 @@ final class FrameClassEmitter {
                     plan.ownerType().getDescriptor());
         }
         code.visitInsn(Opcodes.ARETURN);
-        end(code, 3, frame + 1);
+        end(code, frame + 2, frame + 1);
     }
 
     private void resume() {
