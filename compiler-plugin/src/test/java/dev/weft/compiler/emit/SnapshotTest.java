@@ -1,0 +1,134 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.testkit.Classes;
+import dev.weft.compiler.testkit.Disassembly;
+import dev.weft.compiler.testkit.Snapshot;
+import dev.weft.compiler.testkit.Weaving;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** All that is generated for a handful of methods, instruction by instruction. */
+class SnapshotTest {
+
+    @Test
+    void cold() throws IOException {
+        check("cold", """
+                class C {
+                    @Async static Coroutine<String> m(Coroutine<String> c, String kept) {
+                        String s = await(c);
+                        return result(kept.concat(s));
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void hot() throws IOException {
+        check("hot", """
+                class C {
+                    String field;
+                    @Async CompletableFuture<String> m(CompletionStage<String> c) {
+                        return CompletableFuture.completedFuture(field.concat(await(c)));
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void loopWithOperandStack() throws IOException {
+        check("loop-with-operand-stack", """
+                class C {
+                    @Async static Coroutine<Long> m(Iterator<Coroutine<Integer>> all, long[] sums) {
+                        while (all.hasNext()) {
+                            sums[0] += await(all.next());
+                        }
+                        return result(sums[0]);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void tryFinally() throws IOException {
+        check("try-finally", """
+                class C {
+                    @Async static Coroutine<Void> m(Coroutine<String> c, Coroutine<Void> last) {
+                        try {
+                            await(c);
+                        } finally {
+                            await(last);
+                        }
+                        return done();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void interfaceDefault() throws IOException {
+        check("interface-default", """
+                interface C {
+                    Coroutine<String> other();
+                    @Async default Coroutine<String> m() {
+                        return result("<".concat(await(other())));
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void tail() throws IOException {
+        check("tail", """
+                class C {
+                    @Async static Coroutine<String> m(Coroutine<String> c) {
+                        return c;
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void creation() throws IOException {
+        check("creation", """
+                class C {
+                    @Async static Coroutine<Object> m(Coroutine<String> c) {
+                        return result(new StringBuilder(await(c)));
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void fusedCall() throws IOException {
+        check("fused-call", """
+                class C {
+                    @Async static Coroutine<String> m(long l) {
+                        return result(await(callee(l)));
+                    }
+                    @Async private static Coroutine<String> callee(long l) {
+                        await(yieldNow());
+                        return result(Long.toString(l));
+                    }
+                }
+                """);
+    }
+
+    private static void check(String name, String source) throws IOException {
+        Snapshot.matches(SnapshotTest.class, name, text(Weaving.weave(source, "--release", "17")));
+    }
+
+    /** What belongs to the method m: its stub, the entries, the dispatcher, the frame class. */
+    private static String text(Classes woven) {
+        var text = new StringBuilder();
+        for (var method : woven.node("C").methods) {
+            if (method.name.equals("m") || method.name.startsWith("m$")) {
+                text.append(Disassembly.of(method)).append('\n');
+            }
+        }
+        var frame = woven.node("C$m$Frame");
+        text.append(frame.name).append(" extends ").append(frame.superName).append('\n');
+        frame.fields.forEach(field -> text.append("  ").append(field.desc).append(' ').append(field.name).append('\n'));
+        frame.methods.forEach(method -> text.append('\n').append(Disassembly.of(method)));
+        return text.toString();
+    }
+}
