@@ -25,7 +25,12 @@ public final class Differential {
 
     /** The scripts for this target, by family. */
     public Map<String, List<Script>> families() {
-        return Scripts.families(twinRun(Scripts.ready()).steps());
+        return Scripts.families(steps());
+    }
+
+    /** How many steps the twin makes when nothing is wrong. */
+    public int steps() {
+        return twinRun(Scripts.ready()).steps();
     }
 
     /** Runs a family; throws an {@link AssertionError} for the first run that differs. */

@@ -36,7 +36,7 @@ public final class Weaving {
     }
 
     /** The runtime and the classes of this module, as they are being run. */
-    static List<Path> classPath() {
+    public static List<Path> classPath() {
         return Stream.of(Weft.class, Probe.class, Weaving.class)
                 .map(Weaving::placeOf)
                 .toList();
