@@ -21,6 +21,8 @@ final class ParkingPoller implements Poller {
         if (nanos <= 0) {
             return;
         }
+        // An interrupted thread does not park: it would spin until somebody looks at the interrupt.
+        boolean interrupted = Thread.interrupted();
         waiting = Thread.currentThread();
         try {
             if (!woken.get()) {
@@ -33,6 +35,9 @@ final class ParkingPoller implements Poller {
         } finally {
             waiting = null;
             woken.set(false);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

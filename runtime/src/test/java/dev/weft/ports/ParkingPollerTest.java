@@ -28,6 +28,23 @@ class ParkingPollerTest {
     }
 
     @Test
+    void anInterruptedThreadWaitsAllTheSameAndStaysInterrupted() throws Exception {
+        boolean[] interrupted = new boolean[1];
+        Thread polling = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            poller.poll(Long.MAX_VALUE);
+            interrupted[0] = Thread.currentThread().isInterrupted();
+        });
+        polling.start();
+        while (polling.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        poller.wakeUp();
+        polling.join();
+        assertTrue(interrupted[0]);
+    }
+
+    @Test
     void aPollEndsByItself() {
         long before = Clock.system().nanoTime();
         poller.poll(0);
