@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A place where class files are found by internal name. */
@@ -31,7 +32,11 @@ public interface ClassSource extends Closeable {
                 return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
             };
         }
-        return Files.isRegularFile(path) ? new JarSource(new ZipFile(path.toFile())) : name -> Optional.empty();
+        try {
+            return Files.isRegularFile(path) ? new JarSource(new ZipFile(path.toFile())) : name -> Optional.empty();
+        } catch (ZipException noJar) {
+            return name -> Optional.empty(); // a class path may hold other files; javac passes over them, too
+        }
     }
 
     /** The classes of a jar, which stays open until the source is closed. */
