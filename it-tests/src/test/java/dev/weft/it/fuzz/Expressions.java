@@ -19,10 +19,13 @@ final class Expressions {
 
     private final Choices choices;
     private final Names names;
+    private final List<String> sources;
 
-    Expressions(Choices choices, Names names) {
+    /** @param sources the methods of the probe that make what is awaited */
+    Expressions(Choices choices, Names names, List<String> sources) {
         this.choices = choices;
         this.names = names;
+        this.sources = sources;
     }
 
     String of(Kind kind, Scope scope) {
@@ -66,7 +69,7 @@ final class Expressions {
     }
 
     private String await(Kind kind, Scope scope, int depth) {
-        String source = choices.of(List.of("step", "step", "step", "awaiter", "future", "task"));
+        String source = choices.of(sources);
         return awaited(kind) + "p.<" + kind.box + ">" + source + "(\"" + names.fresh("s") + "\", "
                 + of(kind, scope, depth) + "))";
     }
@@ -159,11 +162,17 @@ final class Expressions {
                 "mix(" + of(INT, scope, depth) + ", " + of(LONG, scope, depth) + ", " + of(STRING, scope, depth) + ")";
             case 2 -> of(INTS, scope, depth) + "[" + of(INT, scope, depth) + " & 1]";
             case 3 -> of(STRINGS, scope, depth) + ".length";
-            case 4 -> "(int) (" + of(number(), scope, depth) + ")";
+            case 4 -> "(int) " + primitive(scope, depth);
             case 5 -> "(int) " + of(BOXED, scope, depth);
             case 6 -> of(STRING, scope, depth) + ".length()";
             default -> choices.oneIn(2) ? "field++" : "(field += " + of(INT, scope, depth) + ")";
         };
+    }
+
+    /** An await is boxed, and a boxed number can only be cast to its own type. */
+    private String primitive(Scope scope, int depth) {
+        var kind = number();
+        return "((" + kind.type + ") (" + of(kind, scope, depth) + "))";
     }
 
     private String wide(Scope scope, int depth) {
@@ -172,7 +181,7 @@ final class Expressions {
                 "(" + of(LONG, scope, depth) + operator() + of(choices.of(List.of(INT, LONG)), scope, depth) + ")";
             case 1 -> "new Pair(" + of(OBJECT, scope, depth) + ", " + of(LONG, scope, depth) + ").b()";
             case 2 -> of(PAIR, scope, depth) + ".b()";
-            case 3 -> "(long) (" + of(number(), scope, depth) + ")";
+            case 3 -> "(long) " + primitive(scope, depth);
             default -> "(wideField += " + of(LONG, scope, depth) + ")";
         };
     }

@@ -12,6 +12,8 @@ import java.util.List;
  */
 record GeneratedProgram(String name, List<Integer> choices, String source) {
     private static final String PACKAGE = "dev.weft.it.generated";
+    private static final List<String> WITHOUT_LOOP = List.of("step", "step", "step", "awaiter", "future");
+    private static final List<String> OF_ALL_KINDS = List.of("step", "awaiter", "future", "task");
     private static final List<String> OF_INSTANCE = List.of("private", "final", "");
     private static final List<String> OF_CLASS = List.of("private static", "static");
 
@@ -45,7 +47,8 @@ record GeneratedProgram(String name, List<Integer> choices, String source) {
     static GeneratedProgram of(int number, Choices choices) {
         String simpleName = "P" + number;
         var names = new Names(0);
-        var expressions = new Expressions(choices, names);
+        boolean onlyCold = choices.oneIn(2);
+        var expressions = new Expressions(choices, names, onlyCold ? OF_ALL_KINDS : WITHOUT_LOOP);
         var statements = new Statements(choices, names, expressions);
         var text = new StringBuilder(HEAD.formatted(PACKAGE, simpleName));
         var modifiers = choices.oneIn(2) ? OF_CLASS : OF_INSTANCE;
@@ -55,7 +58,9 @@ record GeneratedProgram(String name, List<Integer> choices, String source) {
         }
         names.refill(60);
         var returned = choices.of(Kind.PRINTABLE);
-        text.append("@Case(108) @Async\nCoroutine<")
+        text.append("@Case(108) @Async ")
+                .append(onlyCold ? "@ColdOnly" : "")
+                .append("\nCoroutine<")
                 .append(returned.box)
                 .append("> target(Probe p) {\nfield = 1;\nwideField = 2;\n");
         text.append(statements.body(Scope.ofMethod(returned))).append("}\n}\n");

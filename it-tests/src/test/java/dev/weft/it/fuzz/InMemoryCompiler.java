@@ -31,10 +31,12 @@ final class InMemoryCompiler implements AutoCloseable {
         }
     }
 
+    private final int release;
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
 
-    InMemoryCompiler(List<Path> classPath) {
+    InMemoryCompiler(List<Path> classPath, int release) {
+        this.release = release;
         try {
             standard.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
         } catch (IOException e) {
@@ -46,7 +48,7 @@ final class InMemoryCompiler implements AutoCloseable {
         var output = new Output(standard);
         var messages = new StringWriter();
         var sources = programs.stream().map(Source::new).toList();
-        var options = List.of("-g", "-parameters", "-nowarn", "-proc:none", "--release", "17");
+        var options = List.of("-g", "-parameters", "-nowarn", "-proc:none", "--release", String.valueOf(release));
         boolean compiled;
         try {
             compiled = compiler.getTask(messages, output, null, options, null, sources)

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class Trial implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final InMemoryCompiler compiler = new InMemoryCompiler(Weaving.classPath());
+    private final InMemoryCompiler compiler = new InMemoryCompiler(Weaving.classPath(), 17);
     private int rejected;
     private long runs;
 
@@ -26,8 +26,9 @@ final class Trial implements AutoCloseable {
         try {
             var unwoven = compiler.compile(programs);
             var woven = Weaving.weave(unwoven);
+            var madeHot = Weaving.weave(unwoven.madeHot());
             for (var program : programs) {
-                var failed = compare(program, unwoven, woven);
+                var failed = compare(program, unwoven, woven, madeHot);
                 if (failed != null) {
                     return failed;
                 }
@@ -56,8 +57,8 @@ final class Trial implements AutoCloseable {
                 .orElse(null);
     }
 
-    private Failed compare(GeneratedProgram program, ClassFiles unwoven, ClassFiles woven) {
-        var task = new FutureTask<>(() -> Comparison.runs(program.name(), unwoven, woven));
+    private Failed compare(GeneratedProgram program, ClassFiles unwoven, ClassFiles woven, ClassFiles madeHot) {
+        var task = new FutureTask<>(() -> Comparison.runs(program.name(), unwoven, woven, madeHot));
         var thread = new Thread(task, "trial of " + program.name());
         thread.setDaemon(true);
         thread.start();

@@ -77,11 +77,9 @@ final class ColdRun {
 
     private static String reasonOf(Task<?> cancelled) {
         try {
-            return "returned " + cancelled.get();
+            return "returned " + cancelled.resultNow();
         } catch (CancellationException e) {
             return e.getMessage();
-        } catch (Exception e) {
-            return e.toString();
         }
     }
 }

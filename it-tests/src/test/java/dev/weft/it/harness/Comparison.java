@@ -1,19 +1,32 @@
 package dev.weft.it.harness;
 
-/** Compares the targets of one class that is not of this module. */
+import java.util.ArrayList;
+
+/** Compares the targets of one class that is not of this module, cold and made hot. */
 public final class Comparison {
     /** Beyond, a program only takes time. */
     private static final int MOST_STEPS = 60;
 
     private Comparison() {}
 
-    /** Throws an {@link AssertionError} if a run differs from its twin; returns how many were compared. */
-    public static long runs(String className, ClassFiles unwoven, ClassFiles woven) throws ClassNotFoundException {
+    /**
+     * Throws an {@link AssertionError} if a run differs from its twin; returns how many were compared.
+     *
+     * @param madeHot the hot forms, woven
+     */
+    public static long runs(String className, ClassFiles unwoven, ClassFiles woven, ClassFiles madeHot)
+            throws ClassNotFoundException {
         var twins = unwoven.each(TwinForm::of).loader("twins");
-        var form = Form.cold("cold", woven.loader("woven"));
+        var forms = new ArrayList<>(Form.madeHot(madeHot.loader("made hot")));
+        forms.add(Form.cold("cold", woven.loader("woven")));
+        var flat = HotForm.flatMethods(unwoven.byName().get(className.replace('.', '/')));
         long runs = 0;
         for (var target : Target.of(Class.forName(className, true, twins))) {
-            runs += runs(new Differential(form, target, true));
+            for (var form : forms) {
+                if (form.accepts(target)) {
+                    runs += runs(new Differential(form, target, !form.isHot() || flat.contains(target.name())));
+                }
+            }
         }
         return runs;
     }
