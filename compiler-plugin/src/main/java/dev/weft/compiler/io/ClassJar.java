@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The class files of a jar, which is written anew beside the old one: other entries, order and times stay as they are. */
+/** The class files of a jar, which is written anew beside the old one; other entries, order and times stay as they are. */
 final class ClassJar implements ClassContainer {
+
+    /** What the time field that every entry has can tell apart; others need the extended one. */
+    private static final long DOS_RESOLUTION_MILLIS = 2000;
 
     private final Path path;
     private final ZipFile zip;
@@ -73,19 +78,34 @@ final class ClassJar implements ClassContainer {
             newest = Math.max(newest, entry.getTime());
             var bytes = change == null ? read(entry.getName()) : change.bytes();
             if (bytes != null) {
-                put(entry.getName(), entry.getTime(), bytes, out);
+                put(new ZipEntry(entry), bytes, out);
             }
         }
         for (var change : changes.values()) {
             if (change.bytes() != null) {
-                put(change.path(), newest, change.bytes(), out);
+                put(entry(change.path(), newest), change.bytes(), out);
             }
         }
     }
 
-    private static void put(String name, long time, byte[] bytes, ZipOutputStream out) throws IOException {
+    private static ZipEntry entry(String name, long time) {
         var entry = new ZipEntry(name);
-        entry.setTime(time);
+        if (time % DOS_RESOLUTION_MILLIS == 0) {
+            entry.setTime(time);
+        } else {
+            entry.setLastModifiedTime(FileTime.fromMillis(time));
+        }
+        return entry;
+    }
+
+    private static void put(ZipEntry entry, byte[] bytes, ZipOutputStream out) throws IOException {
+        entry.setCompressedSize(-1); // another deflater may have written it
+        if (entry.getMethod() == ZipEntry.STORED) {
+            var crc = new CRC32();
+            crc.update(bytes);
+            entry.setCrc(crc.getValue());
+            entry.setSize(bytes.length);
+        }
         out.putNextEntry(entry);
         out.write(bytes);
         out.closeEntry();

@@ -27,13 +27,13 @@ public final class Transaction {
             for (var container : changes.keySet()) {
                 container.commit();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             rollBack(e);
             throw e;
         }
     }
 
-    private void rollBack(IOException cause) {
+    private void rollBack(Exception cause) {
         for (var container : changes.keySet()) {
             try {
                 container.rollBack();
