@@ -3,13 +3,11 @@ package dev.weft.compiler.normalise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.testkit.Disassembly;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class RemoveDeadCodeTest {
@@ -90,21 +88,5 @@ class RemoveDeadCodeTest {
         assertEquals(
                 List.of("java/lang/Throwable"),
                 method.tryCatchBlocks.stream().map(range -> range.type).toList());
-    }
-
-    @Test
-    void theLineOfCodeThatStaysIsKept() {
-        var dead = new Label();
-        var alive = new Label();
-        method.visitJumpInsn(Opcodes.GOTO, alive);
-        method.visitLabel(dead);
-        method.visitLineNumber(7, dead);
-        method.visitInsn(Opcodes.NOP);
-        method.visitLabel(alive);
-        method.visitInsn(Opcodes.RETURN);
-        RemoveDeadCode.in(method);
-        AbstractInsnNode last = method.instructions.getLast();
-        assertEquals(Opcodes.RETURN, last.getOpcode());
-        assertEquals(7, AwaitCalls.lineOf(last));
     }
 }

@@ -1,0 +1,102 @@
+package dev.weft.compiler.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassDirectoryTest {
+
+    @TempDir
+    Path root;
+
+    private ClassContainer directory;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.createDirectories(root.resolve("p"));
+        Files.writeString(root.resolve("p/B.class"), "old B");
+        Files.writeString(root.resolve("A.class"), "old A");
+        Files.writeString(root.resolve("a.properties"), "x=y");
+        directory = ClassContainer.open(root);
+    }
+
+    @Test
+    void classFilesInAFixedOrder() throws IOException {
+        assertEquals(List.of("A.class", "p/B.class"), directory.classFiles());
+        assertEquals("old B", new String(directory.read("p/B.class"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void stagingChangesNothingThatIsThere() throws IOException {
+        directory.stage(List.of(write("A.class", "new A"), delete("p/B.class")));
+        assertEquals(List.of("A.class", "p/B.class"), directory.classFiles());
+        assertEquals("old A", Files.readString(root.resolve("A.class")));
+    }
+
+    @Test
+    void committingChangesAll() throws IOException {
+        directory.stage(List.of(write("A.class", "new A"), delete("p/B.class"), write("p/C.class", "new C")));
+        directory.commit();
+        assertEquals(Map.of("A.class", "new A", "p/C.class", "new C", "a.properties", "x=y"), content());
+    }
+
+    @Test
+    void rollingBackAfterStagingLeavesNoTrace() throws IOException {
+        var before = content();
+        directory.stage(List.of(write("A.class", "new A"), write("p/C.class", "new C")));
+        directory.rollBack();
+        assertEquals(before, content());
+    }
+
+    @Test
+    void rollingBackAfterCommittingRestoresAll() throws IOException {
+        var before = content();
+        directory.stage(List.of(write("A.class", "new A"), delete("p/B.class"), write("p/C.class", "new C")));
+        directory.commit();
+        directory.rollBack();
+        assertEquals(before, content());
+    }
+
+    @Test
+    void aFailureWhileStagingLeavesNoTrace() throws IOException {
+        var before = content();
+        var changes = List.of(write("A.class", "new A"), write("no/such/folder/D.class", "new D"));
+        assertThrows(IOException.class, () -> directory.stage(changes));
+        assertEquals(before, content());
+        assertFalse(Files.exists(root.resolve("no")));
+    }
+
+    @Test
+    void whatDoesNotExistCannotBeOpened() {
+        assertThrows(IOException.class, () -> ClassContainer.open(root.resolve("none")));
+    }
+
+    private static Change write(String path, String content) {
+        return new Change(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Change delete(String path) {
+        return new Change(path, null);
+    }
+
+    private Map<String, String> content() throws IOException {
+        var content = new TreeMap<String, String>();
+        try (var all = Files.walk(root)) {
+            for (var file : all.filter(Files::isRegularFile).toList()) {
+                content.put(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+        }
+        return content;
+    }
+}
