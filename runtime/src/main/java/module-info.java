@@ -3,7 +3,7 @@
  * on. It depends on nothing but {@code java.base}.
  */
 module dev.weft.runtime {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.weft;
     exports dev.weft.ports;

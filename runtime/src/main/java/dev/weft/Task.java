@@ -1,6 +1,7 @@
 package dev.weft;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -231,13 +232,23 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
      */
     @Override
     public final T get() throws InterruptedException, ExecutionException {
-        return waiting().get();
+        CompletableFuture<T> future = waiting();
+        try {
+            return future.get();
+        } catch (CancellationException cancelled) {
+            throw cancellation(); // with the reason: a newer JDK's future wraps it in one without
+        }
     }
 
     /** As {@link #get()}, but waits only so long. */
     @Override
     public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        return waiting().get(timeout, unit);
+        CompletableFuture<T> future = waiting();
+        try {
+            return future.get(timeout, unit);
+        } catch (CancellationException cancelled) {
+            throw cancellation();
+        }
     }
 
     private CompletableFuture<T> waiting() {
