@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +63,18 @@ final class ClassDirectory implements ClassContainer {
         Files.write(fresh, change.bytes());
     }
 
+    /** Deletes first: where case does not count, what is written may have the name of what is deleted. */
     @Override
     public void commit() throws IOException {
-        for (var entry : new ArrayList<>(staged.entrySet())) {
-            var target = entry.getKey();
+        var targets = new ArrayList<>(staged.keySet());
+        targets.sort(Comparator.comparing(target -> staged.get(target) != null));
+        for (var target : targets) {
+            var fresh = staged.get(target);
             replaced.put(target, Files.exists(target) ? Files.readAllBytes(target) : null);
-            if (entry.getValue() == null) {
+            if (fresh == null) {
                 Files.deleteIfExists(target);
             } else {
-                Files.move(entry.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
             }
             staged.remove(target);
         }
@@ -83,11 +88,14 @@ final class ClassDirectory implements ClassContainer {
             }
         }
         staged.clear();
-        for (var entry : replaced.entrySet()) {
-            if (entry.getValue() == null) {
-                Files.deleteIfExists(entry.getKey());
+        var targets = new ArrayList<>(replaced.keySet());
+        Collections.reverse(targets);
+        for (var target : targets) {
+            var old = replaced.get(target);
+            if (old == null) {
+                Files.deleteIfExists(target);
             } else {
-                Files.write(entry.getKey(), entry.getValue());
+                Files.write(target, old);
             }
         }
         replaced.clear();
