@@ -24,6 +24,8 @@ public final class GeneratedNames {
     /** The static factory of a frame class: the frame it was given, or a new one. */
     public static final String FRAME_OF = "of";
 
+    private static final String FRAME_CLASS_SUFFIX = "Frame";
+
     private GeneratedNames() {}
 
     /** JVMS 4.6: the entries hold the body, which may use anything that is private to its class. */
@@ -43,7 +45,12 @@ public final class GeneratedNames {
 
     /** The frame class of the n-th (from 0) async method of that name, case ignored, in its class. */
     public static String frameClass(String owner, String methodName, int n) {
-        return owner + "$" + methodName + "$" + (n == 0 ? "" : n + "$") + "Frame";
+        return owner + "$" + methodName + "$" + (n == 0 ? "" : n + "$") + FRAME_CLASS_SUFFIX;
+    }
+
+    /** Whether a class, by internal name, may be a frame class. */
+    public static boolean isNamedAsFrameClass(String name) {
+        return name.endsWith("$" + FRAME_CLASS_SUFFIX);
     }
 
     /** The field in which a local variable or operand of one type is kept; names that a debugger can show. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -38,12 +39,13 @@ final class WeaveRun {
             if (include.test(file)) {
                 scanned++;
                 scan(container.read(file), file, concerned);
+            } else if (GeneratedNames.isNamedAsFrameClass(file.substring(0, file.length() - SUFFIX.length()))) {
+                scanFrame(container.read(file), file, concerned);
             }
         }
-        var frames = FrameClasses.among(concerned);
+        var frames = FrameClasses.among(concerned, owner -> include.test(owner + SUFFIX));
         var taken = new HashSet<String>();
-        files.forEach(file -> taken.add(file.substring(0, file.length() - SUFFIX.length())));
-        taken.removeAll(frames.names());
+        files.forEach(file -> taken.add(ignoringCase(file.substring(0, file.length() - SUFFIX.length()))));
         for (var one : concerned) {
             if (!one.isWoven() && !one.asyncMethods().isEmpty()) {
                 weave(one, container, frames, taken);
@@ -52,16 +54,36 @@ final class WeaveRun {
         frames.stale().forEach(name -> changes.add(container, new Change(name + SUFFIX, null)));
     }
 
-    private void scan(byte[] bytes, String file, List<ScannedClass> concerned) {
-        if (!ClassScanner.concerns(bytes)) {
-            return;
+    private void scan(byte[] bytes, String file, List<ScannedClass> concerned) throws IOException {
+        try {
+            if (!ClassScanner.concerns(bytes)) {
+                return;
+            }
+            var version = ClassScanner.unsupportedVersion(bytes);
+            if (version.isPresent()) {
+                findings.add(UnsupportedClassFile.version(file, version.get()));
+            } else {
+                check(ClassScanner.scan(bytes), concerned);
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
         }
-        var version = ClassScanner.unsupportedVersion(bytes);
-        if (version.isPresent()) {
-            findings.add(UnsupportedClassFile.version(file, version.get()));
-            return;
+    }
+
+    /** A frame class stays with the class it serves, whether or not the filter knows its name. */
+    private static void scanFrame(byte[] bytes, String file, List<ScannedClass> concerned) throws IOException {
+        try {
+            if (ClassScanner.concerns(bytes)
+                    && ClassScanner.unsupportedVersion(bytes).isEmpty()) {
+                var one = ClassScanner.scan(bytes);
+                one.frameOwner().ifPresent(owner -> concerned.add(one));
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
         }
-        var one = ClassScanner.scan(bytes);
+    }
+
+    private void check(ScannedClass one, List<ScannedClass> concerned) {
         if (one.isWoven() && one.wovenBy() != RuntimeAbi.VERSION) {
             findings.add(UnsupportedClassFile.wovenBy(one));
         } else if (!one.isWoven()) {
@@ -75,9 +97,11 @@ final class WeaveRun {
             return;
         }
         var name = one.node().name;
+        var own = frames.of(name);
         WovenClass result;
         try {
-            result = weaver.weave(one, taken::contains);
+            result = weaver.weave(
+                    one, frame -> taken.contains(ignoringCase(frame)) && !own.contains(ignoringCase(frame)));
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "Weft cannot weave " + name.replace('/', '.') + ": " + e.getMessage()
@@ -86,9 +110,15 @@ final class WeaveRun {
         }
         changes.add(container, new Change(name + SUFFIX, result.bytes()));
         result.frames().forEach((frame, bytes) -> changes.add(container, new Change(frame + SUFFIX, bytes)));
+        result.frames().keySet().forEach(frame -> taken.add(ignoringCase(frame)));
         frames.replace(name, result.frames().keySet());
         woven++;
         methods += result.frames().size();
+    }
+
+    /** There are file systems on which names that differ in case alone are one. */
+    static String ignoringCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private boolean isRejected(ScannedClass one) {
