@@ -1,0 +1,112 @@
+package dev.weft.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.compiler.testkit.Classes;
+import dev.weft.compiler.testkit.Javac;
+import dev.weft.compiler.testkit.Runtimes;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @TempDir
+    Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void whatIsWovenIsSummedUp() {
+        good();
+        assertEquals(Main.WOVEN, run("--classpath", Runtimes.weft().toString(), "--verify", root.toString()));
+        assertEquals(List.of("woven: 1 methods in 1 of 1 classes"), lines(out));
+        assertEquals(List.of(), lines(err));
+        assertTrue(Classes.in(root).scanned("Good").isWoven());
+    }
+
+    @Test
+    void findingsGoToStandardError() {
+        good();
+        bad();
+        assertEquals(Main.REJECTED, run(root.toString()));
+        assertEquals(List.of("nothing woven: 2 findings"), lines(out));
+        assertEquals(
+                List.of(
+                        "Bad.java:2: error: WEFT001: await in method 'm', which is not @Async",
+                        "    annotate it with @Async and let it return one of [Coroutine, CompletableFuture, CompletionStage]"),
+                lines(err).subList(0, 2));
+        assertEquals(4, lines(err).size());
+    }
+
+    @Test
+    void asJsonEachIsAnObjectOnItsLine() {
+        bad();
+        assertEquals(Main.REJECTED, run("--json", root.toString()));
+        assertEquals(2, lines(err).size());
+        for (var line : lines(err)) {
+            var members = Json.object(line);
+            assertEquals(
+                    List.of("code", "level", "file", "line", "class", "method", "message", "remedy"),
+                    List.copyOf(members.keySet()));
+            assertEquals("Bad.java", members.get("file"));
+            assertEquals(2L, members.get("line"));
+        }
+        assertEquals("@Async method 'n' returns int", Json.object(lines(err).get(1)).get("message"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--classpath", "--nonsense .", "--json", "-h ."})
+    void wrongUseIsExplained(String arguments) {
+        assertEquals(Main.USAGE, run(arguments.isEmpty() ? new String[0] : arguments.split(" ")));
+        assertTrue(lines(err).get(1).startsWith("usage: "), err::toString);
+        assertEquals(List.of(), lines(out));
+    }
+
+    @Test
+    void whatDoesNotExistIsNamed() {
+        var missing = root.resolve("missing");
+        assertEquals(Main.USAGE, run(missing.toString()));
+        assertEquals(List.of("weft: " + missing + ": there is no such directory or jar"), lines(err));
+    }
+
+    @Test
+    void aBrokenClassFileIsNoFindingAndNoUsage() throws Exception {
+        var bytes = Javac.compile("class Cut { Object o = Weft.done(); }").bytes("Cut");
+        Files.write(root.resolve("Cut.class"), Arrays.copyOf(bytes, bytes.length / 2));
+        assertEquals(Main.USAGE, run(root.toString()));
+        assertEquals(1, lines(err).size(), err::toString);
+        assertTrue(lines(err).get(0).startsWith("weft: ") && lines(err).get(0).contains("Cut.class"), err::toString);
+    }
+
+    private void good() {
+        Javac.compile("class Good { @Async static Coroutine<Void> m() { await(yieldNow()); return done(); } }")
+                .writeTo(root);
+    }
+
+    private void bad() {
+        Javac.compile("class Bad { int m(Coroutine<Integer> c) {\n return await(c); } @Async int n() { return 1; } }")
+                .writeTo(root);
+    }
+
+    private int run(String... arguments) {
+        return Main.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> lines(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.weft.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.compiler.testkit.Javac;
+import dev.weft.compiler.testkit.Tree;
+import dev.weft.compiler.testkit.Weaving;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One class that cannot be woven keeps all others as they are. */
+class RejectedTest {
+
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void aGoodClass() {
+        Javac.compile("package p; class Good { @Async static Coroutine<Void> m() { await(yieldNow()); return done(); } }")
+                .writeTo(root);
+    }
+
+    @Test
+    void anErrorLeavesEveryFileAsItWas() throws IOException {
+        Javac.compile("package p; class Bad { int m(Coroutine<Integer> c) { return await(c); } }").writeTo(root);
+        var before = Tree.aged(root);
+        var report = Weaving.in(root);
+        assertEquals(before, Tree.of(root));
+        assertEquals(
+                List.of(new Finding(
+                        Code.WEFT001,
+                        Level.ERROR,
+                        "p/Bad.java",
+                        1,
+                        "p.Bad",
+                        "m",
+                        "await in method 'm', which is not @Async",
+                        "annotate it with @Async and let it return one of"
+                                + " [Coroutine, CompletableFuture, CompletionStage]")),
+                report.findings());
+        assertEquals(new WeaveReport(report.findings(), 2, 0, 0, 0, true), report);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {45, 51, 70, 99})
+    void aClassFileOfAnUnsupportedVersion(int version) throws IOException {
+        Javac.compile("package q; class Odd { Object o = Weft.done(); }").withVersion(version).writeTo(root);
+        var before = Tree.aged(root);
+        var report = Weaving.in(root);
+        assertEquals(
+                List.of("q.Odd: error: WEFT010: the class file has version " + version + " (Java " + (version - 44) + ")"
+                        + System.lineSeparator() + "    compile it for Java 8 to 25"),
+                report.findings().stream().map(Finding::toString).toList());
+        assertEquals(true, report.rejected());
+        assertEquals(before, Tree.of(root));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {45, 51, 70, 99})
+    void withoutWeftAnyVersionIsFine(int version) throws IOException {
+        Javac.compile("package q; class Odd {}").withVersion(version).writeTo(root);
+        assertEquals(List.of(), Weaving.in(root).findings());
+    }
+
+    @Test
+    void aClassFileThatCannotBeParsedIsNamed() throws IOException {
+        var bytes = Javac.compile("package q; class Cut { Object o = Weft.done(); }").bytes("q/Cut");
+        Files.createDirectories(root.resolve("q"));
+        for (int length : new int[] {12, 40, bytes.length / 2, bytes.length - 1}) {
+            Files.write(root.resolve("q/Cut.class"), Arrays.copyOf(bytes, length));
+            var before = Tree.aged(root);
+            var failure = assertThrows(IOException.class, () -> Weaving.in(root), () -> "cut at " + length);
+            assertTrue(failure.getMessage().contains("q/Cut.class"), failure::getMessage);
+            assertEquals(before, Tree.of(root));
+        }
+    }
+
+    @Test
+    void aFileThatIsNoClassFileIsNoneOfOurBusiness() throws IOException {
+        Files.writeString(root.resolve("empty.class"), "");
+        Files.writeString(root.resolve("text.class"), "dev/weft/Weft, but no class file at all");
+        assertEquals(1, Weaving.in(root).classesWoven());
+    }
+
+    @Test
+    void failOnWarningAloneRejectsNothing() throws IOException {
+        assertEquals(false, Weaving.builder().failOnWarning(true).build().weave(List.of(root)).rejected());
+    }
+
+    @Test
+    void whatCannotBeWrittenLeavesEveryFileAsItWas() throws IOException {
+        // a directory in the place of the staged file: no write can succeed, whoever runs the test
+        Files.createDirectories(root.resolve("p/Good$m$Frame.class.weft-new"));
+        var before = Tree.aged(root);
+        assertThrows(IOException.class, () -> Weaving.in(root));
+        assertEquals(before, Tree.of(root));
+    }
+}
