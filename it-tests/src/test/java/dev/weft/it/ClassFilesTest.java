@@ -1,11 +1,13 @@
 package dev.weft.it;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.it.harness.ClassFiles;
 import dev.weft.it.harness.Suite;
+import dev.weft.it.harness.Weaving;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -33,6 +35,19 @@ class ClassFilesTest {
             Class.forName(name.replace('/', '.'), true, getClass().getClassLoader());
         }
         assertTrue(woven.byName().size() > unwoven.byName().size() + 200, "there are frame classes");
+    }
+
+    @Test
+    void weavingIsReproducibleAndIdempotent() {
+        var targets = woven.only(name -> name.startsWith("dev/weft/it/targets/"));
+        assertSameFiles(targets, Weaving.weave(unwoven));
+        assertSameFiles(targets, Weaving.weave(targets));
+    }
+
+    private static void assertSameFiles(ClassFiles expected, ClassFiles actual) {
+        assertEquals(expected.byName().keySet(), actual.byName().keySet());
+        expected.byName()
+                .forEach((name, file) -> assertArrayEquals(file, actual.byName().get(name), name));
     }
 
     @Test

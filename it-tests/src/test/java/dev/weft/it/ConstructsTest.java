@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /**
  * Every construct against its blocking twin: every await ready, suspended in each way and in mixtures, the k-th failing,
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 class ConstructsTest {
     /** Cases of sections A to E for which no class of Java 17 can be written, or that are about rejecting something. */
     private static final Set<Integer> NOT_HERE = Set.of(21, 35, 64, 72, 80, 86, 87, 88, 89, 90, 91, 92);
+
+    private static final Set<String> MISSING_SOME = Set.of("Merges", "Creation", "Arguments", "TryCatch");
 
     private final Suite suite = new Suite();
 
@@ -46,6 +51,25 @@ class ConstructsTest {
     Stream<DynamicNode> withoutDebugInformation() {
         var woven = Weaving.weave(suite.unwoven().withoutDebugInformation()).loader("without debug information");
         return suite.tests(Form.cold("cold, -g:none", woven));
+    }
+
+    /** With the newest class-file version that this JVM knows. */
+    @TestFactory
+    @EnabledForJreRange(min = JRE.JAVA_18)
+    Stream<DynamicNode> newestClassFiles() {
+        int version = 44 + Runtime.version().feature();
+        var woven = Weaving.weave(suite.unwoven().ofVersion(version)).loader("newest class files");
+        return suite.tests(Form.cold("cold, class files " + version, woven));
+    }
+
+    /** Types that are merged, and the probe, are not there when the class that uses them is woven. */
+    @TestFactory
+    Stream<DynamicNode> classesMissingAtBuildTime() {
+        Predicate<String> kept = name -> !name.contains("/Merges$") && !name.contains("/Creation$P");
+        var woven = Weaving.weave(suite.unwoven().only(kept), Weaving.runtime());
+        var all = suite.unwoven().and(woven).loader("classes missing");
+        return suite.tests(Form.cold("cold, classes missing", all))
+                .filter(node -> MISSING_SOME.contains(node.getDisplayName()));
     }
 
     @Test

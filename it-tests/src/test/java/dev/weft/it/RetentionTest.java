@@ -13,6 +13,7 @@ import dev.weft.Coroutine;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -246,6 +247,27 @@ class RetentionTest {
             }
         }
         return done();
+    }
+
+    @Async
+    private CompletableFuture<Integer> hot(CompletableFuture<Integer> first, CompletableFuture<Integer> second) {
+        byte[] dead = tracked();
+        int length = dead.length + await(first);
+        dead = tracked();
+        length += dead.length - SIZE;
+        return CompletableFuture.completedFuture(length + await(second));
+    }
+
+    @Test
+    void hotMethodKeepsNothingThatIsDead() {
+        var first = new CompletableFuture<Integer>();
+        var second = new CompletableFuture<Integer>();
+        var task = hot(first, second);
+        assertTrue(isCollected(seen.get(0)), "at the first suspension");
+        first.complete(0);
+        assertTrue(isCollected(seen.get(1)), "at the second suspension");
+        second.complete(0);
+        assertEquals(SIZE, task.join());
     }
 
     /** 10 GB in all: it would not fit if iterations were kept. */

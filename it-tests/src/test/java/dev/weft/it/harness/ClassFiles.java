@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 /** Class files by internal name. */
 public record ClassFiles(Map<String, byte[]> byName) {
@@ -59,6 +62,43 @@ public record ClassFiles(Map<String, byte[]> byName) {
             new ClassReader(file).accept(writer, ClassReader.SKIP_DEBUG);
             return writer.toByteArray();
         });
+    }
+
+    /** With another version of the class-file format. */
+    public ClassFiles ofVersion(int major) {
+        return each(file -> {
+            var writer = new ClassWriter(0);
+            new ClassReader(file)
+                    .accept(
+                            new ClassVisitor(Opcodes.ASM9, writer) {
+                                @Override
+                                public void visit(
+                                        int version,
+                                        int access,
+                                        String name,
+                                        String signature,
+                                        String superName,
+                                        String[] interfaces) {
+                                    super.visit(major, access, name, signature, superName, interfaces);
+                                }
+                            },
+                            0);
+            return writer.toByteArray();
+        });
+    }
+
+    /** Those whose name fits. */
+    public ClassFiles only(Predicate<String> names) {
+        var kept = new TreeMap<>(byName);
+        kept.keySet().removeIf(names.negate());
+        return new ClassFiles(kept);
+    }
+
+    /** These and the others, which win. */
+    public ClassFiles and(ClassFiles others) {
+        var all = new TreeMap<>(byName);
+        all.putAll(others.byName);
+        return new ClassFiles(all);
     }
 
     /** The hot forms of cold methods. */

@@ -18,11 +18,16 @@ public final class Weaving {
 
     /** The same classes woven, with what was generated for them. */
     public static ClassFiles weave(ClassFiles unwoven) {
+        return weave(unwoven, classPath());
+    }
+
+    /** The same with a class path of one's own. */
+    public static ClassFiles weave(ClassFiles unwoven, List<Path> classPath) {
         try {
             var directory = Files.createTempDirectory("weft-it");
             try {
                 unwoven.writeTo(directory);
-                var report = Weaver.builder().classpath(classPath()).build().weave(List.of(directory));
+                var report = Weaver.builder().classpath(classPath).build().weave(List.of(directory));
                 if (report.rejected()) {
                     throw new AssertionError("not woven: " + report.findings());
                 }
@@ -40,6 +45,11 @@ public final class Weaving {
         return Stream.of(Weft.class, Probe.class, Weaving.class)
                 .map(Weaving::placeOf)
                 .toList();
+    }
+
+    /** The runtime alone. */
+    public static List<Path> runtime() {
+        return List.of(placeOf(Weft.class));
     }
 
     private static Path placeOf(Class<?> type) {
