@@ -16,6 +16,7 @@ import dev.weft.compiler.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.objectweb.asm.MethodTooLargeException;
 
 /** Weaves one class: the stages in their order, each taking what the one before returned. */
 final class ClassWeaver {
@@ -39,6 +40,7 @@ final class ClassWeaver {
     /**
      * @param scanned a class without findings of level error, with at least one async method
      * @param isTaken whether a class of that internal name exists already
+     * @throws OversizedMethod if the result does not fit into a class file
      */
     WovenClass weave(ScannedClass scanned, Predicate<String> isTaken) {
         var names = new FrameClassNames(scanned.node().name, isTaken);
@@ -46,11 +48,19 @@ final class ClassWeaver {
         for (var method : scanned.asyncMethods()) {
             plans.add(plan(method, names.next(method.node().name)));
         }
-        var woven = ClassEmitter.emit(scanned, FuseCalls.in(plans));
+        var woven = emit(scanned, FuseCalls.in(plans));
         if (verify) {
             Verifier.verify(woven, hierarchy);
         }
         return woven;
+    }
+
+    private WovenClass emit(ScannedClass scanned, List<MethodPlan> plans) {
+        try {
+            return ClassEmitter.emit(scanned, plans);
+        } catch (MethodTooLargeException e) {
+            throw OversizedMethod.of(e, scanned, plans, sources);
+        }
     }
 
     private static MethodPlan plan(AsyncMethod method, String frameClass) {

@@ -102,6 +102,9 @@ final class WeaveRun {
         try {
             result = weaver.weave(
                     one, frame -> taken.contains(ignoringCase(frame)) && !own.contains(ignoringCase(frame)));
+        } catch (OversizedMethod e) {
+            findings.add(e.finding());
+            return;
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "Weft cannot weave " + name.replace('/', '.') + ": " + e.getMessage()

@@ -26,7 +26,8 @@ public final class Reporter {
         add(AwaitCalls.lineOf(instruction), method.name, code, message, remedy);
     }
 
-    void at(MethodNode method, Code code, String message, String remedy) {
+    /** At the first line of a method, or where it is declared. */
+    public void at(MethodNode method, Code code, String message, String remedy) {
         int first = AwaitCalls.firstLineOf(method);
         int line = first > 0 ? first : sources.lineOfDeclaration(node, method);
         add(line, method.name, code, message, remedy);
