@@ -3,6 +3,7 @@ package dev.weft.ports;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,25 +21,25 @@ class ParkingPollerTest {
     void aWakeUpDuringThePollEndsIt() throws Exception {
         Thread polling = new Thread(() -> poller.poll(Long.MAX_VALUE));
         polling.start();
-        while (polling.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(polling);
         poller.wakeUp();
         polling.join();
     }
 
     @Test
     void anInterruptedThreadWaitsAllTheSameAndStaysInterrupted() throws Exception {
+        AtomicBoolean told = new AtomicBoolean();
         boolean[] interrupted = new boolean[1];
         Thread polling = new Thread(() -> {
             Thread.currentThread().interrupt();
-            poller.poll(Long.MAX_VALUE);
+            while (!told.get()) {
+                poller.poll(Long.MAX_VALUE); // the first may end at once: an interrupt leaves a permit to park
+            }
             interrupted[0] = Thread.currentThread().isInterrupted();
         });
         polling.start();
-        while (polling.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(polling);
+        told.set(true);
         poller.wakeUp();
         polling.join();
         assertTrue(interrupted[0]);
@@ -50,5 +51,12 @@ class ParkingPollerTest {
         poller.poll(0);
         poller.poll(1_000);
         assertTrue(Clock.system().nanoTime() >= before);
+    }
+
+    private static void awaitWaiting(Thread polling) {
+        while (polling.getState() != Thread.State.WAITING) {
+            assertTrue(polling.isAlive() && !Thread.interrupted(), "it does not wait");
+            Thread.onSpinWait();
+        }
     }
 }
