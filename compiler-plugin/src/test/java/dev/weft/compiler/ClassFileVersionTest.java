@@ -8,6 +8,7 @@ import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Runtimes;
 import dev.weft.compiler.testkit.Weaving;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,11 +62,20 @@ class ClassFileVersionTest {
                 folder.resolve("C.java"), "import static dev.weft.Weft.*; import dev.weft.*;\n" + SOURCE);
         var bin = home.get().resolve("bin");
         var classes = folder.resolve("classes");
-        run(List.of(bin.resolve("javac").toString(), "-d", classes.toString(), "-cp", Runtimes.weft().toString(), source.toString()));
+        run(List.of(
+                bin.resolve("javac").toString(),
+                "-d",
+                classes.toString(),
+                "-cp",
+                Runtimes.weft().toString(),
+                source.toString()));
         assertEquals(69, Classes.in(classes).node("C").version);
         assertEquals(3, Weaving.in(classes).classesWoven() + 1);
-        var classPath = classes + java.io.File.pathSeparator + Runtimes.weft();
-        assertEquals("dpl", run(List.of(bin.resolve("java").toString(), "-cp", classPath, "C")).strip());
+        var classPath = classes + File.pathSeparator + Runtimes.weft();
+        assertEquals(
+                "dpl",
+                run(List.of(bin.resolve("java").toString(), "-cp", classPath, "C"))
+                        .strip());
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

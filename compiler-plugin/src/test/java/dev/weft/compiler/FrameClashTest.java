@@ -10,6 +10,7 @@ import dev.weft.compiler.testkit.Weaving;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +72,7 @@ class FrameClashTest {
         assertEquals(4, Classes.in(root).names().size());
         assertEquals("BA", Program.load(Classes.in(root)).run("A", "B$m"));
         var fresh = Javac.compile(source);
-        new Classes(java.util.Map.of("A", fresh.bytes("A"))).writeTo(root);
+        new Classes(Map.of("A", fresh.bytes("A"))).writeTo(root);
         Weaving.in(root);
         assertEquals(4, Classes.in(root).names().size());
         assertEquals("BA", Program.load(Classes.in(root)).run("A", "B$m"));

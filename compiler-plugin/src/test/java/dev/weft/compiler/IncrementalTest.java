@@ -10,17 +10,22 @@ import dev.weft.compiler.testkit.Weaving;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
 
 /** What is woven already, and what was compiled again since. */
 class IncrementalTest {
 
-    private static final String A = "class A { @Async static Coroutine<Integer> %s() { return result(await(B.b()) + %d); } }";
-    private static final String B = "class B { @Async static Coroutine<Integer> b() { await(yieldNow()); return result(1); } }";
+    private static final String A =
+            "class A { @Async static Coroutine<Integer> %s() { return result(await(B.b()) + %d); } }";
+    private static final String B =
+            "class B { @Async static Coroutine<Integer> b() { await(yieldNow()); return result(1); } }";
 
     @TempDir
     Path root;
@@ -49,15 +54,17 @@ class IncrementalTest {
         var clean = Weaving.weave(Javac.compile(List.of(A.formatted("a", 41), B)));
         var incremental = Classes.in(root);
         assertEquals(clean.names(), incremental.names());
-        clean.names().forEach(name -> assertEquals(
-                true, java.util.Arrays.equals(clean.bytes(name), incremental.bytes(name)), name));
+        clean.names()
+                .forEach(name -> assertEquals(true, Arrays.equals(clean.bytes(name), incremental.bytes(name)), name));
     }
 
     @Test
     void theFrameOfARenamedMethodIsRemoved() throws IOException {
         compileAgain(A.formatted("renamed", 1));
         Weaving.in(root);
-        assertEquals(Set.of("A", "A$renamed$Frame", "B", "B$b$Frame"), Classes.in(root).names());
+        assertEquals(
+                Set.of("A", "A$renamed$Frame", "B", "B$b$Frame"),
+                Classes.in(root).names());
     }
 
     @Test
@@ -80,7 +87,8 @@ class IncrementalTest {
             compileAgain(A.formatted("a", i));
             Weaving.builder().include("A.class"::equals).build().weave(List.of(root));
         }
-        assertEquals(Set.of("A", "A$a$Frame", "B", "B$b$Frame"), Classes.in(root).names());
+        assertEquals(
+                Set.of("A", "A$a$Frame", "B", "B$b$Frame"), Classes.in(root).names());
     }
 
     @Test
@@ -88,21 +96,22 @@ class IncrementalTest {
         var path = root.resolve("A.class");
         var node = Classes.in(root).node("A");
         node.invisibleAnnotations.get(0).values.set(1, RuntimeAbi.VERSION + 1);
-        var writer = new org.objectweb.asm.ClassWriter(0);
+        var writer = new ClassWriter(0);
         node.accept(writer);
         Files.write(path, writer.toByteArray());
         var before = Tree.aged(root);
         var report = Weaving.in(root);
         assertEquals(true, report.rejected());
         assertEquals(
-                List.of("A: error: WEFT010: the class was woven for version 2 of the woven ABI; this weaver writes version 1"
-                        + System.lineSeparator() + "    compile it again, or use the weaver it was woven with"),
+                List.of(
+                        "A: error: WEFT010: the class was woven for version 2 of the woven ABI; this weaver writes version 1"
+                                + System.lineSeparator() + "    compile it again, or use the weaver it was woven with"),
                 report.findings().stream().map(Finding::toString).toList());
         assertEquals(before, Tree.of(root));
     }
 
     private void compileAgain(String a) {
         var fresh = Javac.compile(List.of(a, B));
-        new Classes(java.util.Map.of("A", fresh.bytes("A"))).writeTo(root);
+        new Classes(Map.of("A", fresh.bytes("A"))).writeTo(root);
     }
 }

@@ -62,7 +62,8 @@ class MainTest {
             assertEquals("Bad.java", members.get("file"));
             assertEquals(2L, members.get("line"));
         }
-        assertEquals("@Async method 'n' returns int", Json.object(lines(err).get(1)).get("message"));
+        assertEquals(
+                "@Async method 'n' returns int", Json.object(lines(err).get(1)).get("message"));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.weft.compiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.compiler.testkit.Program;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +41,8 @@ class ProgramTest {
 
     @Test
     void aHotMethodNeedsNoLoop() throws Throwable {
-        var stage = new java.util.concurrent.CompletableFuture<Integer>();
-        var future = (java.util.concurrent.CompletableFuture<?>) Program.of(SUM).call("Sum", "hot", stage);
+        var stage = new CompletableFuture<Integer>();
+        var future = (CompletableFuture<?>) Program.of(SUM).call("Sum", "hot", stage);
         assertEquals(false, future.isDone());
         stage.complete(41);
         assertEquals(42, future.join());

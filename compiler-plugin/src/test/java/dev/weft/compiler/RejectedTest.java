@@ -26,13 +26,15 @@ class RejectedTest {
 
     @BeforeEach
     void aGoodClass() {
-        Javac.compile("package p; class Good { @Async static Coroutine<Void> m() { await(yieldNow()); return done(); } }")
+        Javac.compile(
+                        "package p; class Good { @Async static Coroutine<Void> m() { await(yieldNow()); return done(); } }")
                 .writeTo(root);
     }
 
     @Test
     void anErrorLeavesEveryFileAsItWas() throws IOException {
-        Javac.compile("package p; class Bad { int m(Coroutine<Integer> c) { return await(c); } }").writeTo(root);
+        Javac.compile("package p; class Bad { int m(Coroutine<Integer> c) { return await(c); } }")
+                .writeTo(root);
         var before = Tree.aged(root);
         var report = Weaving.in(root);
         assertEquals(before, Tree.of(root));
@@ -54,12 +56,14 @@ class RejectedTest {
     @ParameterizedTest
     @ValueSource(ints = {45, 51, 70, 99})
     void aClassFileOfAnUnsupportedVersion(int version) throws IOException {
-        Javac.compile("package q; class Odd { Object o = Weft.done(); }").withVersion(version).writeTo(root);
+        Javac.compile("package q; class Odd { Object o = Weft.done(); }")
+                .withVersion(version)
+                .writeTo(root);
         var before = Tree.aged(root);
         var report = Weaving.in(root);
         assertEquals(
-                List.of("q.Odd: error: WEFT010: the class file has version " + version + " (Java " + (version - 44) + ")"
-                        + System.lineSeparator() + "    compile it for Java 8 to 25"),
+                List.of("q.Odd: error: WEFT010: the class file has version " + version + " (Java " + (version - 44)
+                        + ")" + System.lineSeparator() + "    compile it for Java 8 to 25"),
                 report.findings().stream().map(Finding::toString).toList());
         assertEquals(true, report.rejected());
         assertEquals(before, Tree.of(root));
@@ -74,7 +78,8 @@ class RejectedTest {
 
     @Test
     void aClassFileThatCannotBeParsedIsNamed() throws IOException {
-        var bytes = Javac.compile("package q; class Cut { Object o = Weft.done(); }").bytes("q/Cut");
+        var bytes = Javac.compile("package q; class Cut { Object o = Weft.done(); }")
+                .bytes("q/Cut");
         Files.createDirectories(root.resolve("q"));
         for (int length : new int[] {12, 40, bytes.length / 2, bytes.length - 1}) {
             Files.write(root.resolve("q/Cut.class"), Arrays.copyOf(bytes, length));
@@ -94,7 +99,13 @@ class RejectedTest {
 
     @Test
     void failOnWarningAloneRejectsNothing() throws IOException {
-        assertEquals(false, Weaving.builder().failOnWarning(true).build().weave(List.of(root)).rejected());
+        assertEquals(
+                false,
+                Weaving.builder()
+                        .failOnWarning(true)
+                        .build()
+                        .weave(List.of(root))
+                        .rejected());
     }
 
     @Test

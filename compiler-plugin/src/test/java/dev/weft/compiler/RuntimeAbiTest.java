@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -143,7 +144,7 @@ class RuntimeAbiTest {
         return Class.forName(internalName.replace('/', '.'));
     }
 
-    private static java.lang.reflect.Method method(Class<?> owner, String name, String descriptor) throws Exception {
+    private static Method method(Class<?> owner, String name, String descriptor) throws Exception {
         var type = MethodType.fromMethodDescriptorString(descriptor, RuntimeAbiTest.class.getClassLoader());
         var method = owner.getDeclaredMethod(name, type.parameterArray());
         assertEquals(type.returnType(), method.getReturnType());

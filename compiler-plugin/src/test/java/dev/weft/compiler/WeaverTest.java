@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +57,9 @@ class WeaverTest {
     @Test
     void classesWithoutWeftAreNeverWritten() throws IOException {
         TWO.writeTo(root);
-        var plain = Tree.aged(root).files().get("p/Plain.class".replace("/", root.getFileSystem().getSeparator()));
+        var plain = Tree.aged(root)
+                .files()
+                .get("p/Plain.class".replace("/", root.getFileSystem().getSeparator()));
         Weaving.in(root);
         assertTrue(Tree.of(root).files().containsValue(plain));
     }
@@ -65,7 +69,7 @@ class WeaverTest {
         var once = Weaving.weave(TWO);
         var again = Weaving.weave(TWO);
         assertEquals(once.names(), again.names());
-        once.names().forEach(name -> assertTrue(java.util.Arrays.equals(once.bytes(name), again.bytes(name)), name));
+        once.names().forEach(name -> assertTrue(Arrays.equals(once.bytes(name), again.bytes(name)), name));
     }
 
     @Test
@@ -93,14 +97,16 @@ class WeaverTest {
         assertEquals(2, Program.load(Jars.read(jar)).run("p.Two", "m"));
         var bytes = Files.readAllBytes(jar);
         assertEquals(0, Weaving.in(jar).filesWritten());
-        assertEquals(true, java.util.Arrays.equals(bytes, Files.readAllBytes(jar)));
+        assertEquals(true, Arrays.equals(bytes, Files.readAllBytes(jar)));
     }
 
     @Test
     void severalRootsAreWovenTogether() throws IOException {
         var directory = Files.createDirectory(root.resolve("classes"));
         TWO.writeTo(directory);
-        var jar = Jars.write(root.resolve("three.jar"), Javac.compile("class Three { @Async static Coroutine<Void> m() { return done(); } }"));
+        var jar = Jars.write(
+                root.resolve("three.jar"),
+                Javac.compile("class Three { @Async static Coroutine<Void> m() { return done(); } }"));
         assertEquals(4, Weaving.in(directory, jar).methodsWoven());
         assertEquals(Set.of("Three", "Three$m$Frame"), Jars.read(jar).names());
     }
@@ -113,11 +119,8 @@ class WeaverTest {
 
     @Test
     void missingClassPathEntriesAreSurvived() throws Throwable {
-        var classes = Javac.compile(List.of(
-                "class Base {} ",
-                "class Left extends Base {} ",
-                "class Right extends Base {} ",
-                """
+        var classes = Javac.compile(
+                List.of("class Base {} ", "class Left extends Base {} ", "class Right extends Base {} ", """
                 class C {
                     @Async static Coroutine<String> m(boolean b) {
                         Base base = b ? new Left() : new Right();
@@ -131,12 +134,13 @@ class WeaverTest {
             Files.delete(root.resolve(name + ".class"));
         }
         var none = List.of(root.resolve("none.jar"), root.resolve("none"));
-        assertEquals(1, Weaver.builder().classpath(none).build().weave(List.of(root)).classesWoven());
+        assertEquals(
+                1, Weaver.builder().classpath(none).build().weave(List.of(root)).classesWoven());
         classes.names().stream().filter(name -> !name.equals("C")).forEach(name -> write(name, classes));
         assertEquals("Left", Program.load(Classes.in(root)).run("C", "m", true));
     }
 
     private void write(String name, Classes classes) {
-        new Classes(java.util.Map.of(name, classes.bytes(name))).writeTo(root);
+        new Classes(Map.of(name, classes.bytes(name))).writeTo(root);
     }
 }

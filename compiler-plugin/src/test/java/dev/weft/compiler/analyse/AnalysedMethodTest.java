@@ -20,7 +20,8 @@ class AnalysedMethodTest {
                 }
                 """);
         assertEquals(List.of(3, 5), sites.stream().map(AwaitSite::line).toList());
-        assertEquals("[dev/weft/Coroutine, long, top, top]", sites.get(0).locals().toString());
+        assertEquals(
+                "[dev/weft/Coroutine, long, top, top]", sites.get(0).locals().toString());
         assertEquals("{0, 1}", sites.get(0).live().toString());
         assertEquals("[]", sites.get(0).operands().toString());
         assertEquals("[java/lang/String, long]", sites.get(1).operands().toString());

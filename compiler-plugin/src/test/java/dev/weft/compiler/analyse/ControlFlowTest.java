@@ -27,16 +27,16 @@ class ControlFlowTest {
 
     @Test
     void aLoopGoesBack() {
-        assertEquals(
-                List.of("[2, 1] []", "[0] []", "[] []"),
-                edges("static void m(int a) { while (a > 0) { a--; } }"));
+        assertEquals(List.of("[2, 1] []", "[0] []", "[] []"), edges("static void m(int a) { while (a > 0) { a--; } }"));
     }
 
     @Test
     void aSwitchGoesToEachCaseAndTheDefault() {
-        var table = edges("static int m(int a) { switch (a) { case 1: return 1; case 2: return 2; default: return 0; } }");
+        var table =
+                edges("static int m(int a) { switch (a) { case 1: return 1; case 2: return 2; default: return 0; } }");
         assertEquals("[1, 2, 3] []", table.get(0));
-        var lookup = edges("static int m(int a) { switch (a) { case 1: return 1; case 900: return 2; default: return 0; } }");
+        var lookup = edges(
+                "static int m(int a) { switch (a) { case 1: return 1; case 900: return 2; default: return 0; } }");
         assertEquals("[1, 2, 3] []", lookup.get(0));
     }
 
@@ -75,7 +75,8 @@ class ControlFlowTest {
 
     @Test
     void everyInstructionIsInTheBlockThatCoversIt() {
-        var method = method("static int m(int a) { for (int i = 0; i < a; i++) { if (i == 3) { continue; } a -= i; } return a; }");
+        var method = method(
+                "static int m(int a) { for (int i = 0; i < a; i++) { if (i == 3) { continue; } a -= i; } return a; }");
         var flow = ControlFlow.of(method);
         int index = 0;
         for (int block = 0; block < flow.blocks().size(); block++) {
@@ -110,8 +111,8 @@ class ControlFlowTest {
     private static List<String> edges(ControlFlow flow) {
         var edges = new ArrayList<String>();
         for (var block : flow.blocks()) {
-            boolean hasCode = IntStream.range(block.start(), block.end())
-                    .anyMatch(i -> flow.instructions()[i].getOpcode() >= 0);
+            boolean hasCode =
+                    IntStream.range(block.start(), block.end()).anyMatch(i -> flow.instructions()[i].getOpcode() >= 0);
             if (hasCode) {
                 edges.add(block.successors() + " " + block.handlers());
             }

@@ -25,14 +25,16 @@ class HeldMonitorsTest {
     void nested() {
         assertEquals(
                 List.of("one 1", "two 2", "again 1", "none 0"),
-                held("synchronized (a) { use(\"one\"); synchronized (b) { use(\"two\"); } use(\"again\"); } use(\"none\");"));
+                held(
+                        "synchronized (a) { use(\"one\"); synchronized (b) { use(\"two\"); } use(\"again\"); } use(\"none\");"));
     }
 
     @Test
     void inALoopEachRoundHoldsAsMany() {
         assertEquals(
                 List.of("in 1", "after 0"),
-                held("while (b != null) { synchronized (a) { use(\"in\"); if (a == b) { continue; } } use(\"after\"); }"));
+                held(
+                        "while (b != null) { synchronized (a) { use(\"in\"); if (a == b) { continue; } } use(\"after\"); }"));
     }
 
     @Test
@@ -44,9 +46,7 @@ class HeldMonitorsTest {
 
     @Test
     void handlersInsideHoldThoseOutsideDoNot() {
-        assertEquals(
-                List.of("body 1", "inner 1", "outer 0"),
-                held("""
+        assertEquals(List.of("body 1", "inner 1", "outer 0"), held("""
                         try {
                             synchronized (a) {
                                 try { use("body"); } catch (IllegalStateException e) { use("inner"); }
@@ -57,9 +57,7 @@ class HeldMonitorsTest {
 
     @Test
     void aHandlerShadowedByTheReleaseOfTheMonitorHoldsNothing() {
-        assertEquals(
-                List.of("fail 1", "never 1", "caught 0"),
-                held("""
+        assertEquals(List.of("fail 1", "never 1", "caught 0"), held("""
                         try { synchronized (a) { use(b == null ? "fail" : "never"); } }
                         catch (IllegalStateException e) { use("caught"); }
                         """));
@@ -69,7 +67,8 @@ class HeldMonitorsTest {
     void aFinallyOutsideHoldsNothing() {
         assertEquals(
                 List.of("in 1", "finally 0", "finally 0", "finally 0"),
-                held("try { synchronized (a) { use(\"in\"); if (b == a) { return; } } } finally { use(\"finally\"); }"));
+                held(
+                        "try { synchronized (a) { use(\"in\"); if (b == a) { return; } } } finally { use(\"finally\"); }"));
     }
 
     @Test
@@ -79,7 +78,8 @@ class HeldMonitorsTest {
     }
 
     private static MethodNode method(String body) {
-        return Javac.compile("class C { static void use(String s) {} static void m(Object a, Object b) { " + body + " } }")
+        return Javac.compile(
+                        "class C { static void use(String s) {} static void m(Object a, Object b) { " + body + " } }")
                 .method("C", "m", "");
     }
 

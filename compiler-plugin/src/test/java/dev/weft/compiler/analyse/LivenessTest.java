@@ -39,14 +39,16 @@ class LivenessTest {
     void whatAHandlerReadsIsLiveThroughoutItsRange() {
         assertEquals(
                 List.of("{1}", "{}"),
-                live("(Coroutine<?> c, int a) { try { await(c); a = 5; } catch (RuntimeException e) { use(a); await(yieldNow()); } }"));
+                live(
+                        "(Coroutine<?> c, int a) { try { await(c); a = 5; } catch (RuntimeException e) { use(a); await(yieldNow()); } }"));
     }
 
     @Test
     void whatAHandlerReadsIsNotLiveBehindTheRange() {
         assertEquals(
                 List.of("{}"),
-                live("(Coroutine<?> c, int a) { try { use(1); } catch (RuntimeException e) { use(a); return; } await(c); }"));
+                live(
+                        "(Coroutine<?> c, int a) { try { use(1); } catch (RuntimeException e) { use(a); return; } await(c); }"));
     }
 
     @Test
@@ -58,7 +60,8 @@ class LivenessTest {
     void severalAwaitsInOneBlock() {
         assertEquals(
                 List.of("{0, 1, 2, 3}", "{0, 2, 3}", "{3}"),
-                live("(Coroutine<?> c, int a, int b, int d) { await(c); use(a); await(c); use(b); await(c); use(d); }"));
+                live(
+                        "(Coroutine<?> c, int a, int b, int d) { await(c); use(a); await(c); use(b); await(c); use(d); }"));
     }
 
     private static List<String> live(String method) {

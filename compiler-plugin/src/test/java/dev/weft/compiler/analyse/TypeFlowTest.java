@@ -65,7 +65,8 @@ class TypeFlowTest {
     void stackMapsSayWhatHoldsWherePathsMeet() {
         var method = Javac.compile("class C { static Object m(boolean b, Integer i, String s) { return b ? i : s; } }")
                 .method("C", "m", "");
-        assertTrue(before(method, Opcodes.ARETURN).endsWith("[java/lang/Object]"), () -> before(method, Opcodes.ARETURN));
+        assertTrue(
+                before(method, Opcodes.ARETURN).endsWith("[java/lang/Object]"), () -> before(method, Opcodes.ARETURN));
     }
 
     @Test

@@ -21,7 +21,14 @@ class TypeInterpreterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1 | null", "2 | int", "8 | int", "9 | long", "10 | long", "11 | float", "13 | float", "14 | double",
+                "1 | null",
+                "2 | int",
+                "8 | int",
+                "9 | long",
+                "10 | long",
+                "11 | float",
+                "13 | float",
+                "14 | double",
                 "15 | double"
             })
     void constants(int opcode, String pushed) {
@@ -54,7 +61,10 @@ class TypeInterpreterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "96,118,I,int", "97,119,J,long", "98,118,F,float", "99,119,D,double",
+        "96,118,I,int",
+        "97,119,J,long",
+        "98,118,F,float",
+        "99,119,D,double",
     })
     void arithmetic(int add, int neg, String type, String result) {
         for (int opcode = add; opcode <= Opcodes.DREM; opcode += 4) {
@@ -95,8 +105,21 @@ class TypeInterpreterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "133,I,long", "134,I,float", "135,I,double", "136,J,int", "137,J,float", "138,J,double", "139,F,int",
-        "140,F,long", "141,F,double", "142,D,int", "143,D,long", "144,D,float", "145,I,int", "146,I,int", "147,I,int"
+        "133,I,long",
+        "134,I,float",
+        "135,I,double",
+        "136,J,int",
+        "137,J,float",
+        "138,J,double",
+        "139,F,int",
+        "140,F,long",
+        "141,F,double",
+        "142,D,int",
+        "143,D,long",
+        "144,D,float",
+        "145,I,int",
+        "146,I,int",
+        "147,I,int"
     })
     void conversions(int opcode, String from, String to) {
         assertEquals("[" + to + "]", operands("(" + from + ")V", code -> {

@@ -17,8 +17,16 @@ class VerificationTypeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Z,int,1,I,21,3", "B,int,1,I,21,3", "C,int,1,I,21,3", "S,int,1,I,21,3", "I,int,1,I,21,3", "F,float,1,F,23,11",
-        "J,long,2,J,22,9", "D,double,2,D,24,14", "Lp/X;,p/X,1,Lp/X;,25,1", "[[J,[[J,1,[[J,25,1"
+        "Z,int,1,I,21,3",
+        "B,int,1,I,21,3",
+        "C,int,1,I,21,3",
+        "S,int,1,I,21,3",
+        "I,int,1,I,21,3",
+        "F,float,1,F,23,11",
+        "J,long,2,J,22,9",
+        "D,double,2,D,24,14",
+        "Lp/X;,p/X,1,Lp/X;,25,1",
+        "[[J,[[J,1,[[J,25,1"
     })
     void ofASourceType(String descriptor, String text, int size, String field, int load, int constant) {
         var type = VerificationType.of(Type.getType(descriptor));

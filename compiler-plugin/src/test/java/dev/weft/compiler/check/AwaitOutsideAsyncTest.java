@@ -69,7 +69,8 @@ class AwaitOutsideAsyncTest {
                     }
                 }
                 """);
-        var initialiser = findings.stream().filter(finding -> finding.line() == 3).findFirst();
+        var initialiser =
+                findings.stream().filter(finding -> finding.line() == 3).findFirst();
         assertEquals("move it to an @Async method", initialiser.orElseThrow().remedy());
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 class SourceFilesTest {
 
@@ -70,7 +71,7 @@ class SourceFilesTest {
         assertEquals(0, sources(root).lineOfDeclaration(node, abstractMethod()));
     }
 
-    private org.objectweb.asm.tree.MethodNode abstractMethod() {
+    private MethodNode abstractMethod() {
         return node.methods.stream()
                 .filter(method -> method.desc.startsWith("(II)"))
                 .findFirst()

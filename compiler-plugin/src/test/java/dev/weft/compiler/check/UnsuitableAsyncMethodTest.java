@@ -38,7 +38,9 @@ class UnsuitableAsyncMethodTest {
                         "@Async on the abstract method 'first'",
                         "@Async on the native method 'second'",
                         "@Async on the synchronized method 'third'"),
-                Findings.of(Javac.compile(SOURCE)).stream().map(Finding::message).toList());
+                Findings.of(Javac.compile(SOURCE)).stream()
+                        .map(Finding::message)
+                        .toList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The shape of woven classes. */
@@ -44,12 +45,14 @@ class ClassEmitterTest {
     void theStubIsTheMethodForAllWhoLookAtIt() {
         var stub = method("(Ljava/lang/Object;Ljava/util/List;)");
         assertEquals(Opcodes.ACC_PROTECTED | Opcodes.ACC_FINAL, stub.access & 0xFFFF);
-        assertEquals("<X:Ljava/lang/Exception;>(TT;Ljava/util/List<+TX;>;)Ldev/weft/Coroutine<TT;>;^TX;", stub.signature);
+        assertEquals(
+                "<X:Ljava/lang/Exception;>(TT;Ljava/util/List<+TX;>;)Ldev/weft/Coroutine<TT;>;^TX;", stub.signature);
         assertEquals(List.of("java/lang/Exception"), stub.exceptions);
         assertEquals(
                 Set.of("Ljava/lang/Deprecated;", RuntimeAbi.ASYNC_DESCRIPTOR),
                 stub.visibleAnnotations.stream().map(one -> one.desc).collect(Collectors.toSet()));
-        assertEquals(List.of("a", "b"), stub.parameters.stream().map(one -> one.name).toList());
+        assertEquals(
+                List.of("a", "b"), stub.parameters.stream().map(one -> one.name).toList());
         assertEquals(
                 List.of("this", "a", "b"),
                 stub.localVariables.stream().map(one -> one.name).toList());
@@ -82,13 +85,14 @@ class ClassEmitterTest {
                 .filter(one -> one.desc.equals(RuntimeAbi.WOVEN_DESCRIPTOR))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(
-                List.of("abi", RuntimeAbi.VERSION, "frames", List.of("C$m$Frame", "C$hot$Frame")), mark.values);
+        assertEquals(List.of("abi", RuntimeAbi.VERSION, "frames", List.of("C$m$Frame", "C$hot$Frame")), mark.values);
     }
 
     @Test
     void otherMethodsAreUntouched() {
-        var plain = WOVEN.node("C").methods.stream().filter(one -> one.name.equals("plain")).findFirst();
+        var plain = WOVEN.node("C").methods.stream()
+                .filter(one -> one.name.equals("plain"))
+                .findFirst();
         assertEquals(List.of("ILOAD 1", "IRETURN"), Disassembly.instructions(plain.orElseThrow()));
     }
 
@@ -103,7 +107,8 @@ class ClassEmitterTest {
             }
             suspending &= !one.equals("ARETURN");
         }
-        assertEquals(2, kept.stream().filter(one -> one.endsWith("Suspension.await")).count());
+        assertEquals(
+                2, kept.stream().filter(one -> one.endsWith("Suspension.await")).count());
         assertEquals(
                 List.of(),
                 kept.stream()
@@ -120,7 +125,7 @@ class ClassEmitterTest {
     private static Set<Integer> lines(MethodNode method) {
         var lines = new TreeSet<Integer>();
         for (var instruction : method.instructions) {
-            if (instruction instanceof org.objectweb.asm.tree.LineNumberNode line) {
+            if (instruction instanceof LineNumberNode line) {
                 lines.add(line.line);
             }
         }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.testkit.Classes;
-import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Given;
+import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Weaving;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

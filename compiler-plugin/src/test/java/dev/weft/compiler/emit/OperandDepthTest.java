@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Weaving;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -63,7 +64,7 @@ class OperandDepthTest {
         return writer.toByteArray();
     }
 
-    private static ArrayList<String> sizes(byte[] bytes) {
+    private static List<String> sizes(byte[] bytes) {
         var node = new ClassNode();
         new ClassReader(bytes).accept(node, 0);
         var sizes = new ArrayList<String>();

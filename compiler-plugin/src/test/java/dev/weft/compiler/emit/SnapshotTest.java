@@ -127,7 +127,11 @@ class SnapshotTest {
         }
         var frame = woven.node("C$m$Frame");
         text.append(frame.name).append(" extends ").append(frame.superName).append('\n');
-        frame.fields.forEach(field -> text.append("  ").append(field.desc).append(' ').append(field.name).append('\n'));
+        frame.fields.forEach(field -> text.append("  ")
+                .append(field.desc)
+                .append(' ')
+                .append(field.name)
+                .append('\n'));
         frame.methods.forEach(method -> text.append('\n').append(Disassembly.of(method)));
         return text.toString();
     }

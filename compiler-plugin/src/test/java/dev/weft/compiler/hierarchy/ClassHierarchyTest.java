@@ -28,7 +28,9 @@ class ClassHierarchyTest {
     private final List<String> asked = new ArrayList<>();
     private final ClassHierarchy hierarchy = new ClassHierarchy(List.of(name -> {
         asked.add(name);
-        return name.endsWith("Missing") ? Optional.empty() : Optional.ofNullable(CLASSES.files().get(name));
+        return name.endsWith("Missing")
+                ? Optional.empty()
+                : Optional.ofNullable(CLASSES.files().get(name));
     }));
 
     @ParameterizedTest

@@ -24,7 +24,8 @@ class ClassSourceTest {
     void aDirectory() throws Exception {
         CLASSES.writeTo(folder);
         try (var source = ClassSource.of(folder)) {
-            assertArrayEquals(CLASSES.bytes("p/C$Inner"), source.find("p/C$Inner").orElseThrow());
+            assertArrayEquals(
+                    CLASSES.bytes("p/C$Inner"), source.find("p/C$Inner").orElseThrow());
             assertEquals(Optional.empty(), source.find("p/D"));
             assertEquals(Optional.empty(), source.find("p"));
         }

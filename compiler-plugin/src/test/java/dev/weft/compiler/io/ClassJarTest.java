@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -39,7 +40,9 @@ class ClassJarTest {
         change(path, write("A$F.class"), new Change("gone.class", null), write("A.class"));
         assertEquals(List.of("META-INF/MANIFEST.MF", "z/B.class", "A.class", "a.txt", "A$F.class"), Jars.entries(path));
         try (var zip = new ZipFile(path.toFile())) {
-            assertEquals("new A.class", text(zip.getInputStream(zip.getEntry("A.class")).readAllBytes()));
+            assertEquals(
+                    "new A.class",
+                    text(zip.getInputStream(zip.getEntry("A.class")).readAllBytes()));
             assertEquals("a.txt", text(zip.getInputStream(zip.getEntry("a.txt")).readAllBytes()));
         }
     }
@@ -102,7 +105,7 @@ class ClassJarTest {
         try (var jar = ClassContainer.open(path)) {
             jar.stage(List.of(write("A.class")));
             jar.commit();
-            assertEquals(false, java.util.Arrays.equals(before, Files.readAllBytes(path)));
+            assertEquals(false, Arrays.equals(before, Files.readAllBytes(path)));
             jar.rollBack();
         }
         assertArrayEquals(before, Files.readAllBytes(path));

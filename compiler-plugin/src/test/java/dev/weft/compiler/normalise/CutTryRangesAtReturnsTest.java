@@ -1,11 +1,14 @@
 package dev.weft.compiler.normalise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weft.Weft;
 import dev.weft.compiler.testkit.Given;
 import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Weaving;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ class CutTryRangesAtReturnsTest {
         cover(Opcodes.NOP, Opcodes.ARETURN, Opcodes.NOP);
         CutTryRangesAtReturns.in(method);
         assertEquals(
-                java.util.Arrays.asList("java/lang/Error", "java/lang/Error", null, null),
+                Arrays.asList("java/lang/Error", "java/lang/Error", null, null),
                 method.tryCatchBlocks.stream().map(range -> range.type).toList());
     }
 
@@ -72,10 +75,9 @@ class CutTryRangesAtReturnsTest {
         });
         var program = Program.load(Weaving.weave(classes));
         var failure = new IllegalStateException("from the callee");
-        var thrown = org.junit.jupiter.api.Assertions.assertThrows(
-                IllegalStateException.class, () -> program.run("H", "m", dev.weft.Weft.failed(failure)));
+        var thrown = assertThrows(IllegalStateException.class, () -> program.run("H", "m", Weft.failed(failure)));
         assertEquals(failure, thrown);
-        assertEquals(Given.now(1).value(), program.run("H", "m", dev.weft.Weft.result(1)));
+        assertEquals(Given.now(1).value(), program.run("H", "m", Weft.result(1)));
     }
 
     private void cover(int... opcodes) {

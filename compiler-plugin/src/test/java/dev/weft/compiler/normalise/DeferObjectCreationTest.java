@@ -58,7 +58,8 @@ class DeferObjectCreationTest {
                 """;
         var method = Javac.compile(source).async("m");
         assertEquals(
-                Disassembly.of(method.node()), Disassembly.of(Normaliser.normalise(method).body()));
+                Disassembly.of(method.node()),
+                Disassembly.of(Normaliser.normalise(method).body()));
     }
 
     @ParameterizedTest
@@ -95,9 +96,7 @@ class DeferObjectCreationTest {
                         return "" + (PLAIN);
                     }
                 }
-                """
-                .replace("EXPRESSION", expression)
-                .replace("PLAIN", expression.replace("await(", "("));
+                """.replace("EXPRESSION", expression).replace("PLAIN", expression.replace("await(", "("));
         var program = Program.of(source);
         var expected = program.call("C", "plain", "a", "b", "7");
         assertEquals(expected, program.run("C", "woven", "a", now("b"), now("7")));
@@ -122,9 +121,7 @@ class DeferObjectCreationTest {
                 }
                 """, "-Xlint:-auxiliaryclass");
         // loading Foo for the verifier has initialised it: its entry comes first in any case, but only once
-        assertEquals(
-                List.of("initialised", "first", "last", "made first b last"),
-                program.run("C", "m", later("b")));
+        assertEquals(List.of("initialised", "first", "last", "made first b last"), program.run("C", "m", later("b")));
     }
 
     @Test

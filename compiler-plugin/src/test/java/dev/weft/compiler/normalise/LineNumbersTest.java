@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.util.Printer;
 
 class LineNumbersTest {
 
@@ -60,8 +61,7 @@ class LineNumbersTest {
         var lines = new ArrayList<String>();
         for (var instruction : method.instructions) {
             if (instruction.getOpcode() >= 0) {
-                lines.add(org.objectweb.asm.util.Printer.OPCODES[instruction.getOpcode()] + " "
-                        + AwaitCalls.lineOf(instruction));
+                lines.add(Printer.OPCODES[instruction.getOpcode()] + " " + AwaitCalls.lineOf(instruction));
             }
         }
         return lines;

@@ -17,9 +17,7 @@ class ClassScannerTest {
 
     @Test
     void annotatedMethodsInTheOrderOfTheClassFile() {
-        assertEquals(
-                List.of("b", "a"),
-                asyncMethods("""
+        assertEquals(List.of("b", "a"), asyncMethods("""
                         class C {
                             @Async Coroutine<Void> b() { return done(); }
                             Coroutine<Void> plain() { return done(); }
@@ -35,10 +33,16 @@ class ClassScannerTest {
                     @Async public Coroutine<String> get() { return result("x"); }
                 }
                 """).scanned("C");
-        assertEquals(2, scanned.node().methods.stream().filter(method -> method.name.equals("get")).count());
+        assertEquals(
+                2,
+                scanned.node().methods.stream()
+                        .filter(method -> method.name.equals("get"))
+                        .count());
         assertEquals(
                 List.of("()Ldev/weft/Coroutine;"),
-                scanned.asyncMethods().stream().map(method -> method.node().desc).toList());
+                scanned.asyncMethods().stream()
+                        .map(method -> method.node().desc)
+                        .toList());
     }
 
     @Test
@@ -48,9 +52,7 @@ class ClassScannerTest {
 
     @Test
     void lambdaBodiesThatAwaitAndReturnSomethingSupported() {
-        assertEquals(
-                List.of("lambda$m$0"),
-                asyncMethods("""
+        assertEquals(List.of("lambda$m$0"), asyncMethods("""
                         class C {
                             void m() {
                                 AsyncCallable<Integer> awaits = () -> result(await(result(1)));
@@ -85,7 +87,9 @@ class ClassScannerTest {
     @ParameterizedTest
     @CsvSource({"51,51", "52,", "61,", "69,", "70,70", "1000,1000"})
     void versions(int version, Integer unsupported) {
-        var bytes = Javac.compile("class C { Object o = Weft.done(); }").withVersion(version).bytes("C");
+        var bytes = Javac.compile("class C { Object o = Weft.done(); }")
+                .withVersion(version)
+                .bytes("C");
         assertEquals(Optional.ofNullable(unsupported), ClassScanner.unsupportedVersion(bytes));
         assertTrue(ClassScanner.concerns(bytes));
     }

@@ -37,9 +37,11 @@ class ConstantPoolTest {
 
     @Test
     void longsAndDoublesTakeTwoEntries() {
-        var source = "class C { long a = 1L << 40; double b = 3.14; Object m() { return Weft.done(); } long c = 77L << 33; }";
+        var source =
+                "class C { long a = 1L << 40; double b = 3.14; Object m() { return Weft.done(); } long c = 77L << 33; }";
         assertTrue(ConstantPool.mentionsWeft(classOf(source)));
-        assertFalse(ConstantPool.mentionsWeft(classOf("class C { long a = 1L << 40; double b = 3.14; String z = \"q\"; }")));
+        assertFalse(ConstantPool.mentionsWeft(
+                classOf("class C { long a = 1L << 40; double b = 3.14; String z = \"q\"; }")));
     }
 
     @Test
@@ -60,12 +62,14 @@ class ConstantPoolTest {
 
     @Test
     void onlyAWholeEntryCounts() {
-        assertFalse(ConstantPool.mentionsWeft(classOf("class C { String s = \"xdev/weft/Weft\", t = \"dev/weft/Wefts\"; }")));
+        assertFalse(ConstantPool.mentionsWeft(
+                classOf("class C { String s = \"xdev/weft/Weft\", t = \"dev/weft/Wefts\"; }")));
     }
 
     @Test
     void versionsAndMagic() {
-        var bytes = Javac.compile("class C {}", "-Xlint:-options", "--release", "11").bytes("C");
+        var bytes = Javac.compile("class C {}", "-Xlint:-options", "--release", "11")
+                .bytes("C");
         assertTrue(ConstantPool.isClassFile(bytes));
         assertEquals(55, ConstantPool.majorVersion(bytes));
         assertFalse(ConstantPool.isClassFile("PK no class file".getBytes(StandardCharsets.US_ASCII)));

@@ -10,9 +10,7 @@ class LambdaBodiesTest {
 
     @Test
     void ofLambdasAndNotOfMethodReferences() {
-        assertEquals(
-                List.of("lambda$m$1", "lambda$m$0"),
-                bodies("""
+        assertEquals(List.of("lambda$m$1", "lambda$m$0"), bodies("""
                         class C {
                             static void own() {}
                             void m(int captured) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +14,7 @@ class FuseCallsTest {
 
     @Test
     void staticPrivateAndFinalMethodsOfTheClass() {
-        assertEquals(
-                List.of("s", "p", "f"),
-                fused("""
+        assertEquals(List.of("s", "p", "f"), fused("""
                         class C {
                             @Async static Coroutine<Void> s() { return done(); }
                             @Async private Coroutine<Void> p() { return done(); }
@@ -34,9 +33,7 @@ class FuseCallsTest {
 
     @Test
     void allMethodsOfAFinalClass() {
-        assertEquals(
-                List.of("v"),
-                fused("""
+        assertEquals(List.of("v"), fused("""
                         final class C {
                             @Async Coroutine<Void> v() { return done(); }
                             @Async Coroutine<Void> m() { await(v()); return done(); }
@@ -46,9 +43,7 @@ class FuseCallsTest {
 
     @Test
     void notWhatIsAwaitedLaterOrIsHotOrOfAnotherClass() {
-        assertEquals(
-                List.of(),
-                fused("""
+        assertEquals(List.of(), fused("""
                         class C {
                             static class D { @Async static Coroutine<Void> d() { return done(); } }
                             @Async static Coroutine<Void> s() { return done(); }
@@ -101,7 +96,7 @@ class FuseCallsTest {
     }
 
     /** The calls that each method of class C enters directly. */
-    private static TreeMap<String, List<String>> all(String source) {
+    private static Map<String, List<String>> all(String source) {
         var plans = Javac.compile(source).scanned("C").asyncMethods().stream()
                 .map(method -> Splitter.split(Normaliser.normalise(method), "C$" + method.node().name))
                 .toList();

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.Awaitable;
+import dev.weft.Coroutine;
+import dev.weft.Weft;
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Disassembly;
@@ -11,8 +14,6 @@ import dev.weft.compiler.testkit.Given;
 import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Weaving;
-import dev.weft.Coroutine;
-import dev.weft.Weft;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
@@ -39,7 +40,7 @@ class OverwrittenReceiverTest {
     private static Object call(Program program, Object argument) throws Exception {
         var type = program.type("H");
         var receiver = type.getConstructor().newInstance();
-        var m = type.getMethod("m", dev.weft.Awaitable.class);
+        var m = type.getMethod("m", Awaitable.class);
         return Weft.run((Coroutine<?>) m.invoke(receiver, argument));
     }
 
@@ -52,8 +53,8 @@ class OverwrittenReceiverTest {
         init.visitMethodInsn(Opcodes.INVOKESPECIAL, RuntimeAbi.OBJECT, "<init>", "()V", false);
         init.visitInsn(Opcodes.RETURN);
         init.visitMaxs(0, 0);
-        var code = writer.visitMethod(
-                Opcodes.ACC_PUBLIC, "m", "(Ldev/weft/Awaitable;)Ldev/weft/Coroutine;", null, null);
+        var code =
+                writer.visitMethod(Opcodes.ACC_PUBLIC, "m", "(Ldev/weft/Awaitable;)Ldev/weft/Coroutine;", null, null);
         code.visitAnnotation(RuntimeAbi.ASYNC_DESCRIPTOR, true).visitEnd();
         code.visitIntInsn(Opcodes.BIPUSH, 7);
         code.visitVarInsn(Opcodes.ISTORE, 0);

@@ -17,20 +17,17 @@ class PlanPrinterTest {
 
     @Test
     void asText() {
-        assertEquals(
-                """
+        assertEquals("""
                 C.m(Ldev/weft/Coroutine;Z)Ldev/weft/Coroutine; cold, frame C$m$Frame
                   start, parameters [L0:dev/weft/Coroutine, I1:int] -> 1, 2
                   state 1, line 3, awaits Coroutine, operands [], variables [L0:dev/weft/Coroutine], clears [] -> 1, 2
                   state 2, line 5, awaits Coroutine, operands [], variables [], clears [L0] -> end
-                """,
-                new PlanPrinter(Plans.of(LOOP, "-g:lines,source")).toText());
+                """, new PlanPrinter(Plans.of(LOOP, "-g:lines,source")).toText());
     }
 
     @Test
     void asAGraph() {
-        assertEquals(
-                """
+        assertEquals("""
                 digraph "C.m" {
                   start -> 1;
                   start -> 2;
@@ -40,7 +37,6 @@ class PlanPrinterTest {
                   2 [label="2\\nline 5"];
                   2 -> end;
                 }
-                """,
-                new PlanPrinter(Plans.of(LOOP)).toDot());
+                """, new PlanPrinter(Plans.of(LOOP)).toDot());
     }
 }

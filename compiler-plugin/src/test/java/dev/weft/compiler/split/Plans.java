@@ -9,7 +9,8 @@ final class Plans {
     private Plans() {}
 
     static MethodPlan of(String method, String... options) {
-        var async = Javac.compile("class C { Object field; " + method + " }", options).async("m");
+        var async = Javac.compile("class C { Object field; " + method + " }", options)
+                .async("m");
         return Splitter.split(Normaliser.normalise(async), "C$m$Frame");
     }
 

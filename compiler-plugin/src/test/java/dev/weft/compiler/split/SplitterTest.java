@@ -86,7 +86,9 @@ class SplitterTest {
                     return result(r);
                 }
                 """);
-        var names = plan.fields().stream().map(field -> field.name() + field.descriptor()).toList();
+        var names = plan.fields().stream()
+                .map(field -> field.name() + field.descriptor())
+                .toList();
         assertTrue(names.containsAll(List.of("L2Ljava/lang/Integer;", "L2_1Ljava/lang/Long;", "J2J")), names::toString);
     }
 
@@ -121,7 +123,9 @@ class SplitterTest {
                     return result("");
                 }
                 """);
-        assertEquals(List.of(1, 2, 3), plan.points().stream().map(SuspensionPoint::state).toList());
+        assertEquals(
+                List.of(1, 2, 3),
+                plan.points().stream().map(SuspensionPoint::state).toList());
         assertEquals(
                 List.of("dev/weft/Coroutine", "java/util/concurrent/CompletionStage", "dev/weft/Awaitable"),
                 plan.points().stream().map(SuspensionPoint::awaited).toList());
@@ -131,6 +135,8 @@ class SplitterTest {
     void withoutAwaitThereAreParametersOnly() {
         var plan = Plans.of("@Async static Coroutine<Long> m(long a, String b) { return result(a); }");
         assertEquals(List.of(), plan.points());
-        assertEquals(List.of("J0", "L2"), plan.fields().stream().map(FrameField::name).toList());
+        assertEquals(
+                List.of("J0", "L2"),
+                plan.fields().stream().map(FrameField::name).toList());
     }
 }

@@ -23,7 +23,8 @@ public record Classes(Map<String, byte[]> files) {
     public static Classes in(Path root) {
         var files = new TreeMap<String, byte[]>();
         try (var all = Files.walk(root)) {
-            for (var file : all.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (var file :
+                    all.filter(path -> path.toString().endsWith(".class")).toList()) {
                 var name = root.relativize(file).toString().replace('\\', '/').replaceFirst("\\.class$", "");
                 files.put(name, Files.readAllBytes(file));
             }

@@ -2,6 +2,7 @@ package dev.weft.compiler.testkit;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -30,7 +31,7 @@ public final class Disassembly {
 
     /** The instructions alone, in one line each, as {@code NEW Foo}, {@code ALOAD 1}, {@code INVOKESPECIAL Foo.<init>}. */
     public static List<String> instructions(MethodNode method) {
-        return java.util.Arrays.stream(method.instructions.toArray())
+        return Arrays.stream(method.instructions.toArray())
                 .filter(instruction -> instruction.getOpcode() >= 0)
                 .map(Disassembly::text)
                 .toList();
@@ -52,7 +53,7 @@ public final class Disassembly {
 
     /** How many instructions of the given opcode there are. */
     public static long count(MethodNode method, int opcode) {
-        return java.util.Arrays.stream(method.instructions.toArray())
+        return Arrays.stream(method.instructions.toArray())
                 .filter(instruction -> instruction.getOpcode() == opcode)
                 .count();
     }

@@ -7,6 +7,7 @@ import dev.weft.compiler.check.Reporter;
 import dev.weft.compiler.check.Rules;
 import dev.weft.compiler.check.SourceFiles;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,7 @@ public final class Findings {
         assertEquals(
                 String.join("\n", expected),
                 found.stream()
-                        .sorted(java.util.Comparator.comparingInt(Finding::line))
+                        .sorted(Comparator.comparingInt(Finding::line))
                         .map(finding -> finding.line() + " " + finding.code() + ": " + finding.message())
                         .reduce((a, b) -> a + "\n" + b)
                         .orElse(""));

@@ -45,7 +45,8 @@ public final class Jars {
     public static Classes read(Path jar) throws IOException {
         var files = new TreeMap<String, byte[]>();
         try (var zip = new ZipFile(jar.toFile())) {
-            for (var entry : zip.stream().filter(one -> one.getName().endsWith(".class")).toList()) {
+            for (var entry :
+                    zip.stream().filter(one -> one.getName().endsWith(".class")).toList()) {
                 try (var in = zip.getInputStream(entry)) {
                     files.put(entry.getName().replaceFirst("\\.class$", ""), in.readAllBytes());
                 }

@@ -43,7 +43,9 @@ public final class Program {
         if (returned instanceof Coroutine<?> coroutine) {
             return Weft.run(coroutine);
         }
-        return returned instanceof CompletionStage<?> stage ? stage.toCompletableFuture().join() : returned;
+        return returned instanceof CompletionStage<?> stage
+                ? stage.toCompletableFuture().join()
+                : returned;
     }
 
     /** Calls a static method. */

@@ -3,6 +3,7 @@ package dev.weft.compiler.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -30,7 +31,7 @@ public final class Snapshot {
             if (in == null) {
                 throw new AssertionError("no snapshot " + resource + "; -D" + UPDATE + "=true writes it");
             }
-            var expected = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            var expected = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(expected.replace("\r\n", "\n"), actual, "-D" + UPDATE + "=true writes " + resource + " anew");
         }
     }

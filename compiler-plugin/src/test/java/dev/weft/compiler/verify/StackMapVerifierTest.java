@@ -8,6 +8,8 @@ import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Runtimes;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -99,7 +101,7 @@ class StackMapVerifierTest {
         assertEquals(true, message.matches("in m\\(ZL.*, instruction \\d+, line 4: .*"), message);
     }
 
-    private void verify() throws java.io.IOException {
+    private void verify() throws IOException {
         StackMapVerifier.verify("C", method, new ClassHierarchy(List.of(ClassSource.of(Runtimes.weft()))));
     }
 
@@ -130,7 +132,7 @@ class StackMapVerifierTest {
     }
 
     private static List<Object> with(List<Object> entries, Object last) {
-        var all = new java.util.ArrayList<>(entries);
+        var all = new ArrayList<>(entries);
         all.add(last);
         return all;
     }

@@ -41,7 +41,10 @@ class VerifierTest {
     @Test
     void norIsCodeThatLacksOperands() {
         var woven = woven(Weaving.weave(SOURCE));
-        var stub = woven.node().methods.stream().filter(method -> method.name.equals("m")).findFirst().orElseThrow();
+        var stub = woven.node().methods.stream()
+                .filter(method -> method.name.equals("m"))
+                .findFirst()
+                .orElseThrow();
         stub.instructions.insert(new InsnNode(Opcodes.POP));
         var failure = assertThrows(VerificationFailure.class, () -> verify(woven));
         assertEquals(true, failure.getMessage().startsWith("in m("), failure.getMessage());
@@ -49,7 +52,8 @@ class VerifierTest {
 
     @Test
     void methodsWithoutCodeArePassedOver() {
-        assertDoesNotThrow(() -> verify(woven(Javac.compile("abstract class C { abstract void m(); native void n(); }"))));
+        assertDoesNotThrow(
+                () -> verify(woven(Javac.compile("abstract class C { abstract void m(); native void n(); }"))));
     }
 
     private static WovenClass woven(Classes classes) {
