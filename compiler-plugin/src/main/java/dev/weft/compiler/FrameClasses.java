@@ -1,6 +1,5 @@
 package dev.weft.compiler;
 
-import dev.weft.compiler.scan.ScannedClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * The generated frame classes that lie in a container from earlier runs, and which of them nobody needs any more: those of
- * a class that is gone, or that was compiled again and has lost a method.
+ * a class that is gone, or that was compiled again and has lost a method. All are named by their files.
  */
 final class FrameClasses {
 
@@ -22,31 +21,30 @@ final class FrameClasses {
 
     private FrameClasses() {}
 
-    /** @param isIncluded whether a class, by internal name, takes part in the run; the frames of others are left alone */
-    static FrameClasses among(List<ScannedClass> classes, Predicate<String> isIncluded) {
+    /** @param isIncluded whether a class takes part in the run; the frames of others are left alone */
+    static FrameClasses among(List<LocatedClass> classes, Predicate<String> isIncluded) {
         var frames = new FrameClasses();
         for (var one : classes) {
-            var owner = one.frameOwner();
-            if (owner.isPresent() && isIncluded.test(owner.get())) {
-                frames.ownerOf.put(one.node().name, owner.get());
+            var owner = one.scanned().frameOwner().map(one::fileOf);
+            if (owner.isEmpty() && one.scanned().isWoven()) {
+                frames.wovenOwners.add(one.file());
+            } else if (owner.isPresent() && isIncluded.test(owner.get())) {
+                frames.ownerOf.put(one.file(), owner.get());
                 frames.framesOf
-                        .computeIfAbsent(owner.get(), name -> new HashSet<>())
-                        .add(WeaveRun.ignoringCase(one.node().name));
-            } else if (owner.isEmpty() && one.isWoven()) {
-                frames.wovenOwners.add(one.node().name);
+                        .computeIfAbsent(owner.get(), file -> new HashSet<>())
+                        .add(WeaveRun.ignoringCase(one.file()));
             }
         }
         return frames;
     }
 
-    /** The names of the frames of a class, in lower case. */
+    /** The frames of a class from earlier runs, in lower case. */
     Set<String> of(String owner) {
         return framesOf.getOrDefault(owner, Set.of());
     }
 
-    void replace(String owner, Set<String> frames) {
-        wovenOwners.remove(owner);
-        written.addAll(frames);
+    void written(String frame) {
+        written.add(frame);
     }
 
     /** In a fixed order. */

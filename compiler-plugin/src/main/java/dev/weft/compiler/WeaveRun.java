@@ -1,5 +1,7 @@
 package dev.weft.compiler;
 
+import static dev.weft.compiler.LocatedClass.SUFFIX;
+
 import dev.weft.compiler.emit.WovenClass;
 import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
@@ -17,8 +19,6 @@ import java.util.function.Predicate;
 /** One run over some containers: collects findings and changes, and writes at the end, if nothing speaks against it. */
 final class WeaveRun {
 
-    private static final String SUFFIX = ".class";
-
     private final ClassWeaver weaver;
     private final Predicate<String> include;
     private final List<Finding> findings = new ArrayList<>();
@@ -34,7 +34,7 @@ final class WeaveRun {
 
     void weave(ClassContainer container) throws IOException {
         var files = container.classFiles();
-        var concerned = new ArrayList<ScannedClass>();
+        var concerned = new ArrayList<LocatedClass>();
         for (var file : files) {
             if (include.test(file)) {
                 scanned++;
@@ -43,18 +43,18 @@ final class WeaveRun {
                 scanFrame(container.read(file), file, concerned);
             }
         }
-        var frames = FrameClasses.among(concerned, owner -> include.test(owner + SUFFIX));
+        var frames = FrameClasses.among(concerned, include);
         var taken = new HashSet<String>();
-        files.forEach(file -> taken.add(ignoringCase(file.substring(0, file.length() - SUFFIX.length()))));
+        files.forEach(file -> taken.add(ignoringCase(file)));
         for (var one : concerned) {
-            if (!one.isWoven() && !one.asyncMethods().isEmpty()) {
+            if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty()) {
                 weave(one, container, frames, taken);
             }
         }
-        frames.stale().forEach(name -> changes.add(container, new Change(name + SUFFIX, null)));
+        frames.stale().forEach(file -> changes.add(container, new Change(file, null)));
     }
 
-    private void scan(byte[] bytes, String file, List<ScannedClass> concerned) throws IOException {
+    private void scan(byte[] bytes, String file, List<LocatedClass> concerned) throws IOException {
         try {
             if (!ClassScanner.concerns(bytes)) {
                 return;
@@ -63,7 +63,7 @@ final class WeaveRun {
             if (version.isPresent()) {
                 findings.add(UnsupportedClassFile.version(file, version.get()));
             } else {
-                check(ClassScanner.scan(bytes), concerned);
+                LocatedClass.of(ClassScanner.scan(bytes), file).ifPresent(one -> check(one, concerned));
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
@@ -71,50 +71,56 @@ final class WeaveRun {
     }
 
     /** A frame class stays with the class it serves, whether or not the filter knows its name. */
-    private static void scanFrame(byte[] bytes, String file, List<ScannedClass> concerned) throws IOException {
+    private static void scanFrame(byte[] bytes, String file, List<LocatedClass> concerned) throws IOException {
         try {
             if (ClassScanner.concerns(bytes)
                     && ClassScanner.unsupportedVersion(bytes).isEmpty()) {
-                var one = ClassScanner.scan(bytes);
-                one.frameOwner().ifPresent(owner -> concerned.add(one));
+                LocatedClass.of(ClassScanner.scan(bytes), file)
+                        .filter(one -> one.scanned().frameOwner().isPresent())
+                        .ifPresent(concerned::add);
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
         }
     }
 
-    private void check(ScannedClass one, List<ScannedClass> concerned) {
+    private void check(LocatedClass located, List<LocatedClass> concerned) {
+        var one = located.scanned();
         if (one.isWoven() && one.wovenBy() != RuntimeAbi.VERSION) {
             findings.add(UnsupportedClassFile.wovenBy(one));
         } else if (!one.isWoven()) {
             findings.addAll(weaver.check(one));
         }
-        concerned.add(one);
+        concerned.add(located);
     }
 
-    private void weave(ScannedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
-        if (isRejected(one)) {
+    private void weave(LocatedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
+        if (isRejected(one.scanned())) {
             return;
         }
-        var name = one.node().name;
-        var own = frames.of(name);
+        var own = frames.of(one.file());
+        Predicate<String> isTaken = frame -> {
+            var file = ignoringCase(one.fileOf(frame));
+            return taken.contains(file) && !own.contains(file);
+        };
         WovenClass result;
         try {
-            result = weaver.weave(
-                    one, frame -> taken.contains(ignoringCase(frame)) && !own.contains(ignoringCase(frame)));
+            result = weaver.weave(one.scanned(), isTaken);
         } catch (OversizedMethod e) {
             findings.add(e.finding());
             return;
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "Weft cannot weave " + name.replace('/', '.') + ": " + e.getMessage()
+                    "Weft cannot weave " + one.name().replace('/', '.') + ": " + e.getMessage()
                             + "; this is a defect of Weft, please report it; nothing was written",
                     e);
         }
-        changes.add(container, new Change(name + SUFFIX, result.bytes()));
-        result.frames().forEach((frame, bytes) -> changes.add(container, new Change(frame + SUFFIX, bytes)));
-        result.frames().keySet().forEach(frame -> taken.add(ignoringCase(frame)));
-        frames.replace(name, result.frames().keySet());
+        changes.add(container, new Change(one.file(), result.bytes()));
+        result.frames().forEach((frame, bytes) -> {
+            changes.add(container, new Change(one.fileOf(frame), bytes));
+            taken.add(ignoringCase(one.fileOf(frame)));
+            frames.written(one.fileOf(frame));
+        });
         woven++;
         methods += result.frames().size();
     }

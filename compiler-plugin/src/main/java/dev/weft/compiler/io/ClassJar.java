@@ -36,7 +36,7 @@ final class ClassJar implements ClassContainer {
     public List<String> classFiles() {
         return zip.stream()
                 .map(ZipEntry::getName)
-                .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
+                .filter(name -> name.endsWith(".class"))
                 .toList();
     }
 
