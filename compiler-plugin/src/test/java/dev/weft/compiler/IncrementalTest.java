@@ -92,6 +92,13 @@ class IncrementalTest {
     }
 
     @Test
+    void theFramesOfAClassThatTheFilterHidesStay() throws IOException {
+        var before = Tree.aged(root);
+        Weaving.builder().include(path -> path.endsWith("Frame.class")).build().weave(List.of(root));
+        assertEquals(before, Tree.of(root));
+    }
+
+    @Test
     void aClassWovenForAnotherVersionIsRejected() throws IOException {
         var path = root.resolve("A.class");
         var node = Classes.in(root).node("A");

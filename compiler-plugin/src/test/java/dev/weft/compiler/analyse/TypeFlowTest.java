@@ -63,7 +63,8 @@ class TypeFlowTest {
 
     @Test
     void stackMapsSayWhatHoldsWherePathsMeet() {
-        var method = Javac.compile("class C { static Object m(boolean b, Integer i, String s) { return b ? i : s; } }")
+        var method = Javac.compile("class C { static Object m(boolean b, Integer i, String s) {"
+                        + " Object o; if (b) { o = i; } else { o = s; } return o; } }")
                 .method("C", "m", "");
         assertTrue(
                 before(method, Opcodes.ARETURN).endsWith("[java/lang/Object]"), () -> before(method, Opcodes.ARETURN));
