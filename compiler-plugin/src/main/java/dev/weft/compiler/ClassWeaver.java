@@ -6,6 +6,7 @@ import dev.weft.compiler.check.SourceFiles;
 import dev.weft.compiler.emit.ClassEmitter;
 import dev.weft.compiler.emit.WovenClass;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.normalise.AwaitAsyncClose;
 import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
@@ -32,6 +33,8 @@ final class ClassWeaver {
     }
 
     List<Finding> check(ScannedClass scanned) {
+        scanned.asyncMethods()
+                .forEach(method -> AwaitAsyncClose.in(method.node(), hierarchy)); // then rules see it, too
         var reporter = new Reporter(scanned.node(), sources);
         Rules.checkAll(scanned, reporter);
         return reporter.findings();

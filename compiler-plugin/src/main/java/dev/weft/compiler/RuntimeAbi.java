@@ -46,6 +46,15 @@ public final class RuntimeAbi {
 
     public static final String AWAIT = "await";
 
+    /** What {@code Weft.await} takes where it takes a coroutine. */
+    public static final String AWAIT_COROUTINE_DESCRIPTOR = "(" + descriptor(COROUTINE) + ")" + OBJECT_DESCRIPTOR;
+
+    public static final String ASYNC_CLOSEABLE = "dev/weft/AsyncCloseable";
+    public static final String CLOSE = "close";
+    public static final String CLOSE_DESCRIPTOR = "()V";
+    public static final String CLOSE_ASYNC = "closeAsync";
+    public static final String CLOSE_ASYNC_DESCRIPTOR = "()" + descriptor(COROUTINE);
+
     /** {@code Suspension.await(x, task)}, by the internal name of what is awaited. */
     public static String awaitDescriptor(String awaited) {
         return "(" + descriptor(awaited) + TASK_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;

@@ -63,6 +63,20 @@ public final class ClassHierarchy implements Closeable {
         return true;
     }
 
+    /** Whether a class is known to be, extend or implement another, by any path. */
+    public boolean isSubtype(String name, String other) {
+        if (name.equals(other)) {
+            return true;
+        }
+        var header = name.startsWith("[") ? Optional.<ClassHeader>empty() : header(name);
+        if (header.isEmpty()) {
+            return false;
+        }
+        var superName = header.get().superName();
+        return (superName != null && isSubtype(superName, other))
+                || header.get().interfaces().stream().anyMatch(one -> isSubtype(one, other));
+    }
+
     private Optional<ClassHeader> header(String name) {
         var header = known.get(name);
         if (header == null) {
