@@ -39,8 +39,8 @@ class ClassFilesTest {
 
     @Test
     void weavingIsReproducibleAndIdempotent() {
-        var targets = woven.only(name -> name.startsWith("dev/weft/it/targets/"));
-        assertSameFiles(targets, Weaving.weave(unwoven));
+        var targets = woven.only(name -> name.startsWith("dev/weft/it/targets/") && !name.endsWith("/package-info"));
+        assertSameFiles(targets, Weaving.weave(unwoven.only(name -> !name.endsWith("/package-info"))));
         assertSameFiles(targets, Weaving.weave(targets));
     }
 
