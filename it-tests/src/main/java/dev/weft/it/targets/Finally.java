@@ -260,6 +260,21 @@ class Finally {
         return result(z && f > 1 ? total + c : 0);
     }
 
+    @Case({40, 69, 73})
+    @Async
+    static Coroutine<Integer> variablesOfCopiedFinally(Probe p) {
+        try {
+            p.log("in try");
+        } catch (IllegalStateException e) {
+            p.log(e);
+        } finally {
+            for (int i = 0; i < 2; i++) {
+                p.log(i);
+            }
+        }
+        return result(await(p.step("a", 1)));
+    }
+
     @Case({41, 43, 48})
     @Async
     static Coroutine<String> rangesWithHoles(Probe p) {

@@ -224,6 +224,29 @@ class TryCatch {
         }
     }
 
+    @Case({31, 47, 48})
+    @Async
+    static Coroutine<String> tryEndsWithConditionalReturn(Probe p) {
+        try {
+            p.log("in try");
+            if (await(p.step("a", true))) return result("returned " + await(p.step("b", 1)));
+        } catch (Failure e) {
+            p.log(e);
+        }
+        return result("after " + await(p.step("c", 2)));
+    }
+
+    @Case({31, 47, 48})
+    @Async
+    static Coroutine<Object> tryEndsWithReturnOfAwaitedObject(Probe p) {
+        try {
+            if (await(p.step("a", true))) return result(await(p.step("b", (Object) "o")));
+        } catch (Failure e) {
+            p.log(e);
+        }
+        return result("after");
+    }
+
     @Case(54)
     @Async
     static Coroutine<String> awaitOfNull(Probe p) {

@@ -5,6 +5,7 @@ import static dev.weft.it.fuzz.Kind.BOXED;
 import static dev.weft.it.fuzz.Kind.INT;
 import static dev.weft.it.fuzz.Kind.INTS;
 import static dev.weft.it.fuzz.Kind.LONG;
+import static dev.weft.it.fuzz.Kind.LONGS;
 import static dev.weft.it.fuzz.Kind.OBJECT;
 import static dev.weft.it.fuzz.Kind.PAIR;
 import static dev.weft.it.fuzz.Kind.STRING;
@@ -20,9 +21,14 @@ final class Expressions {
     private final Choices choices;
     private final Names names;
     private final List<String> sources;
+    private final boolean hasThis;
 
-    /** @param sources the methods of the probe that make what is awaited */
-    Expressions(Choices choices, Names names, List<String> sources) {
+    /**
+     * @param sources the methods of the probe that make what is awaited
+     * @param hasThis whether all methods are instance methods
+     */
+    Expressions(Choices choices, Names names, List<String> sources, boolean hasThis) {
+        this.hasThis = hasThis;
         this.choices = choices;
         this.names = names;
         this.sources = sources;
@@ -145,6 +151,7 @@ final class Expressions {
             case PAIR ->
                 "new Pair(" + of(choices.of(Kind.PRINTABLE), scope, depth) + ", " + of(LONG, scope, depth) + ")";
             case INTS -> "new int[] {" + of(INT, scope, depth) + ", " + of(INT, scope, depth) + "}";
+            case LONGS -> "new long[] {" + of(LONG, scope, depth) + ", " + of(LONG, scope, depth) + "}";
             case STRINGS -> "new String[] {" + of(STRING, scope, depth) + ", " + of(STRING, scope, depth) + "}";
         };
     }
@@ -154,7 +161,7 @@ final class Expressions {
     }
 
     private String integer(Scope scope, int depth) {
-        return switch (choices.below(8)) {
+        return switch (choices.below(10)) {
             case 0 ->
                 "(" + of(INT, scope, depth) + choices.of(List.of(" + ", " - ", " ^ ", " & ", " / "))
                         + of(INT, scope, depth) + ")";
@@ -165,8 +172,15 @@ final class Expressions {
             case 4 -> "(int) " + primitive(scope, depth);
             case 5 -> "(int) " + of(BOXED, scope, depth);
             case 6 -> of(STRING, scope, depth) + ".length()";
+            case 7 -> compound(of(INTS, scope, depth) + "[" + of(INT, scope, depth) + " & 1]", scope, depth);
+            case 8 -> compound(hasThis ? "own" : "field", scope, depth);
             default -> choices.oneIn(2) ? "field++" : "(field += " + of(INT, scope, depth) + ")";
         };
+    }
+
+    /** Of a number: the old value is read before the right-hand side is evaluated. */
+    private String compound(String target, Scope scope, int depth) {
+        return "(" + target + choices.of(List.of(" += ", " -= ", " *= ")) + of(number(), scope, depth) + ")";
     }
 
     /** An await is boxed, and a boxed number can only be cast to its own type. */
@@ -176,12 +190,15 @@ final class Expressions {
     }
 
     private String wide(Scope scope, int depth) {
-        return switch (choices.below(5)) {
+        return switch (choices.below(8)) {
             case 0 ->
                 "(" + of(LONG, scope, depth) + operator() + of(choices.of(List.of(INT, LONG)), scope, depth) + ")";
             case 1 -> "new Pair(" + of(OBJECT, scope, depth) + ", " + of(LONG, scope, depth) + ").b()";
             case 2 -> of(PAIR, scope, depth) + ".b()";
             case 3 -> "(long) " + primitive(scope, depth);
+            case 4 -> compound(of(LONGS, scope, depth) + "[" + of(INT, scope, depth) + " & 1]", scope, depth);
+            case 5 -> hasThis ? "self(p).ownWide++" : "wideField--";
+            case 6 -> compound(hasThis ? "self(p).ownWide" : "wideField", scope, depth);
             default -> "(wideField += " + of(LONG, scope, depth) + ")";
         };
     }

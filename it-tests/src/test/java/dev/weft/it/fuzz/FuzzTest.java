@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Random programs against blocking twins, in all modes. The same seeds give the same programs. A long run:
+ * Random programs against blocking twins, in all modes. The same seeds give the same programs; what fails is shrunk. A long run:
  *
- * <pre>mvn -pl it-tests -am verify -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dweft.fuzz.programs=100000 -Dweft.fuzz.seed=42</pre>
+ * <pre>
+ * mvn -pl it-tests -am verify -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.skip -Djdk25.skip \
+ *     -Dweft.test.timeout=36000 -Dweft.fuzz.programs=100000 -Dweft.fuzz.seed=42
+ * </pre>
  */
 @Timeout(36_000)
 class FuzzTest {

@@ -38,6 +38,9 @@ record GeneratedProgram(String name, List<Integer> choices, String source) {
             static final Object LOCK = new Object();
             static int field;
             static long wideField;
+            int own = 5;
+            long ownWide = 1L << 33;
+            %s self(Probe p) { p.log("self"); return this; }
             static boolean yes() { return true; }
             static boolean no() { return false; }
             static int mix(int a, long b, String c) { return a + (int) b + (c == null ? 0 : c.length()); }
@@ -48,10 +51,11 @@ record GeneratedProgram(String name, List<Integer> choices, String source) {
         String simpleName = "P" + number;
         var names = new Names(0);
         boolean onlyCold = choices.oneIn(2);
-        var expressions = new Expressions(choices, names, onlyCold ? OF_ALL_KINDS : WITHOUT_LOOP);
-        var statements = new Statements(choices, names, expressions);
-        var text = new StringBuilder(HEAD.formatted(PACKAGE, simpleName));
         var modifiers = choices.oneIn(2) ? OF_CLASS : OF_INSTANCE;
+        var sources = onlyCold ? OF_ALL_KINDS : WITHOUT_LOOP;
+        var expressions = new Expressions(choices, names, sources, modifiers == OF_INSTANCE);
+        var statements = new Statements(choices, names, expressions);
+        var text = new StringBuilder(HEAD.formatted(PACKAGE, simpleName, simpleName));
         for (int helpers = choices.below(4); helpers > 0; helpers--) {
             names.refill(25);
             text.append(helper(modifiers, choices, names, statements));

@@ -32,6 +32,7 @@ enum Kind {
             "(new int[] {1})",
             "(new int[] {0, -1})",
             "((int[]) null)"),
+    LONGS("long[]", "long[]", "(new long[] {1L, 2L})", "(new long[] {5L})", "((long[]) null)"),
     STRINGS(
             "String[]",
             "String[]",
