@@ -1,6 +1,7 @@
 package dev.weft;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The future of a hot method that suspended. Cancelling it completes it at once and cancels the
@@ -20,6 +21,15 @@ final class HotFuture<T> extends CompletableFuture<T> {
             task.cancel();
         }
         return cancelled;
+    }
+
+    /** The coroutine has ended, with this value or, if it failed, this failure. */
+    void settle(@Nullable Object outcome, boolean failed) {
+        if (failed) {
+            completeExceptionally(HotTask.toFuture(Unchecked.value(outcome)));
+        } else {
+            complete(Unchecked.value(outcome));
+        }
     }
 
     /** What depends on this is an ordinary future. */

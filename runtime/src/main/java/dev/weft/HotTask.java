@@ -36,12 +36,20 @@ final class HotTask<T> extends Task<T> {
     @Override
     void bind() {
         if (!bound) {
+            context = bindings();
             bound = true;
             EventLoop running = EventLoop.runningOrNull();
             if (running != null) {
                 join(running);
             }
         }
+    }
+
+    /** Up to its first suspension it runs as a part of its caller. */
+    @Override
+    @Nullable
+    Binding bindings() {
+        return bound || context != null ? context : Binding.current();
     }
 
     /** The method has suspended, and its frames are linked. */
@@ -66,7 +74,7 @@ final class HotTask<T> extends Task<T> {
             int now = (int) PHASE.getVolatile(this);
             if (now == PARKED) {
                 if (PHASE.compareAndSet(this, PARKED, RUNNING)) {
-                    Trampoline.run(this);
+                    Trampoline.run(this, waiter);
                     return;
                 }
             } else if (now != RUNNING || PHASE.compareAndSet(this, RUNNING, WOKEN)) {
@@ -121,6 +129,17 @@ final class HotTask<T> extends Task<T> {
 
     private boolean slice(boolean cancelling) {
         collect(cancelling);
+        ThreadLoops loops = ThreadLoops.get();
+        Binding carried = loops.carried;
+        loops.carried = context == null ? Binding.NONE : context;
+        try {
+            return driveToEnd();
+        } finally {
+            loops.carried = carried;
+        }
+    }
+
+    private boolean driveToEnd() {
         if (!drive()) {
             return false;
         }
@@ -135,10 +154,10 @@ final class HotTask<T> extends Task<T> {
         if (pending == null) {
             return;
         }
-        if (failing) {
-            pending.completeExceptionally(toFuture(Unchecked.value(value)));
+        if (loop == null) {
+            Trampoline.complete(pending, value, failing);
         } else {
-            pending.complete(Unchecked.value(value));
+            pending.settle(value, failing);
         }
     }
 

@@ -69,6 +69,11 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
     }
 
     @Override
+    boolean waitsFor(HotFuture<?> future) {
+        return stage == future;
+    }
+
+    @Override
     public void accept(@Nullable Object result, @Nullable Throwable problem) {
         value = result;
         failure = problem;

@@ -72,6 +72,11 @@ abstract class Waiter extends QueueNode implements WaitingFor {
         return true;
     }
 
+    /** Whether it is this future that the task waits for. */
+    boolean waitsFor(HotFuture<?> future) {
+        return false;
+    }
+
     /** Tells the thing that nobody waits any more. */
     abstract void abandoned();
 

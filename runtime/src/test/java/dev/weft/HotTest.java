@@ -239,6 +239,24 @@ class HotTest extends LoopFixture {
         assertTrue(failure.getStackTrace().length < 2_000);
     }
 
+    /** So does a library that was woven, and whose callers still wait for each result. */
+    @Test
+    void whatATaskWakesWhileItRunsRunsAtOnce() {
+        assertEquals(100, nested(100));
+    }
+
+    private int nested(int depth) {
+        if (depth == 0) {
+            return 0;
+        }
+        CompletableFuture<Object> gate = new CompletableFuture<>();
+        CompletableFuture<Object> hot =
+                script("level").await(gate).then(v -> (int) v + nested(depth - 1)).hot();
+        gate.complete(1);
+        assertTrue(hot.isDone());
+        return (int) hot.join();
+    }
+
     @Test
     void aDeepRecursionInAHotMethodWithoutALoop() {
         Coroutine<Object> deep = Weft.result(0);
