@@ -2,6 +2,7 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.GeneratedNames;
 import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.normalise.EmptyRanges;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -74,6 +75,8 @@ abstract class BodyEmitter {
     }
 
     final MethodNode finish() {
+        EmptyRanges.dropFrom(entry);
+        GeneratedMark.put(entry);
         entry.maxLocals = plan.slots().maxLocals(plan.body().maxLocals);
         entry.maxStack = OperandDepth.max(plan.method().owner().name, entry);
         return entry;
@@ -132,7 +135,7 @@ abstract class BodyEmitter {
         }
         add(new InsnNode(Opcodes.DUP));
         add(Frames.suspended());
-        var cut = new TryCut(new LabelNode(), new LabelNode(), frameExists);
+        var cut = new TryCut(new LabelNode(), new LabelNode());
         var ready = new LabelNode();
         add(new JumpInsnNode(Opcodes.IF_ACMPNE, ready));
         add(cut.start());

@@ -46,20 +46,14 @@ final class DebugInfo {
     private List<TryCatchBlockNode> cut(TryCatchBlockNode range) {
         var pieces = new ArrayList<TryCatchBlockNode>(1);
         var start = moved(range.start);
-        boolean covers = false;
         for (AbstractInsnNode at = range.start; at != null && at != range.end; at = at.getNext()) {
             var cut = tryCuts.get(at);
             if (cut != null) {
                 pieces.add(piece(range, start, cut.start()));
                 start = cut.end();
-                covers = cut.resumesBehind();
-            } else {
-                covers |= at.getOpcode() >= 0;
             }
         }
-        if (covers) {
-            pieces.add(piece(range, start, moved(range.end)));
-        }
+        pieces.add(piece(range, start, moved(range.end)));
         return pieces;
     }
 

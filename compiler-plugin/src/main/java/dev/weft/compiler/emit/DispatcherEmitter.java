@@ -37,6 +37,7 @@ final class DispatcherEmitter {
                 EntrySignature.dispatcher(plan),
                 null,
                 null);
+        GeneratedMark.put(dispatcher);
         dispatcher.instructions = plan.points().isEmpty() ? hotCall(plan) : both(plan);
         dispatcher.maxLocals = 2;
         dispatcher.maxStack = OperandDepth.max(method.owner().name, dispatcher);

@@ -1,7 +1,6 @@
 package dev.weft.compiler.emit;
 
 import dev.weft.compiler.RuntimeAbi;
-import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -27,6 +25,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *            try { r = m(p, …, null, task); } catch (Throwable t) { return Suspension.hotFailed(t, task); }
  *            return Suspension.hotReturned(r, task);
  * </pre>
+ *
+ * It has no line numbers: a debugger that stops at the first line of the method means its body, in the hot entry.
  */
 final class StubEmitter {
 
@@ -48,11 +48,7 @@ final class StubEmitter {
 
     private void replaceCode() {
         var variables = parameterVariables();
-        int line = AwaitCalls.firstLineOf(stub);
         code.add(start);
-        if (line > 0) {
-            code.add(new LineNumberNode(line, start));
-        }
         stub.tryCatchBlocks = new ArrayList<>();
         if (plan.method().isCold()) {
             newCoroutine();

@@ -2,9 +2,5 @@ package dev.weft.compiler.emit;
 
 import org.objectweb.asm.tree.LabelNode;
 
-/**
- * A part of an entry, behind an await, that no handler of the body covers: what is saved and restored there.
- *
- * @param resumesBehind whether code that the handlers do cover follows, before the next instruction of the body
- */
-record TryCut(LabelNode start, LabelNode end, boolean resumesBehind) {}
+/** A part of an entry, behind an await, that no handler of the body covers: what is saved and restored there. */
+record TryCut(LabelNode start, LabelNode end) {}

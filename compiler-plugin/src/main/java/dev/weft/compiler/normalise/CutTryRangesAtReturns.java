@@ -32,36 +32,30 @@ final class CutTryRangesAtReturns {
             cut.addAll(pieces(method, range));
         }
         method.tryCatchBlocks = cut;
+        EmptyRanges.dropFrom(method);
     }
 
     private static List<TryCatchBlockNode> pieces(MethodNode method, TryCatchBlockNode range) {
         var pieces = new ArrayList<TryCatchBlockNode>(1);
         var start = range.start;
-        boolean covers = false;
         for (AbstractInsnNode at = range.start; at != null && at != range.end; at = at.getNext()) {
             if (at.getOpcode() == Opcodes.ARETURN) {
                 var before = new LabelNode();
                 method.instructions.insertBefore(at, before);
-                addPiece(pieces, range, start, before, covers);
+                pieces.add(piece(range, start, before));
                 start = new LabelNode();
                 method.instructions.insert(at, start);
                 at = start;
-                covers = false;
-            } else {
-                covers |= at.getOpcode() >= 0;
             }
         }
-        addPiece(pieces, range, start, range.end, covers);
+        pieces.add(piece(range, start, range.end));
         return pieces;
     }
 
-    private static void addPiece(
-            List<TryCatchBlockNode> pieces, TryCatchBlockNode range, LabelNode start, LabelNode end, boolean covers) {
-        if (covers) {
-            var piece = new TryCatchBlockNode(start, end, range.handler, range.type);
-            piece.visibleTypeAnnotations = range.visibleTypeAnnotations;
-            piece.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
-            pieces.add(piece);
-        }
+    private static TryCatchBlockNode piece(TryCatchBlockNode range, LabelNode start, LabelNode end) {
+        var piece = new TryCatchBlockNode(start, end, range.handler, range.type);
+        piece.visibleTypeAnnotations = range.visibleTypeAnnotations;
+        piece.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
+        return piece;
     }
 }

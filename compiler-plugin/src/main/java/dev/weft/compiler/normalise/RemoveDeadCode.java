@@ -2,10 +2,8 @@ package dev.weft.compiler.normalise;
 
 import dev.weft.compiler.analyse.ControlFlow;
 import java.util.HashSet;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Removes the code that control cannot reach, and the try ranges that cover nothing else or whose handler is such code.
@@ -41,15 +39,7 @@ public final class RemoveDeadCode {
                 }
             }
         }
-        method.tryCatchBlocks.removeIf(range -> gone.contains(range.handler) || coversNothing(range));
-    }
-
-    private static boolean coversNothing(TryCatchBlockNode range) {
-        for (AbstractInsnNode at = range.start; at != null && at != range.end; at = at.getNext()) {
-            if (at.getOpcode() >= 0) {
-                return false;
-            }
-        }
-        return true;
+        method.tryCatchBlocks.removeIf(range -> gone.contains(range.handler));
+        EmptyRanges.dropFrom(method);
     }
 }

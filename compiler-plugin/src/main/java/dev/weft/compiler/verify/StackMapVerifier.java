@@ -4,6 +4,7 @@ import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.normalise.EmptyRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     }
 
     private void collectMaps() {
+        for (var range : method.tryCatchBlocks) {
+            if (EmptyRanges.isEmpty(range.start, range.end)) {
+                throw new VerificationFailure(method, range.start, "an empty try range");
+            }
+        }
         var labels = new ArrayList<LabelNode>();
         for (var instruction : method.instructions) {
             if (instruction instanceof LabelNode label) {
