@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task's suspension on a user's {@link Awaiter}, and the wake-up that is given to it. */
@@ -15,7 +16,13 @@ final class AwaiterWaiter extends Waiter {
         if (awaiter.isReady()) {
             return task.ready(awaiter.result());
         }
-        Deadlocks.check(task, awaiter.waitsFor(), awaiter);
+        Task<?> owner = awaiter.waitsFor();
+        if (owner != null) {
+            // Each may come to own what the other waits for.
+            owner.contended = true;
+            task.contended = true;
+            Deadlocks.check(task, owner, awaiter);
+        }
         task.beforeParking();
         AwaiterWaiter waiter = new AwaiterWaiter(awaiter, task);
         awaiter.onReady(waiter::wake);
@@ -38,5 +45,16 @@ final class AwaiterWaiter extends Waiter {
     @Override
     public @Nullable Object outcome() throws Throwable {
         return awaiter.result();
+    }
+
+    @Override
+    public Iterable<Task<?>> awaited() {
+        Task<?> owner = awaiter.waitsFor();
+        return owner == null ? List.of() : List.of(owner);
+    }
+
+    @Override
+    public Object described() {
+        return awaiter;
     }
 }

@@ -10,6 +10,13 @@ record Binding(
         ContextLocal<?> key,
         @Nullable Object value,
         @Nullable Binding outer) {
+    /** Binds nothing, where null would not tell that. */
+    static final Binding NONE = new Binding(ContextLocal.create("none"), null, null);
+
+    static Binding orNone(@Nullable Binding binding) {
+        return binding == null ? NONE : binding;
+    }
+
     /** The innermost binding of a key, or null. */
     static @Nullable Binding find(@Nullable Binding innermost, ContextLocal<?> key) {
         Binding binding = innermost;
@@ -23,7 +30,7 @@ record Binding(
     static @Nullable Binding current() {
         ThreadLoops loops = ThreadLoops.get();
         EventLoop running = loops.running;
-        if (running == null) {
+        if (loops.carried != null || running == null) {
             return loops.carried;
         }
         Task<?> task = running.currentTask;

@@ -1,23 +1,15 @@
 package dev.weft;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work that blocks on another thread: a virtual one where the JDK has them, else one of a bounded pool of daemons.
+ * Runs work that blocks on another thread, one of its loop's {@link Workers}.
  *
  * <p>{@code value} and {@code failure} are written by the worker before it runs the wake-up, and read after it.
  */
 final class Blocking<T> implements Awaiter<T>, Runnable {
-    private static final int MAX_THREADS = 32;
-    private static final ExecutorService WORKERS = workers();
-
     private final Callable<? extends T> work;
     private @Nullable Runnable wake;
     private @Nullable Binding context;
@@ -29,26 +21,6 @@ final class Blocking<T> implements Awaiter<T>, Runnable {
         this.work = work;
     }
 
-    private static ExecutorService workers() {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (ReflectiveOperationException before21) {
-            return daemons();
-        }
-    }
-
-    private static ExecutorService daemons() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "weft-blocking");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
     @Override
     public boolean isReady() {
         return false;
@@ -58,7 +30,8 @@ final class Blocking<T> implements Awaiter<T>, Runnable {
     public void onReady(Runnable wake) {
         this.wake = wake;
         context = Binding.current();
-        running = WORKERS.submit(this);
+        EventLoop loop = EventLoop.runningOrNull();
+        running = (loop == null ? Workers.SHARED : loop.workers).submit(this);
     }
 
     /** On the worker. */

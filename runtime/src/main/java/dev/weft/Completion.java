@@ -21,6 +21,9 @@ abstract sealed class Completion extends Parking permits Running {
     /** Whether somebody has seen the outcome, or will; a hint, written by any thread. */
     boolean observed;
 
+    /** Whether tasks may have waited for something that this one holds, a lock say; written by their threads. */
+    boolean contended;
+
     /** Whether the failure's trace has got the chain of the first task that awaited it. */
     private boolean traced;
 
@@ -48,6 +51,18 @@ abstract sealed class Completion extends Parking permits Running {
         finished();
     }
 
+    /** Ends a task that does not run, in the place of its coroutine, which never goes on. On the loop's thread. */
+    final void abandon(Throwable why) {
+        if (phase == PARKED) {
+            abandonSource();
+        }
+        waitingFor = null;
+        head = null;
+        value = why;
+        failing = true;
+        end();
+    }
+
     /** The outcome is published. */
     abstract void finished();
 
@@ -63,6 +78,10 @@ abstract sealed class Completion extends Parking permits Running {
             last.after = observer;
             first.before = observer;
         }
+    }
+
+    final boolean hasObservers() {
+        return observers != null;
     }
 
     /** A waiter was cancelled: if it was the only one, a failure will be nobody's again. */

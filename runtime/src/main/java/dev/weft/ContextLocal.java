@@ -93,13 +93,21 @@ public final class ContextLocal<T> {
 
         @Override
         protected @Nullable Object resume(Task<?> task) throws Throwable {
+            return state > 0 ? resumed(task) : begun(task);
+        }
+
+        private @Nullable Object begun(Task<?> task) throws Throwable {
+            outer = task.bindings();
+            Binding bound = new Binding(key, value, outer);
+            task.context = bound;
+            // A hot method that has not suspended is not the loop's current task; one without a loop never is.
+            ThreadLoops loops = task.loop == null ? ThreadLoops.get() : null;
+            Binding carried = loops == null ? null : loops.carried;
+            if (loops != null) {
+                loops.carried = bound;
+            }
             boolean suspended = false;
             try {
-                if (state > 0) {
-                    return Suspension.resumed(task);
-                }
-                outer = task.context;
-                task.context = new Binding(key, value, outer);
                 Object given = Suspension.await(inner, task);
                 if (given == SUSPENDED) {
                     suspended = true;
@@ -108,10 +116,21 @@ public final class ContextLocal<T> {
                 }
                 return given;
             } finally {
+                if (loops != null) {
+                    loops.carried = carried;
+                }
                 if (!suspended) {
                     task.context = outer;
                 }
             }
+        }
+
+        private @Nullable Object resumed(Task<?> task) throws Throwable {
+            task.context = outer;
+            if (task.loop == null) {
+                ThreadLoops.get().carried = Binding.orNone(outer);
+            }
+            return Suspension.resumed(task);
         }
 
         /** Not part of the logical stack: nobody wrote it as a method that awaits. */

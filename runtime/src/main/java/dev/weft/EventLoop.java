@@ -24,8 +24,6 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
     /** Names for tasks that other threads start; those of the loop's thread need no atomic. */
     private final AtomicInteger startedElsewhere = new AtomicInteger();
 
-    private volatile boolean closed;
-
     private EventLoop(Clock clock, Poller poller) {
         super(clock, poller);
     }
@@ -95,6 +93,7 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
         try {
             task = main instanceof Task<T> given && given.loop == this ? given : start(Awaiting.of(main));
             task.observed = true;
+            mainTask = task;
             while (!task.isDone() && !isStopping()) {
                 turn();
             }
@@ -145,8 +144,13 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
     }
 
     /**
-     * Cancels what is not done, runs until all of it has ended, reports failures, and refuses
-     * everything from then on. Does nothing if the loop is closed.
+     * Cancels what is not done, runs until all of it has ended, stops the threads that do blocking work, reports
+     * failures, and refuses everything from then on. Does nothing if the loop is closed.
+     *
+     * <p>It does not hang on a task that goes on in spite of that: what has not ended after ten seconds is cancelled
+     * again, and once more after twenty; after thirty it is given up, fails with an {@link IllegalStateException} that
+     * shows where it waits, and is reported to {@link #onUncaught}. The system property {@code dev.weft.close.millis}
+     * is the length of such a round.
      *
      * @throws IllegalStateException if the loop, or another one on this thread, is running
      */
@@ -157,18 +161,10 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
         }
         enter();
         try {
-            for (Task<?> task : unfinished.snapshot()) {
-                task.cancel("the event loop is closing");
-            }
-            while (!unfinished.isEmpty()) {
-                turn();
-            }
-            reportUnobserved();
-            while (!isQuiet()) {
-                turn();
-            }
+            new Closing(this).run();
             closed = true;
             closeInbox();
+            Closing.abandon(this, "its event loop was closed before it began");
         } finally {
             exit();
         }
@@ -200,8 +196,7 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
         }
         if (isOnThread()) {
             Task<T> task = new Task<>(this, coroutine, name);
-            Task<?> starting = currentTask;
-            task.context = starting == null ? null : starting.context;
+            task.context = Binding.current();
             adopt(task);
             enqueue(task);
             return task;
@@ -236,7 +231,7 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
      * @throws RejectedExecutionException if the loop is closed
      */
     public TimerHandle schedule(Duration delay, Runnable r) {
-        TimerHandle handle = new TimerHandle(this, nanos(delay), Objects.requireNonNull(r));
+        TimerHandle handle = new TimerHandle(this, TimerNode.nanos(delay), Objects.requireNonNull(r));
         if (!submit(handle)) {
             throw new RejectedExecutionException("the event loop is closed");
         }
@@ -265,25 +260,5 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
     /** Whether a thread that waits for one of the loop's tasks would wait for itself. */
     boolean wouldBlockItself() {
         return isOnThread() || (!isRunning() && ThreadLoops.get().own == this);
-    }
-
-    private void enter() {
-        if (closed) {
-            throw new IllegalStateException("the event loop is closed");
-        }
-        ThreadLoops loops = ThreadLoops.get();
-        if (loops.running != null) {
-            throw new IllegalStateException(
-                    "an event loop is already running on this thread; await instead of running it again");
-        }
-        acquire();
-        loops.running = this;
-        // What came before goes first.
-        receive();
-    }
-
-    private void exit() {
-        ThreadLoops.get().running = null;
-        release();
     }
 }

@@ -39,7 +39,18 @@ final class Gather<T> extends Together<List<T>> {
                 note(child);
             }
         }
+        try {
+            Deadlocks.checkAll(task, awaited(), this);
+        } catch (DeadlockException deadlock) {
+            // It goes the way of a child's failure: the children end first, which opens the cycle.
+            failure = failure == null ? deadlock : failure;
+        }
         return enough(task);
+    }
+
+    @Override
+    public boolean cancelsWhatItAwaits() {
+        return true;
     }
 
     @Override

@@ -104,6 +104,10 @@ final class GroupWait<T> extends Frame<T> implements WaitingFor {
                 cancelled(cancelled);
                 continue;
             }
+            if (kind == Kind.JOIN) {
+                // The close, which comes after this, cancels the children first.
+                Deadlocks.checkAll(task, waited.children(), this);
+            }
             state = 1;
             parked = task;
             waited.await(this);
@@ -145,6 +149,16 @@ final class GroupWait<T> extends Frame<T> implements WaitingFor {
         parked = null;
         Unchecked.present(group).leave(this);
         return true;
+    }
+
+    @Override
+    public Iterable<Task<?>> awaited() {
+        return Unchecked.present(group).children();
+    }
+
+    @Override
+    public boolean cancelsWhatItAwaits() {
+        return kind != Kind.JOIN;
     }
 
     @Override

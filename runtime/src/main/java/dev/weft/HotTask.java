@@ -131,7 +131,7 @@ final class HotTask<T> extends Task<T> {
         collect(cancelling);
         ThreadLoops loops = ThreadLoops.get();
         Binding carried = loops.carried;
-        loops.carried = context == null ? Binding.NONE : context;
+        loops.carried = Binding.orNone(context);
         try {
             return driveToEnd();
         } finally {

@@ -58,13 +58,15 @@ final class Inbox {
     }
 
     boolean isEmpty() {
-        return top == null;
+        QueueNode newest = top;
+        return newest == null || newest == CLOSED;
     }
 
     /** Takes all that is there, oldest first, linked by {@code next}. The loop's thread only. */
     @Nullable
     QueueNode takeAll() {
-        if (top == null) {
+        QueueNode newest = top;
+        if (newest == null || newest == CLOSED) {
             return null;
         }
         return oldestFirst((QueueNode) TOP.getAndSet(this, null));

@@ -3,9 +3,9 @@ package dev.weft;
 import dev.weft.Inbox.Pushed;
 import dev.weft.ports.Clock;
 import dev.weft.ports.Poller;
+import dev.weft.ports.VirtualTime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +19,19 @@ abstract class LoopCore {
     /** How many nodes run before the poller is asked for events, though more nodes are ready. */
     private static final int STEPS_PER_POLL = 256;
 
+    /** How many nodes run before the clock is asked whether a timer is due, though more nodes are ready. */
+    private static final int STEPS_PER_LOOK = 32;
+
     /** No timer is further away, so that differences of deadlines never overflow. */
     private static final long FARTHEST = Long.MAX_VALUE >> 1;
 
     private static final VarHandle RUNNER;
+    private static final VarHandle STEPS;
 
     static {
         try {
             RUNNER = MethodHandles.lookup().findVarHandle(LoopCore.class, "runner", Thread.class);
+            STEPS = MethodHandles.lookup().findVarHandle(LoopCore.class, "steps", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -51,8 +56,16 @@ abstract class LoopCore {
     /** Set by {@link #requestStop}, cleared when a run ends. */
     private volatile boolean stopping;
 
-    /** Nodes run since the poller was asked last. Owned by the loop's thread. */
-    private int stepsSincePoll;
+    /** Counts the nodes that were run. Written by the loop's thread; the watchdog reads it, too. */
+    private int steps;
+
+    /** {@code steps} when the poller, and when the clock, was asked last. Owned by the loop's thread. */
+    private int polledAt;
+
+    private int lookedAt;
+
+    /** Owned by the loop's thread. */
+    private @Nullable StallDetector detector;
 
     LoopCore(Clock clock, Poller poller) {
         this.clock = clock;
@@ -97,6 +110,9 @@ abstract class LoopCore {
 
     /** Sets a timer. The loop's thread only. */
     final void addTimer(TimerNode node, long nanos) {
+        if (nanos <= 0) {
+            lookSoon();
+        }
         timers.add(node, clock.nanoTime() + Math.min(nanos, FARTHEST));
     }
 
@@ -105,25 +121,40 @@ abstract class LoopCore {
         return timers.remove(node);
     }
 
-    /** A duration in nanoseconds, the longest possible if it is too long for that. */
-    static long nanos(Duration duration) {
-        try {
-            return duration.toNanos();
-        } catch (ArithmeticException e) {
-            return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-    }
-
     /** Makes the calling thread the loop's thread. */
     final void acquire() {
         if (!RUNNER.compareAndSet(this, null, Thread.currentThread())) {
             throw new IllegalStateException("the event loop is already running");
         }
+        lookSoon();
+        detector = Watchdog.watch(this, detector, clock instanceof VirtualTime);
     }
 
     final void release() {
+        if (detector != null) {
+            Watchdog.unwatch(this);
+        }
         stopping = false;
         RUNNER.setRelease(this, null);
+    }
+
+    /** The number of the node that was run last, perhaps a moment ago. Any thread. */
+    final int step() {
+        return (int) STEPS.getOpaque(this);
+    }
+
+    /** The loop's thread if it is running something, perhaps a moment ago. Any thread. */
+    final @Nullable Thread busyThread() {
+        Thread thread = (Thread) RUNNER.getAcquire(this);
+        return waiting ? null : thread;
+    }
+
+    /** What is running, perhaps a moment ago. Any thread. */
+    abstract String subject();
+
+    /** Lets the next turn ask the clock. */
+    private void lookSoon() {
+        lookedAt = steps - STEPS_PER_LOOK;
     }
 
     final boolean isStopping() {
@@ -141,14 +172,21 @@ abstract class LoopCore {
         return ready.isEmpty() && inbox.isEmpty();
     }
 
-    /** Closes the inbox; what was in it is dropped. */
+    /** Refuses what comes from now on; what had been posted before arrives. */
     final void closeInbox() {
-        inbox.close();
+        arrived(inbox.close());
+    }
+
+    /** The clock's time. */
+    final long now() {
+        return clock.nanoTime();
     }
 
     /**
      * One turn: waits until something is to do, lets arrive what was posted, fires the timers that
      * are due, runs what was ready before it. What becomes ready meanwhile waits for the next turn.
+     * However much is ready: timers are looked at every {@value #STEPS_PER_LOOK} steps, events every {@value
+     * #STEPS_PER_POLL}.
      */
     final void turn() {
         receive();
@@ -159,13 +197,24 @@ abstract class LoopCore {
             if (ready.isEmpty()) {
                 await();
             }
-        } else if (stepsSincePoll >= STEPS_PER_POLL) {
-            stepsSincePoll = 0;
+            fireTimers();
+        } else {
+            serve();
+        }
+        runReady();
+    }
+
+    /** Looks for events and for timers that are due, now and then, while something is ready. */
+    private void serve() {
+        int now = steps;
+        if (now - polledAt >= STEPS_PER_POLL) {
+            polledAt = now;
             poller.poll(0);
             receive();
         }
-        fireTimers();
-        runReady();
+        if (now - lookedAt >= STEPS_PER_LOOK) {
+            fireTimers();
+        }
     }
 
     private boolean isDue(@Nullable TimerNode first) {
@@ -173,7 +222,7 @@ abstract class LoopCore {
     }
 
     private void await() {
-        stepsSincePoll = 0;
+        polledAt = steps;
         waiting = true;
         try {
             // A producer that did not see `waiting` has pushed before this look at the inbox.
@@ -190,7 +239,11 @@ abstract class LoopCore {
     }
 
     final void receive() {
-        QueueNode node = inbox.takeAll();
+        arrived(inbox.takeAll());
+    }
+
+    private void arrived(@Nullable QueueNode oldest) {
+        QueueNode node = oldest;
         while (node != null) {
             QueueNode following = node.next;
             node.next = null;
@@ -200,6 +253,7 @@ abstract class LoopCore {
     }
 
     private void fireTimers() {
+        lookedAt = steps;
         TimerNode first = timers.first();
         if (first == null) {
             return;
@@ -217,7 +271,7 @@ abstract class LoopCore {
         QueueNode last = ready.last();
         QueueNode node;
         while ((node = ready.take()) != null) {
-            stepsSincePoll++;
+            steps++;
             try {
                 node.run();
             } catch (Throwable failure) {
@@ -226,6 +280,7 @@ abstract class LoopCore {
             if (node == last) {
                 return;
             }
+            serve();
         }
     }
 

@@ -82,13 +82,15 @@ abstract sealed class Running extends Completion permits Task {
         }
     }
 
+    /** What is bound where the task's code runs. */
+    @Nullable
+    Binding bindings() {
+        return context;
+    }
+
     /** Becomes a task of this loop. On its thread. */
     final void join(EventLoop running) {
         loop = running;
-        Task<?> calling = running.currentTask;
-        if (context == null && calling != null) {
-            context = calling.context;
-        }
         running.adopt(self());
     }
 

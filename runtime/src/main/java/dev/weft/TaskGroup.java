@@ -163,6 +163,11 @@ public final class TaskGroup implements AsyncCloseable {
         }
     }
 
+    /** Those that have not ended. */
+    Iterable<Task<?>> children() {
+        return unfinished;
+    }
+
     /** No child may be started any more. */
     void seal() {
         closed = true;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class TaskLoop extends LoopCore permits EventLoop {
     final TaskRegistry unfinished = new TaskRegistry();
 
+    /** Do blocking work for the loop's tasks. */
+    final Workers workers = new Workers();
+
     /** The task whose step is running. Owned by the loop's thread. */
     @Nullable
     Task<?> currentTask;
@@ -26,6 +29,12 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     /** Failed tasks that nobody had observed when they ended. Owned by the loop's thread. */
     private List<Task<?>> unobserved = new ArrayList<>();
+
+    /** What the run under way waits for. Owned by the loop's thread. */
+    @Nullable
+    Task<?> mainTask;
+
+    volatile boolean closed;
 
     private volatile BiConsumer<Object, Throwable> handler = Uncaught::log;
 
@@ -80,5 +89,41 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
         if (!task.observed && task.failure() != null) {
             unobserved.add(task);
         }
+    }
+
+    @Override
+    final String subject() {
+        Task<?> task = currentTask;
+        return task == null ? "a callback" : "task " + task.name();
+    }
+
+    /** Cancels what the run under way waits for. On the loop's thread. */
+    final void cancelMain(String reason) {
+        Task<?> task = mainTask;
+        if (task != null) {
+            task.cancel(reason);
+        }
+    }
+
+    /** Begins a run, on this thread. */
+    final void enter() {
+        if (closed) {
+            throw new IllegalStateException("the event loop is closed");
+        }
+        ThreadLoops loops = ThreadLoops.get();
+        if (loops.running != null) {
+            throw new IllegalStateException(
+                    "an event loop is already running on this thread; await instead of running it again");
+        }
+        acquire();
+        loops.enter((EventLoop) this);
+        // What came before goes first.
+        receive();
+    }
+
+    final void exit() {
+        mainTask = null;
+        ThreadLoops.get().exit();
+        release();
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +36,16 @@ final class TaskWaiter extends Observer implements WaitingFor {
     @Override
     public @Nullable Object outcome() throws Throwable {
         return observed.outcomeFor(waiting, true);
+    }
+
+    @Override
+    public Iterable<Task<?>> awaited() {
+        return List.of(observed);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // only named
+    public Object described() {
+        return observed;
     }
 }

@@ -14,11 +14,29 @@ final class ThreadLoops {
     @Nullable
     EventLoop running;
 
-    /** What is bound while the thread does blocking work for a task. */
+    /**
+     * What the code that runs now has bound, where that is not its task's: while the thread does blocking work for a
+     * task, and in a hot method that has not suspended or has no loop.
+     */
     @Nullable
     Binding carried;
 
+    /** {@link #carried} of the code that runs the loop. */
+    private @Nullable Binding outside;
+
     static ThreadLoops get() {
         return OF_THREAD.get();
+    }
+
+    void enter(EventLoop loop) {
+        running = loop;
+        outside = carried;
+        carried = null;
+    }
+
+    void exit() {
+        running = null;
+        carried = outside;
+        outside = null;
     }
 }

@@ -33,9 +33,19 @@ final class TimeLimit<T> extends Together<T> {
     @Nullable
     Object begin(Task<?> task) throws Throwable {
         if (missing > 0) {
-            task.loopFor(name()).addTimer(timer, Math.max(0, LoopCore.nanos(limit)));
+            task.loopFor(name()).addTimer(timer, Math.max(0, TimerNode.nanos(limit)));
         }
         return enough(task);
+    }
+
+    @Override
+    public boolean hasLimit() {
+        return !expired && own == null;
+    }
+
+    @Override
+    public boolean cancelsWhatItAwaits() {
+        return true;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.weft;
 
+import java.time.Duration;
+
 /**
  * A queue node that can also wait in a loop's timer heap.
  *
@@ -20,5 +22,14 @@ abstract class TimerNode extends QueueNode {
 
     final boolean isScheduled() {
         return heapIndex >= 0;
+    }
+
+    /** A duration in nanoseconds, the longest possible if it is too long for that. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,17 @@ abstract class Together<T> extends Frame<T> implements WaitingFor {
 
     /** The awaiting task was cancelled while it was parked here. */
     abstract @Nullable Object cancelled(Task<?> task, CancelledError cancelled) throws Throwable;
+
+    @Override
+    public Iterable<Task<?>> awaited() {
+        List<Task<?>> unfinished = new ArrayList<>();
+        for (Task<?> child : children) {
+            if (!child.isDone()) {
+                unfinished.add(child);
+            }
+        }
+        return unfinished;
+    }
 
     /** The name of the method that made this. */
     abstract String name();

@@ -59,6 +59,12 @@ final class Waiting<T> extends Together<Waited<T>> {
             return waited();
         }
         EventLoop loop = task.loopFor(name());
+        try {
+            Deadlocks.checkAll(task, awaited(), this);
+        } catch (DeadlockException deadlock) {
+            leave(task);
+            throw deadlock;
+        }
         if (limit >= 0) {
             timer = new Limit();
             loop.addTimer(timer, limit);
@@ -68,6 +74,12 @@ final class Waiting<T> extends Together<Waited<T>> {
         } catch (CancelledError cancelled) {
             return cancelled(task, cancelled);
         }
+    }
+
+    /** Only who waits for all without a limit waits for each. */
+    @Override
+    public Iterable<Task<?>> awaited() {
+        return until == Until.ALL && limit < 0 ? super.awaited() : List.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a parked task waits for. Called by the thread that runs the task. */
@@ -14,4 +15,24 @@ interface WaitingFor {
     /** Gives what the await is to give, after the wake-up. */
     @Nullable
     Object outcome() throws Throwable;
+
+    /** The tasks all of which must go on before this can, as far as they are known. */
+    default Iterable<? extends Task<?>> awaited() {
+        return List.of();
+    }
+
+    /** Whether it ends after some time in any case. */
+    default boolean hasLimit() {
+        return false;
+    }
+
+    /** Whether a cancellation of this wait is one of the tasks that it awaits. */
+    default boolean cancelsWhatItAwaits() {
+        return false;
+    }
+
+    /** What to name in a message. */
+    default Object described() {
+        return this;
+    }
 }

@@ -124,6 +124,10 @@ public final class Weft {
      * Runs a program: makes a loop, runs the coroutine, cancels and awaits what is left over, and
      * closes the loop.
      *
+     * <p>When the JVM is told to end meanwhile (Ctrl-C, {@code SIGTERM}, {@code System.exit} on another thread), the
+     * coroutine is cancelled, and the JVM ends when this is through, but at the latest after the ten seconds, or what
+     * the system property {@code dev.weft.shutdown.millis} says.
+     *
      * @param main the program
      * @param <T> what it gives
      * @return its result; what it throws is thrown as it is, checked or not
@@ -131,9 +135,7 @@ public final class Weft {
      */
     public static <T> T run(Coroutine<T> main) {
         requireNoLoop();
-        try (EventLoop loop = EventLoop.create()) {
-            return loop.runUntilComplete(main);
-        }
+        return Program.run(main);
     }
 
     /**
@@ -211,7 +213,7 @@ public final class Weft {
      * @param d how long; the longest possible is some 146 years
      */
     public static Coroutine<Void> sleep(Duration d) {
-        return new Sleep(LoopCore.nanos(d));
+        return new Sleep(TimerNode.nanos(d));
     }
 
     /** Lets what is ready run once. The one coroutine that may be awaited again. */
@@ -261,7 +263,7 @@ public final class Weft {
      * @param <T> what they give
      */
     public static <T> Coroutine<Waited<T>> waitAll(Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new Waiting<>(all, Waiting.Until.ALL, Math.max(0, LoopCore.nanos(timeout)));
+        return new Waiting<>(all, Waiting.Until.ALL, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**
@@ -283,7 +285,7 @@ public final class Weft {
      */
     public static <T> Coroutine<Waited<T>> waitFirst(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new Waiting<>(all, Waiting.Until.FIRST, Math.max(0, LoopCore.nanos(timeout)));
+        return new Waiting<>(all, Waiting.Until.FIRST, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**
@@ -305,7 +307,7 @@ public final class Weft {
      */
     public static <T> Coroutine<Waited<T>> waitFirstFailure(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new Waiting<>(all, Waiting.Until.FIRST_FAILURE, Math.max(0, LoopCore.nanos(timeout)));
+        return new Waiting<>(all, Waiting.Until.FIRST_FAILURE, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**

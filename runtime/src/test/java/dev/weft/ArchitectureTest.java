@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -19,8 +20,17 @@ import java.util.Set;
  */
 @AnalyzeClasses(packages = "dev.weft", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final Set<String> LOOP =
-            Set.of("QueueNode", "TimerNode", "ReadyQueue", "Inbox", "TimerHeap", "LoopCore", "Callback", "Uncaught");
+    private static final Set<String> LOOP = Set.of(
+            "QueueNode",
+            "TimerNode",
+            "ReadyQueue",
+            "Inbox",
+            "TimerHeap",
+            "LoopCore",
+            "Callback",
+            "Uncaught",
+            "StallDetector",
+            "Watchdog");
 
     private static final Set<String> COMPOSE = Set.of(
             "Children",
@@ -35,7 +45,7 @@ class ArchitectureTest {
             "Blocking",
             "AsyncCloseable");
 
-    private static final Set<String> RUN = Set.of("Weft");
+    private static final Set<String> RUN = Set.of("Weft", "Program");
 
     @ArchTest
     static final ArchRule ARROWS_POINT_DOWN = layeredArchitecture()
@@ -64,6 +74,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("dev.weft.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOTHING_DEPENDS_ON_SYNC = noClasses()
+            .that()
+            .resideInAPackage("dev.weft")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.weft.sync");
 
     private static boolean isTask(JavaClass c) {
         String name = outermost(c);

@@ -3,10 +3,12 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.ports.Poller;
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.AsyncQueue;
 import dev.weft.sync.Permit;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +92,103 @@ class FairnessTest extends LoopFixture {
         loop.execute(task::cancel);
         run(task);
         assertEquals("at the sleep", events.get(0));
+    }
+
+    /** Counts, and lets other threads do something while the loop waits. */
+    private final class CountingPoller implements Poller {
+        Runnable meanwhile = () -> {};
+        int polls;
+        int wakeUps;
+
+        @Override
+        public void poll(long nanos) {
+            polls++;
+            if (nanos > 0) {
+                Runnable once = meanwhile;
+                meanwhile = () -> {};
+                once.run();
+            }
+            time.poll(nanos);
+        }
+
+        @Override
+        public void wakeUp() {
+            wakeUps++;
+            time.wakeUp();
+        }
+    }
+
+    private final CountingPoller poller = new CountingPoller();
+
+    private static void onAnotherThread(Runnable work) {
+        Thread other = new Thread(work);
+        other.start();
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatOtherThreadsPostWhileTheLoopWaitsWakesItOncePerBatch() {
+        EventLoop counting = EventLoop.create(time, poller);
+        CompletableFuture<Object> last = new CompletableFuture<>();
+        poller.meanwhile = () -> onAnotherThread(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                counting.execute(() -> ticks++);
+            }
+            counting.execute(() -> last.complete("end"));
+        });
+        counting.runUntilComplete(Weft.awaitable(last));
+        assertEquals(1_000, ticks);
+        assertEquals(1, poller.wakeUps);
+    }
+
+    @Test
+    void whatOtherThreadsPostToABusyLoopWakesNothing() {
+        EventLoop counting = EventLoop.create(time, poller);
+        counting.runUntilComplete(script("busy")
+                .then(v -> {
+                    onAnotherThread(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            counting.execute(() -> ticks++);
+                        }
+                    });
+                    return null;
+                })
+                .await(Weft.yieldNow()));
+        assertEquals(1_000, ticks);
+        assertEquals(0, poller.wakeUps);
+    }
+
+    @Test
+    void timersAndEventsAreServedThoughOneTurnHasManySteps() {
+        EventLoop counting = EventLoop.create(time, poller);
+        int[] pollsAtLast = new int[1];
+        for (int i = 0; i < 10_000; i++) {
+            int n = i;
+            counting.execute(() -> {
+                ticks++;
+                if (n == 100) {
+                    counting.schedule(Duration.ofSeconds(1), () -> events.add("timer after " + ticks));
+                } else if (n == 200) {
+                    time.advance(Duration.ofSeconds(1));
+                } else if (n == 300) {
+                    onAnotherThread(() -> counting.execute(() -> events.add("posted after " + ticks)));
+                } else if (n == 9_999) {
+                    pollsAtLast[0] = poller.polls;
+                    counting.execute(() -> events.add("last"));
+                }
+            });
+        }
+        counting.stop();
+        counting.runForever();
+        assertEquals(10_000, ticks);
+        assertTrue(pollsAtLast[0] >= 10_000 / 256, pollsAtLast[0] + " polls");
+        counting.stop();
+        counting.runForever();
+        // They were queued in the midst of the first turn, and so come before what its last step has queued.
+        assertEquals(List.of("timer after 10000", "posted after 10000", "last"), events);
     }
 }

@@ -250,8 +250,10 @@ class HotTest extends LoopFixture {
             return 0;
         }
         CompletableFuture<Object> gate = new CompletableFuture<>();
-        CompletableFuture<Object> hot =
-                script("level").await(gate).then(v -> (int) v + nested(depth - 1)).hot();
+        CompletableFuture<Object> hot = script("level")
+                .await(gate)
+                .then(v -> (int) v + nested(depth - 1))
+                .hot();
         gate.complete(1);
         assertTrue(hot.isDone());
         return (int) hot.join();

@@ -1,0 +1,73 @@
+package dev.weft;
+
+import java.util.function.BiConsumer;
+
+/**
+ * Finds the steps of one loop that take too long, while they do.
+ *
+ * <p>Invariant: {@code stalled} is for how long the loop has been seen busy with its step number {@code step}, at least;
+ * {@code reported} says that this step has been reported. Owned by the thread that looks; what it reads of the loop may
+ * be a moment old.
+ */
+final class StallDetector {
+    /** Between two looks no more time counts than so many thresholds: perhaps it was the machine that stood still. */
+    private static final int MOST_PER_LOOK = 2;
+
+    private final LoopCore loop;
+    private final long threshold;
+    private final BiConsumer<String, Throwable> report;
+    private int step;
+    private long last;
+    private long stalled;
+    private boolean reported;
+
+    StallDetector(LoopCore loop, long threshold, BiConsumer<String, Throwable> report) {
+        this.loop = loop;
+        this.threshold = threshold;
+        this.report = report;
+    }
+
+    /** How long a step may take, in nanoseconds. */
+    long threshold() {
+        return threshold;
+    }
+
+    /** Looks at the loop, and reports a step that has taken too long, once. */
+    void look(long now) {
+        long since = Math.min(now - last, MOST_PER_LOOK * threshold);
+        last = now;
+        int current = loop.step();
+        Thread thread = loop.busyThread();
+        if (thread == null || current != step) {
+            step = current;
+            stalled = 0;
+            reported = false;
+            return;
+        }
+        stalled += since;
+        if (stalled >= threshold && !reported) {
+            reported = true;
+            Blocked blocked = new Blocked(thread);
+            StackTraceElement[] stack = blocked.getStackTrace();
+            report.accept(
+                    loop.subject() + " has blocked its event loop, on thread " + thread.getName() + ", for "
+                            + stalled / 1_000_000 + " ms" + (stack.length == 0 ? "" : "; it is at " + stack[0]),
+                    blocked);
+        }
+    }
+
+    /** Shows the stack of the thread that is blocked. */
+    private static final class Blocked extends Throwable {
+        private static final long serialVersionUID = 1;
+
+        Blocked(Thread thread) {
+            super("blocked here", null, false, true);
+            setStackTrace(thread.getStackTrace());
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

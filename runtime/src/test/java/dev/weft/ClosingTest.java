@@ -1,0 +1,201 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** close() ends, whatever the tasks do. */
+@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+class ClosingTest extends LoopFixture {
+    private static final Duration LONG = Duration.ofDays(1);
+
+    /** {@code while (true) try { await(source) } catch (CancelledError e) { log }}. */
+    private final class Deaf extends Frame<Object> {
+        private final Object source;
+
+        Deaf(Object source) {
+            this.source = source;
+        }
+
+        @Override
+        protected Object resume(Task<?> task) throws Throwable {
+            if (state > 0) {
+                goOn(task);
+            }
+            while (true) {
+                Object again = source instanceof Duration d ? Weft.sleep(d) : source;
+                if (Script.awaitAny(again, task) == SUSPENDED) {
+                    state = 1;
+                    Suspension.suspend(this, task);
+                    return SUSPENDED;
+                }
+            }
+        }
+
+        private void goOn(Task<?> task) throws Throwable {
+            try {
+                Suspension.resumed(task);
+            } catch (CancelledError e) {
+                events.add(e.getMessage());
+            }
+        }
+
+        @Override
+        protected StackTraceElement position() {
+            return position("Deaf", "deaf", "Deaf.java", "\7");
+        }
+    }
+
+    private void assertGivenUp(Task<Object> task) {
+        loop.close();
+        assertTrue(loop.isClosed());
+        assertEquals(3, events.size(), "cancelled once a round: " + events);
+        assertEquals(1, uncaught.size());
+        assertEquals(Task.Status.FAILED, task.status());
+        assertSame(uncaught.get(0), task.exceptionNow());
+        assertTrue(
+                uncaught.get(0).getMessage().contains(task.name()),
+                uncaught.get(0).getMessage());
+        assertTrue(loop.tasks().isEmpty());
+    }
+
+    @Test
+    void aTaskThatSwallowsEachCancelIsGivenUpAfterThreeRounds() {
+        Task<Object> deaf = loop.start(new Deaf(LONG), "deaf");
+        runReady();
+        assertGivenUp(deaf);
+        assertEquals(Duration.ofSeconds(30), time.elapsed());
+        assertEquals(
+                "Deaf.deaf(Deaf.java:7)", uncaught.get(0).getStackTrace()[0].toString());
+    }
+
+    @Test
+    void soIsOneThatNeverSleeps() {
+        Task<Object> deaf = loop.start(new Deaf(Weft.yieldNow()), "deaf");
+        runReady();
+        assertGivenUp(deaf);
+        assertEquals(Duration.ZERO, time.elapsed());
+    }
+
+    @Test
+    void whoWaitsOnAnotherThreadIsToldThatItWasGivenUp() throws Exception {
+        Task<Object> deaf = loop.start(new Deaf(LONG), "deaf");
+        runReady();
+        AtomicReference<Throwable> seen = new AtomicReference<>();
+        Thread other = new Thread(() -> seen.set(assertThrows(ExecutionException.class, deaf::get)));
+        other.start();
+        while (other.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        loop.close();
+        other.join();
+        assertSame(deaf.exceptionNow(), seen.get().getCause());
+    }
+
+    @Test
+    void anotherTaskThatAwaitsIsCancelledWithTheOthers() {
+        Task<Object> deaf = loop.start(new Deaf(LONG), "deaf");
+        Task<Object> waiting = loop.start(script("waiting").await(deaf));
+        runReady();
+        assertGivenUp(deaf);
+        assertTrue(waiting.isCancelled());
+    }
+
+    @Test
+    void whatCleanUpStartsIsCancelledWithoutWaitingForARound() {
+        loop.start(script("left").await(Weft.sleep(LONG)).caught(e -> {
+            Weft.start(script("late").await(Weft.sleep(LONG)).caught(again -> events.add("late cancelled")));
+            throw e;
+        }));
+        runReady();
+        loop.close();
+        assertEquals(List.of("late cancelled"), events);
+        assertEquals(Duration.ZERO, time.elapsed());
+    }
+
+    @Test
+    void tasksThatStartOneAnotherForEverEnd() {
+        startAgain();
+        runReady();
+        loop.close();
+        assertTrue(loop.tasks().isEmpty());
+        assertFalse(uncaught.isEmpty());
+    }
+
+    private void startAgain() {
+        loop.start(script("again").await(Weft.sleep(LONG)).caught(e -> {
+            startAgain();
+            throw e;
+        }));
+    }
+
+    @Test
+    void callbacksThatCallThemselvesAgainEnd() {
+        class Again implements Runnable {
+            @Override
+            public void run() {
+                loop.execute(this);
+            }
+        }
+        loop.execute(new Again());
+        loop.close();
+        assertTrue(loop.isClosed());
+    }
+
+    @Test
+    void theThreadsOfBlockingWorkAreInterruptedAndEnd() throws Exception {
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        CountDownLatch interrupted = new CountDownLatch(1);
+        loop.start(script("main").await(Weft.blocking(() -> {
+            worker.complete(Thread.currentThread());
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                interrupted.countDown();
+            }
+            return null;
+        })));
+        runReady();
+        assertTrue(worker.get().isDaemon());
+        loop.close();
+        interrupted.await();
+        worker.get().join();
+        assertEquals(List.of(), uncaught);
+    }
+
+    @Test
+    void blockingWorkThatGoesOnAllTheSameIsReported() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        loop.start(script("main").await(Weft.blocking(() -> {
+            begun.countDown();
+            while (end.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return null;
+        })));
+        runReady();
+        begun.await();
+        loop.close();
+        end.countDown();
+        assertEquals(1, uncaught.size());
+        assertTrue(uncaught.get(0).getMessage().contains("blocking work"), uncaught.toString());
+    }
+
+    @Test
+    void aTaskThatIsHandedOverTooLateIsGivenUpNotForgotten() {
+        Task<Object> late = loop.start(script("late").give(1));
+        loop.close();
+        assertEquals(1, late.resultNow(), "what was handed over before the close still runs");
+    }
+}

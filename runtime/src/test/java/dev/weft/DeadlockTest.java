@@ -1,0 +1,197 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.sync.AsyncLock;
+import dev.weft.sync.Permit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** r8: the await that would close a cycle throws, whatever the members wait in. */
+@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+class DeadlockTest extends LoopFixture {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private Task<Object> parent;
+
+    /** Awaits the parent after a while, when that waits. */
+    private Script<Object> child() {
+        return script("child").await(Weft.sleep(SECOND)).await(v -> parent).caught(e -> {
+            events.add("child " + e.getClass().getSimpleName());
+            throw e;
+        });
+    }
+
+    private Script<Object> sleeper() {
+        return script("sleeper").await(Weft.sleep(LONG)).caught(e -> {
+            events.add("sleeper " + e.getClass().getSimpleName());
+            throw e;
+        });
+    }
+
+    private DeadlockException deadlocked(Script.Step wait) {
+        parent = loop.start(script("parent").await(wait), "parent");
+        DeadlockException e = assertThrows(DeadlockException.class, () -> run(parent));
+        assertTrue(e.getMessage().contains("task parent"), e.getMessage());
+        assertTrue(time.elapsed().compareTo(LONG) < 0);
+        return e;
+    }
+
+    @Test
+    void r8locksTakenInOppositeOrderNameBothLocksAndOwners() {
+        AsyncLock one = new AsyncLock();
+        AsyncLock two = new AsyncLock();
+        List<Task<Object>> all = new ArrayList<>();
+        for (boolean turned : new boolean[] {false, true}) {
+            all.add(loop.start(
+                    script("locker")
+                            .await((turned ? two : one).acquire())
+                            .await(Weft.sleep(SECOND))
+                            .await(v -> (turned ? one : two).acquire()),
+                    turned ? "b" : "a"));
+        }
+        DeadlockException e = assertThrows(DeadlockException.class, () -> run(Weft.gather(all)));
+        assertTrue(
+                e.getMessage()
+                        .matches("deadlock: task b .* would wait for lock: held by a, .* held by task a .*, which waits"
+                                + " for lock: held by b, .* held by task b .*"),
+                e.getMessage());
+    }
+
+    @Test
+    void aChildThatAwaitsWhoGathersIt() {
+        DeadlockException e = deadlocked(v -> Weft.gather(sleeper(), child()));
+        assertTrue(e.getMessage().contains("task parent (SUSPENDED), which waits for gather of 2"), e.getMessage());
+        assertEquals(List.of("child DeadlockException", "sleeper CancelledError"), events);
+    }
+
+    @Test
+    void gatheringTasksThatAwaitTheGathererAlready() {
+        List<Task<Object>> children = new ArrayList<>();
+        deadlocked(v -> {
+            children.add(loop.start(child(), "child"));
+            return script("later").await(Weft.sleep(SECOND.multipliedBy(2))).await(w -> Weft.gather(children));
+        });
+        assertEquals(List.of("child CancelledError"), events);
+    }
+
+    @Test
+    void waitingForAll() {
+        parent = loop.start(script("parent").await(v -> Weft.waitAll(List.of(child()))), "parent");
+        run(parent);
+        assertEquals(List.of("child DeadlockException"), events);
+    }
+
+    @Test
+    void waitingForAllTasksThatAwaitTheWaiterAlready() {
+        deadlocked(v -> {
+            Task<Object> child = loop.start(child());
+            return script("later").await(Weft.sleep(SECOND.multipliedBy(2))).await(w -> Weft.waitAll(List.of(child)));
+        });
+    }
+
+    @Test
+    void aTaskGroupsBodyAndItsChildren() {
+        deadlocked(v -> TaskGroup.run(group -> {
+            group.start(child());
+            return sleeper();
+        }));
+        assertEquals(List.of("child DeadlockException", "sleeper CancelledError"), events);
+    }
+
+    @Test
+    void joiningAGroup() {
+        deadlocked(v -> {
+            TaskGroup group = TaskGroup.open();
+            group.start(child());
+            group.start(sleeper());
+            return group.join();
+        });
+        assertEquals(List.of("child DeadlockException", "sleeper CancelledError"), events);
+    }
+
+    @Test
+    void joiningAGroupWhoseChildWaitsAlready() {
+        deadlocked(v -> {
+            TaskGroup group = TaskGroup.open();
+            group.start(child());
+            return script("later")
+                    .await(Weft.sleep(SECOND.multipliedBy(2)))
+                    .await(w -> group.join())
+                    .caughtAwaiting(
+                            e -> script("close").await(group.closeAsync()).then(w -> {
+                                throw e;
+                            }));
+        });
+        assertEquals(List.of("child CancelledError"), events);
+    }
+
+    @Test
+    void aLimitWouldOnlyCancelWhoWaits() {
+        deadlocked(v -> Weft.withTimeout(LONG, child()));
+        assertEquals(List.of("child DeadlockException"), events);
+    }
+
+    @Test
+    void aLimitThatLetsTheOthersGoOnIsNoDeadlock() {
+        AsyncLock one = new AsyncLock();
+        AsyncLock two = new AsyncLock();
+        Permit[] held = new Permit[1];
+        Task<Object> a = loop.start(
+                script("a")
+                        .await(one.acquire())
+                        .then(v -> held[0] = (Permit) v)
+                        .await(Weft.sleep(SECOND))
+                        .await(v -> Weft.withTimeout(SECOND.multipliedBy(5), two.acquire()))
+                        .caught(e -> {
+                            held[0].close();
+                            return e;
+                        }),
+                "a");
+        Task<Object> b = loop.start(
+                script("b")
+                        .await(two.acquire())
+                        .await(Weft.sleep(SECOND.multipliedBy(2)))
+                        .await(v -> one.acquire())
+                        .give("both"),
+                "b");
+        assertEquals("both", run(b));
+        assertTrue(run(a) instanceof TimeoutException);
+    }
+
+    @Test
+    void aShieldHidesNothing() {
+        deadlocked(
+                v -> Weft.gather(script("child").await(Weft.sleep(SECOND)).await(w -> Weft.shield(parent)), sleeper()));
+    }
+
+    @Test
+    void throughSeveralOfThem() {
+        AsyncLock lock = new AsyncLock();
+        Script<Object> holder = script("holder")
+                .await(lock.acquire())
+                .await(v ->
+                        Weft.gather(script("inner").await(Weft.sleep(SECOND)).await(w -> parent), sleeper()));
+        deadlocked(v -> TaskGroup.run(group -> {
+            group.start(holder);
+            return script("wants").await(Weft.yieldNow()).await(w -> lock.acquire());
+        }));
+    }
+
+    @Test
+    void waitingForTheFirstOfSeveralIsNoDeadlock() {
+        parent = loop.start(
+                script("parent")
+                        .await(v ->
+                                Weft.waitFirst(List.of(child(), script("other").await(Weft.sleep(LONG))))),
+                "parent");
+        run(parent);
+        assertEquals(LONG, time.elapsed());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Weft.run in a JVM that is told to end. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ProgramTest {
+    /** What the child JVM runs. */
+    static final class Main {
+        public static void main(String[] args) {
+            Script<Object> cleanUp = Script.<Object>of("cleanUp")
+                    .await(Weft.sleep(Duration.ofMillis(1)))
+                    .then(v -> say("cleaned up"));
+            Weft.run(Script.<Object>of("main")
+                    .then(v -> say("ready"))
+                    .then(v -> {
+                        if (args[0].equals("exit")) {
+                            System.exit(3);
+                        }
+                        return null;
+                    })
+                    .await(Weft.sleep(Duration.ofDays(1)))
+                    .caughtAwaiting(e -> {
+                        say(e.getClass().getSimpleName());
+                        return cleanUp;
+                    }));
+        }
+
+        private static Object say(String text) {
+            System.out.println(text);
+            return text;
+        }
+    }
+
+    private static String home(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
+    }
+
+    private static Process child(String how) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        home(EventLoop.class) + File.pathSeparator + home(Main.class),
+                        Main.class.getName(),
+                        how)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static List<String> output(Process child, String signal) throws IOException, InterruptedException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            assertEquals("ready", lines.readLine());
+            if (signal != null) {
+                new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid()))
+                        .start()
+                        .waitFor();
+            }
+            return lines.lines().toList();
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private static void assumeSignalsCome(Process child, int number) throws IOException {
+        Path status = Path.of("/proc", Long.toString(child.pid()), "status");
+        assumeTrue(Files.exists(status), "signals can be sent, and it can be seen whether they are ignored");
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                long ignored = Long.parseUnsignedLong(line.substring(7).trim(), 16);
+                assumeTrue((ignored >> (number - 1) & 1) == 0, "this process was started to ignore the signal");
+            }
+        }
+    }
+
+    private static void assertCleansUpOn(String signal, int number) throws Exception {
+        Process child = child("wait");
+        assumeSignalsCome(child, number);
+        List<String> said = output(child, signal);
+        assertTrue(said.size() >= 2, said.toString());
+        assertEquals(List.of("CancelledError", "cleaned up"), said.subList(0, 2));
+        assertEquals(128 + number, child.waitFor());
+    }
+
+    @Test
+    void ctrlCCancelsMainAndItsCleanUpRunsBeforeTheJvmEnds() throws Exception {
+        assertCleansUpOn("INT", 2);
+    }
+
+    @Test
+    void soDoesTerm() throws Exception {
+        assertCleansUpOn("TERM", 15);
+    }
+
+    @Test
+    void aProgramThatExitsByItselfIsNotWaitedFor() throws Exception {
+        Process child = child("exit");
+        assertEquals(List.of(), output(child, null));
+        assertEquals(3, child.waitFor());
+    }
+}
