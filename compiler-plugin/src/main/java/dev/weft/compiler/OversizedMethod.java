@@ -28,7 +28,7 @@ final class OversizedMethod extends RuntimeException {
             if (e.getDescriptor().contains(plan.frameType().getDescriptor())) {
                 var reporter = new Reporter(scanned.node(), sources);
                 reporter.at(
-                        plan.method().node(),
+                        plan.body(), // the method itself is a stub by now, without lines
                         Code.WEFT009,
                         "the code woven for '" + plan.method().node().name + "' takes " + e.getCodeSize()
                                 + " bytes, and the class file format allows " + LIMIT,

@@ -1,9 +1,9 @@
 package dev.weft.compiler.normalise;
 
+import dev.weft.compiler.analyse.CodeRange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableAnnotationNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -19,9 +19,9 @@ public final class EmptyRanges {
     private EmptyRanges() {}
 
     public static void dropFrom(MethodNode method) {
-        method.tryCatchBlocks.removeIf(range -> isEmpty(range.start, range.end));
+        method.tryCatchBlocks.removeIf(range -> CodeRange.isEmpty(range.start, range.end));
         if (method.localVariables != null) {
-            method.localVariables.removeIf(variable -> isEmpty(variable.start, variable.end));
+            method.localVariables.removeIf(variable -> CodeRange.isEmpty(variable.start, variable.end));
         }
         dropFrom(method.visibleLocalVariableAnnotations);
         dropFrom(method.invisibleLocalVariableAnnotations);
@@ -39,7 +39,7 @@ public final class EmptyRanges {
         var ends = new ArrayList<LabelNode>();
         var slots = new ArrayList<Integer>();
         for (int i = 0; i < annotation.start.size(); i++) {
-            if (!isEmpty(annotation.start.get(i), annotation.end.get(i))) {
+            if (!CodeRange.isEmpty(annotation.start.get(i), annotation.end.get(i))) {
                 starts.add(annotation.start.get(i));
                 ends.add(annotation.end.get(i));
                 slots.add(annotation.index.get(i));
@@ -48,15 +48,5 @@ public final class EmptyRanges {
         annotation.start = starts;
         annotation.end = ends;
         annotation.index = slots;
-    }
-
-    /** Whether no instruction lies between the labels. */
-    public static boolean isEmpty(LabelNode start, LabelNode end) {
-        for (AbstractInsnNode at = start; at != null && at != end; at = at.getNext()) {
-            if (at.getOpcode() >= 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

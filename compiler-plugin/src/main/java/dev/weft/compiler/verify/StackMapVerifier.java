@@ -1,10 +1,10 @@
 package dev.weft.compiler.verify;
 
+import dev.weft.compiler.analyse.CodeRange;
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
-import dev.weft.compiler.normalise.EmptyRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ final class StackMapVerifier implements TypeFlow.Visitor {
 
     private void collectMaps() {
         for (var range : method.tryCatchBlocks) {
-            if (EmptyRanges.isEmpty(range.start, range.end)) {
+            if (CodeRange.isEmpty(range.start, range.end)) {
                 throw new VerificationFailure(method, range.start, "an empty try range");
             }
         }
