@@ -52,6 +52,22 @@ final class HotTask<T> extends Task<T> {
         return bound || context != null ? context : Binding.current();
     }
 
+    /** The method has come to its end at once; a loop may know the task even so, since it was about to park. */
+    void returned(@Nullable Object given) {
+        if (loop != null) {
+            value = given;
+            end();
+        }
+    }
+
+    /** The method has failed at once. */
+    void failed(Throwable failure) {
+        fail(failure);
+        if (loop != null) {
+            end();
+        }
+    }
+
     /** The method has suspended, and its frames are linked. */
     CompletableFuture<T> suspended() {
         HotFuture<T> pending = new HotFuture<>(this);

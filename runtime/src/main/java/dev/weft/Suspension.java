@@ -144,10 +144,11 @@ public final class Suspension {
      * @return a future that is done, or that the task will complete
      */
     public static CompletableFuture<?> hotReturned(@Nullable Object given, Task<?> task) {
-        if (given != Frame.SUSPENDED) {
-            return CompletableFuture.completedFuture(given);
+        if (given == Frame.SUSPENDED) {
+            return ((HotTask<?>) task).suspended();
         }
-        return ((HotTask<?>) task).suspended();
+        ((HotTask<?>) task).returned(given);
+        return CompletableFuture.completedFuture(given);
     }
 
     /**
@@ -158,6 +159,7 @@ public final class Suspension {
      * @return a failed future
      */
     public static CompletableFuture<?> hotFailed(Throwable failure, Task<?> task) {
+        ((HotTask<?>) task).failed(failure);
         return CompletableFuture.failedFuture(HotTask.toFuture(failure));
     }
 

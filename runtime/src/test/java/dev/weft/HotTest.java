@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -257,6 +258,34 @@ class HotTest extends LoopFixture {
         gate.complete(1);
         assertTrue(hot.isDone());
         return (int) hot.join();
+    }
+
+    /** It was about to park, so its loop knows it; but it came to its end in the first slice. */
+    @Test
+    void aMethodWhoseAwaitIsWokenAtOnceLeavesNoTaskBehind() {
+        Awaiter<Object> atOnce = new Awaiter<>() {
+            @Override
+            public boolean isReady() {
+                return false;
+            }
+
+            @Override
+            public Object result() {
+                return "value";
+            }
+
+            @Override
+            public void onReady(Runnable wake) {
+                wake.run();
+            }
+        };
+        loop.execute(() -> {
+            assertEquals("value", script("hot").await(atOnce).hot().join());
+            events.add("done");
+        });
+        runReady();
+        assertEquals(List.of("done"), events);
+        assertEquals(Set.of(), loop.tasks());
     }
 
     @Test
