@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
  * and nothing is suspended; otherwise {@link #onReady} is, and {@code result()} when the task goes
  * on after the wake-up.
  *
+ * <h2>Memory consistency effects</h2>
+ *
+ * <p>What a thread did before it ran the wake-up happens before {@link #result()} is called, so what the one writes the
+ * other may read without further care. That holds for the run of the wake-up that counts, the first one; where several
+ * threads may run it, or {@link #onCancelled} may race with them, an implementation orders its own fields. {@code
+ * isReady}, {@code onReady}, {@code result} and {@code onCancelled} are called one after another, each before the next.
+ *
  * @param <T> what awaiting it gives
  */
 public non-sealed interface Awaiter<T> extends Awaitable<T> {

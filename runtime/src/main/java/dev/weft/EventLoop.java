@@ -19,6 +19,23 @@ import org.jspecify.annotations.Nullable;
  * waits for the next run.
  *
  * <p>Methods that say so may be called from any thread.
+ *
+ * <p>A step or callback that takes longer than a second is reported while it runs, with its stack, as a warning of the
+ * {@link System.Logger} {@code dev.weft}; the system property {@code dev.weft.watchdog.millis} sets another limit, 0
+ * none.
+ *
+ * <h2>Memory consistency effects</h2>
+ *
+ * <ul>
+ *   <li>What a thread did before it handed something to the loop ({@link #execute}, {@link #schedule}, {@link #start})
+ *       happens before that runs.
+ *   <li>All that runs on the loop happens in one order, one step before the next, also when the loop is run by one
+ *       thread after another: the end of a run happens before the next run.
+ *   <li>What ran before {@link #runUntilComplete}, {@link #runForever} or {@link #close} returned happens before what
+ *       follows the call.
+ *   <li>What a thread did before {@link #stop} happens before what follows the run that it ended.
+ *   <li>{@link #tasks} from another thread shows tasks that were safely published, perhaps not the newest.
+ * </ul>
  */
 public final class EventLoop extends TaskLoop implements Executor, AutoCloseable {
     /** Names for tasks that other threads start; those of the loop's thread need no atomic. */

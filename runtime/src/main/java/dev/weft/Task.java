@@ -22,8 +22,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task is CANCELLED when its coroutine ended with a {@link CancelledError}.
  *
- * <p>All methods may be called from any thread. What the task did happens before what a thread does
- * that has seen that it ended.
+ * <p>All methods may be called from any thread.
+ *
+ * <h2>Memory consistency effects</h2>
+ *
+ * <ul>
+ *   <li>What a thread did before it started the task happens before the task's first step.
+ *   <li>The steps of a task happen one after another, whichever threads run them.
+ *   <li>What a task awaits was done before the await returns: what a task did before it ended, what a thread did before
+ *       it completed a stage or ran an {@link Awaiter}'s wake-up.
+ *   <li>What the task did happens before what a thread does that has seen that it ended: by {@link #isDone}, {@link
+ *       #status}, {@link #resultNow}, {@link #get()}, {@link #onDone} or {@link #toCompletableFuture}.
+ *   <li>What a thread did before {@link #cancel()} happens before the {@link CancelledError} that it causes.
+ * </ul>
  *
  * @param <T> what the coroutine gives
  */

@@ -110,7 +110,7 @@ class FootprintTest extends LoopFixture {
         loop.runForever();
     }
 
-    private static long retained() {
+    static long retained() {
         Runtime runtime = Runtime.getRuntime();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
