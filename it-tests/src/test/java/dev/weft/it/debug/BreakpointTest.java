@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,6 @@ class BreakpointTest {
 
     /** A debugger sets its breakpoints at all places where a line begins, also where the coroutine is only made. */
     @Test
-    @Disabled("a stub still carries the first line of its method, so a breakpoint there stops twice")
     void stubsHaveNoLines(@TempDir Path folder) throws Exception {
         try (var debuggee = Program.start(folder)) {
             for (var method : debuggee.type(DebuggeeSource.NAME).methods()) {

@@ -39,8 +39,13 @@ public enum FrontEnd {
         try {
             var directory = Files.createTempDirectory("weft-sources");
             try {
-                compile(sources, classPath, directory, options);
-                return ClassFiles.in(directory, "");
+                var output = Files.createDirectory(directory.resolve("classes"));
+                var files = new ArrayList<Path>();
+                for (var source : sources) {
+                    files.add(source.writeBelow(directory.resolve("sources")));
+                }
+                compile(files, classPath, output, options);
+                return ClassFiles.in(output, "");
             } finally {
                 delete(directory);
             }
@@ -49,16 +54,16 @@ public enum FrontEnd {
         }
     }
 
-    private void compile(List<SourceText> sources, List<Path> classPath, Path directory, String... options)
-            throws IOException {
+    private void compile(List<Path> sources, List<Path> classPath, Path output, String... options) throws IOException {
         var compiler = compiler();
         var words = new StringWriter();
         var all = new ArrayList<>(List.of(options));
         all.addAll(List.of("-nowarn", "-proc:none"));
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(directory));
-            if (!compiler.getTask(words, files, null, all, null, sources).call()) {
+            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
+            if (!compiler.getTask(words, files, null, all, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call()) {
                 throw new AssertionError(this + " " + all + ": " + words);
             }
         }

@@ -16,10 +16,21 @@ import org.junit.jupiter.api.DynamicTest;
 public final class Suite {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final ClassFiles unwoven = ClassFiles.unwovenTargets();
-    private final ClassLoader twins = unwoven.each(TwinForm::of).loader("twins");
+    private final ClassFiles unwoven;
+    private final ClassLoader twins;
 
-    /** The class files as {@code javac} wrote them. */
+    /** The targets as the compiler of the build wrote them. */
+    public Suite() {
+        this(ClassFiles.unwovenTargets());
+    }
+
+    /** The targets as another compiler wrote them. */
+    public Suite(ClassFiles unwoven) {
+        this.unwoven = unwoven;
+        twins = unwoven.each(TwinForm::of).loader("twins");
+    }
+
+    /** The class files as the compiler wrote them. */
     public ClassFiles unwoven() {
         return unwoven;
     }
