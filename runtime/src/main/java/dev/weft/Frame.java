@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Frame<T> extends Coroutine<T> {
     /** What an entry returns, and a call to {@link Suspension} gives, to say that it suspended. */
-    public static final Object SUSPENDED = new Suspended();
+    public static final Object SUSPENDED = new Sentinel("SUSPENDED");
+
+    /** What a part of a long method gives when another part of it has to go on; never seen outside the method. */
+    public static final Object HANDED_OVER = new Sentinel("HANDED_OVER");
 
     /** Where the activation is; see the table above. */
     public int state;
@@ -69,10 +72,10 @@ public abstract class Frame<T> extends Coroutine<T> {
         return resume(task);
     }
 
-    private static final class Suspended {
+    private record Sentinel(String name) {
         @Override
         public String toString() {
-            return "SUSPENDED";
+            return name;
         }
     }
 }

@@ -81,6 +81,18 @@ public final class Suspension {
     }
 
     /**
+     * Keeps the value of an await that did not suspend for another part of the same method, which takes it as after a
+     * suspension. Methods that are too long for one piece do this where the pieces meet.
+     *
+     * @param value what the await gave
+     * @param task the task that goes on
+     */
+    public static void ready(@Nullable Object value, Task<?> task) {
+        task.value = value;
+        task.failing = false;
+    }
+
+    /**
      * Takes what the await gives after a suspension. Called once, at the resume point.
      *
      * @param task the task that goes on

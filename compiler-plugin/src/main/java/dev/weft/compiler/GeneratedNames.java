@@ -43,6 +43,11 @@ public final class GeneratedNames {
         return methodName + "$weft";
     }
 
+    /** The n-th (from 0) segment of a resume entry that is too long to be one method. */
+    public static String segment(String methodName, int n) {
+        return methodName + "$" + (n + 1);
+    }
+
     /** The frame class of the n-th (from 0) async method of that name, case ignored, in its class. */
     public static String frameClass(String owner, String methodName, int n) {
         return owner + "$" + methodName + "$" + (n == 0 ? "" : n + "$") + FRAME_CLASS_SUFFIX;

@@ -85,6 +85,12 @@ public final class RuntimeAbi {
     /** {@code Frame.SUSPENDED}: what an entry returns when it did not come to its end. */
     public static final String SUSPENDED = "SUSPENDED";
 
+    /** {@code Frame.HANDED_OVER}: what a segment of an entry returns when another one has to go on. */
+    public static final String HANDED_OVER = "HANDED_OVER";
+
+    public static final String READY = "ready";
+    public static final String READY_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + TASK_DESCRIPTOR + ")V";
+
     /** {@code Frame.state}: 0 not started, -1 running in the hot entry, k at suspension point k. */
     public static final String STATE = "state";
 

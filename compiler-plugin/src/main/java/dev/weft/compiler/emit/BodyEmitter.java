@@ -3,6 +3,8 @@ package dev.weft.compiler.emit;
 import dev.weft.compiler.GeneratedNames;
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.normalise.EmptyRanges;
+import dev.weft.compiler.normalise.LineNumbers;
+import dev.weft.compiler.normalise.RemoveDeadCode;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -36,21 +38,18 @@ abstract class BodyEmitter {
     final MethodPlan plan;
     final MethodNode entry;
     final StackMaps stackMaps;
+    final Segment segment;
     private final boolean frameExists;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
     private final Map<AbstractInsnNode, FusedCall> fusedCalls = new HashMap<>();
     private final Map<AbstractInsnNode, TryCut> tryCuts = new HashMap<>();
 
-    BodyEmitter(MethodPlan plan, String descriptor, boolean frameExists) {
+    BodyEmitter(MethodPlan plan, Segment segment, String name, String descriptor, boolean frameExists) {
         this.plan = plan;
+        this.segment = segment;
         this.entry = new MethodNode(
-                RuntimeAbi.ASM_API,
-                GeneratedNames.entryAccess(plan.entryAccess()),
-                plan.method().node().name,
-                descriptor,
-                null,
-                null);
+                RuntimeAbi.ASM_API, GeneratedNames.entryAccess(plan.entryAccess()), name, descriptor, null, null);
         this.stackMaps = new StackMaps(plan);
         this.frameExists = frameExists;
         for (var point : plan.points()) {
@@ -72,6 +71,13 @@ abstract class BodyEmitter {
             copy(instruction);
         }
         new DebugInfo(plan, labels, tryCuts).copyInto(entry);
+    }
+
+    /** Removes what only other segments and entries run. */
+    final void dropDeadCode(LineNumbers.Marker marker) {
+        var lines = LineNumbers.of(entry);
+        RemoveDeadCode.in(entry);
+        lines.restore(entry, marker);
     }
 
     final MethodNode finish() {
@@ -134,15 +140,21 @@ abstract class BodyEmitter {
             add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
         }
         add(new InsnNode(Opcodes.DUP));
-        add(Frames.suspended());
+        add(Frames.sentinel(RuntimeAbi.SUSPENDED));
         var cut = new TryCut(new LabelNode(), new LabelNode());
         var ready = new LabelNode();
         add(new JumpInsnNode(Opcodes.IF_ACMPNE, ready));
         add(cut.start());
-        add(SuspendBlock.of(plan, point, frameExists));
-        emitResumePoint(point, cut.end());
+        add(SuspendBlock.suspend(plan, point, frameExists));
+        if (segment.contains(point)) {
+            emitResumePoint(point, cut.end());
+        }
         add(ready);
         addMap(stackMaps.of(point.site().locals(), point.site().operands(), RuntimeAbi.OBJECT));
+        if (!segment.contains(point)) {
+            add(SuspendBlock.handOver(plan, point, frameExists));
+            add(cut.end());
+        }
         tryCuts.put(point.site().call(), cut);
     }
 

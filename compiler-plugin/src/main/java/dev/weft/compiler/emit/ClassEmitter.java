@@ -2,6 +2,7 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.scan.ScannedClass;
 import dev.weft.compiler.split.MethodPlan;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,8 @@ public final class ClassEmitter {
     }
 
     private static List<MethodNode> generated(MethodPlan plan) {
-        return plan.points().isEmpty()
-                ? List.of(HotEntry.of(plan), DispatcherEmitter.of(plan))
-                : List.of(HotEntry.of(plan), ResumeEntry.of(plan), DispatcherEmitter.of(plan));
+        var generated = new ArrayList<>(EntryEmitter.of(plan));
+        generated.add(DispatcherEmitter.of(plan));
+        return generated;
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.compiler.emit;
 
+import dev.weft.compiler.GeneratedNames;
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
@@ -37,19 +38,27 @@ final class EntrySignature {
     }
 
     static MethodInsnNode callHot(MethodPlan plan) {
-        return call(plan, hot(plan));
+        return call(plan, plan.method().node().name, hot(plan));
     }
 
     static MethodInsnNode callResume(MethodPlan plan) {
-        return call(plan, resume(plan));
+        return call(plan, plan.method().node().name, resume(plan));
     }
 
-    private static MethodInsnNode call(MethodPlan plan, String descriptor) {
+    static MethodInsnNode callSegment(MethodPlan plan, int index) {
+        return call(plan, segmentName(plan, index), resume(plan));
+    }
+
+    static String segmentName(MethodPlan plan, int index) {
+        return GeneratedNames.segment(plan.method().node().name, index);
+    }
+
+    private static MethodInsnNode call(MethodPlan plan, String name, String descriptor) {
         var method = plan.method();
         return new MethodInsnNode(
                 plan.staticEntries() ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL,
                 method.owner().name,
-                method.node().name,
+                name,
                 descriptor,
                 method.isInInterface());
     }

@@ -38,9 +38,9 @@ final class Frames {
         return new FieldInsnNode(opcode, plan.frameClass(), RuntimeAbi.STATE, "I");
     }
 
-    static FieldInsnNode suspended() {
-        return new FieldInsnNode(
-                Opcodes.GETSTATIC, RuntimeAbi.FRAME, RuntimeAbi.SUSPENDED, RuntimeAbi.OBJECT_DESCRIPTOR);
+    /** One of the constants of the runtime's frames that an entry returns instead of a result. */
+    static FieldInsnNode sentinel(String name) {
+        return new FieldInsnNode(Opcodes.GETSTATIC, RuntimeAbi.FRAME, name, RuntimeAbi.OBJECT_DESCRIPTOR);
     }
 
     /** {@code C$m$Frame.of([receiver,] frame)}: the frame, or a new one if it is null. */

@@ -1,5 +1,6 @@
 package dev.weft.compiler.emit;
 
+import dev.weft.compiler.normalise.LineNumbers;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -11,12 +12,12 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** The entry in which a method starts: its body as it was written, without a dispatch. */
 final class HotEntry extends BodyEmitter {
 
-    private HotEntry(MethodPlan plan) {
-        super(plan, EntrySignature.hot(plan), false);
+    private HotEntry(MethodPlan plan, Segment segment) {
+        super(plan, segment, plan.method().node().name, EntrySignature.hot(plan), false);
     }
 
-    static MethodNode of(MethodPlan plan) {
-        var emitter = new HotEntry(plan);
+    static MethodNode of(MethodPlan plan, Segment segment) {
+        var emitter = new HotEntry(plan, segment);
         if (plan.method().passesParametersInFrame()) {
             emitter.moveHidden(plan.receiverSlots(), plan.receiverSlots() + 1);
             plan.parameters().forEach(emitter::loadParameter);
@@ -24,6 +25,7 @@ final class HotEntry extends BodyEmitter {
             emitter.moveHidden(plan.method().parameterSlots(), plan.method().parameterSlots() + 1);
         }
         emitter.copyBody();
+        emitter.dropDeadCode((instruction, line) -> LineNumbers.before(emitter.entry, instruction, line));
         return emitter.finish();
     }
 

@@ -2,6 +2,7 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The exact depth of the operand stack that generated code needs. */
@@ -14,7 +15,7 @@ final class OperandDepth {
      * its operands.
      */
     static int max(String owner, MethodNode method) {
-        method.maxStack = method.instructions.size() * 2; // no bound yet: each instruction pushes two slots at most
+        method.maxStack = bound(method);
         var greatest = new int[1];
         new TypeFlow(owner, method).walk((instruction, types) -> {
             if (types != null && instruction.getOpcode() >= 0) {
@@ -22,6 +23,22 @@ final class OperandDepth {
             }
         });
         return greatest[0];
+    }
+
+    /** From one stack map to the next, each instruction pushes two slots at most. */
+    private static int bound(MethodNode method) {
+        int mapped = 0;
+        int longestRun = 0;
+        int run = 0;
+        for (var instruction : method.instructions) {
+            if (instruction instanceof FrameNode map) {
+                mapped = Math.max(mapped, map.stack.size());
+                run = 0;
+            } else if (instruction.getOpcode() >= 0) {
+                longestRun = Math.max(longestRun, ++run);
+            }
+        }
+        return 2 * (mapped + longestRun);
     }
 
     private static int depth(Types types) {

@@ -3,7 +3,6 @@ package dev.weft.compiler.emit;
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.normalise.LineNumbers;
-import dev.weft.compiler.normalise.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -48,19 +47,19 @@ final class ResumeEntry extends BodyEmitter {
     private final Map<AbstractInsnNode, LabelNode> restoreStarts = new HashMap<>();
     private final List<LabelNode> restoreLabels = new ArrayList<>();
 
-    private ResumeEntry(MethodPlan plan) {
-        super(plan, EntrySignature.resume(plan), true);
-        plan.points().forEach(point -> restoreLabels.add(new LabelNode()));
+    private ResumeEntry(MethodPlan plan, Segment segment, String name) {
+        super(plan, segment, name, EntrySignature.resume(plan), true);
+        for (int i = 0; i < segment.size(); i++) {
+            restoreLabels.add(new LabelNode());
+        }
     }
 
-    static MethodNode of(MethodPlan plan) {
-        var emitter = new ResumeEntry(plan);
+    static MethodNode of(MethodPlan plan, Segment segment, String name) {
+        var emitter = new ResumeEntry(plan, segment, name);
         emitter.moveHidden(plan.receiverSlots() + 1, plan.receiverSlots());
         emitter.dispatch();
         emitter.copyBody();
-        var lines = LineNumbers.of(emitter.entry);
-        RemoveDeadCode.in(emitter.entry);
-        lines.restore(emitter.entry, emitter::anchorLine);
+        emitter.dropDeadCode(emitter::anchorLine);
         return emitter.finish();
     }
 
@@ -68,7 +67,7 @@ final class ResumeEntry extends BodyEmitter {
         var unknown = new LabelNode();
         add(loadFrame());
         add(Frames.state(plan, Opcodes.GETFIELD));
-        add(new TableSwitchInsnNode(1, restoreLabels.size(), unknown, restoreLabels.toArray(LabelNode[]::new)));
+        add(new TableSwitchInsnNode(segment.first(), segment.last(), unknown, restoreLabels.toArray(LabelNode[]::new)));
         add(unknown);
         add(atDispatch());
         add(loadFrame());
@@ -86,7 +85,7 @@ final class ResumeEntry extends BodyEmitter {
 
     @Override
     void emitResumePoint(SuspensionPoint point, LabelNode backInTryRanges) {
-        var label = restoreLabels.get(point.state() - 1);
+        var label = restoreLabels.get(point.state() - segment.first());
         add(label);
         add(atDispatch());
         AbstractInsnNode map = entry.instructions.getLast();

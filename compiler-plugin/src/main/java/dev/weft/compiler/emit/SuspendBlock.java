@@ -36,21 +36,56 @@ final class SuspendBlock {
     }
 
     /**
-     * The code, which finds the sentinel on top of the operands.
+     * The code where the await suspended, which finds the sentinel on top of the operands.
      *
      * @param frameExists whether the frame is there already, as it is in the resume entry
      */
-    static InsnList of(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
+    static InsnList suspend(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
         var block = new SuspendBlock(plan, point);
         block.code.add(new InsnNode(Opcodes.POP)); // the sentinel
-        if (!frameExists) {
-            block.obtainFrame();
-        }
-        block.saveOperands();
-        block.saveLocals();
-        block.clear(frameExists ? point.stale() : point.staleInParameters());
-        block.leave();
+        block.save(frameExists);
+        block.code.add(block.loadFrame());
+        block.code.add(block.loadTask());
+        block.code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
+        block.code.add(Frames.sentinel(RuntimeAbi.SUSPENDED));
+        block.code.add(new InsnNode(Opcodes.ARETURN));
         return block.code;
+    }
+
+    /** The code where the await gave a value, on top of the operands, and another segment has to go on with it. */
+    static InsnList handOver(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
+        var block = new SuspendBlock(plan, point);
+        block.code.add(block.loadTask());
+        block.code.add(BodyEmitter.runtime(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR));
+        block.save(frameExists);
+        if (frameExists) {
+            block.code.add(Frames.sentinel(RuntimeAbi.HANDED_OVER));
+        } else {
+            block.resumeHere();
+        }
+        block.code.add(new InsnNode(Opcodes.ARETURN));
+        return block.code;
+    }
+
+    private void save(boolean frameExists) {
+        if (!frameExists) {
+            obtainFrame();
+        }
+        saveOperands();
+        saveLocals();
+        clear(frameExists ? point.stale() : point.staleInParameters());
+        code.add(loadFrame());
+        code.add(Frames.pushInt(point.state()));
+        code.add(Frames.state(plan, Opcodes.PUTFIELD));
+    }
+
+    private void resumeHere() {
+        if (plan.keepsReceiver()) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        }
+        code.add(loadTask());
+        code.add(loadFrame());
+        code.add(EntrySignature.callResume(plan));
     }
 
     private void obtainFrame() {
@@ -100,18 +135,11 @@ final class SuspendBlock {
         }
     }
 
-    private void leave() {
-        code.add(loadFrame());
-        code.add(Frames.pushInt(point.state()));
-        code.add(Frames.state(plan, Opcodes.PUTFIELD));
-        code.add(loadFrame());
-        code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
-        code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
-        code.add(Frames.suspended());
-        code.add(new InsnNode(Opcodes.ARETURN));
-    }
-
     private VarInsnNode loadFrame() {
         return new VarInsnNode(Opcodes.ALOAD, plan.slots().frameSlot());
+    }
+
+    private VarInsnNode loadTask() {
+        return new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot());
     }
 }
