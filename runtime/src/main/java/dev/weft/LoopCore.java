@@ -65,7 +65,7 @@ abstract class LoopCore {
     private int lookedAt;
 
     /** Owned by the loop's thread. */
-    private @Nullable StallDetector detector;
+    private boolean watched;
 
     LoopCore(Clock clock, Poller poller) {
         this.clock = clock;
@@ -127,11 +127,11 @@ abstract class LoopCore {
             throw new IllegalStateException("the event loop is already running");
         }
         lookSoon();
-        detector = Watchdog.watch(this, detector, clock instanceof VirtualTime);
+        watched = Watchdog.watch(this, clock instanceof VirtualTime);
     }
 
     final void release() {
-        if (detector != null) {
+        if (watched) {
             Watchdog.unwatch(this);
         }
         stopping = false;

@@ -3,19 +3,20 @@ package dev.weft;
 import java.util.function.BiConsumer;
 
 /**
- * Finds the steps of one loop that take too long, while they do.
+ * Finds the steps of one run of a loop that take too long, while they do.
  *
  * <p>Invariant: {@code stalled} is for how long the loop has been seen busy with its step number {@code step}, at least;
  * {@code reported} says that this step has been reported. Owned by the thread that looks; what it reads of the loop may
  * be a moment old.
  */
 final class StallDetector {
-    /** Between two looks no more time counts than so many thresholds: perhaps it was the machine that stood still. */
-    private static final int MOST_PER_LOOK = 2;
+    /** Between two looks no more than this part of the threshold counts: perhaps it was the machine that stood still. */
+    private static final int PARTS = 2;
 
     private final LoopCore loop;
     private final long threshold;
     private final BiConsumer<String, Throwable> report;
+    private boolean looked;
     private int step;
     private long last;
     private long stalled;
@@ -34,7 +35,8 @@ final class StallDetector {
 
     /** Looks at the loop, and reports a step that has taken too long, once. */
     void look(long now) {
-        long since = Math.min(now - last, MOST_PER_LOOK * threshold);
+        long since = looked ? Math.min(now - last, threshold / PARTS) : 0;
+        looked = true;
         last = now;
         int current = loop.step();
         Thread thread = loop.busyThread();
@@ -50,7 +52,7 @@ final class StallDetector {
             Blocked blocked = new Blocked(thread);
             StackTraceElement[] stack = blocked.getStackTrace();
             report.accept(
-                    loop.subject() + " has blocked its event loop, on thread " + thread.getName() + ", for "
+                    loop.subject() + " has blocked its event loop, on thread " + thread.getName() + ", for at least "
                             + stalled / 1_000_000 + " ms" + (stack.length == 0 ? "" : "; it is at " + stack[0]),
                     blocked);
         }

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reports callbacks and steps that block a loop, while they do: one daemon thread for the JVM, started when the first
@@ -44,19 +43,15 @@ final class Watchdog implements Runnable {
     /**
      * Begins to watch a loop that has begun to run. On the loop's thread.
      *
-     * @param before the loop's detector of an earlier run, or null
      * @param virtual whether the loop's time is not the machine's
-     * @return the detector, or null if the loop is not to be watched
+     * @return whether it is watched
      */
-    static @Nullable StallDetector watch(LoopCore loop, @Nullable StallDetector before, boolean virtual) {
+    static boolean watch(LoopCore loop, boolean virtual) {
         long nanos = Long.getLong(MILLIS, virtual ? 0 : DEFAULT_MILLIS) * 1_000_000;
-        if (nanos <= 0) {
-            return null;
+        if (nanos > 0) {
+            watch(loop, new StallDetector(loop, nanos, Watchdog::log));
         }
-        StallDetector detector =
-                before != null && before.threshold() == nanos ? before : new StallDetector(loop, nanos, Watchdog::log);
-        watch(loop, detector);
-        return detector;
+        return nanos > 0;
     }
 
     /** Lets the daemon use this detector. */
