@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -34,6 +35,7 @@ import org.objectweb.asm.ClassReader;
  *         -Dweft.test.timeout=7200 -Dweft.frontends=all       (or some releases: -Dweft.frontends=8,21)
  * </pre>
  */
+@Timeout(120)
 class FrontEndsTest {
     private static final int JDK = Runtime.version().feature();
     private static final String WANTED = System.getProperty("weft.frontends", "");
@@ -84,10 +86,12 @@ class FrontEndsTest {
 
     /** Both compilers, the oldest and the newest release, and each kind of debug information. */
     private static List<Setting> slice() {
-        return List.of(
-                new Setting(FrontEnd.JAVAC, 8, "-g"),
-                JDK == 17 ? new Setting(FrontEnd.ECJ, 8, "-g:none") : new Setting(FrontEnd.JAVAC, JDK, "default"),
-                new Setting(FrontEnd.ECJ, JDK, "-g"));
+        return JDK == 17
+                ? List.of(
+                        new Setting(FrontEnd.JAVAC, 8, "-g"),
+                        new Setting(FrontEnd.ECJ, 8, "-g:none"),
+                        new Setting(FrontEnd.ECJ, JDK, "-g"))
+                : List.of(new Setting(FrontEnd.JAVAC, JDK, "default"), new Setting(FrontEnd.ECJ, JDK, "-g"));
     }
 
     @TestFactory
