@@ -13,31 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded queue between tasks: who puts into a full one waits, who takes from an empty one waits.
  *
- * <p>Invariant: who takes waits only while {@code items} is empty, who puts only while it is full. An item goes from
- * hand to hand under the monitor, so a cancelled wait loses none. May be used from any thread and by tasks of several
+ * <p>An item goes from hand to hand, so a cancelled wait loses none. May be used from any thread and by tasks of several
  * loops.
  *
  * @param <T> the items; not null
  */
 public final class AsyncQueue<T> {
-    private final Object monitor = new Object();
-    private final WaitQueue<Take> taking = new WaitQueue<>();
-    private final WaitQueue<Put> putting = new WaitQueue<>();
-    private final WaitQueue<Wait<Void>> joining = new WaitQueue<>();
-    private final Queue<T> items;
-    private final int capacity;
-
-    /** Items that were put in and for which nobody has called {@link #taskDone()}. */
-    private int unfinished;
-
-    private boolean shutDown;
+    private final QueueState<T> state;
 
     private AsyncQueue(int capacity, Queue<T> items) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity of a queue: " + capacity);
         }
-        this.capacity = capacity;
-        this.items = items;
+        state = new QueueState<>(capacity, items);
     }
 
     /**
@@ -82,7 +70,7 @@ public final class AsyncQueue<T> {
      * @return the coroutine, to be awaited
      */
     public Coroutine<Void> put(T item) {
-        return new Put(Objects.requireNonNull(item)).coroutine();
+        return state.new Put(Objects.requireNonNull(item)).coroutine();
     }
 
     /**
@@ -90,7 +78,7 @@ public final class AsyncQueue<T> {
      * QueueShutDownException} if the queue is shut down and empty.
      */
     public Coroutine<T> take() {
-        return new Take().coroutine();
+        return state.new Take().coroutine();
     }
 
     /**
@@ -103,15 +91,15 @@ public final class AsyncQueue<T> {
     public boolean tryPut(T item) {
         Objects.requireNonNull(item);
         Wait<?> taker;
-        synchronized (monitor) {
-            if (shutDown) {
+        synchronized (state.monitor) {
+            if (state.shutDown) {
                 throw new QueueShutDownException();
             }
-            if (items.size() >= capacity) {
+            if (state.items.size() >= state.capacity) {
                 return false;
             }
-            unfinished++;
-            taker = offer(item);
+            state.unfinished++;
+            taker = state.offer(item);
         }
         Wait.wakeUp(taker);
         return true;
@@ -125,12 +113,12 @@ public final class AsyncQueue<T> {
     public @Nullable T poll() {
         T item;
         Wait<?> putter;
-        synchronized (monitor) {
-            item = items.poll();
-            if (item == null && shutDown) {
+        synchronized (state.monitor) {
+            item = state.items.poll();
+            if (item == null && state.shutDown) {
                 throw new QueueShutDownException();
             }
-            putter = item == null ? null : admit();
+            putter = item == null ? null : state.admit();
         }
         Wait.wakeUp(putter);
         return item;
@@ -138,14 +126,14 @@ public final class AsyncQueue<T> {
 
     /** {@return how many items are in the queue} */
     public int size() {
-        synchronized (monitor) {
-            return items.size();
+        synchronized (state.monitor) {
+            return state.items.size();
         }
     }
 
     /** {@return a coroutine that waits until {@link #taskDone()} was called for every item} */
     public Coroutine<Void> join() {
-        return new Join().coroutine();
+        return state.new Join().coroutine();
     }
 
     /**
@@ -155,12 +143,12 @@ public final class AsyncQueue<T> {
      */
     public void taskDone() {
         List<Wait<Void>> joined;
-        synchronized (monitor) {
-            if (unfinished == 0) {
+        synchronized (state.monitor) {
+            if (state.unfinished == 0) {
                 throw new IllegalStateException("taskDone() was called more often than items were put in");
             }
-            unfinished--;
-            joined = joinedIfFinished();
+            state.unfinished--;
+            joined = state.joinedIfFinished();
         }
         joined.forEach(Wait::wakeUp);
     }
@@ -173,170 +161,24 @@ public final class AsyncQueue<T> {
      */
     public void shutdown(boolean immediate) {
         List<Wait<?>> ended = new ArrayList<>();
-        synchronized (monitor) {
-            shutDown = true;
+        synchronized (state.monitor) {
+            state.shutDown = true;
             if (immediate) {
-                unfinished -= items.size();
-                items.clear();
+                state.unfinished -= state.items.size();
+                state.items.clear();
             }
-            ended.addAll(putting.pollAll());
-            if (items.isEmpty()) {
-                ended.addAll(taking.pollAll());
+            ended.addAll(state.putting.pollAll());
+            if (state.items.isEmpty()) {
+                ended.addAll(state.taking.pollAll());
             }
             ended.forEach(wait -> wait.fail(new QueueShutDownException()));
-            ended.addAll(joinedIfFinished());
+            ended.addAll(state.joinedIfFinished());
         }
         ended.forEach(Wait::wakeUp);
     }
 
-    private List<Wait<Void>> joinedIfFinished() {
-        if (unfinished > 0) {
-            return List.of();
-        }
-        List<Wait<Void>> joined = joining.pollAll();
-        joined.forEach(wait -> wait.grant(null));
-        return joined;
-    }
-
-    /** Gives an item to whoever waits for one, or keeps it; gives whom to wake. */
-    private @Nullable Wait<?> offer(T item) {
-        Take taker = taking.poll();
-        if (taker == null) {
-            items.add(item);
-        } else {
-            taker.grant(item);
-        }
-        return taker;
-    }
-
-    /** There is room: lets in the item of whoever waits to put one; gives whom to wake. */
-    private @Nullable Wait<?> admit() {
-        Put putter = items.size() < capacity ? putting.poll() : null;
-        if (putter != null) {
-            unfinished++;
-            items.add(putter.item);
-            putter.grant(null);
-        }
-        return putter;
-    }
-
     @Override
     public String toString() {
-        synchronized (monitor) {
-            return "queue: " + items.size() + " of " + capacity + ", " + putting.size() + " putting, " + taking.size()
-                    + " taking" + (shutDown ? ", shut down" : "");
-        }
-    }
-
-    private final class Put extends Wait<Void> {
-        private final T item;
-
-        Put(T item) {
-            super(monitor, putting);
-            this.item = item;
-        }
-
-        @Override
-        boolean attempt() {
-            if (shutDown) {
-                fail(new QueueShutDownException());
-                return true;
-            }
-            if (items.size() >= capacity) {
-                return false;
-            }
-            unfinished++;
-            Wait<?> taker = offer(item);
-            if (taker != null) {
-                wakeLater(taker);
-            }
-            grant(null);
-            return true;
-        }
-
-        /** Takes the item out again, unless somebody has taken it: then the put has happened. */
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            if (!items.remove(item)) {
-                return null;
-            }
-            unfinished--;
-            return admit();
-        }
-
-        @Override
-        public String toString() {
-            return "put into " + AsyncQueue.this;
-        }
-    }
-
-    private final class Take extends Wait<T> {
-        Take() {
-            super(monitor, taking);
-        }
-
-        @Override
-        boolean attempt() {
-            T item = items.poll();
-            if (item == null) {
-                if (shutDown) {
-                    fail(new QueueShutDownException());
-                }
-                return shutDown;
-            }
-            grant(item);
-            Wait<?> putter = admit();
-            if (putter != null) {
-                wakeLater(putter);
-            }
-            return true;
-        }
-
-        /** The item goes to the next who waits, or back to where it came from. */
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            T item = granted();
-            if (item == null) {
-                return null;
-            }
-            if (taking.isEmpty() && items instanceof ArrayDeque<T> deque) {
-                deque.addFirst(item);
-                return null;
-            }
-            return offer(item);
-        }
-
-        @Override
-        public String toString() {
-            return "take from " + AsyncQueue.this;
-        }
-    }
-
-    private final class Join extends Wait<Void> {
-        Join() {
-            super(monitor, joining);
-        }
-
-        @Override
-        boolean attempt() {
-            if (unfinished > 0) {
-                return false;
-            }
-            grant(null);
-            return true;
-        }
-
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            return null;
-        }
-
-        @Override
-        public String toString() {
-            return "join of " + AsyncQueue.this;
-        }
+        return state.toString();
     }
 }
