@@ -22,7 +22,8 @@ interface AwaitPlan {
     /** The same seed gives each method of a class the same awaits, whatever happens to the others. */
     static AwaitPlan random(long seed, String className, double density) {
         return method -> {
-            var random = new Random(31 * (31 * seed + className.hashCode()) + key(method).hashCode());
+            var random = new Random(
+                    31 * (31 * seed + className.hashCode()) + key(method).hashCode());
             var places = new ArrayList<>(Boundaries.of(method));
             places.removeIf(place -> random.nextDouble() >= density);
             if (places.size() > MOST_AWAITS) {

@@ -22,10 +22,12 @@ final class Behaviour {
                 .toList();
     }
 
+    /** Without the identity hash codes of objects that have no text of their own. */
     static String of(Method method, long seed) {
         var arguments = new Arguments(new Random(seed)).of(method.getParameterTypes());
         String given = Arrays.deepToString(arguments);
-        return given + " -> " + ending(method, arguments) + ", left " + Arrays.deepToString(arguments);
+        String text = given + " -> " + ending(method, arguments) + ", left " + Arrays.deepToString(arguments);
+        return text.replaceAll("@[0-9a-f]+", "@?");
     }
 
     private static String ending(Method method, Object[] arguments) {
@@ -35,9 +37,7 @@ final class Behaviour {
         } catch (InvocationTargetException e) {
             var thrown = e.getCause();
             // messages of the JVM's own exceptions name locals, which the woven code keeps elsewhere
-            return thrown instanceof NullPointerException
-                    ? thrown.getClass().getName()
-                    : thrown.toString();
+            return thrown instanceof NullPointerException ? thrown.getClass().getName() : thrown.toString();
         } catch (IllegalAccessException e) {
             throw new AssertionError(e);
         }

@@ -13,10 +13,7 @@ record BytecodeTrial(Library library, Flavour flavour, long seed, double density
     record Count(int classes, int methods, int awaits, int unlinked) {
         Count plus(Count other) {
             return new Count(
-                    classes + other.classes,
-                    methods + other.methods,
-                    awaits + other.awaits,
-                    unlinked + other.unlinked);
+                    classes + other.classes, methods + other.methods, awaits + other.awaits, unlinked + other.unlinked);
         }
     }
 
