@@ -92,11 +92,14 @@ class BytecodeFuzzTest {
                 .boxed()
                 .toList();
         var form = AsyncForm.of(file, Flavour.HOT, everywhere);
-        String message =
-                new Culprit(trial, name, file).in(form, trial.failure(name, form)).getMessage();
+        String message = new Culprit(trial, name, file)
+                .in(form, trial.failure(name, form))
+                .getMessage();
         assertTrue(message.startsWith("specimens.jar, HOT, seed 7, density 1.0: " + name + ".guarded(I"), message);
         assertTrue(
-                Pattern.compile("instructions \\[\\d+\\]: .*WEFT003", Pattern.DOTALL).matcher(message).find(),
+                Pattern.compile("instructions \\[\\d+\\]: .*WEFT003", Pattern.DOTALL)
+                        .matcher(message)
+                        .find(),
                 message);
     }
 }
