@@ -67,8 +67,12 @@ abstract class BodyEmitter {
     abstract void emitResumePoint(SuspensionPoint point, LabelNode backInTryRanges);
 
     final void copyBody() {
+        var needed = SegmentReach.of(plan, segment, !frameExists);
+        int index = 0;
         for (var instruction : plan.body().instructions) {
-            copy(instruction);
+            if (needed.get(index++) || instruction instanceof LabelNode || instruction instanceof LineNumberNode) {
+                copy(instruction);
+            }
         }
         new DebugInfo(plan, labels, tryCuts).copyInto(entry);
     }

@@ -20,12 +20,22 @@ final class EntryEmitter {
         if (plan.points().isEmpty()) {
             return List.of(HotEntry.of(plan, Segment.all(plan)));
         }
-        for (int segments = 1; ; segments *= 2) {
-            var entries = inSegments(plan, Math.min(segments, plan.points().size()));
-            if (segments >= plan.points().size() || entries.stream().allMatch(EntryEmitter::fits)) {
+        int segments = 1;
+        while (true) {
+            var entries = inSegments(plan, segments);
+            if (segments == plan.points().size() || entries.stream().allMatch(EntryEmitter::fits)) {
                 return entries;
             }
+            segments = Math.min(
+                    Math.max(2 * segments, estimate(entries)), plan.points().size());
         }
+    }
+
+    /** How many segments it would take if each could be cut out without loss. */
+    private static int estimate(List<MethodNode> entries) {
+        return entries.stream()
+                .mapToInt(method -> method.instructions.size() / SURELY_FITS)
+                .sum();
     }
 
     private static List<MethodNode> inSegments(MethodPlan plan, int count) {

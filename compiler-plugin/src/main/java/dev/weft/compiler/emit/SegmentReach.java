@@ -1,0 +1,66 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.analyse.ControlFlow;
+import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.SuspensionPoint;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.tree.AbstractInsnNode;
+
+/**
+ * The part of a body that one entry can run: what is reached from its suspension points, or from the start, without going on
+ * behind an await of another segment. Only this part is copied, so that many segments cost no more than one.
+ */
+final class SegmentReach {
+
+    private final ControlFlow flow;
+    private final Segment segment;
+    private final Map<AbstractInsnNode, SuspensionPoint> points = new HashMap<>();
+    private final BitSet reached = new BitSet();
+    private final ArrayDeque<Integer> open = new ArrayDeque<>();
+
+    private SegmentReach(MethodPlan plan, Segment segment) {
+        this.flow = ControlFlow.of(plan.body());
+        this.segment = segment;
+        plan.points().forEach(point -> points.put(point.site().call(), point));
+    }
+
+    /** The indices of the instructions of the body that the entry needs; {@code start} is true for the hot entry. */
+    static BitSet of(MethodPlan plan, Segment segment, boolean start) {
+        var reach = new SegmentReach(plan, segment);
+        if (start) {
+            reach.open.push(0);
+        } else {
+            for (var point : plan.points().subList(segment.first() - 1, segment.last())) {
+                reach.open.push(plan.body().instructions.indexOf(point.site().call()));
+            }
+        }
+        while (!reach.open.isEmpty()) {
+            reach.walk(reach.open.pop());
+        }
+        return reach.reached;
+    }
+
+    /** From an instruction to the end of its block, or to where it has been, or to where another segment goes on. */
+    private void walk(int start) {
+        if (reached.get(start)) {
+            return;
+        }
+        var block = flow.blocks().get(flow.blockOf()[start]);
+        block.handlers().forEach(handler -> open.push(flow.blocks().get(handler).start()));
+        for (int i = start; i < block.end(); i++) {
+            if (reached.get(i)) {
+                return;
+            }
+            reached.set(i);
+            var point = points.get(flow.instructions()[i]);
+            if (point != null && !segment.contains(point)) {
+                return;
+            }
+        }
+        block.successors()
+                .forEach(successor -> open.push(flow.blocks().get(successor).start()));
+    }
+}
