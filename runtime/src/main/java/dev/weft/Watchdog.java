@@ -4,10 +4,12 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reports callbacks and steps that block a loop, while they do: one daemon thread for the JVM, started when the first
- * loop runs, that looks at each running loop some times per threshold. A loop pays for it with a count of its steps.
+ * Reports callbacks and steps that block a loop, while they do: one daemon thread for the JVM, started when a loop runs,
+ * that looks at each running loop some times per threshold, and ends when none has run for a while. A loop pays for it
+ * with a count of its steps.
  *
  * <p>The system property {@code dev.weft.watchdog.millis} is the threshold, one second by default; 0 switches it off. In
  * virtual time nothing is watched unless the property is set.
@@ -18,24 +20,18 @@ final class Watchdog implements Runnable {
     private static final long DEFAULT_MILLIS = 1_000;
     private static final int LOOKS_PER_THRESHOLD = 4;
 
-    /** So many times it looks though no loop runs, before it sleeps until it is told that one does. */
+    /** So many times it looks though no loop runs, before it ends. */
     private static final int IDLE_LOOKS = 40;
 
     private static final long LONGEST_PERIOD = 250_000_000;
 
     private final Map<LoopCore, StallDetector> watched = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this, "weft-watchdog");
-    private volatile boolean asleep;
+
+    /** The thread that looks, null if there is none. Guarded by this. */
+    private @Nullable Thread thread;
 
     private static final class OfJvm {
-        static final Watchdog INSTANCE = started();
-
-        private static Watchdog started() {
-            Watchdog watchdog = new Watchdog();
-            watchdog.thread.setDaemon(true);
-            watchdog.thread.start();
-            return watchdog;
-        }
+        static final Watchdog INSTANCE = new Watchdog();
     }
 
     private Watchdog() {}
@@ -66,15 +62,30 @@ final class Watchdog implements Runnable {
 
     private void add(LoopCore loop, StallDetector detector) {
         watched.put(loop, detector);
-        if (asleep) {
-            LockSupport.unpark(thread);
+        synchronized (this) {
+            if (thread == null) {
+                thread = start();
+            }
         }
+    }
+
+    /** It belongs to the JVM, so neither to the thread group nor to the class loader of the code that ran a loop first. */
+    private Thread start() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        Thread daemon = new Thread(group, this, "weft-watchdog", 0, false);
+        daemon.setDaemon(true);
+        daemon.setContextClassLoader(null);
+        daemon.start();
+        return daemon;
     }
 
     @Override
     public void run() {
         int idle = 0;
-        while (true) {
+        while (idle < IDLE_LOOKS || !end()) {
             long period = LONGEST_PERIOD;
             long now = System.nanoTime();
             for (StallDetector detector : watched.values()) {
@@ -82,22 +93,20 @@ final class Watchdog implements Runnable {
                 period = Math.min(period, detector.threshold() / LOOKS_PER_THRESHOLD);
             }
             idle = watched.isEmpty() ? idle + 1 : 0;
-            if (idle < IDLE_LOOKS) {
-                LockSupport.parkNanos(this, period);
-            } else {
-                idle = 0;
-                sleep();
+            LockSupport.parkNanos(this, period);
+            if (Thread.interrupted()) {
+                idle = IDLE_LOOKS; // somebody wants it to end; it does, if no loop runs
             }
         }
     }
 
-    /** Waits until a loop is added: who adds one either sees {@code asleep}, or is seen here. */
-    private void sleep() {
-        asleep = true;
-        while (watched.isEmpty()) {
-            LockSupport.park(this);
+    /** Ends the thread, unless a loop is watched: who adds one either sees no thread, or is seen here. */
+    private synchronized boolean end() {
+        if (!watched.isEmpty()) {
+            return false;
         }
-        asleep = false;
+        thread = null;
+        return true;
     }
 
     private static void log(String message, Throwable blocked) {
