@@ -37,11 +37,13 @@ final class StaleFields {
         }
         filledAtStart.get(0).or(atEntry);
         var open = new ArrayDeque<Integer>();
-        var visited = new BitSet();
+        var seen = new BitSet();
+        var queued = new BitSet();
         open.add(0);
         while (!open.isEmpty()) {
             int number = open.remove();
-            visited.set(number);
+            seen.set(number);
+            queued.clear(number);
             var block = flow.blocks().get(number);
             var filled = (BitSet) filledAtStart.get(number).clone();
             for (int i = block.start(); i < block.end(); i++) {
@@ -49,7 +51,8 @@ final class StaleFields {
             }
             for (var targets : List.of(block.successors(), block.handlers())) {
                 for (int target : targets) {
-                    if (unite(target, filled) || !visited.get(target)) {
+                    if ((unite(target, filled) || !seen.get(target)) && !queued.get(target)) {
+                        queued.set(target);
                         open.add(target);
                     }
                 }
