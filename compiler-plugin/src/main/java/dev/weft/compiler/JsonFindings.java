@@ -3,11 +3,11 @@ package dev.weft.compiler;
 import java.util.Locale;
 
 /** Findings as JSON (RFC 8259), one object a line. */
-final class JsonFindings {
+public final class JsonFindings {
 
     private JsonFindings() {}
 
-    static String toJson(Finding finding) {
+    public static String toJson(Finding finding) {
         return "{\"code\":" + quoted(finding.code().name())
                 + ",\"level\":" + quoted(finding.level().name().toLowerCase(Locale.ROOT))
                 + ",\"file\":" + quoted(finding.file())

@@ -65,6 +65,13 @@ class ArchitectureTest {
                     "dev.weft.compiler.verify"));
 
     @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.weft.compiler.cli..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.weft.compiler.cli..", "picocli.."));
+
+    @ArchTest
     static final ArchRule STAGES_TOUCH_NO_CONTAINER = noClasses()
             .that()
             .resideOutsideOfPackages("dev.weft.compiler", "dev.weft.compiler.io")
@@ -87,11 +94,12 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("java.lang.reflect"));
 
     @ArchTest
-    static final ArchRule ONLY_ASM_AND_THE_JDK = classes()
+    static final ArchRule ONLY_ASM_PICOCLI_AND_THE_JDK = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                             "dev.weft.compiler..",
                             "org.objectweb.asm..",
+                            "picocli..",
                             "java..",
                             "javax.lang.model..",
                             "org.jspecify..")

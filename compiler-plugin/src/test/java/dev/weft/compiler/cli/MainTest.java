@@ -1,13 +1,14 @@
-package dev.weft.compiler;
+package dev.weft.compiler.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
+import dev.weft.compiler.testkit.Json;
 import dev.weft.compiler.testkit.Runtimes;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class MainTest {
     @Test
     void whatIsWovenIsSummedUp() {
         good();
-        assertEquals(Main.WOVEN, run("--classpath", Runtimes.weft().toString(), "--verify", root.toString()));
+        assertEquals(Main.DONE, run("--classpath", Runtimes.weft().toString(), "--verify", root.toString()));
         assertEquals(List.of("woven: 1 methods in 1 of 1 classes"), lines(out));
         assertEquals(List.of(), lines(err));
         assertTrue(Classes.in(root).scanned("Good").isWoven());
@@ -67,7 +68,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--classpath", "--nonsense .", "--json", "-h ."})
+    @ValueSource(strings = {"", "--classpath", "--nonsense .", "--json", "-x ."})
     void wrongUseIsExplained(String arguments) {
         assertEquals(Main.USAGE, run(arguments.isEmpty() ? new String[0] : arguments.split(" ")));
         assertTrue(lines(err).get(1).startsWith("usage: "), err::toString);
@@ -103,8 +104,8 @@ class MainTest {
     private int run(String... arguments) {
         return Main.run(
                 arguments,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintWriter(out, true, StandardCharsets.UTF_8),
+                new PrintWriter(err, true, StandardCharsets.UTF_8));
     }
 
     private static List<String> lines(ByteArrayOutputStream stream) {

@@ -1,10 +1,10 @@
-package dev.weft.compiler;
+package dev.weft.compiler.testkit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads one flat JSON object, strictly: the judge of what {@code --json} writes. */
-final class Json {
+public final class Json {
 
     private final String text;
     private int at;
@@ -13,7 +13,7 @@ final class Json {
         this.text = text;
     }
 
-    static Map<String, Object> object(String text) {
+    public static Map<String, Object> object(String text) {
         var json = new Json(text);
         var members = new LinkedHashMap<String, Object>();
         json.expect('{');

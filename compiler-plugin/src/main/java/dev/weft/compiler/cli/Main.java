@@ -1,0 +1,73 @@
+package dev.weft.compiler.cli;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The program in the {@code -all} jar. Without the name of a command it weaves, see {@link WeaveCommand}.
+ *
+ * <p>Exits with 0 if all went well, 1 if a finding of level error kept everything as it was, 2 if it was called wrongly or
+ * could not read or write.
+ */
+public final class Main {
+
+    static final int DONE = 0;
+    static final int REJECTED = 1;
+    static final int USAGE = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, printer(System.out), printer(System.err)));
+    }
+
+    /** Runs one command line and gives the exit code; nothing here ends the JVM. */
+    static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        var weave = new CommandLine(new WeaveCommand(out, err));
+        // commands that are called by name are added here, as objects that @Command names
+        weave.setOut(out);
+        weave.setErr(err);
+        weave.setParameterExceptionHandler(Main::wrongUse);
+        weave.setExecutionExceptionHandler(Main::failure);
+        return weave.execute(arguments);
+    }
+
+    /** Both streams have the encoding of the terminal, where there is one; JDK 17 has another name for it. */
+    private static PrintWriter printer(PrintStream stream) {
+        var old = System.getProperty(
+                "sun.stdout.encoding", Charset.defaultCharset().name());
+        var charset = Charset.forName(System.getProperty("stdout.encoding", old));
+        return new PrintWriter(new OutputStreamWriter(stream, charset), true);
+    }
+
+    private static int wrongUse(ParameterException e, String[] arguments) {
+        return wrongUse(e, e.getCommandLine());
+    }
+
+    private static int wrongUse(Exception e, CommandLine command) {
+        var err = command.getErr();
+        err.println(e.getMessage());
+        err.println("usage: "
+                + String.join(" ", command.getCommandSpec().usageMessage().customSynopsis()));
+        err.println("--help explains the options");
+        return USAGE;
+    }
+
+    private static int failure(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof UsageException) {
+            return wrongUse(e, command);
+        }
+        command.getErr().println("weft: " + e.getMessage());
+        if (!(e instanceof IOException || e instanceof UncheckedIOException)) {
+            e.printStackTrace(command.getErr()); // a defect of ours, and what its report needs
+        }
+        return USAGE;
+    }
+}
