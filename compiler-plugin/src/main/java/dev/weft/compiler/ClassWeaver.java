@@ -1,6 +1,5 @@
 package dev.weft.compiler;
 
-import dev.weft.compiler.check.Reporter;
 import dev.weft.compiler.check.Rules;
 import dev.weft.compiler.check.SourceFiles;
 import dev.weft.compiler.emit.ClassEmitter;
@@ -24,20 +23,20 @@ final class ClassWeaver {
 
     private final SourceFiles sources;
     private final ClassHierarchy hierarchy;
+    private final Rules rules;
     private final boolean verify;
 
-    ClassWeaver(SourceFiles sources, ClassHierarchy hierarchy, boolean verify) {
+    ClassWeaver(SourceFiles sources, ClassHierarchy hierarchy, FindingPolicy policy, boolean verify) {
         this.sources = sources;
         this.hierarchy = hierarchy;
+        rules = new Rules(sources, hierarchy, policy);
         this.verify = verify;
     }
 
     List<Finding> check(ScannedClass scanned) {
         scanned.asyncMethods()
                 .forEach(method -> AwaitAsyncClose.in(method.node(), hierarchy)); // then rules see it, too
-        var reporter = new Reporter(scanned.node(), sources);
-        Rules.checkAll(scanned, reporter);
-        return reporter.findings();
+        return rules.check(scanned);
     }
 
     /**

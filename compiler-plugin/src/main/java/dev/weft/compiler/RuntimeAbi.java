@@ -38,6 +38,7 @@ public final class RuntimeAbi {
 
     public static final String ASYNC_DESCRIPTOR = "Ldev/weft/Async;";
     public static final String WOVEN_DESCRIPTOR = "Ldev/weft/Woven;";
+    public static final String ALLOW_DESCRIPTOR = "Ldev/weft/Allow;";
     public static final String GENERATED_DESCRIPTOR = "Ldev/weft/Generated;";
 
     public static final String FRAME_DESCRIPTOR = descriptor(FRAME);

@@ -20,6 +20,7 @@ public final class Weaver {
     private final List<Path> classpath;
     private final List<Path> sourceRoots;
     private final Predicate<String> include;
+    private final FindingPolicy policy;
     private final boolean verify;
     private final boolean failOnWarning;
     private final boolean dryRun;
@@ -28,6 +29,7 @@ public final class Weaver {
         classpath = List.copyOf(builder.classpath);
         sourceRoots = List.copyOf(builder.sourceRoots);
         include = builder.include;
+        policy = builder.policy;
         verify = builder.verify;
         failOnWarning = builder.failOnWarning;
         dryRun = builder.dryRun;
@@ -50,7 +52,7 @@ public final class Weaver {
             for (var root : roots) {
                 containers.add(ClassContainer.open(root));
             }
-            var run = new WeaveRun(new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, verify), include);
+            var run = new WeaveRun(new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify), include);
             for (var container : containers) {
                 run.weave(container);
             }
@@ -78,6 +80,7 @@ public final class Weaver {
         private List<Path> classpath = List.of();
         private List<Path> sourceRoots = List.of();
         private Predicate<String> include = path -> true;
+        private FindingPolicy policy = FindingPolicy.DEFAULT;
         private boolean verify = true;
         private boolean failOnWarning;
         private boolean dryRun;
@@ -99,6 +102,12 @@ public final class Weaver {
         /** Which class files to look at, by path relative to their root, as {@code com/acme/Foo.class}; all by default. */
         public Builder include(Predicate<String> path) {
             include = path;
+            return this;
+        }
+
+        /** Which warnings are off or count as errors, and what else blocks; by default each code has its level. */
+        public Builder findings(FindingPolicy decided) {
+            policy = decided;
             return this;
         }
 

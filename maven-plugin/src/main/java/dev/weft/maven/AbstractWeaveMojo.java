@@ -1,11 +1,14 @@
 package dev.weft.maven;
 
+import dev.weft.compiler.FindingPolicy;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -28,6 +31,24 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
     /** Lets warnings fail the build too. */
     @Parameter(property = "weft.failOnWarning", defaultValue = "false")
     private boolean failOnWarning;
+
+    /**
+     * What becomes of warnings, by their codes: {@code <WEFT007>off</WEFT007>}, {@code <WEFT008>error</WEFT008>}. The codes
+     * stand in docs/findings.md; {@code @Allow} switches a warning off in one place.
+     */
+    @Parameter
+    private @Nullable Map<String, String> findings;
+
+    /** The same for the command line, on top of {@code findings}: {@code -Dweft.findings=WEFT007=off,WEFT008=error}. */
+    @Parameter(property = "weft.findings", readonly = true)
+    private @Nullable String findingsProperty;
+
+    /**
+     * Methods that block the thread, besides those that the weaver knows (WEFT007): {@code com.acme.Client#call}, or
+     * {@code com.acme.Client#*} for all methods. Overloads, subclasses and implementing classes count too.
+     */
+    @Parameter(property = "weft.blocking")
+    private @Nullable List<String> blocking;
 
     /** Verifies each woven class before it is written. */
     @Parameter(property = "weft.verify", defaultValue = "true")
@@ -71,6 +92,7 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
                 .classpath(classpath.present())
                 .sourceRoots(sourceRoots().stream().map(Path::of).toList())
                 .include(ClassFilePatterns.of(includes, excludes))
+                .findings(policy())
                 .verify(verify)
                 .failOnWarning(failOnWarning)
                 .build();
@@ -85,6 +107,23 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
             classpath.missing().forEach(this::warnOfMissing);
         }
         new Reporter(getLog()).report(report);
+    }
+
+    private FindingPolicy policy() throws MojoExecutionException {
+        try {
+            var policy = FindingPolicy.DEFAULT;
+            if (findings != null) {
+                for (var one : findings.entrySet()) {
+                    policy = policy.with(one.getKey(), Objects.requireNonNullElse(one.getValue(), ""));
+                }
+            }
+            if (blocking != null) {
+                policy = policy.withBlocking(blocking);
+            }
+            return findingsProperty == null ? policy : policy.and(findingsProperty);
+        } catch (IllegalArgumentException e) {
+            throw new MojoExecutionException("Findings are not configured well: " + e.getMessage(), e);
+        }
     }
 
     private void warnOfMissing(Path entry) {

@@ -2,6 +2,7 @@ package dev.weft.compiler.check;
 
 import dev.weft.compiler.Code;
 import dev.weft.compiler.Finding;
+import dev.weft.compiler.FindingPolicy;
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,39 +11,41 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Collects the findings of one class, with their places. */
-public final class Reporter {
+/** Collects the findings of one class, with their places; leaves out what is allowed there. */
+final class Reporter {
 
     private final ClassNode node;
     private final SourceFiles sources;
+    private final FindingPolicy policy;
+    private final Allowances allowances;
     private final List<Finding> findings = new ArrayList<>();
 
-    public Reporter(ClassNode node, SourceFiles sources) {
+    Reporter(ClassNode node, SourceFiles sources, FindingPolicy policy, Allowances allowances) {
         this.node = node;
         this.sources = sources;
+        this.policy = policy;
+        this.allowances = allowances;
     }
 
     void at(AbstractInsnNode instruction, MethodNode method, Code code, String message, String remedy) {
-        add(AwaitCalls.lineOf(instruction), method.name, code, message, remedy);
+        add(AwaitCalls.lineOf(instruction), method, code, message, remedy);
     }
 
     /** At the first line of a method, or where it is declared. */
-    public void at(MethodNode method, Code code, String message, String remedy) {
-        int first = AwaitCalls.firstLineOf(method);
-        int line = first > 0 ? first : sources.lineOfDeclaration(node, method);
-        add(line, method.name, code, message, remedy);
+    void at(MethodNode method, Code code, String message, String remedy) {
+        add(sources.lineOf(node, method), method, code, message, remedy);
     }
 
-    public void atClass(Code code, String message, String remedy) {
-        add(0, "", code, message, remedy);
+    private void add(int line, MethodNode method, Code code, String message, String remedy) {
+        var level = policy.levelOf(code);
+        if (level.isPresent() && !allowances.cover(code, method)) {
+            var className = Type.getObjectType(node.name).getClassName();
+            findings.add(new Finding(
+                    code, level.get(), sources.fileOf(node), line, className, method.name, message, remedy));
+        }
     }
 
-    private void add(int line, String method, Code code, String message, String remedy) {
-        var className = Type.getObjectType(node.name).getClassName();
-        findings.add(new Finding(code, code.level(), sources.fileOf(node), line, className, method, message, remedy));
-    }
-
-    public List<Finding> findings() {
+    List<Finding> findings() {
         return List.copyOf(findings);
     }
 }

@@ -1,21 +1,35 @@
 package dev.weft.compiler.check;
 
+import dev.weft.compiler.Finding;
+import dev.weft.compiler.FindingPolicy;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
 
 /** The registry of rules, in the order of their codes. */
 public final class Rules {
 
-    private static final List<Rule> ALL = List.of(
-            new AwaitOutsideAsync(),
-            new UnsupportedReturnType(),
-            new AwaitWithMonitor(),
-            new UnsuitableAsyncMethod(),
-            new AwaitBeforeConstructorCall());
+    private final SourceFiles sources;
+    private final ClassHierarchy hierarchy;
+    private final FindingPolicy policy;
+    private final List<Rule> all;
 
-    private Rules() {}
+    public Rules(SourceFiles sources, ClassHierarchy hierarchy, FindingPolicy policy) {
+        this.sources = sources;
+        this.hierarchy = hierarchy;
+        this.policy = policy;
+        all = List.of(
+                new AwaitOutsideAsync(),
+                new UnsupportedReturnType(),
+                new AwaitWithMonitor(),
+                new UnsuitableAsyncMethod(),
+                new AwaitBeforeConstructorCall());
+    }
 
-    public static void checkAll(ScannedClass scanned, Reporter reporter) {
-        ALL.forEach(rule -> rule.check(scanned, reporter));
+    /** All findings of a class, as the policy and {@code @Allow} want them reported. */
+    public List<Finding> check(ScannedClass scanned) {
+        var reporter = new Reporter(scanned.node(), sources, policy, new Allowances(scanned.node(), hierarchy));
+        all.forEach(rule -> rule.check(scanned, reporter));
+        return reporter.findings();
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.compiler.check;
 
+import dev.weft.compiler.scan.AwaitCalls;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -40,6 +41,12 @@ public final class SourceFiles {
                         .map(root -> root.resolve(relative(node)))
                         .filter(Files::isRegularFile)
                         .findFirst();
+    }
+
+    /** The first line of a method, or else the line that declares it; 0 if neither is known. */
+    public int lineOf(ClassNode node, MethodNode method) {
+        int first = AwaitCalls.firstLineOf(method);
+        return first > 0 ? first : lineOfDeclaration(node, method);
     }
 
     /** The line that declares a method without code, of which the class file knows none; 0 if it is not found. */

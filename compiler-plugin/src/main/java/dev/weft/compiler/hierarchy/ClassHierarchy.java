@@ -80,13 +80,14 @@ public final class ClassHierarchy implements Closeable {
     private Optional<ClassHeader> header(String name) {
         var header = known.get(name);
         if (header == null) {
-            header = find(name).map(ClassHeader::read);
+            header = classFile(name).map(ClassHeader::read);
             known.put(name, header);
         }
         return header;
     }
 
-    private Optional<byte[]> find(String name) {
+    /** The bytes of a class, by internal name, if it can be found. */
+    public Optional<byte[]> classFile(String name) {
         try {
             for (var source : sources) {
                 var bytes = source.find(name);

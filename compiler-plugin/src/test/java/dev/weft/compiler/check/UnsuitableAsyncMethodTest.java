@@ -3,6 +3,8 @@ package dev.weft.compiler.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.compiler.Finding;
+import dev.weft.compiler.FindingPolicy;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.testkit.Findings;
 import dev.weft.compiler.testkit.Javac;
 import java.nio.file.Files;
@@ -74,9 +76,9 @@ class UnsuitableAsyncMethodTest {
     }
 
     private static List<Integer> lines(SourceFiles sources) {
-        var scanned = Javac.compile(SOURCE).scanned("C");
-        var reporter = new Reporter(scanned.node(), sources);
-        new UnsuitableAsyncMethod().check(scanned, reporter);
-        return reporter.findings().stream().map(Finding::line).toList();
+        var rules = new Rules(sources, new ClassHierarchy(List.of()), FindingPolicy.DEFAULT);
+        return rules.check(Javac.compile(SOURCE).scanned("C")).stream()
+                .map(Finding::line)
+                .toList();
     }
 }

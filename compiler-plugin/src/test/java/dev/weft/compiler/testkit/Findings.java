@@ -1,14 +1,21 @@
 package dev.weft.compiler.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.Explanations;
 import dev.weft.compiler.Finding;
-import dev.weft.compiler.check.Reporter;
+import dev.weft.compiler.FindingPolicy;
 import dev.weft.compiler.check.Rules;
 import dev.weft.compiler.check.SourceFiles;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.hierarchy.ClassSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the rules find in a source that says, in a comment on the line, what they should. */
@@ -19,14 +26,37 @@ public final class Findings {
     private Findings() {}
 
     public static List<Finding> of(Classes classes) {
+        return of(classes, FindingPolicy.DEFAULT);
+    }
+
+    /** Also makes sure that the documentation names the remedy of each. */
+    public static List<Finding> of(Classes classes, FindingPolicy policy) {
+        var rules = new Rules(new SourceFiles(List.of()), hierarchy(classes), policy);
         var findings = new ArrayList<Finding>();
         for (var name : classes.names()) {
             var scanned = classes.scanned(name);
-            var reporter = new Reporter(scanned.node(), new SourceFiles(List.of()));
-            Rules.checkAll(scanned, reporter);
-            findings.addAll(reporter.findings());
+            findings.addAll(rules.check(scanned));
         }
+        findings.forEach(Findings::assertExplained);
         return findings;
+    }
+
+    private static ClassHierarchy hierarchy(Classes classes) {
+        try {
+            ClassSource own = name -> Optional.ofNullable(classes.files().get(name));
+            return new ClassHierarchy(List.of(own, ClassSource.of(Runtimes.weft())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertExplained(Finding finding) {
+        var entry = words(Explanations.of(finding.code()));
+        assertTrue(entry.contains(words(finding.remedy())), () -> "docs/findings.md lacks a remedy: " + finding);
+    }
+
+    private static String words(String text) {
+        return text.replace("`", "").replaceAll("\\s+", " ");
     }
 
     /** Compiles the source, and checks that the findings are those of its comments and no others. */
