@@ -274,6 +274,11 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
         setHandler(Objects.requireNonNull(handler));
     }
 
+    @Override
+    Object bean() {
+        return new LoopBean(this);
+    }
+
     /** Whether a thread that waits for one of the loop's tasks would wait for itself. */
     boolean wouldBlockItself() {
         return isOnThread() || (!isRunning() && ThreadLoops.get().own == this);

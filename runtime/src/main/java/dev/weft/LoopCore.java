@@ -6,6 +6,7 @@ import dev.weft.ports.Poller;
 import dev.weft.ports.VirtualTime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,14 @@ abstract class LoopCore {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Tells it from the other loops of the JVM. */
+    final int id = COUNT.incrementAndGet();
+
+    /** For those who look at the loop from other threads. */
+    final Vitals vitals = new Vitals(this);
 
     private final Clock clock;
     private final Poller poller;
@@ -149,8 +158,16 @@ abstract class LoopCore {
         return waiting ? null : thread;
     }
 
+    /** The loop's thread, perhaps a moment ago. Any thread. */
+    final @Nullable Thread runner() {
+        return (Thread) RUNNER.getAcquire(this);
+    }
+
     /** What is running, perhaps a moment ago. Any thread. */
     abstract String subject();
+
+    /** What others manage it by. Any thread. */
+    abstract Object bean();
 
     /** Lets the next turn ask the clock. */
     private void lookSoon() {
@@ -268,12 +285,17 @@ abstract class LoopCore {
 
     /** The only place where user code is called: steps of tasks, callbacks, failure handlers. */
     private void runReady() {
+        Stopwatch stopwatch = vitals.stopwatch;
         QueueNode last = ready.last();
         QueueNode node;
         while ((node = ready.take()) != null) {
             steps++;
             try {
-                node.run();
+                if (stopwatch == null) {
+                    node.run();
+                } else {
+                    stopwatch.run(node);
+                }
             } catch (Throwable failure) {
                 uncaught(node.subject(), failure);
             }

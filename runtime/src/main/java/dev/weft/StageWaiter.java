@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -66,6 +67,16 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
             return Frame.SUSPENDED;
         }
         return task.ready(waiter.result(false));
+    }
+
+    @Override
+    public Iterable<? extends Task<?>> watched() {
+        return stage instanceof HotFuture<?> hot ? List.of(hot.task) : List.of();
+    }
+
+    @Override
+    public Object described() {
+        return stage;
     }
 
     @Override

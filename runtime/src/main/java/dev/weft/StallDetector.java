@@ -38,6 +38,7 @@ final class StallDetector {
         long since = looked ? Math.min(now - last, threshold / PARTS) : 0;
         looked = true;
         last = now;
+        loop.vitals.steps();
         int current = loop.step();
         Thread thread = loop.busyThread();
         if (thread == null || current != step) {
@@ -47,6 +48,7 @@ final class StallDetector {
             return;
         }
         stalled += since;
+        loop.vitals.took(stalled);
         if (stalled >= threshold && !reported) {
             reported = true;
             Blocked blocked = new Blocked(thread);

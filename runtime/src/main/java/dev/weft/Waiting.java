@@ -83,6 +83,11 @@ final class Waiting<T> extends Together<Waited<T>> {
     }
 
     @Override
+    public Iterable<Task<?>> watched() {
+        return super.awaited();
+    }
+
+    @Override
     void childDone(Task<?> child) {
         satisfied |= counts(child);
         if (satisfied || missing == 0) {

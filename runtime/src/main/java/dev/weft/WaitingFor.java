@@ -21,6 +21,11 @@ interface WaitingFor {
         return List.of();
     }
 
+    /** The tasks that it watches, whether or not it can go on without some of them; to be shown to people. */
+    default Iterable<? extends Task<?>> watched() {
+        return awaited();
+    }
+
     /** Whether it ends after some time in any case. */
     default boolean hasLimit() {
         return false;

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reports callbacks and steps that block a loop, while they do: one daemon thread for the JVM, started when a loop runs,
  * that looks at each running loop some times per threshold, and ends when none has run for a while. A loop pays for it
- * with a count of its steps.
+ * with a count of its steps. It also makes the loops that it watches {@link Visible} to others.
  *
- * <p>The system property {@code dev.weft.watchdog.millis} is the threshold, one second by default; 0 switches it off. In
- * virtual time nothing is watched unless the property is set.
+ * <p>The system property {@code dev.weft.watchdog.millis} is the threshold, one second by default; 0 switches it off,
+ * and with it what depends on it. In virtual time nothing is watched unless the property is set.
  */
 final class Watchdog implements Runnable {
     static final String MILLIS = "dev.weft.watchdog.millis";
@@ -26,6 +26,9 @@ final class Watchdog implements Runnable {
     private static final long LONGEST_PERIOD = 250_000_000;
 
     private final Map<LoopCore, StallDetector> watched = new ConcurrentHashMap<>();
+
+    /** Owned by the thread that looks. */
+    private final Visible visible = new Visible();
 
     /** The thread that looks, null if there is none. Guarded by this. */
     private @Nullable Thread thread;
@@ -92,6 +95,7 @@ final class Watchdog implements Runnable {
                 detector.look(now);
                 period = Math.min(period, detector.threshold() / LOOKS_PER_THRESHOLD);
             }
+            visible.look(watched.keySet(), now);
             idle = watched.isEmpty() ? idle + 1 : 0;
             LockSupport.parkNanos(this, period);
             if (Thread.interrupted()) {

@@ -30,6 +30,10 @@ class ArchitectureTest {
             "Callback",
             "Uncaught",
             "StallDetector",
+            "Vitals",
+            "Stopwatch",
+            "Visible",
+            "Management",
             "Watchdog");
 
     private static final Set<String> COMPOSE = Set.of(

@@ -1,0 +1,58 @@
+package dev.weft;
+
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers beans with the platform's MBean server. Its methods link the module {@code java.management}, which need not
+ * be there: ask {@link #isThere} first. Any thread.
+ */
+final class Management {
+    private Management() {}
+
+    /** Whether the module is there and can be read. */
+    static boolean isThere() {
+        Module own = Management.class.getModule();
+        return ModuleLayer.boot()
+                .findModule("java.management")
+                .map(own::canRead)
+                .orElse(false);
+    }
+
+    /** Registers a loop's bean; gives its name, or null if that failed, which is logged. */
+    static @Nullable Object register(int id, Object bean) {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            try {
+                return server.registerMBean(bean, new ObjectName("dev.weft:type=EventLoop,id=" + id))
+                        .getObjectName();
+            } catch (InstanceAlreadyExistsException twice) {
+                // A second runtime, of another class loader, counts its loops on its own.
+                String loader = Integer.toHexString(System.identityHashCode(Management.class.getClassLoader()));
+                return server.registerMBean(
+                                bean, new ObjectName("dev.weft:type=EventLoop,id=" + id + ",loader=" + loader))
+                        .getObjectName();
+            }
+        } catch (JMException | RuntimeException failure) {
+            System.getLogger("dev.weft").log(Level.WARNING, "event loop " + id + " is not visible over JMX", failure);
+            return null;
+        }
+    }
+
+    /** Takes back what {@link #register} did. */
+    static void unregister(Object name) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean((ObjectName) name);
+        } catch (InstanceNotFoundException gone) {
+            // Somebody else has done so.
+        } catch (JMException | RuntimeException failure) {
+            System.getLogger("dev.weft").log(Level.WARNING, name + " stays registered", failure);
+        }
+    }
+}
