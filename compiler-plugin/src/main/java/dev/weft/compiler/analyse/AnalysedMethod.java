@@ -11,18 +11,19 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * A body and its await sites, in the order of the code.
+ * A body, its basic blocks, and its await sites in the order of the code.
  *
  * <p>True only for the body as it was when it was analysed: a rewrite makes it stale.
  */
-public record AnalysedMethod(AsyncMethod method, MethodNode body, List<AwaitSite> sites) {
+public record AnalysedMethod(AsyncMethod method, MethodNode body, ControlFlow flow, List<AwaitSite> sites) {
 
     public static AnalysedMethod analyse(AsyncMethod method, MethodNode body) {
+        var flow = ControlFlow.of(body);
         var calls = AwaitCalls.in(body);
         if (calls.isEmpty()) {
-            return new AnalysedMethod(method, body, List.of());
+            return new AnalysedMethod(method, body, flow, List.of());
         }
-        var liveness = new Liveness(ControlFlow.of(body));
+        var liveness = new Liveness(flow);
         var live = liveness.before(calls, body.instructions::indexOf);
         var sites = new ArrayList<AwaitSite>(calls.size());
         var line = new int[1];
@@ -40,7 +41,7 @@ public record AnalysedMethod(AsyncMethod method, MethodNode body, List<AwaitSite
                         visibleAt(call, body)));
             }
         });
-        return new AnalysedMethod(method, body, List.copyOf(sites));
+        return new AnalysedMethod(method, body, flow, List.copyOf(sites));
     }
 
     private static BitSet visibleAt(MethodInsnNode call, MethodNode body) {

@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
@@ -65,10 +61,10 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         leaders.set(0);
         for (int i = 0; i < instructions.length; i++) {
             var instruction = instructions[i];
-            for (var target : targets(instruction)) {
+            for (var target : Jumps.targets(instruction)) {
                 leaders.set(method.instructions.indexOf(target));
             }
-            if (!fallsThrough(instruction) || instruction instanceof JumpInsnNode) {
+            if (Jumps.endsBlock(instruction.getOpcode()) || instruction instanceof JumpInsnNode) {
                 leaders.set(i + 1);
             }
         }
@@ -114,39 +110,13 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         for (int i = end - 1; i > start && last.getOpcode() < 0; i--) {
             last = instructions[i - 1];
         }
-        for (var target : targets(last)) {
+        for (var target : Jumps.targets(last)) {
             successors.add(blockOf[method.instructions.indexOf(target)]);
         }
-        if (fallsThrough(last) && end < instructions.length) {
+        if (!Jumps.endsBlock(last.getOpcode()) && end < instructions.length) {
             successors.add(blockOf[end]);
         }
         return List.copyOf(successors);
-    }
-
-    private static List<LabelNode> targets(AbstractInsnNode instruction) {
-        if (instruction instanceof JumpInsnNode jump) {
-            return List.of(jump.label);
-        } else if (instruction instanceof TableSwitchInsnNode table) {
-            return with(table.dflt, table.labels);
-        } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-            return with(lookup.dflt, lookup.labels);
-        }
-        return List.of();
-    }
-
-    private static List<LabelNode> with(LabelNode first, List<LabelNode> others) {
-        var all = new ArrayList<>(others);
-        all.add(first);
-        return all;
-    }
-
-    private static boolean fallsThrough(AbstractInsnNode instruction) {
-        int opcode = instruction.getOpcode();
-        return opcode != Opcodes.GOTO
-                && opcode != Opcodes.ATHROW
-                && opcode != Opcodes.TABLESWITCH
-                && opcode != Opcodes.LOOKUPSWITCH
-                && !(opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
     }
 
     /** The blocks that control can reach from the start of the method. */

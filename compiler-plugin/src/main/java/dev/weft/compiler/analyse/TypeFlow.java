@@ -56,7 +56,7 @@ public final class TypeFlow {
             if (at.getOpcode() >= 0 && types != null) {
                 apply(at, types);
                 visitor.leave(at, types);
-                types = endsBlock(at.getOpcode()) ? null : types;
+                types = Jumps.endsBlock(at.getOpcode()) ? null : types;
             }
         }
     }
@@ -88,15 +88,6 @@ public final class TypeFlow {
     /** A constructor that calls that of its superclass makes an object of its own class. */
     private VerificationType constructedType(VerificationType created, MethodInsnNode constructor) {
         return reference(created.equals(VerificationType.UNINITIALIZED_THIS) ? owner : constructor.owner);
-    }
-
-    /** Whether control never goes on to the next instruction. */
-    public static boolean endsBlock(int opcode) {
-        return opcode == Opcodes.GOTO
-                || opcode == Opcodes.ATHROW
-                || opcode == Opcodes.TABLESWITCH
-                || opcode == Opcodes.LOOKUPSWITCH
-                || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
     }
 
     private Types atEntry() {

@@ -3,8 +3,6 @@ package dev.weft.compiler.emit;
 import dev.weft.compiler.GeneratedNames;
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.normalise.EmptyRanges;
-import dev.weft.compiler.normalise.LineNumbers;
-import dev.weft.compiler.normalise.RemoveDeadCode;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -77,18 +75,11 @@ abstract class BodyEmitter {
         new DebugInfo(plan, labels, tryCuts).copyInto(entry);
     }
 
-    /** Removes what only other segments and entries run. */
-    final void dropDeadCode(LineNumbers.Marker marker) {
-        var lines = LineNumbers.of(entry);
-        RemoveDeadCode.in(entry);
-        lines.restore(entry, marker);
-    }
-
     final MethodNode finish() {
         EmptyRanges.dropFrom(entry);
         GeneratedMark.put(entry);
         entry.maxLocals = plan.slots().maxLocals(plan.body().maxLocals);
-        entry.maxStack = OperandDepth.max(plan.method().owner().name, entry);
+        entry.maxStack = OperandDepth.max(entry);
         return entry;
     }
 

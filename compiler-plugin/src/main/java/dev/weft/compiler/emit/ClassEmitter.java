@@ -20,8 +20,12 @@ public final class ClassEmitter {
     public static WovenClass emit(ScannedClass scanned, List<MethodPlan> plans) {
         var node = scanned.node();
         var frames = new LinkedHashMap<String, byte[]>();
+        var written = new ArrayList<MethodNode>();
         for (var plan : plans) {
-            node.methods.addAll(node.methods.indexOf(plan.method().node()) + 1, generated(plan));
+            var generated = generated(plan);
+            node.methods.addAll(node.methods.indexOf(plan.method().node()) + 1, generated);
+            written.add(plan.method().node());
+            written.addAll(generated);
             frames.put(plan.frameClass(), FrameClassEmitter.of(plan));
             StubEmitter.replaceCode(plan);
         }
@@ -30,7 +34,7 @@ public final class ClassEmitter {
         // ASM bounds its work against hostile input; a body with jumps over 32 KiB, which it rewrites, is none
         writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
         node.accept(writer);
-        return new WovenClass(node, writer.toByteArray(), Collections.unmodifiableMap(frames));
+        return new WovenClass(node, List.copyOf(written), writer.toByteArray(), Collections.unmodifiableMap(frames));
     }
 
     private static List<MethodNode> generated(MethodPlan plan) {

@@ -1,5 +1,6 @@
 package dev.weft.compiler.emit;
 
+import dev.weft.compiler.analyse.TryRanges;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,22 +47,16 @@ final class DebugInfo {
     private List<TryCatchBlockNode> cut(TryCatchBlockNode range) {
         var pieces = new ArrayList<TryCatchBlockNode>(1);
         var start = moved(range.start);
+        var handler = moved(range.handler);
         for (AbstractInsnNode at = range.start; at != null && at != range.end; at = at.getNext()) {
             var cut = tryCuts.get(at);
             if (cut != null) {
-                pieces.add(piece(range, start, cut.start()));
+                pieces.add(TryRanges.piece(range, start, cut.start(), handler));
                 start = cut.end();
             }
         }
-        pieces.add(piece(range, start, moved(range.end)));
+        pieces.add(TryRanges.piece(range, start, moved(range.end), handler));
         return pieces;
-    }
-
-    private TryCatchBlockNode piece(TryCatchBlockNode range, LabelNode start, LabelNode end) {
-        var piece = new TryCatchBlockNode(start, end, moved(range.handler), range.type);
-        piece.visibleTypeAnnotations = range.visibleTypeAnnotations;
-        piece.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
-        return piece;
     }
 
     private LocalVariableNode moved(LocalVariableNode variable) {

@@ -40,7 +40,7 @@ final class DispatcherEmitter {
         GeneratedMark.put(dispatcher);
         dispatcher.instructions = plan.points().isEmpty() ? hotCall(plan) : both(plan);
         dispatcher.maxLocals = 2;
-        dispatcher.maxStack = OperandDepth.max(method.owner().name, dispatcher);
+        dispatcher.maxStack = OperandDepth.max(dispatcher);
         return dispatcher;
     }
 

@@ -1,6 +1,6 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.normalise.LineNumbers;
+import dev.weft.compiler.normalise.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -25,7 +25,7 @@ final class HotEntry extends BodyEmitter {
             emitter.moveHidden(plan.method().parameterSlots(), plan.method().parameterSlots() + 1);
         }
         emitter.copyBody();
-        emitter.dropDeadCode((instruction, line) -> LineNumbers.before(emitter.entry, instruction, line));
+        RemoveDeadCode.in(emitter.entry); // a handler whose try range makes nothing but a result, for one
         return emitter.finish();
     }
 

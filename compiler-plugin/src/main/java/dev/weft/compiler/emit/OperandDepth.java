@@ -1,51 +1,101 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.analyse.TypeFlow;
-import dev.weft.compiler.analyse.Types;
+import dev.weft.compiler.analyse.Jumps;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 
-/** The exact depth of the operand stack that generated code needs. */
+/**
+ * The exact depth of the operand stack that generated code needs, in slots.
+ *
+ * <p>One walk: a stack map states the depth, and each instruction changes it by what JVMS 6.5 says. That the operands are
+ * there at all is for the verifier to prove.
+ */
 final class OperandDepth {
+
+    /**
+     * By how much each instruction changes the depth: a letter for each opcode, E for not at all, D for one less, F for one
+     * more; E as well for those that depend on a type, and for {@code jsr}, {@code ret} and {@code wide}.
+     */
+    private static final String CHANGE = "EFFFFFFFFGGFFFGGFFEEEFGFGF" // nop to aload
+            + "EEEEEEEEEEEEEEEEEEEE" // its short forms, which ASM expands
+            + "DEDEDDDD" + "DCDCD" + "EEEEEEEEEEEEEEEEEEEE" + "BABABBBB" // loads from arrays, stores, into arrays
+            + "DCFFFGGGE" // pop to swap
+            + "DCDCDCDCDCDCDCDCDCDC" + "EEEE" + "DDDDDD" + "DCDCDC" + "E" // arithmetic, shifts, logic, iinc
+            + "FEFDDEEFFDEDEEE" // conversions
+            + "BDDBB" + "DDDDDD" + "CCCCCCCC" + "EEE" + "DD" // comparisons, jumps, switches
+            + "DCDCDE" // returns
+            + "EEEEEEEEE" // fields, calls
+            + "FEEE" + "DEE" + "DD" + "EE" + "DD"; // new to arraylength, athrow, casts, monitors, ifnull
 
     private OperandDepth() {}
 
-    /**
-     * The greatest depth before any instruction, in slots. The walk that finds it also proves that every instruction finds
-     * its operands.
-     */
-    static int max(String owner, MethodNode method) {
-        method.maxStack = bound(method);
-        var greatest = new int[1];
-        new TypeFlow(owner, method).walk((instruction, types) -> {
-            if (types != null && instruction.getOpcode() >= 0) {
-                greatest[0] = Math.max(greatest[0], depth(types));
+    /** The greatest depth between any two instructions. */
+    static int max(MethodNode method) {
+        int greatest = 0;
+        int depth = 0;
+        for (var at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+            if (at instanceof FrameNode map) {
+                depth = depth(map);
+            } else if (at.getOpcode() >= 0) {
+                depth += change(at);
             }
-        });
-        return greatest[0];
-    }
-
-    /** From one stack map to the next, each instruction pushes two slots at most. */
-    private static int bound(MethodNode method) {
-        int mapped = 0;
-        int longestRun = 0;
-        int run = 0;
-        for (var instruction : method.instructions) {
-            if (instruction instanceof FrameNode map) {
-                mapped = Math.max(mapped, map.stack.size());
-                run = 0;
-            } else if (instruction.getOpcode() >= 0) {
-                longestRun = Math.max(longestRun, ++run);
+            greatest = Math.max(greatest, depth);
+            if (Jumps.endsBlock(at.getOpcode())) {
+                depth = 0; // until the next stack map
             }
         }
-        return 2 * (mapped + longestRun);
+        return greatest;
     }
 
-    private static int depth(Types types) {
+    private static int depth(FrameNode map) {
         int depth = 0;
-        for (int i = 0; i < types.getStackSize(); i++) {
-            depth += types.getStack(i).getSize();
+        for (var entry : map.stack) {
+            depth += entry == Opcodes.LONG || entry == Opcodes.DOUBLE ? 2 : 1;
         }
         return depth;
+    }
+
+    private static int change(AbstractInsnNode instruction) {
+        int opcode = instruction.getOpcode();
+        return switch (opcode) {
+            case Opcodes.LDC -> sizeOf(((LdcInsnNode) instruction).cst);
+            case Opcodes.GETSTATIC -> sizeOf(instruction);
+            case Opcodes.PUTSTATIC -> -sizeOf(instruction);
+            case Opcodes.GETFIELD -> sizeOf(instruction) - 1;
+            case Opcodes.PUTFIELD -> -sizeOf(instruction) - 1;
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKEINTERFACE ->
+                ofCall(((MethodInsnNode) instruction).desc) - 1;
+            case Opcodes.INVOKESTATIC -> ofCall(((MethodInsnNode) instruction).desc);
+            case Opcodes.INVOKEDYNAMIC -> ofCall(((InvokeDynamicInsnNode) instruction).desc);
+            case Opcodes.MULTIANEWARRAY -> 1 - ((MultiANewArrayInsnNode) instruction).dims;
+            default -> CHANGE.charAt(opcode) - 'E';
+        };
+    }
+
+    private static int sizeOf(Object constant) {
+        if (constant instanceof ConstantDynamic computed) {
+            return computed.getSize();
+        }
+        return constant instanceof Long || constant instanceof Double ? 2 : 1;
+    }
+
+    private static int sizeOf(AbstractInsnNode access) {
+        char type = ((FieldInsnNode) access).desc.charAt(0);
+        return type == 'J' || type == 'D' ? 2 : 1;
+    }
+
+    private static int ofCall(String descriptor) {
+        int sizes =
+                Type.getArgumentsAndReturnSizes(descriptor); // the receiver, which a static call has not, is counted
+        return (sizes & 3) - (sizes >> 2) + 1;
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.compiler.emit;
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.normalise.LineNumbers;
+import dev.weft.compiler.normalise.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -59,7 +60,7 @@ final class ResumeEntry extends BodyEmitter {
         emitter.moveHidden(plan.receiverSlots() + 1, plan.receiverSlots());
         emitter.dispatch();
         emitter.copyBody();
-        emitter.dropDeadCode(emitter::anchorLine);
+        RemoveDeadCode.in(emitter.entry, emitter::anchorLine); // what only other segments and entries run
         return emitter.finish();
     }
 

@@ -48,7 +48,7 @@ final class SegmentDispatch {
         GeneratedMark.put(method);
         method.instructions = dispatch.code;
         method.maxLocals = dispatch.task + 2;
-        method.maxStack = OperandDepth.max(plan.method().owner().name, method);
+        method.maxStack = OperandDepth.max(method);
         return method;
     }
 

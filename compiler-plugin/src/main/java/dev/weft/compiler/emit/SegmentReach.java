@@ -22,7 +22,7 @@ final class SegmentReach {
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
     private SegmentReach(MethodPlan plan, Segment segment) {
-        this.flow = ControlFlow.of(plan.body());
+        this.flow = plan.flow();
         this.segment = segment;
         plan.points().forEach(point -> points.put(point.site().call(), point));
     }

@@ -1,7 +1,6 @@
 package dev.weft.compiler.emit;
 
 import dev.weft.compiler.RuntimeAbi;
-import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SlotLayout;
@@ -68,7 +67,7 @@ final class StackMaps {
                 inserted = true;
             }
             locals.add(entry);
-            slot += TypeFlow.fromEntry(entry).getSize();
+            slot += entry == Opcodes.LONG || entry == Opcodes.DOUBLE ? 2 : 1;
         }
         if (!inserted) {
             for (; slot < slots.frameSlot(); slot++) {

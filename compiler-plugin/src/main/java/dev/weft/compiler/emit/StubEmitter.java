@@ -63,7 +63,7 @@ final class StubEmitter {
         stub.invisibleLocalVariableAnnotations = null;
         int hidden = plan.method().isCold() ? 0 : 1;
         stub.maxLocals = plan.method().parameterSlots() + hidden;
-        stub.maxStack = OperandDepth.max(plan.method().owner().name, stub);
+        stub.maxStack = OperandDepth.max(stub);
     }
 
     private List<LocalVariableNode> parameterVariables() {

@@ -4,10 +4,10 @@ import dev.weft.compiler.RuntimeAbi;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.Type;
 
 /**
@@ -19,7 +19,7 @@ import org.objectweb.asm.Type;
 public final class ClassHierarchy implements Closeable {
 
     private final List<ClassSource> sources;
-    private final Map<String, Optional<ClassHeader>> known = new HashMap<>();
+    private final Map<String, Optional<ClassHeader>> known = new ConcurrentHashMap<>();
 
     public ClassHierarchy(List<ClassSource> sources) {
         this.sources = List.copyOf(sources);

@@ -1,5 +1,6 @@
 package dev.weft.compiler.normalise;
 
+import dev.weft.compiler.analyse.TryRanges;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -42,20 +43,13 @@ final class CutTryRangesAtReturns {
             if (at.getOpcode() == Opcodes.ARETURN) {
                 var before = new LabelNode();
                 method.instructions.insertBefore(at, before);
-                pieces.add(piece(range, start, before));
+                pieces.add(TryRanges.piece(range, start, before, range.handler));
                 start = new LabelNode();
                 method.instructions.insert(at, start);
                 at = start;
             }
         }
-        pieces.add(piece(range, start, range.end));
+        pieces.add(TryRanges.piece(range, start, range.end, range.handler));
         return pieces;
-    }
-
-    private static TryCatchBlockNode piece(TryCatchBlockNode range, LabelNode start, LabelNode end) {
-        var piece = new TryCatchBlockNode(start, end, range.handler, range.type);
-        piece.visibleTypeAnnotations = range.visibleTypeAnnotations;
-        piece.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
-        return piece;
     }
 }

@@ -50,7 +50,8 @@ final class DeferObjectCreation {
         this.temporaries = new Temporaries(body.maxLocals);
     }
 
-    static void in(AnalysedMethod analysed) {
+    /** Whether there were any, so that the body is another one now. */
+    static boolean in(AnalysedMethod analysed) {
         var pending = new HashSet<AbstractInsnNode>();
         for (var site : analysed.sites()) {
             addUninitialised(site, pending);
@@ -59,6 +60,7 @@ final class DeferObjectCreation {
             new DeferObjectCreation(analysed.body(), pending)
                     .rewrite(analysed.method().owner().name);
         }
+        return !pending.isEmpty();
     }
 
     private static void addUninitialised(AwaitSite site, Set<AbstractInsnNode> creations) {

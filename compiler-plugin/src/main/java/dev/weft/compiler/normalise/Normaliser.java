@@ -12,12 +12,10 @@ public final class Normaliser {
 
     public static AnalysedMethod normalise(AsyncMethod method) {
         var body = copyOf(method.node());
-        var lines = LineNumbers.of(body);
         RemoveDeadCode.in(body);
-        lines.restore(body, (instruction, line) -> LineNumbers.before(body, instruction, line));
         CutTryRangesAtReturns.in(body);
-        DeferObjectCreation.in(AnalysedMethod.analyse(method, body));
-        return AnalysedMethod.analyse(method, body);
+        var analysed = AnalysedMethod.analyse(method, body);
+        return DeferObjectCreation.in(analysed) ? AnalysedMethod.analyse(method, body) : analysed;
     }
 
     private static MethodNode copyOf(MethodNode method) {

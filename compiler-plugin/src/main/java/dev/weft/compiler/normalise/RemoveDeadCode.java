@@ -1,8 +1,10 @@
 package dev.weft.compiler.normalise;
 
 import dev.weft.compiler.analyse.ControlFlow;
+import java.util.BitSet;
 import java.util.HashSet;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -16,27 +18,50 @@ import org.objectweb.asm.tree.MethodNode;
  * </pre>
  *
  * An await that is never reached needs no suspension point, and the part of a body that only the hot entry runs has no
- * place in the resume entry. Labels stay: debug information refers to them. What was on one line with code that is gone
- * may have to be put back on it: see {@link LineNumbers}.
+ * place in the resume entry. Labels stay: debug information refers to them. When the code goes, and a line number with it,
+ * what stood behind on the same line seems to be on another one, and has to be put back.
  */
 public final class RemoveDeadCode {
 
     private RemoveDeadCode() {}
 
+    /** What loses its line number gets it back from a new one, right before it. */
     public static void in(MethodNode method) {
+        in(method, (instruction, line) -> LineNumbers.before(method, instruction, line));
+    }
+
+    /**
+     * The same, with new line numbers of the caller's.
+     *
+     * @param lost is told of each instruction that is no longer on its line, and puts it there again
+     */
+    public static void in(MethodNode method, LineNumbers.Marker lost) {
         var flow = ControlFlow.of(method);
         var reachable = flow.reachable();
-        if (reachable.cardinality() == flow.blocks().size()) {
-            return;
+        if (reachable.cardinality() < flow.blocks().size()) {
+            remove(method, flow, reachable, lost);
         }
+    }
+
+    /** An instruction is on the line of the last line number before it (JVMS 4.7.12), or on none: 0. */
+    private static void remove(MethodNode method, ControlFlow flow, BitSet reachable, LineNumbers.Marker lost) {
         var gone = new HashSet<LabelNode>();
+        int line = 0;
+        int lineNow = 0;
         for (int i = 0; i < flow.instructions().length; i++) {
-            if (!reachable.get(flow.blockOf()[i])) {
-                if (flow.instructions()[i] instanceof LabelNode label) {
-                    gone.add(label);
-                } else {
-                    method.instructions.remove(flow.instructions()[i]);
-                }
+            var instruction = flow.instructions()[i];
+            boolean kept = reachable.get(flow.blockOf()[i]);
+            if (instruction instanceof LineNumberNode number) {
+                line = number.line;
+                lineNow = kept ? line : lineNow;
+            } else if (kept && instruction.getOpcode() >= 0 && line != lineNow) {
+                lost.mark(instruction, line);
+                lineNow = line;
+            }
+            if (!kept && instruction instanceof LabelNode label) {
+                gone.add(label);
+            } else if (!kept) {
+                method.instructions.remove(instruction);
             }
         }
         method.tryCatchBlocks.removeIf(range -> gone.contains(range.handler));

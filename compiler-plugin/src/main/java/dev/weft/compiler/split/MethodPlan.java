@@ -1,5 +1,6 @@
 package dev.weft.compiler.split;
 
+import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.scan.AsyncMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * @param method the method as it was
  * @param body its normalised body
+ * @param flow the basic blocks of the body
  * @param frameClass the internal name of the frame class
  * @param staticEntries whether the entries are static; so are those of an instance method that overwrites {@code this}
  * @param fields all fields of the frame but the receiver
@@ -22,6 +24,7 @@ import org.objectweb.asm.tree.MethodNode;
 public record MethodPlan(
         AsyncMethod method,
         MethodNode body,
+        ControlFlow flow,
         String frameClass,
         boolean staticEntries,
         List<FrameField> fields,
@@ -30,7 +33,7 @@ public record MethodPlan(
         SlotLayout slots) {
 
     MethodPlan withPoints(List<SuspensionPoint> changed) {
-        return new MethodPlan(method, body, frameClass, staticEntries, fields, parameters, changed, slots);
+        return new MethodPlan(method, body, flow, frameClass, staticEntries, fields, parameters, changed, slots);
     }
 
     /** The variables that an entry finds in its first slots: the receiver of an instance entry. */

@@ -107,7 +107,7 @@ public final class PlanPrinter {
 
     /** The awaits that may be reached from a state without passing another, and the end. */
     private Set<Integer> successors(int state) {
-        var flow = ControlFlow.of(plan.body());
+        var flow = plan.flow();
         Map<AbstractInsnNode, Integer> states = new HashMap<>();
         plan.points().forEach(point -> states.put(point.site().call(), point.state()));
         var found = new TreeSet<Integer>();

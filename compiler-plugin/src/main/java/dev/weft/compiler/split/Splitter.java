@@ -2,7 +2,6 @@ package dev.weft.compiler.split;
 
 import dev.weft.compiler.analyse.AnalysedMethod;
 import dev.weft.compiler.analyse.AwaitSite;
-import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.scan.AsyncMethod;
 import java.util.ArrayList;
@@ -58,6 +57,7 @@ public final class Splitter {
         return new MethodPlan(
                 method,
                 analysed.body(),
+                analysed.flow(),
                 frameClass,
                 staticEntries,
                 fields,
@@ -134,7 +134,7 @@ public final class Splitter {
         }
         var atEntry = new BitSet();
         parameters.forEach(spill -> set(atEntry, numbers, spill.field()));
-        var stale = new StaleFields(ControlFlow.of(analysed.body()), savedAt, atEntry);
+        var stale = new StaleFields(analysed.flow(), savedAt, atEntry);
         var points = new ArrayList<SuspensionPoint>(drafts.size());
         for (var point : drafts) {
             var call = point.site().call();

@@ -1,6 +1,7 @@
 package dev.weft.compiler.verify;
 
 import dev.weft.compiler.analyse.CodeRange;
+import dev.weft.compiler.analyse.Jumps;
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
 import dev.weft.compiler.analyse.VerificationType;
@@ -12,11 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -30,6 +28,8 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     private final TypeFlow flow;
     private final ClassHierarchy hierarchy;
     private final Map<LabelNode, Types> mapAt = new HashMap<>();
+    private final Map<LabelNode, List<TryCatchBlockNode>> startingAt = new HashMap<>();
+    private final Map<LabelNode, List<TryCatchBlockNode>> endingAt = new HashMap<>();
     private final List<TryCatchBlockNode> covering = new ArrayList<>();
     private @Nullable Types arriving;
 
@@ -50,6 +50,8 @@ final class StackMapVerifier implements TypeFlow.Visitor {
             if (CodeRange.isEmpty(range.start, range.end)) {
                 throw new VerificationFailure(method, range.start, "an empty try range");
             }
+            startingAt.computeIfAbsent(range.start, label -> new ArrayList<>()).add(range);
+            endingAt.computeIfAbsent(range.end, label -> new ArrayList<>()).add(range);
         }
         var labels = new ArrayList<LabelNode>();
         for (var instruction : method.instructions) {
@@ -67,18 +69,16 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     @Override
     public void visit(AbstractInsnNode instruction, @Nullable Types types) {
         if (instruction instanceof LabelNode label) {
-            covering.removeIf(range -> range.end == label);
-            for (var range : method.tryCatchBlocks) {
-                if (range.start == label) {
-                    covering.add(range);
-                    checkHandler(range, instruction, types);
-                }
+            covering.removeAll(endingAt.getOrDefault(label, List.of()));
+            for (var range : startingAt.getOrDefault(label, List.of())) {
+                covering.add(range);
+                checkHandler(range, instruction, types);
             }
         } else if (instruction instanceof FrameNode && types != null) {
             if (arriving != null) {
                 check(arriving, types, true, instruction);
             }
-            covering.forEach(range -> checkHandler(range, instruction, types));
+            checkHandlers(instruction, types);
         } else if (instruction.getOpcode() >= 0 && types == null) {
             throw new VerificationFailure(method, instruction, "no stack map where only a jump can arrive");
         }
@@ -86,7 +86,7 @@ final class StackMapVerifier implements TypeFlow.Visitor {
 
     @Override
     public void leave(AbstractInsnNode instruction, Types types) {
-        for (var target : targets(instruction)) {
+        for (var target : Jumps.targets(instruction)) {
             var map = mapAt.get(target);
             if (map == null) {
                 throw new VerificationFailure(method, instruction, "no stack map at the target of a jump");
@@ -94,26 +94,15 @@ final class StackMapVerifier implements TypeFlow.Visitor {
             check(types, map, true, instruction);
         }
         if (instruction instanceof VarInsnNode) {
-            covering.forEach(range -> checkHandler(range, instruction, types));
+            checkHandlers(instruction, types);
         }
-        arriving = TypeFlow.endsBlock(instruction.getOpcode()) ? null : types;
+        arriving = Jumps.endsBlock(instruction.getOpcode()) ? null : types;
     }
 
-    private static List<LabelNode> targets(AbstractInsnNode instruction) {
-        if (instruction instanceof JumpInsnNode jump) {
-            return List.of(jump.label);
-        } else if (instruction instanceof TableSwitchInsnNode table) {
-            return with(table.labels, table.dflt);
-        } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-            return with(lookup.labels, lookup.dflt);
+    private void checkHandlers(AbstractInsnNode at, Types types) {
+        for (var range : covering) {
+            checkHandler(range, at, types);
         }
-        return List.of();
-    }
-
-    private static List<LabelNode> with(List<LabelNode> labels, LabelNode last) {
-        var all = new ArrayList<>(labels);
-        all.add(last);
-        return all;
     }
 
     private void checkHandler(TryCatchBlockNode range, AbstractInsnNode at, @Nullable Types types) {
@@ -128,21 +117,22 @@ final class StackMapVerifier implements TypeFlow.Visitor {
 
     private void check(Types from, Types to, boolean withOperands, AbstractInsnNode at) {
         for (int slot = 0; slot < to.getLocals(); slot++) {
-            check(from.getLocal(slot), to.getLocal(slot), "variable " + slot, at);
+            check(from.getLocal(slot), to.getLocal(slot), "variable", slot, at);
         }
         if (withOperands) {
             if (from.getStackSize() != to.getStackSize()) {
                 throw new VerificationFailure(method, at, "the operand stacks differ in depth");
             }
             for (int depth = 0; depth < to.getStackSize(); depth++) {
-                check(from.getStack(depth), to.getStack(depth), "operand " + depth, at);
+                check(from.getStack(depth), to.getStack(depth), "operand", depth, at);
             }
         }
     }
 
-    private void check(VerificationType from, VerificationType to, String what, AbstractInsnNode at) {
+    private void check(VerificationType from, VerificationType to, String what, int index, AbstractInsnNode at) {
         if (!isAssignable(from, to)) {
-            throw new VerificationFailure(method, at, what + " is " + from + " where " + to + " is expected");
+            throw new VerificationFailure(
+                    method, at, what + " " + index + " is " + from + " where " + to + " is expected");
         }
     }
 

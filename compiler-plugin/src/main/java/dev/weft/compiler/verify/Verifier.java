@@ -15,12 +15,12 @@ public final class Verifier {
             for (var call : AwaitCalls.in(method)) {
                 throw new VerificationFailure(method, call, "an await was left unwoven");
             }
-            if (method.instructions.size() > 0) {
-                try {
-                    StackMapVerifier.verify(woven.node().name, method, hierarchy);
-                } catch (IllegalArgumentException e) {
-                    throw new VerificationFailure(method, e);
-                }
+        }
+        for (var method : woven.written()) {
+            try {
+                StackMapVerifier.verify(woven.node().name, method, hierarchy);
+            } catch (IllegalArgumentException e) {
+                throw new VerificationFailure(method, e);
             }
         }
     }

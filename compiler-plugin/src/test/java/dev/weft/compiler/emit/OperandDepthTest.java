@@ -1,18 +1,19 @@
 package dev.weft.compiler.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Weaving;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodNode;
 
 class OperandDepthTest {
 
@@ -24,14 +25,28 @@ class OperandDepthTest {
             code.visitInsn(Opcodes.DCONST_0);
             code.visitInsn(Opcodes.RETURN);
         });
-        assertEquals(5, OperandDepth.max("H", method));
+        assertEquals(5, OperandDepth.max(method));
     }
 
-    @Test
-    void provesThatEveryInstructionFindsItsOperands() {
-        var method = new MethodNode(Opcodes.ACC_STATIC, "m", "()V", null, null);
-        method.visitInsn(Opcodes.POP);
-        assertThrows(IllegalArgumentException.class, () -> OperandDepth.max("H", method));
+    /** Classes of the JDK, with nearly every instruction that there is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "util/Arrays",
+                "util/HashMap",
+                "util/Formatter",
+                "lang/Math",
+                "lang/FdLibm$Pow",
+                "math/BigInteger"
+            })
+    void countsAsAsmDoes(String name) throws IOException {
+        try (var in = Object.class.getResourceAsStream("/java/" + name + ".class")) {
+            var node = new ClassNode();
+            new ClassReader(computedByAsm(in.readAllBytes())).accept(node, ClassReader.EXPAND_FRAMES);
+            for (var method : node.methods) {
+                assertEquals(method.maxStack, OperandDepth.max(method), method.name + method.desc);
+            }
+        }
     }
 
     @Test

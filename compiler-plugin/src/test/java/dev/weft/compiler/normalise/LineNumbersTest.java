@@ -1,6 +1,7 @@
 package dev.weft.compiler.normalise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayList;
@@ -24,31 +25,38 @@ class LineNumbersTest {
         method.visitInsn(Opcodes.NOP);
         method.visitLabel(alive);
         method.visitInsn(Opcodes.RETURN);
-        var lines = LineNumbers.of(method);
         RemoveDeadCode.in(method);
-        lines.restore(method, (instruction, line) -> LineNumbers.before(method, instruction, line));
         assertEquals(List.of("GOTO 5", "RETURN 7"), linesOfCode());
     }
 
     @Test
-    void whatIsWhereItWasStays() {
+    void whatIsOnItsLineStays() {
+        var alive = new Label();
         line(5);
+        method.visitJumpInsn(Opcodes.GOTO, alive);
+        line(7);
         method.visitInsn(Opcodes.NOP);
-        line(6);
+        method.visitLabel(alive);
+        line(8);
         method.visitInsn(Opcodes.RETURN);
-        int size = method.instructions.size();
-        LineNumbers.of(method).restore(method, (instruction, line) -> LineNumbers.before(method, instruction, line));
-        assertEquals(size, method.instructions.size());
+        RemoveDeadCode.in(method, (instruction, line) -> fail("line " + line + " was not lost"));
+        assertEquals(List.of("GOTO 5", "RETURN 8"), linesOfCode());
     }
 
     @Test
-    void newCodeHasTheLineOfWhatPrecedesIt() {
+    void onlyTheFirstOfALineIsTold() {
+        var alive = new Label();
         line(5);
+        method.visitJumpInsn(Opcodes.GOTO, alive);
+        line(7);
         method.visitInsn(Opcodes.NOP);
-        var lines = LineNumbers.of(method);
+        method.visitLabel(alive);
+        method.visitInsn(Opcodes.NOP);
         method.visitInsn(Opcodes.RETURN);
-        lines.restore(method, (instruction, line) -> LineNumbers.before(method, instruction, line));
-        assertEquals(List.of("NOP 5", "RETURN 5"), linesOfCode());
+        var told = new ArrayList<String>();
+        RemoveDeadCode.in(
+                method, (instruction, line) -> told.add(Printer.OPCODES[instruction.getOpcode()] + " " + line));
+        assertEquals(List.of("NOP 7"), told);
     }
 
     private void line(int number) {
