@@ -38,7 +38,6 @@ abstract sealed class Completion extends Parking permits Running {
             last = value instanceof CancelledError ? CANCELLED : FAILED;
         }
         PHASE.setRelease(this, last);
-        cancelRequest = null;
         Observer observer = observers;
         observers = null;
         while (observer != null) {

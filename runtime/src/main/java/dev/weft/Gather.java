@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * ENDING   {@code failure} is what will be thrown; waits for the others all the same
  * </pre>
  *
+ * <p>The failure of a child goes before a cancellation, which the next await throws then; so neither is lost.
+ *
  * <p>A cancellation while it is ENDING cancels the others again: one of them may have swallowed the
  * first. Owned by the loop's thread.
  */
@@ -24,7 +26,7 @@ final class Gather<T> extends Together<List<T>> {
     /** The child that {@code failure} is of. */
     private @Nullable Task<?> failed;
 
-    /** A cancellation that came while it was ENDING because of a child. */
+    /** A cancellation of the awaiting task, if {@code failure} is a child's. */
     private @Nullable CancelledError late;
 
     Gather(Collection<? extends Awaitable<?>> all) {
@@ -73,10 +75,11 @@ final class Gather<T> extends Together<List<T>> {
         if (own == null) {
             return false;
         }
-        if (first == null) {
+        if (first == null || first instanceof CancelledError) {
+            late = first == null ? null : (CancelledError) first;
             failure = own;
             failed = child;
-            return true;
+            return first == null;
         }
         if (own != first) {
             first.addSuppressed(own);
@@ -108,9 +111,9 @@ final class Gather<T> extends Together<List<T>> {
     }
 
     private void keep(CancelledError cancelled) {
-        if (failure == null) {
+        if (failure == null || failure instanceof CancelledError) {
             failure = cancelled;
-        } else if (!(failure instanceof CancelledError)) {
+        } else {
             late = cancelled;
         }
     }
@@ -125,7 +128,6 @@ final class Gather<T> extends Together<List<T>> {
         Throwable problem = failure;
         if (problem != null) {
             if (late != null) {
-                // It is thrown by the next await: the failure comes first, but neither is lost.
                 task.cancelHere(late.getMessage());
             }
             if (failed != null && problem == failed.failure()) {

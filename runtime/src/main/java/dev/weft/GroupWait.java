@@ -124,13 +124,13 @@ final class GroupWait<T> extends Frame<T> implements WaitingFor {
         }
         CancelledError cancelled = own;
         Task<T> main = body;
-        boolean swallowed = main != null && !afterBody && !main.isCancelled();
-        if (cancelled != null && waited.hasFailed() && !swallowed) {
-            // The failure goes first; the cancellation is thrown by the next await.
+        Task<T> survivor = main == null || afterBody || main.isCancelled() ? null : main;
+        if (cancelled != null && (survivor == null ? waited.hasFailed() : survivor.isCancelRequested())) {
+            // A failure, or the result that the body had already, goes first; the next await throws the cancellation.
             task.cancelHere(cancelled.getMessage());
         }
         waited.report(task, task.head == this);
-        if (cancelled != null && !swallowed) {
+        if (cancelled != null && survivor == null) {
             throw cancelled;
         }
         return main == null ? null : main.outcomeFor(task, task.head == this);

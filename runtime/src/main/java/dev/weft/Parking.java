@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request to cancel is kept in {@code cancelRequest} from the moment it comes to the moment
  * its {@link CancelledError} is made: at the resumption of a CANCELLING task, or at the next await
- * that would park. So several requests before the delivery are one.
+ * that would park. So several requests before the delivery are one; it stays if the task ends before.
  *
  * <p>A task of a loop is moved through this table by the loop's thread alone. (One that has no
  * loop, see {@link HotTask}, knows RUNNING, PARKED and WOKEN only, by compare-and-set.)
@@ -119,6 +119,7 @@ abstract sealed class Parking extends Driver permits Completion {
         }
     }
 
+    /** Whether a request to cancel waits for its delivery; of a task that has ended, whether it never came to that. */
     final boolean isCancelRequested() {
         return cancelRequest != null;
     }

@@ -24,6 +24,9 @@ final class TimeLimit<T> extends Together<T> {
     /** The awaiting task's own cancellation. */
     private @Nullable CancelledError own;
 
+    /** Whether the child was asked to end because of that. */
+    private boolean passedOn;
+
     TimeLimit(Duration limit, Awaitable<? extends T> child) {
         super(List.of(child));
         this.limit = limit;
@@ -58,6 +61,7 @@ final class TimeLimit<T> extends Together<T> {
     Object enough(Task<?> task) throws Throwable {
         while (missing > 0) {
             if (own != null) {
+                passedOn = true;
                 children[0].cancel(own.getMessage());
             } else if (expired) {
                 children[0].cancel("timed out after " + limit);
@@ -88,6 +92,10 @@ final class TimeLimit<T> extends Together<T> {
             if (expired) {
                 throw new TimeoutException("timed out after " + limit);
             }
+        }
+        if (own != null && (!passedOn || child.isCancelRequested())) {
+            // The child had its outcome already: nothing is lost, the next await throws.
+            task.cancelHere(own.getMessage());
         }
         return child.outcomeFor(task, task.head == this);
     }

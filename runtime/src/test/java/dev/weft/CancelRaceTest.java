@@ -1,0 +1,151 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A cancellation that meets a result or a failure on its way: none of them is lost. */
+@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+class CancelRaceTest extends LoopFixture {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final CompletableFuture<Object> gate = new CompletableFuture<>();
+
+    /** Awaits this, then something long; says what it gets. */
+    private Task<Object> start(Script.Step source) {
+        return loop.start(script("main")
+                .await(source)
+                .then(v -> events.add("got " + v))
+                .caught(e -> events.add("got " + e))
+                .await(Weft.sleep(LONG))
+                .caught(e -> {
+                    events.add("then " + e.getMessage());
+                    throw e;
+                }));
+    }
+
+    /** In one callback the task is cancelled, and what its child waits for comes. */
+    private void cancelAndComplete(Task<Object> task) {
+        runReady();
+        loop.execute(() -> {
+            task.cancel("own");
+            gate.complete("value");
+        });
+        assertThrows(CancellationException.class, () -> run(task));
+    }
+
+    private Script<Object> waitsForGate() {
+        return script("waits").await(gate);
+    }
+
+    private static Script<Object> failsInCleanUp() {
+        return script("failing").await(Weft.sleep(LONG)).caught(e -> {
+            throw new IOException("clean-up");
+        });
+    }
+
+    @Test
+    void aLimitWhoseChildHasItsResultAlready() {
+        cancelAndComplete(start(v -> Weft.withTimeout(LONG, waitsForGate())));
+        assertEquals(List.of("got value", "then own"), events);
+    }
+
+    @Test
+    void limitsInLimits() {
+        cancelAndComplete(start(
+                v -> Weft.withTimeout(LONG, Weft.withTimeout(LONG, Weft.withTimeout(LONG, waitsForGate())))));
+        assertEquals(List.of("got value", "then own"), events);
+    }
+
+    @Test
+    void aLimitWhoseChildFailsInThatMoment() {
+        cancelAndComplete(start(v -> Weft.withTimeout(LONG, waitsForGate().then(w -> {
+            throw new IOException("child");
+        }))));
+        assertEquals(List.of("got java.io.IOException: child", "then own"), events);
+    }
+
+    @Test
+    void aChildThatEndsAfterTheRequestAndBeforeTheLimitPassesItOn() {
+        Task<Object> child = loop.start(waitsForGate());
+        Task<Object> task = start(v -> Weft.withTimeout(LONG, child));
+        runReady();
+        loop.execute(() -> {
+            gate.complete("value"); // the child is the first in the next turn
+            task.cancel("own");
+        });
+        assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(List.of("got value", "then own"), events);
+    }
+
+    @Test
+    void aBodyOfAGroupThatHasItsResultAlready() {
+        cancelAndComplete(start(v -> TaskGroup.run(group -> waitsForGate())));
+        assertEquals(List.of("got value", "then own"), events);
+    }
+
+    @Test
+    void aChildThatDealsWithTheCancellationHasTheLastWord() {
+        Task<Object> task = start(v -> Weft.withTimeout(
+                LONG, script("stubborn").await(Weft.sleep(LONG)).caught(e -> "value")));
+        runReady();
+        task.cancel("own");
+        runReady();
+        assertEquals(List.of("got value"), events);
+        loop.execute(() -> task.cancel("again"));
+        assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(List.of("got value", "then again"), events);
+    }
+
+    @Test
+    void gatherThrowsTheFailureOfACleanUpAndTheNextAwaitTheCancellation() {
+        Task<Object> task = start(v -> Weft.gather(failsInCleanUp(), Weft.sleep(LONG)));
+        runReady();
+        loop.execute(() -> task.cancel("own"));
+        assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(List.of("got java.io.IOException: clean-up", "then own"), events);
+    }
+
+    @Test
+    void soDoesAGroup() {
+        Task<Object> task = start(v -> TaskGroup.run(group -> {
+            group.start(failsInCleanUp());
+            return Weft.sleep(LONG);
+        }));
+        runReady();
+        loop.execute(() -> task.cancel("own"));
+        assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(List.of("got java.io.IOException: clean-up", "then own"), events);
+    }
+
+    @Test
+    void aTimeoutDoesNotHideWhatFailsInTheCleanUpOfAGather() {
+        IOException e = assertThrows(
+                IOException.class,
+                () -> run(Weft.withTimeout(SECOND, Weft.gather(failsInCleanUp(), Weft.sleep(LONG)))));
+        assertEquals("clean-up", e.getMessage());
+        assertEquals(SECOND, time.elapsed());
+    }
+
+    @Test
+    void aCancellationWhileAGatherCleansUpHasTheLaterReason() {
+        Task<Object> task =
+                start(v -> Weft.gather(script("slow").await(Weft.sleep(LONG)).caughtAwaiting(e -> Weft.sleep(SECOND))));
+        runReady();
+        task.cancel("first");
+        runReady();
+        task.cancel("second");
+        runReady();
+        assertEquals(List.of("got " + new CancelledError("second")), events);
+        loop.close();
+        assertTrue(uncaught.isEmpty());
+    }
+}
