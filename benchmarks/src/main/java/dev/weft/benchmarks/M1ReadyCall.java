@@ -1,0 +1,48 @@
+package dev.weft.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** M1: an await of a call that does not suspend, in a loop of 1,000. */
+@OperationsPerInvocation(Workload.TIMES)
+public class M1ReadyCall extends Workload {
+    private static final int RESULT = result(TIMES);
+
+    private static int result(int times) {
+        int x = 0;
+        for (int i = 0; i < times; i++) {
+            x = (x + i) & 127;
+        }
+        return x;
+    }
+
+    @Benchmark
+    public int plain() {
+        return expect(RESULT, dev.weft.benchmarks.plain.Ready.call(TIMES));
+    }
+
+    @Benchmark
+    public int handwritten() {
+        return expect(RESULT, dev.weft.benchmarks.handwritten.Ready.call(TIMES));
+    }
+
+    @Benchmark
+    public int completableFuture() {
+        return expect(RESULT, dev.weft.benchmarks.futures.Ready.call(TIMES).join());
+    }
+
+    @Benchmark
+    public int kotlin() {
+        return expect(RESULT, dev.weft.benchmarks.kotlin.Ready.call(TIMES));
+    }
+
+    @Benchmark
+    public int eaAsync() {
+        return expect(RESULT, dev.weft.benchmarks.ea.Ready.call(TIMES).join());
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(RESULT, loop.runUntilComplete(dev.weft.benchmarks.weft.Ready.call(TIMES)));
+    }
+}

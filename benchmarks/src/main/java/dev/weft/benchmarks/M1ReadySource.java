@@ -1,0 +1,70 @@
+package dev.weft.benchmarks;
+
+import dev.weft.Task;
+import dev.weft.Weft;
+import dev.weft.benchmarks.handwritten.Cell;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import kotlinx.coroutines.Deferred;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** M1: an await of a source that is done: a task, a future. There are eight, awaited in turn in a loop of 1,000. */
+@OperationsPerInvocation(Workload.TIMES)
+@SuppressWarnings({"unchecked", "rawtypes"})
+public class M1ReadySource extends Workload {
+    private static final int SUM = sumOfSmall(TIMES);
+
+    private final IntSupplier[] suppliers =
+            IntStream.range(0, 8).mapToObj(M1ReadySource::supplier).toArray(IntSupplier[]::new);
+    private final Cell[] cells = IntStream.range(0, 8).mapToObj(Cell::done).toArray(Cell[]::new);
+    private final CompletableFuture<Integer>[] futures =
+            IntStream.range(0, 8).mapToObj(CompletableFuture::completedFuture).toArray(CompletableFuture[]::new);
+    private final Deferred<Integer>[] deferred = IntStream.range(0, 8)
+            .mapToObj(dev.weft.benchmarks.kotlin.Ready::done)
+            .toArray(Deferred[]::new);
+    private final Task<Integer>[] tasks =
+            IntStream.range(0, 8).mapToObj(this::task).toArray(Task[]::new);
+
+    private static IntSupplier supplier(int value) {
+        return () -> value;
+    }
+
+    private Task<Integer> task(int value) {
+        var task = loop.start(Weft.result(value));
+        loop.runUntilComplete(task);
+        return task;
+    }
+
+    @Benchmark
+    public int plain() {
+        return expect(SUM, dev.weft.benchmarks.plain.Ready.source(suppliers, TIMES));
+    }
+
+    @Benchmark
+    public int handwritten() {
+        return expect(SUM, dev.weft.benchmarks.handwritten.Ready.source(cells, TIMES));
+    }
+
+    @Benchmark
+    public int completableFuture() {
+        return expect(
+                SUM, dev.weft.benchmarks.futures.Ready.source(futures, TIMES).join());
+    }
+
+    @Benchmark
+    public int kotlin() {
+        return expect(SUM, dev.weft.benchmarks.kotlin.Ready.source(deferred, TIMES));
+    }
+
+    @Benchmark
+    public int eaAsync() {
+        return expect(SUM, dev.weft.benchmarks.ea.Ready.source(futures, TIMES).join());
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(SUM, loop.runUntilComplete(dev.weft.benchmarks.weft.Ready.source(tasks, TIMES)));
+    }
+}

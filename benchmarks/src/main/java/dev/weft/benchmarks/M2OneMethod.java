@@ -1,0 +1,41 @@
+package dev.weft.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** M2: ten calls inside one another, all of one method. None suspends. An operation is the whole chain. */
+@OperationsPerInvocation(Workload.TIMES)
+public class M2OneMethod extends Workload {
+    private static final int RESULT = nested(TIMES);
+
+    @Benchmark
+    public int plain() {
+        return expect(RESULT, dev.weft.benchmarks.plain.Nested.oneMethod(TIMES));
+    }
+
+    @Benchmark
+    public int handwritten() {
+        return expect(RESULT, dev.weft.benchmarks.handwritten.Nested.oneMethod(TIMES));
+    }
+
+    @Benchmark
+    public int completableFuture() {
+        return expect(
+                RESULT, dev.weft.benchmarks.futures.Nested.oneMethod(TIMES).join());
+    }
+
+    @Benchmark
+    public int kotlin() {
+        return expect(RESULT, dev.weft.benchmarks.kotlin.Nested.oneMethod(TIMES));
+    }
+
+    @Benchmark
+    public int eaAsync() {
+        return expect(RESULT, dev.weft.benchmarks.ea.Nested.oneMethod(TIMES).join());
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(RESULT, loop.runUntilComplete(dev.weft.benchmarks.weft.Nested.oneMethod(TIMES)));
+    }
+}

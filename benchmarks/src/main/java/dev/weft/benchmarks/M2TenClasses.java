@@ -1,0 +1,47 @@
+package dev.weft.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** M2: ten calls inside one another, of methods of ten classes. None suspends. An operation is the whole chain. */
+@OperationsPerInvocation(Workload.TIMES)
+public class M2TenClasses extends Workload {
+    private static final int RESULT = nested(TIMES);
+
+    private final dev.weft.benchmarks.plain.Services plainServices = new dev.weft.benchmarks.plain.Services();
+    private final dev.weft.benchmarks.handwritten.Services machines = new dev.weft.benchmarks.handwritten.Services();
+    private final dev.weft.benchmarks.futures.Services futures = new dev.weft.benchmarks.futures.Services();
+    private final dev.weft.benchmarks.kotlin.Services suspending = new dev.weft.benchmarks.kotlin.Services();
+    private final dev.weft.benchmarks.ea.Services eaServices = new dev.weft.benchmarks.ea.Services();
+    private final dev.weft.benchmarks.weft.Services services = new dev.weft.benchmarks.weft.Services();
+
+    @Benchmark
+    public int plain() {
+        return expect(RESULT, plainServices.run(TIMES));
+    }
+
+    @Benchmark
+    public int handwritten() {
+        return expect(RESULT, machines.run(TIMES));
+    }
+
+    @Benchmark
+    public int completableFuture() {
+        return expect(RESULT, futures.run(TIMES).join());
+    }
+
+    @Benchmark
+    public int kotlin() {
+        return expect(RESULT, suspending.run(TIMES));
+    }
+
+    @Benchmark
+    public int eaAsync() {
+        return expect(RESULT, eaServices.run(TIMES).join());
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(RESULT, loop.runUntilComplete(services.run(TIMES)));
+    }
+}

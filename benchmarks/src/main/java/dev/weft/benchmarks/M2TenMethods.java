@@ -1,0 +1,41 @@
+package dev.weft.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** M2: ten calls inside one another, of ten methods of a class. None suspends. An operation is the whole chain. */
+@OperationsPerInvocation(Workload.TIMES)
+public class M2TenMethods extends Workload {
+    private static final int RESULT = nested(TIMES);
+
+    @Benchmark
+    public int plain() {
+        return expect(RESULT, dev.weft.benchmarks.plain.Nested.tenMethods(TIMES));
+    }
+
+    @Benchmark
+    public int handwritten() {
+        return expect(RESULT, dev.weft.benchmarks.handwritten.Nested.tenMethods(TIMES));
+    }
+
+    @Benchmark
+    public int completableFuture() {
+        return expect(
+                RESULT, dev.weft.benchmarks.futures.Nested.tenMethods(TIMES).join());
+    }
+
+    @Benchmark
+    public int kotlin() {
+        return expect(RESULT, dev.weft.benchmarks.kotlin.Nested.tenMethods(TIMES));
+    }
+
+    @Benchmark
+    public int eaAsync() {
+        return expect(RESULT, dev.weft.benchmarks.ea.Nested.tenMethods(TIMES).join());
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(RESULT, loop.runUntilComplete(dev.weft.benchmarks.weft.Nested.tenMethods(TIMES)));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.weft.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** M3: suspend, be scheduled again, go on. 1,000 times. */
+@OperationsPerInvocation(Workload.TIMES)
+public class M3Yield extends Workload {
+    private static final int SUM = sumOfSmall(TIMES);
+
+    @Benchmark
+    public int handwritten() {
+        return expect(SUM, dev.weft.benchmarks.handwritten.Yields.run(callbacks, TIMES));
+    }
+
+    @Benchmark
+    public int completableFuture() {
+        return expect(SUM, callbacks.run(dev.weft.benchmarks.futures.Yields.run(callbacks, TIMES)));
+    }
+
+    @Benchmark
+    public int kotlin() {
+        return expect(SUM, dev.weft.benchmarks.kotlin.Yields.run(TIMES));
+    }
+
+    @Benchmark
+    public int eaAsync() {
+        return expect(SUM, callbacks.run(dev.weft.benchmarks.ea.Yields.run(callbacks::yieldNow, TIMES)));
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(SUM, loop.runUntilComplete(dev.weft.benchmarks.weft.Yields.run(TIMES)));
+    }
+}

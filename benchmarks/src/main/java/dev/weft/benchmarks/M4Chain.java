@@ -1,0 +1,43 @@
+package dev.weft.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+
+/** M4: a chain of calls whose leaf suspends once. An operation is the whole chain. */
+@OperationsPerInvocation(M4Chain.CHAINS)
+public class M4Chain extends Workload {
+    static final int CHAINS = 100;
+
+    @Param({"10", "100"})
+    public int depth;
+
+    private int sum() {
+        return sumOfSmall(CHAINS) + (depth - 1) * CHAINS;
+    }
+
+    @Benchmark
+    public int handwritten() {
+        return expect(sum(), dev.weft.benchmarks.handwritten.Chain.run(callbacks, CHAINS, depth));
+    }
+
+    @Benchmark
+    public int completableFuture() {
+        return expect(sum(), callbacks.run(dev.weft.benchmarks.futures.Chain.run(callbacks, CHAINS, depth)));
+    }
+
+    @Benchmark
+    public int kotlin() {
+        return expect(sum(), dev.weft.benchmarks.kotlin.Chain.run(CHAINS, depth));
+    }
+
+    @Benchmark
+    public int eaAsync() {
+        return expect(sum(), callbacks.run(dev.weft.benchmarks.ea.Chain.run(callbacks::yieldNow, CHAINS, depth)));
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(sum(), loop.runUntilComplete(dev.weft.benchmarks.weft.Chain.run(CHAINS, depth)));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.weft.benchmarks.kotlin
+
+import kotlinx.coroutines.yield
+
+/** A chain of calls whose leaf suspends once. */
+object Chain {
+    @JvmStatic
+    fun run(times: Int, depth: Int): Int = looping {
+        var sum = 0
+        for (i in 0 until times) {
+            sum += call(depth, i and 7)
+        }
+        sum
+    }
+
+    private suspend fun call(depth: Int, x: Int): Int {
+        if (depth == 1) {
+            yield()
+            return x
+        }
+        return call(depth - 1, x) + 1
+    }
+}

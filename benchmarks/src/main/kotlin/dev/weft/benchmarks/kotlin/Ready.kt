@@ -1,0 +1,32 @@
+package dev.weft.benchmarks.kotlin
+
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Deferred
+
+/** Awaits what is ready, in a loop. */
+object Ready {
+    @JvmStatic
+    fun done(value: Int): Deferred<Int> = CompletableDeferred(value)
+
+    /** Sources that are done. */
+    @JvmStatic
+    fun source(ready: Array<Deferred<Int>>, times: Int): Int = looping {
+        var sum = 0
+        for (i in 0 until times) {
+            sum += ready[i and 7].await()
+        }
+        sum
+    }
+
+    /** A call of a suspend function that does not suspend. */
+    @JvmStatic
+    fun call(times: Int): Int = looping {
+        var x = 0
+        for (i in 0 until times) {
+            x = small(x + i)
+        }
+        x
+    }
+
+    private suspend fun small(x: Int): Int = x and 127
+}
