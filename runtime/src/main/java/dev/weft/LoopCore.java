@@ -136,6 +136,8 @@ abstract class LoopCore {
             throw new IllegalStateException("the event loop is already running");
         }
         lookSoon();
+        Flight.look();
+        vitals.choose();
         watched = Watchdog.watch(this, clock instanceof VirtualTime);
     }
 

@@ -122,6 +122,8 @@ abstract sealed class Running extends Completion permits Task {
         }
         if (ended) {
             end();
+        } else if (Flight.on) {
+            TaskEvents.suspended(self());
         }
         here.currentTask = null;
     }

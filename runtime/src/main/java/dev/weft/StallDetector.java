@@ -39,6 +39,7 @@ final class StallDetector {
         looked = true;
         last = now;
         loop.vitals.steps();
+        loop.vitals.choose();
         int current = loop.step();
         Thread thread = loop.busyThread();
         if (thread == null || current != step) {

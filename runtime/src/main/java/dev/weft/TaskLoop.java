@@ -81,11 +81,17 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
     final void adopt(Task<?> task) {
         task.number = ++taskCount;
         unfinished.add(task);
+        if (Flight.on) {
+            TaskEvents.started(task);
+        }
     }
 
     /** Lets go of a task that has ended. On the loop's thread. */
     final void forget(Task<?> task) {
         unfinished.remove(task);
+        if (Flight.on) {
+            TaskEvents.ended(task);
+        }
         if (!task.observed && task.failure() != null) {
             unobserved.add(task);
         }

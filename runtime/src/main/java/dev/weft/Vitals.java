@@ -23,6 +23,9 @@ final class Vitals {
     /** Whether somebody wants steps to be timed, apart from a flight recording. Guarded by this. */
     private boolean timed;
 
+    /** Whether the loop's lag is being measured. Guarded by this. */
+    private boolean lagging;
+
     Vitals(LoopCore loop) {
         this.loop = loop;
     }
@@ -57,8 +60,28 @@ final class Vitals {
         choose();
     }
 
-    /** Times steps while somebody wants that. */
+    /** Times steps while somebody wants that: over JMX, or for a flight recording. */
     synchronized void choose() {
-        stopwatch = timed ? new Stopwatch(this) : null;
+        boolean recorded = Flight.wantsCallbacks();
+        if (recorded || timed) {
+            stopwatch = recorded ? new FlightStopwatch(this, timed) : new Stopwatch(this);
+        } else {
+            stopwatch = null;
+        }
+    }
+
+    /** Whether nobody is waiting for the loop's lag; then the caller does. */
+    synchronized boolean beginLag() {
+        boolean free = !lagging;
+        lagging = true;
+        return free;
+    }
+
+    synchronized void endLag() {
+        lagging = false;
+    }
+
+    int loopId() {
+        return loop.id;
     }
 }

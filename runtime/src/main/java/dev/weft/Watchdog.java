@@ -1,7 +1,9 @@
 package dev.weft;
 
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,11 @@ final class Watchdog implements Runnable {
         OfJvm.INSTANCE.watched.remove(loop);
     }
 
+    /** The loops that are watched now. */
+    static Set<LoopCore> running() {
+        return Collections.unmodifiableSet(OfJvm.INSTANCE.watched.keySet());
+    }
+
     private void add(LoopCore loop, StallDetector detector) {
         watched.put(loop, detector);
         synchronized (this) {
@@ -96,6 +103,7 @@ final class Watchdog implements Runnable {
                 period = Math.min(period, detector.threshold() / LOOKS_PER_THRESHOLD);
             }
             visible.look(watched.keySet(), now);
+            Flight.look();
             idle = watched.isEmpty() ? idle + 1 : 0;
             LockSupport.parkNanos(this, period);
             if (Thread.interrupted()) {

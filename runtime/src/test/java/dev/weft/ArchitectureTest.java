@@ -31,6 +31,8 @@ class ArchitectureTest {
             "Uncaught",
             "StallDetector",
             "Vitals",
+            "Flight",
+            "FlightStopwatch",
             "Stopwatch",
             "Visible",
             "Management",
