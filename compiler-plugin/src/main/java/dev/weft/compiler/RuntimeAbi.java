@@ -29,10 +29,16 @@ public final class RuntimeAbi {
 
     public static final String WEFT = "dev/weft/Weft";
     public static final String COROUTINE = "dev/weft/Coroutine";
+
+    /** How the descriptor of a method ends that returns a coroutine. */
+    public static final String RETURNS_COROUTINE = ")Ldev/weft/Coroutine;";
+
     public static final String AWAITABLE = "dev/weft/Awaitable";
     public static final String FRAME = "dev/weft/Frame";
     public static final String TASK = "dev/weft/Task";
     public static final String SUSPENSION = "dev/weft/Suspension";
+    public static final String EVENT_LOOP = "dev/weft/EventLoop";
+    public static final String CANCELLED_ERROR = "dev/weft/CancelledError";
     public static final String STAGE = "java/util/concurrent/CompletionStage";
     public static final String FUTURE = "java/util/concurrent/CompletableFuture";
 

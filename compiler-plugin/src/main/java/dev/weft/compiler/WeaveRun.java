@@ -7,6 +7,7 @@ import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.io.Transaction;
 import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.Mention;
 import dev.weft.compiler.scan.ScannedClass;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,7 +57,12 @@ final class WeaveRun {
 
     private void scan(byte[] bytes, String file, List<LocatedClass> concerned) throws IOException {
         try {
-            if (!ClassScanner.concerns(bytes)) {
+            var mention = ClassScanner.mention(bytes);
+            if (mention != Mention.WEFT) {
+                if (mention == Mention.COROUTINE
+                        && ClassScanner.unsupportedVersion(bytes).isEmpty()) {
+                    findings.addAll(weaver.check(ClassScanner.scan(bytes)));
+                }
                 return;
             }
             var version = ClassScanner.unsupportedVersion(bytes);

@@ -105,6 +105,11 @@ public final class Liveness {
         }
     }
 
+    /** The slots that are live at the start of a block; not to be changed. */
+    BitSet atStart(int block) {
+        return liveIn.get(block);
+    }
+
     /** The slots that are live before each of the instructions, asked for in the order of the code. */
     public List<BitSet> before(
             List<? extends AbstractInsnNode> wanted, java.util.function.ToIntFunction<AbstractInsnNode> indexOf) {

@@ -23,7 +23,9 @@ public final class Rules {
                 new UnsupportedReturnType(),
                 new AwaitWithMonitor(),
                 new UnsuitableAsyncMethod(),
-                new AwaitBeforeConstructorCall());
+                new AwaitBeforeConstructorCall(),
+                new DroppedCoroutine(),
+                new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)));
     }
 
     /** All findings of a class, as the policy and {@code @Allow} want them reported. */

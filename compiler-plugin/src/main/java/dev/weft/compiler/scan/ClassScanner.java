@@ -17,9 +17,14 @@ public final class ClassScanner {
 
     private ClassScanner() {}
 
-    /** Whether the bytes are a class file that mentions Weft; all others pass untouched. */
+    /** Whether the bytes are a class file that may need weaving, or was woven; all others pass untouched. */
     public static boolean concerns(byte[] bytes) {
-        return ConstantPool.isClassFile(bytes) && ConstantPool.mentionsWeft(bytes);
+        return mention(bytes) == Mention.WEFT;
+    }
+
+    /** What the bytes have to do with Weft; what is no class file has nothing. */
+    public static Mention mention(byte[] bytes) {
+        return ConstantPool.isClassFile(bytes) ? ConstantPool.mention(bytes) : Mention.NONE;
     }
 
     /** The version of the class file, if the weaver cannot work on it. */

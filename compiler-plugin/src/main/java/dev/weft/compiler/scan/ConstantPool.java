@@ -18,6 +18,8 @@ final class ConstantPool {
     private static final List<byte[]> MARKS =
             List.of(ascii(RuntimeAbi.WEFT), ascii(RuntimeAbi.ASYNC_DESCRIPTOR), ascii(RuntimeAbi.WOVEN_DESCRIPTOR));
 
+    private static final byte[] COROUTINE = ascii(RuntimeAbi.RETURNS_COROUTINE);
+
     private ConstantPool() {}
 
     static boolean isClassFile(byte[] bytes) {
@@ -32,21 +34,28 @@ final class ConstantPool {
         return u2(bytes, 6);
     }
 
-    /** Whether an entry is one of the names without which a class has no part in weaving. */
-    static boolean mentionsWeft(byte[] bytes) {
+    /** What the class has to do with Weft, as far as the names of its constant pool tell. */
+    static Mention mention(byte[] bytes) {
+        var mention = Mention.NONE;
         int count = u2(bytes, 8);
         int at = HEADER;
         for (int index = 1; index < count; index++) {
             int tag = bytes[at];
-            if (tag == UTF8 && isMark(bytes, at + 3, u2(bytes, at + 1))) {
-                return true;
+            if (tag == UTF8) {
+                int length = u2(bytes, at + 1);
+                if (isMark(bytes, at + 3, length)) {
+                    return Mention.WEFT;
+                } else if (length >= COROUTINE.length
+                        && matches(COROUTINE, bytes, at + 3 + length - COROUTINE.length)) {
+                    mention = Mention.COROUTINE;
+                }
             }
             at += sizeOf(tag, bytes, at);
             if (tag == 5 || tag == 6) {
                 index++; // JVMS 4.4.5: a long and a double take two entries
             }
         }
-        return false;
+        return mention;
     }
 
     private static int sizeOf(int tag, byte[] bytes, int at) {

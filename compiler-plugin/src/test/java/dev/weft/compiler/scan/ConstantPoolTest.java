@@ -15,12 +15,23 @@ class ConstantPoolTest {
 
     @Test
     void aClassWithoutWeftDoesNotMentionIt() {
-        assertFalse(ConstantPool.mentionsWeft(classOf("class C { String s = \"dev/weft/\"; }")));
+        assertEquals(Mention.NONE, ConstantPool.mention(classOf("class C { String s = \"dev/weft/\"; }")));
     }
 
     @Test
     void theTypesAloneAreNoReasonToWeave() {
-        assertFalse(ConstantPool.mentionsWeft(classOf("class C { Coroutine<?> c; Task<?> t; }")));
+        assertEquals(Mention.NONE, ConstantPool.mention(classOf("class C { Coroutine<?> c; Task<?> t; }")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abstract class C { abstract Coroutine<Void> m(int i); }",
+                "class C { void m(TaskGroup group) { group.join(); } }",
+                "class C { Supplier<Object> m(TaskGroup group) { return group::join; } }",
+            })
+    void aMethodThatReturnsACoroutineIsAReasonToLook(String source) {
+        assertEquals(Mention.COROUTINE, ConstantPool.mention(classOf(source)));
     }
 
     @ParameterizedTest
@@ -32,16 +43,17 @@ class ConstantPoolTest {
                 "class C { Function<Coroutine<?>, Object> f = Weft::await; }",
             })
     void anAnnotationOrACallIs(String source) {
-        assertTrue(ConstantPool.mentionsWeft(classOf(source)));
+        assertEquals(Mention.WEFT, ConstantPool.mention(classOf(source)));
     }
 
     @Test
     void longsAndDoublesTakeTwoEntries() {
         var source =
                 "class C { long a = 1L << 40; double b = 3.14; Object m() { return Weft.done(); } long c = 77L << 33; }";
-        assertTrue(ConstantPool.mentionsWeft(classOf(source)));
-        assertFalse(ConstantPool.mentionsWeft(
-                classOf("class C { long a = 1L << 40; double b = 3.14; String z = \"q\"; }")));
+        assertEquals(Mention.WEFT, ConstantPool.mention(classOf(source)));
+        assertEquals(
+                Mention.NONE,
+                ConstantPool.mention(classOf("class C { long a = 1L << 40; double b = 3.14; String z = \"q\"; }")));
     }
 
     @Test
@@ -56,14 +68,15 @@ class ConstantPoolTest {
                     static Object done() { return Weft.done(); }
                 }
                 """;
-        assertTrue(ConstantPool.mentionsWeft(classOf(source)));
-        assertFalse(ConstantPool.mentionsWeft(Javac.compile(source).bytes("C$R")));
+        assertEquals(Mention.WEFT, ConstantPool.mention(classOf(source)));
+        assertEquals(Mention.NONE, ConstantPool.mention(Javac.compile(source).bytes("C$R")));
     }
 
     @Test
     void onlyAWholeEntryCounts() {
-        assertFalse(ConstantPool.mentionsWeft(
-                classOf("class C { String s = \"xdev/weft/Weft\", t = \"dev/weft/Wefts\"; }")));
+        assertEquals(
+                Mention.NONE,
+                ConstantPool.mention(classOf("class C { String s = \"xdev/weft/Weft\", t = \"dev/weft/Wefts\"; }")));
     }
 
     @Test
@@ -80,7 +93,7 @@ class ConstantPoolTest {
     void anUnknownTagIsRefusedByName() {
         var bytes = classOf("class C {}");
         bytes[10] = 99;
-        var failure = assertThrows(IllegalArgumentException.class, () -> ConstantPool.mentionsWeft(bytes));
+        var failure = assertThrows(IllegalArgumentException.class, () -> ConstantPool.mention(bytes));
         assertEquals("constant pool tag 99 is not known", failure.getMessage());
     }
 

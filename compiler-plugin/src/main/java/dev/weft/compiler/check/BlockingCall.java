@@ -1,0 +1,77 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.Code;
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.analyse.CompletedVariables;
+import dev.weft.compiler.scan.ScannedClass;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * WEFT007: woven code shares its thread with all tasks of a loop, so it must not block. A future that is known to be done does
+ * not.
+ */
+final class BlockingCall implements Rule {
+
+    private static final Set<String> FUTURE_GETTERS = Set.of("get", "join");
+
+    private final BlockingMethods methods;
+
+    BlockingCall(BlockingMethods methods) {
+        this.methods = methods;
+    }
+
+    @Override
+    public void check(ScannedClass scanned, Reporter reporter) {
+        scanned.asyncMethods().forEach(method -> check(method.node(), reporter));
+    }
+
+    private void check(MethodNode method, Reporter reporter) {
+        CompletedVariables completed = null;
+        for (var instruction : method.instructions) {
+            if (instruction instanceof MethodInsnNode call && !call.name.equals("<init>")) {
+                var remedy = methods.remedyFor(call);
+                if (remedy.isPresent()) {
+                    var future = variableOfGetter(call);
+                    if (future != null) {
+                        completed = completed == null ? CompletedVariables.in(method) : completed;
+                    }
+                    if (future == null
+                            || completed == null
+                            || !completed.before(future).get(future.var)) {
+                        reporter.at(
+                                call,
+                                method,
+                                Code.WEFT007,
+                                "'" + nameOf(call) + "' blocks the thread, which other tasks share",
+                                remedy.get());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Where the receiver of {@code future.get()} or {@code join()} is loaded from a local variable. */
+    private static @Nullable VarInsnNode variableOfGetter(MethodInsnNode call) {
+        if (!FUTURE_GETTERS.contains(call.name) || !call.desc.startsWith("()")) {
+            return null;
+        }
+        AbstractInsnNode at = Instructions.before(call);
+        while (at != null && at.getOpcode() == Opcodes.CHECKCAST) {
+            at = Instructions.before(at);
+        }
+        return at instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD ? load : null;
+    }
+
+    private static String nameOf(MethodInsnNode call) {
+        var owner = call.owner.startsWith("[") ? RuntimeAbi.OBJECT : call.owner;
+        var type = Type.getObjectType(owner).getClassName();
+        return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + call.name;
+    }
+}

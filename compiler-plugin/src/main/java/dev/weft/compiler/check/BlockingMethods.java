@@ -1,0 +1,93 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * The methods that are known to block the thread that calls them, and what to do instead. A method counts for all subtypes of
+ * the type that it is listed for. {@code docs/findings.md} shows the list to users.
+ */
+final class BlockingMethods {
+
+    private static final String AWAIT_IT = "await it instead";
+    private static final String AWAIT_COROUTINE = "await the coroutine instead: a loop runs already";
+    private static final String SLEEP = "write await(sleep(duration))";
+    private static final String USE_SYNC =
+            "use what dev.weft.sync has for it; where other threads take part: await(blocking(() -> ...))";
+    private static final String OTHER_THREAD = "run it on another thread: await(blocking(() -> ...))";
+
+    /** Waiting takes no parameters, or a time limit; other methods of the name, as one with an index, do not wait. */
+    private static final Set<String> WAITING =
+            Set.of("()", "(J)", "(JI)", "(JLjava/util/concurrent/TimeUnit;)", "(Ljava/time/Duration;)");
+
+    private static final String ALL = "*";
+
+    /** The first that fits counts, so subtypes with a remedy of their own stand before their supertypes. */
+    private static final List<Entry> KNOWN = List.of(
+            new Entry("java/lang/Thread", Set.of("sleep"), false, SLEEP),
+            new Entry("java/util/concurrent/TimeUnit", Set.of("sleep"), false, SLEEP),
+            new Entry("java/lang/Thread", Set.of("join"), true, OTHER_THREAD),
+            new Entry(RuntimeAbi.OBJECT, Set.of("wait"), true, USE_SYNC),
+            new Entry(RuntimeAbi.TASK, Set.of("get"), true, AWAIT_IT),
+            new Entry(RuntimeAbi.FUTURE, Set.of("get", "join"), true, AWAIT_IT),
+            new Entry("java/util/concurrent/ForkJoinTask", Set.of("join"), true, OTHER_THREAD),
+            new Entry("java/util/concurrent/Future", Set.of("get"), true, OTHER_THREAD),
+            new Entry("java/util/concurrent/CountDownLatch", Set.of("await"), true, USE_SYNC),
+            new Entry("java/util/concurrent/CyclicBarrier", Set.of("await"), true, USE_SYNC),
+            new Entry(
+                    "java/util/concurrent/locks/Condition",
+                    Set.of("await", "awaitNanos", "awaitUntil", "awaitUninterruptibly"),
+                    false,
+                    USE_SYNC),
+            new Entry("java/util/concurrent/Semaphore", Set.of("acquire", "acquireUninterruptibly"), false, USE_SYNC),
+            new Entry(
+                    "java/util/concurrent/BlockingQueue",
+                    Set.of("put", "take", "putFirst", "putLast", "takeFirst", "takeLast", "transfer"),
+                    false,
+                    USE_SYNC),
+            new Entry(
+                    "java/util/concurrent/ExecutorService",
+                    Set.of("invokeAll", "invokeAny", "awaitTermination", "close"),
+                    false,
+                    OTHER_THREAD),
+            new Entry("java/lang/Process", Set.of("waitFor"), true, "await its onExit() instead"),
+            new Entry("java/net/http/HttpClient", Set.of("send"), false, "await sendAsync(...) instead"),
+            new Entry(RuntimeAbi.WEFT, Set.of("run"), false, AWAIT_COROUTINE),
+            new Entry(RuntimeAbi.EVENT_LOOP, Set.of("runUntilComplete"), false, AWAIT_COROUTINE));
+
+    private record Entry(String owner, Set<String> names, boolean onlyWaiting, String remedy) {
+
+        boolean fits(MethodInsnNode call, ClassHierarchy hierarchy) {
+            return (names.contains(call.name) || names.contains(ALL))
+                    && (!onlyWaiting || WAITING.contains(call.desc.substring(0, call.desc.indexOf(')') + 1)))
+                    && hierarchy.isSubtype(call.owner, owner);
+        }
+    }
+
+    private final List<Entry> entries;
+    private final ClassHierarchy hierarchy;
+
+    /** @param further methods of the user's, as {@code com.acme.Client#call} */
+    BlockingMethods(List<String> further, ClassHierarchy hierarchy) {
+        this.hierarchy = hierarchy;
+        entries = new ArrayList<>(KNOWN);
+        for (var method : further) {
+            int sharp = method.indexOf('#');
+            var owner = method.substring(0, sharp).replace('.', '/');
+            entries.add(new Entry(owner, Set.of(method.substring(sharp + 1)), false, OTHER_THREAD));
+        }
+    }
+
+    /** What to do instead of the call, if it blocks. */
+    Optional<String> remedyFor(MethodInsnNode call) {
+        return entries.stream()
+                .filter(entry -> entry.fits(call, hierarchy))
+                .map(Entry::remedy)
+                .findFirst();
+    }
+}

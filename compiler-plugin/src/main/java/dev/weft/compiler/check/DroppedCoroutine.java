@@ -1,0 +1,112 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.Code;
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.analyse.ControlFlow;
+import dev.weft.compiler.analyse.Liveness;
+import dev.weft.compiler.scan.ScannedClass;
+import java.util.List;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * WEFT006: a coroutine that nobody awaits or starts never runs. The call that makes it is followed by {@code pop}, or by a
+ * store to a variable that is not read; or a method reference gives it to an interface whose method returns nothing.
+ */
+final class DroppedCoroutine implements Rule {
+
+    private static final String REMEDY =
+            "await it, or start it as a task with start(...); ordinary code hands it to Weft.run(...)";
+    private static final String REMEDY_FOR_LAMBDAS =
+            "use an interface that returns it, as AsyncCallable, or start it as a task inside";
+
+    @Override
+    public void check(ScannedClass scanned, Reporter reporter) {
+        for (var method : scanned.node().methods) {
+            boolean isLambda = scanned.lambdaBodies().contains(method);
+            for (var instruction : method.instructions) {
+                if (instruction instanceof MethodInsnNode call && makesCoroutine(call.desc)) {
+                    check(scanned, method, isLambda, call, reporter);
+                } else if (instruction instanceof InvokeDynamicInsnNode indy) {
+                    checkReference(method, indy, reporter);
+                }
+            }
+        }
+    }
+
+    private static boolean makesCoroutine(String descriptor) {
+        return descriptor.endsWith(RuntimeAbi.RETURNS_COROUTINE);
+    }
+
+    private static void check(
+            ScannedClass scanned, MethodNode method, boolean isLambda, MethodInsnNode call, Reporter reporter) {
+        var next = Instructions.after(call);
+        if (next == null) {
+            return;
+        }
+        if (next.getOpcode() == Opcodes.POP) {
+            if (!MockRecording.isOn(scanned.node().name, method, call)) {
+                boolean wholeLambda = isLambda && method.desc.endsWith(")V");
+                reporter.at(
+                        call,
+                        method,
+                        Code.WEFT006,
+                        "the coroutine of '" + call.name + "' is dropped: it never runs",
+                        wholeLambda ? REMEDY_FOR_LAMBDAS : REMEDY);
+            }
+        } else if (next instanceof VarInsnNode store
+                && store.getOpcode() == Opcodes.ASTORE
+                && isNeverRead(method, store)) {
+            reporter.at(
+                    call,
+                    method,
+                    Code.WEFT006,
+                    "the coroutine of '" + call.name + "' is kept in a variable that nobody reads: it never runs",
+                    REMEDY);
+        }
+    }
+
+    private static boolean isNeverRead(MethodNode method, VarInsnNode store) {
+        boolean isSlotRead = false;
+        for (var instruction : method.instructions) {
+            isSlotRead |= instruction instanceof VarInsnNode load
+                    && load.var == store.var
+                    && load.getOpcode() == Opcodes.ALOAD;
+        }
+        return !isSlotRead || !isLiveAfter(method, store);
+    }
+
+    private static boolean isLiveAfter(MethodNode method, VarInsnNode store) {
+        AbstractInsnNode next = store.getNext();
+        return next != null
+                && new Liveness(ControlFlow.of(method))
+                        .before(List.of(next), method.instructions::indexOf)
+                        .get(0)
+                        .get(store.var);
+    }
+
+    /** {@code Runnable r = this::flush}: the interface's method returns nothing, what it stands for a coroutine. */
+    private static void checkReference(MethodNode method, InvokeDynamicInsnNode indy, Reporter reporter) {
+        if (indy.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
+                && indy.bsmArgs[0] instanceof Type erased
+                && erased.getReturnType().equals(Type.VOID_TYPE)
+                && indy.bsmArgs[1] instanceof Handle target
+                && makesCoroutine(target.getDesc())) {
+            var type = Type.getObjectType(Type.getReturnType(indy.desc).getInternalName());
+            var simpleName = type.getClassName().substring(type.getClassName().lastIndexOf('.') + 1);
+            reporter.at(
+                    indy,
+                    method,
+                    Code.WEFT006,
+                    "the coroutine of '" + target.getName() + "' is dropped by " + simpleName + "." + indy.name
+                            + ", which returns nothing: it never runs",
+                    REMEDY_FOR_LAMBDAS);
+        }
+    }
+}

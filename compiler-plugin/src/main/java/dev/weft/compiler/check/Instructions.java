@@ -1,0 +1,28 @@
+package dev.weft.compiler.check;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
+
+/** Steps over labels, line numbers and stack maps. */
+final class Instructions {
+
+    private Instructions() {}
+
+    /** The next real instruction, or null at the end. */
+    static @Nullable AbstractInsnNode after(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
+    }
+
+    /** The real instruction before, or null at the beginning. */
+    static @Nullable AbstractInsnNode before(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getPrevious();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getPrevious();
+        }
+        return at;
+    }
+}

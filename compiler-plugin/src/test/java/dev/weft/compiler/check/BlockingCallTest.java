@@ -1,0 +1,180 @@
+package dev.weft.compiler.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.compiler.Finding;
+import dev.weft.compiler.FindingPolicy;
+import dev.weft.compiler.testkit.Findings;
+import dev.weft.compiler.testkit.Javac;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** WEFT007. */
+class BlockingCallTest {
+
+    @Test
+    void whatTheListNames() {
+        Findings.asCommented("""
+                import java.util.concurrent.locks.Condition;
+                import java.net.http.*;
+                class C {
+                    @Async static Coroutine<Void> threads(Thread thread, Object lock, Process process) throws Exception {
+                        Thread.sleep(1); // WEFT007: 'Thread.sleep' blocks the thread, which other tasks share
+                        TimeUnit.DAYS.sleep(1); // WEFT007: 'TimeUnit.sleep' blocks the thread, which other tasks share
+                        thread.join(); // WEFT007: 'Thread.join' blocks the thread, which other tasks share
+                        lock.wait(); // WEFT007: 'Object.wait' blocks the thread, which other tasks share
+                        process.waitFor(); // WEFT007: 'Process.waitFor' blocks the thread, which other tasks share
+                        return done();
+                    }
+                    @Async static Coroutine<Void> futures(Future<?> f, CompletableFuture<?> c, Task<?> t) throws Exception {
+                        f.get(1, TimeUnit.DAYS); // WEFT007: 'Future.get' blocks the thread, which other tasks share
+                        c.get(); // WEFT007: 'CompletableFuture.get' blocks the thread, which other tasks share
+                        c.join(); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        t.get(); // WEFT007: 'Task.get' blocks the thread, which other tasks share
+                        return done();
+                    }
+                    @Async static Coroutine<Void> sync(CountDownLatch l, CyclicBarrier b, Condition c, Semaphore s,
+                            BlockingQueue<Integer> q) throws Exception {
+                        l.await(); // WEFT007: 'CountDownLatch.await' blocks the thread, which other tasks share
+                        b.await(); // WEFT007: 'CyclicBarrier.await' blocks the thread, which other tasks share
+                        c.await(1, TimeUnit.DAYS); // WEFT007: 'Condition.await' blocks the thread, which other tasks share
+                        c.awaitNanos(1); // WEFT007: 'Condition.awaitNanos' blocks the thread, which other tasks share
+                        s.acquire(2); // WEFT007: 'Semaphore.acquire' blocks the thread, which other tasks share
+                        q.put(1); // WEFT007: 'BlockingQueue.put' blocks the thread, which other tasks share
+                        q.take(); // WEFT007: 'BlockingQueue.take' blocks the thread, which other tasks share
+                        return done();
+                    }
+                    @Async static Coroutine<Void> executors(ExecutorService e, List<Callable<Integer>> all) throws Exception {
+                        e.invokeAll(all); // WEFT007: 'ExecutorService.invokeAll' blocks the thread, which other tasks share
+                        e.invokeAny(all); // WEFT007: 'ExecutorService.invokeAny' blocks the thread, which other tasks share
+                        e.awaitTermination(1, TimeUnit.DAYS); // WEFT007: 'ExecutorService.awaitTermination' blocks the thread, which other tasks share
+                        return done();
+                    }
+                    @Async static CompletableFuture<Void> loops(HttpClient http, HttpRequest r, EventLoop l) throws Exception {
+                        http.send(r, HttpResponse.BodyHandlers.ofString()); // WEFT007: 'HttpClient.send' blocks the thread, which other tasks share
+                        Weft.run(done()); // WEFT007: 'Weft.run' blocks the thread, which other tasks share
+                        l.runUntilComplete(done()); // WEFT007: 'EventLoop.runUntilComplete' blocks the thread, which other tasks share
+                        return CompletableFuture.completedFuture(null);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void subtypesToo() {
+        Findings.asCommented("""
+                class C {
+                    static class Own extends Semaphore { Own() { super(1); } }
+                    @Async Coroutine<Void> m(FutureTask<?> t, ArrayBlockingQueue<?> q, ForkJoinPool p, LinkedTransferQueue<Integer> l,
+                            ForkJoinTask<?> f, C c) throws Exception {
+                        t.get(); // WEFT007: 'FutureTask.get' blocks the thread, which other tasks share
+                        q.take(); // WEFT007: 'ArrayBlockingQueue.take' blocks the thread, which other tasks share
+                        p.awaitTermination(1, TimeUnit.DAYS); // WEFT007: 'ForkJoinPool.awaitTermination' blocks the thread, which other tasks share
+                        l.transfer(1); // WEFT007: 'LinkedTransferQueue.transfer' blocks the thread, which other tasks share
+                        f.join(); // WEFT007: 'ForkJoinTask.join' blocks the thread, which other tasks share
+                        new Own().acquire(); // WEFT007: 'C.Own.acquire' blocks the thread, which other tasks share
+                        c.wait(5); // WEFT007: 'Object.wait' blocks the thread, which other tasks share
+                        return done();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void onlyInWovenCode() {
+        Findings.asCommented("""
+                class C {
+                    void plain() throws Exception { Thread.sleep(1); }
+                    @Async Coroutine<Integer> m(CompletableFuture<Integer> f) {
+                        AsyncCallable<Integer> woven = () -> {
+                            await(f);
+                            Thread.sleep(1); // WEFT007: 'Thread.sleep' blocks the thread, which other tasks share
+                            return done(null);
+                        };
+                        return result(await(blocking(() -> { Thread.sleep(1); return f.join(); })));
+                    }
+                    static Coroutine<Integer> done(Integer i) { return result(i); }
+                }
+                """);
+    }
+
+    @Test
+    void whatOnlyLooksLikeIt() {
+        Findings.asCommented("""
+                class C {
+                    interface Cache { Object get(); Object get(long l, TimeUnit u); void put(Object o); Object take(); void join(); }
+                    @Async Coroutine<Void> m(Cache c, Map<String, String> map, Supplier<String> s, Task<?> t, List<String> l,
+                            Semaphore p, BlockingQueue<Integer> q, CompletableFuture<Integer> f) {
+                        c.get(); c.get(1, TimeUnit.DAYS); c.put(c.take()); c.join();
+                        map.get(""); s.get(); t.resultNow(); l.get(0); p.tryAcquire(); q.poll(); q.offer(1);
+                        String.join(",", l); f.getNow(1);
+                        Runnable r = () -> f.join();
+                        l.stream().map(x -> f).map(CompletableFuture::join).toList();
+                        return done();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aFutureThatIsDoneDoesNotBlock() {
+        Findings.asCommented("""
+                class C {
+                    @Async Coroutine<Integer> awaited(CompletableFuture<Integer> a, CompletableFuture<Integer> b, Task<Integer> t)
+                            throws Exception {
+                        await(CompletableFuture.allOf(a, b));
+                        await(t);
+                        return result(a.join() + b.get() + t.get());
+                    }
+                    @Async Coroutine<Integer> tested(Future<Integer> f, CompletableFuture<Integer> g) throws Exception {
+                        int sum = f.isDone() ? f.get() : 0;
+                        if (!g.isDone()) {
+                            sum += g.join(); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        } else {
+                            sum += g.join();
+                        }
+                        if (f.isDone() && sum > 0) { sum += f.get(); }
+                        while (!f.isDone()) { await(sleep(null)); }
+                        return result(sum + f.get());
+                    }
+                    @Async Coroutine<Integer> notOnEveryPath(CompletableFuture<Integer> a, boolean b) {
+                        if (b) { await(a); }
+                        return result(a.join()); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                    }
+                    @Async Coroutine<Integer> anotherByThen(CompletableFuture<Integer> a, CompletableFuture<Integer> b) {
+                        await(a);
+                        a = b;
+                        return result(a.join()); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                    }
+                    @Async Coroutine<Integer> theAwaitFailed(CompletableFuture<Integer> a) {
+                        try {
+                            await(a);
+                        } catch (RuntimeException e) {
+                            return result(a.join()); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        }
+                        return result(a.join());
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void usersNameTheirOwn() {
+        var classes = Javac.compile("""
+                class C {
+                    interface Client { void call(); void cast(); }
+                    static class Own implements Client { public void call() {} public void cast() {} }
+                    @Async Coroutine<Void> m(Own own, Scanner scanner) {
+                        own.call();
+                        own.cast();
+                        scanner.next();
+                        return done();
+                    }
+                }
+                """);
+        var policy = FindingPolicy.DEFAULT.withBlocking(List.of("C$Client#call", "java.util.Scanner#*"));
+        assertEquals(
+                List.of(5, 7),
+                Findings.of(classes, policy).stream().map(Finding::line).toList());
+    }
+}

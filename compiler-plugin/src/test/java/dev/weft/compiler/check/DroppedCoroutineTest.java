@@ -1,0 +1,138 @@
+package dev.weft.compiler.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.compiler.Code;
+import dev.weft.compiler.testkit.Findings;
+import dev.weft.compiler.testkit.Javac;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** WEFT006. */
+class DroppedCoroutineTest {
+
+    @Test
+    void aResultThatIsNotUsed() {
+        Findings.asCommented("""
+                class C {
+                    Coroutine<Void> save() { return done(); }
+                    static Coroutine<Void> flush(int i) { return done(); }
+                    void plain(C c, TaskGroup group) {
+                        save(); // WEFT006: the coroutine of 'save' is dropped: it never runs
+                        C.flush(1); // WEFT006: the coroutine of 'flush' is dropped: it never runs
+                        group.join(); // WEFT006: the coroutine of 'join' is dropped: it never runs
+                        for (int i = 0; i < 3; flush(i++)) { // WEFT006: the coroutine of 'flush' is dropped: it never runs
+                            System.out.println();
+                        }
+                        start(save());
+                        Weft.run(save());
+                    }
+                    @Async Coroutine<Void> woven() {
+                        sleep(null); // WEFT006: the coroutine of 'sleep' is dropped: it never runs
+                        await(save());
+                        return save();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aVariableThatNobodyReads() {
+        Findings.asCommented("""
+                class C {
+                    Coroutine<Void> save() { return done(); }
+                    void never() {
+                        var a = save(); // WEFT006: the coroutine of 'save' is kept in a variable that nobody reads: it never runs
+                        System.out.println();
+                    }
+                    void sameSlotAgain(boolean b) {
+                        {
+                            var a = save(); // WEFT006: the coroutine of 'save' is kept in a variable that nobody reads: it never runs
+                        }
+                        Object other = b ? "x" : "y";
+                        System.out.println(other);
+                    }
+                    void overwritten() {
+                        var a = save(); // WEFT006: the coroutine of 'save' is kept in a variable that nobody reads: it never runs
+                        a = save();
+                        start(a);
+                    }
+                    void sometimes(boolean b) {
+                        var a = save();
+                        if (b) { start(a); }
+                    }
+                    void inAHandler(boolean b) {
+                        var a = done();
+                        try {
+                            a = save();
+                            System.out.println();
+                        } finally {
+                            start(a);
+                        }
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void interfacesThatReturnNothing() {
+        var findings = Findings.asCommented("""
+                class C {
+                    Coroutine<Void> save() { return done(); }
+                    static Coroutine<Void> flush(String s) { return done(); }
+                    void m(List<String> list, Executor executor) {
+                        Runnable a = () -> save(); // WEFT006: the coroutine of 'save' is dropped: it never runs
+                        Runnable b = this::save; // WEFT006: the coroutine of 'save' is dropped by Runnable.run, which returns nothing: it never runs
+                        list.forEach(C::flush); // WEFT006: the coroutine of 'flush' is dropped by Consumer.accept, which returns nothing: it never runs
+                        list.forEach(s -> flush(s)); // WEFT006: the coroutine of 'flush' is dropped: it never runs
+                        Callable<Object> c = this::save;
+                        Supplier<Coroutine<Void>> d = () -> save();
+                        AsyncCallable<Void> e = this::save;
+                        Function<String, Object> f = C::flush;
+                        Runnable g = () -> start(save());
+                    }
+                }
+                """);
+        assertEquals(
+                "use an interface that returns it, as AsyncCallable, or start it as a task inside",
+                findings.get(0).remedy());
+    }
+
+    @Test
+    void whatIsToldToMockitoIsMeant() {
+        var found = Findings.of(Javac.compile(List.of("""
+                package org.mockito;
+                public class Mockito {
+                    public static <T> T verify(T mock) { return mock; }
+                    public static Stubber doReturn(Object value) { return new Stubber(); }
+                    public static class Stubber { public <T> T when(T mock) { return mock; } }
+                }
+                """, """
+                class C {
+                    Coroutine<Void> save(String s) { return done(); }
+                    void m(C mock, boolean b) {
+                        org.mockito.Mockito.verify(mock).save(b ? "x" : "y");
+                        org.mockito.Mockito.doReturn(done()).when(mock).save("z");
+                        mock.save("dropped");
+                    }
+                }
+                """)));
+        assertEquals(1, found.size(), found.toString());
+        assertEquals(Code.WEFT006, found.get(0).code());
+        assertEquals(6, found.get(0).line());
+    }
+
+    @Test
+    void futuresAreHotAndMayBeDropped() {
+        Findings.asCommented("""
+                class C {
+                    CompletableFuture<Void> save() { return null; }
+                    void m() {
+                        save();
+                        Runnable r = this::save;
+                        var task = start(done());
+                    }
+                }
+                """);
+    }
+}
