@@ -8,6 +8,12 @@ final class Instructions {
 
     private Instructions() {}
 
+    /** The instruction itself if it is a real one, else the next; there is one behind every label that code uses. */
+    static AbstractInsnNode orAfter(AbstractInsnNode instruction) {
+        var after = instruction.getOpcode() >= 0 ? instruction : after(instruction);
+        return after == null ? instruction : after;
+    }
+
     /** The next real instruction, or null at the end. */
     static @Nullable AbstractInsnNode after(AbstractInsnNode instruction) {
         AbstractInsnNode at = instruction.getNext();

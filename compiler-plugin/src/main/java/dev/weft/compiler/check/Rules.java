@@ -25,7 +25,9 @@ public final class Rules {
                 new UnsuitableAsyncMethod(),
                 new AwaitBeforeConstructorCall(),
                 new DroppedCoroutine(),
-                new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)));
+                new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)),
+                new SwallowedCancellation(),
+                new UnawaitedReturn(hierarchy));
     }
 
     /** All findings of a class, as the policy and {@code @Allow} want them reported. */

@@ -1,0 +1,156 @@
+package dev.weft.compiler.analyse;
+
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.scan.AwaitCalls;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * The handlers that a {@code CancelledError} reaches, from an await or from a handler inside that rethrows it.
+ *
+ * <p>A handler swallows it if it rethrows what it caught on no path, and some path leaves it in another way than by throwing. So
+ * what javac makes of {@code finally}, {@code synchronized} and try-with-resources does not: it rethrows. What a handler does
+ * with the error is found with {@link FollowedValue}.
+ */
+public final class CancellationHandlers {
+
+    private static final Set<String> CATCHING =
+            Set.of(RuntimeAbi.CANCELLED_ERROR, "java/lang/Error", "java/lang/Throwable");
+    private static final Set<String> FAILURE_MAKERS = Set.of("failed", "failedFuture", "failedStage");
+
+    private final MethodNode method;
+    private final ControlFlow flow;
+    private final FollowedValue values;
+    private final @Nullable TryCatchBlockNode[] receivers;
+    private final BitSet returning;
+
+    private CancellationHandlers(MethodNode method) {
+        this.method = method;
+        flow = ControlFlow.of(method);
+        values = FollowedValue.in(method, flow);
+        receivers = receivers();
+        returning = returning();
+    }
+
+    /** Those that swallow it, in the order in which they are reached; each once. */
+    public static List<TryCatchBlockNode> thatSwallow(MethodNode method) {
+        return new CancellationHandlers(method).swallowing();
+    }
+
+    private List<TryCatchBlockNode> swallowing() {
+        var swallowing = new ArrayList<TryCatchBlockNode>();
+        var seen = new HashSet<AbstractInsnNode>();
+        var open = new ArrayDeque<AbstractInsnNode>(AwaitCalls.in(method));
+        while (!open.isEmpty()) {
+            var handler = receivers[method.instructions.indexOf(open.remove())];
+            if (handler != null && seen.add(handler.handler)) {
+                var uses = values.uses(method.instructions.indexOf(handler.handler));
+                var rethrows = uses.stream()
+                        .filter(use -> use.getOpcode() == Opcodes.ATHROW)
+                        .toList();
+                open.addAll(rethrows);
+                if (rethrows.isEmpty()
+                        && uses.stream().noneMatch(CancellationHandlers::passesOn)
+                        && endsNormally(handler)) {
+                    swallowing.add(handler);
+                }
+            }
+        }
+        return swallowing;
+    }
+
+    /** {@code return failed(t)}, or a helper that by its name throws what it is given. */
+    private static boolean passesOn(AbstractInsnNode use) {
+        if (!(use instanceof MethodInsnNode call)) {
+            return false;
+        }
+        var name = call.name.toLowerCase(Locale.ROOT);
+        return FAILURE_MAKERS.contains(call.name)
+                || (!name.contains("throwable") && (name.contains("throw") || name.contains("propagate")));
+    }
+
+    /** For each instruction, the handler that a {@code CancelledError} thrown there reaches first (JVMS 2.10). */
+    private @Nullable TryCatchBlockNode[] receivers() {
+        var first = new @Nullable TryCatchBlockNode[method.instructions.size() + 1];
+        for (var range : method.tryCatchBlocks) {
+            if (range.type == null || CATCHING.contains(range.type)) {
+                int end = method.instructions.indexOf(range.end);
+                for (int i = method.instructions.indexOf(range.start); i < end; i++) {
+                    first[i] = first[i] == null ? range : first[i];
+                }
+            }
+        }
+        return first;
+    }
+
+    /** The blocks from which a return can be reached without an exception, other than one of {@code failed(…)}. */
+    private BitSet returning() {
+        int count = flow.blocks().size();
+        var predecessors = new ArrayList<List<Integer>>(count);
+        for (int block = 0; block < count; block++) {
+            predecessors.add(new ArrayList<>());
+        }
+        var open = new ArrayDeque<Integer>();
+        for (int block = 0; block < count; block++) {
+            for (int successor : flow.blocks().get(block).successors()) {
+                predecessors.get(successor).add(block);
+            }
+            if (endsInReturn(flow.blocks().get(block))) {
+                open.push(block);
+            }
+        }
+        return reach(open, predecessors);
+    }
+
+    private static BitSet reach(ArrayDeque<Integer> open, List<List<Integer>> edges) {
+        var reached = new BitSet(edges.size());
+        while (!open.isEmpty()) {
+            int block = open.pop();
+            if (!reached.get(block)) {
+                reached.set(block);
+                edges.get(block).forEach(open::push);
+            }
+        }
+        return reached;
+    }
+
+    private boolean endsInReturn(ControlFlow.Block block) {
+        AbstractInsnNode last = null;
+        AbstractInsnNode before = null;
+        for (int i = block.start(); i < block.end(); i++) {
+            if (flow.instructions()[i].getOpcode() >= 0) {
+                before = last;
+                last = flow.instructions()[i];
+            }
+        }
+        return last != null
+                && last.getOpcode() >= Opcodes.IRETURN
+                && last.getOpcode() <= Opcodes.RETURN
+                && !(before instanceof MethodInsnNode call && FAILURE_MAKERS.contains(call.name));
+    }
+
+    /** By reaching a return; or, in a loop without end, the code again that it guards. */
+    private boolean endsNormally(TryCatchBlockNode handler) {
+        int start = flow.blockOf()[method.instructions.indexOf(handler.handler)];
+        if (returning.get(start)) {
+            return true;
+        }
+        var open = new ArrayDeque<>(List.of(start));
+        var reached = reach(
+                open, flow.blocks().stream().map(ControlFlow.Block::successors).toList());
+        return AwaitCalls.in(method).stream()
+                .map(method.instructions::indexOf)
+                .anyMatch(await -> receivers[await] == handler && reached.get(flow.blockOf()[await]));
+    }
+}

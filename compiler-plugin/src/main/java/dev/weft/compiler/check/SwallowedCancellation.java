@@ -1,0 +1,45 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.Code;
+import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.analyse.CancellationHandlers;
+import dev.weft.compiler.scan.AwaitCalls;
+import dev.weft.compiler.scan.ScannedClass;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/** WEFT008: a task that swallows its {@code CancelledError} goes on as if nobody had cancelled it. */
+final class SwallowedCancellation implements Rule {
+
+    @Override
+    public void check(ScannedClass scanned, Reporter reporter) {
+        for (var method : scanned.asyncMethods()) {
+            if (!method.node().tryCatchBlocks.isEmpty()
+                    && !AwaitCalls.in(method.node()).isEmpty()) {
+                CancellationHandlers.thatSwallow(method.node())
+                        .forEach(handler -> report(handler, method.node(), reporter));
+            }
+        }
+    }
+
+    private static void report(TryCatchBlockNode handler, MethodNode method, Reporter reporter) {
+        if (handler.type == null) {
+            reporter.at(
+                    Instructions.orAfter(handler.handler),
+                    method,
+                    Code.WEFT008,
+                    "a finally block that does not end normally swallows cancellation",
+                    "let the finally block end normally: no return, break or continue out of it");
+        } else {
+            var name = handler.type.equals(RuntimeAbi.CANCELLED_ERROR)
+                    ? "CancelledError"
+                    : handler.type.substring(handler.type.lastIndexOf('/') + 1);
+            reporter.at(
+                    Instructions.orAfter(handler.handler),
+                    method,
+                    Code.WEFT008,
+                    "catching " + name + " around an await swallows cancellation",
+                    "catch Exception instead, or rethrow: catch (CancelledError e) { throw e; } before it");
+        }
+    }
+}
