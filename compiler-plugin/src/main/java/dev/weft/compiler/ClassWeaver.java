@@ -16,6 +16,7 @@ import dev.weft.compiler.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
 
 /** Weaves one class: the stages in their order, each taking what the one before returned. */
@@ -40,15 +41,27 @@ final class ClassWeaver {
     }
 
     /**
-     * @param scanned a class without findings of level error, with at least one async method
+     * The names of the frame classes that weaving will make, one for each async method.
+     *
      * @param isTaken whether a class of that internal name exists already
-     * @throws OversizedMethod if the result does not fit into a class file
      */
-    WovenClass weave(ScannedClass scanned, Predicate<String> isTaken) {
+    List<String> frameClasses(ScannedClass scanned, Predicate<String> isTaken) {
         var names = new FrameClassNames(scanned.node().name, isTaken);
+        return scanned.asyncMethods().stream()
+                .map(method -> names.next(method.node().name))
+                .toList();
+    }
+
+    /**
+     * Several threads may weave at once, each its own class.
+     *
+     * @param scanned a class without findings of level error, with at least one async method
+     * @throws Oversized if the result does not fit into a class file
+     */
+    WovenClass weave(ScannedClass scanned, List<String> frameClasses) {
         var plans = new ArrayList<MethodPlan>();
         for (var method : scanned.asyncMethods()) {
-            plans.add(plan(method, names.next(method.node().name)));
+            plans.add(plan(method, frameClasses.get(plans.size())));
         }
         var woven = emit(scanned, FuseCalls.in(plans));
         if (verify) {
@@ -61,7 +74,9 @@ final class ClassWeaver {
         try {
             return ClassEmitter.emit(scanned, plans);
         } catch (MethodTooLargeException e) {
-            throw OversizedMethod.of(e, scanned, plans, sources);
+            throw Oversized.of(e, scanned, plans, sources);
+        } catch (ClassTooLargeException e) {
+            throw Oversized.of(e, scanned, sources);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One run over some containers: collects findings and changes, and writes at the end, if nothing speaks against it. */
 final class WeaveRun {
@@ -47,10 +48,16 @@ final class WeaveRun {
         var frames = FrameClasses.among(concerned, include);
         var taken = new HashSet<String>();
         files.forEach(file -> taken.add(ignoringCase(file)));
+        var named = new ArrayList<Named>();
         for (var one : concerned) {
-            if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty()) {
-                weave(one, container, frames, taken);
+            if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty() && !isRejected(one.scanned())) {
+                named.add(named(one, frames, taken));
             }
+        }
+        // no class depends on what becomes of another: all cores weave, and the results come in the order of the
+        // classes
+        for (var result : named.parallelStream().map(this::weave).toList()) {
+            add(result, container, frames);
         }
         frames.stale().forEach(file -> changes.add(container, new Change(file, null)));
     }
@@ -100,35 +107,57 @@ final class WeaveRun {
         concerned.add(located);
     }
 
-    private void weave(LocatedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
-        if (isRejected(one.scanned())) {
-            return;
-        }
+    private Named named(LocatedClass one, FrameClasses frames, Set<String> taken) {
         var own = frames.of(one.file());
-        Predicate<String> isTaken = frame -> {
+        var names = weaver.frameClasses(one.scanned(), frame -> {
             var file = ignoringCase(one.fileOf(frame));
             return taken.contains(file) && !own.contains(file);
-        };
-        WovenClass result;
-        try {
-            result = weaver.weave(one.scanned(), isTaken);
-        } catch (OversizedMethod e) {
-            findings.add(e.finding());
-            return;
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "Weft cannot weave " + one.name().replace('/', '.') + ": " + e.getMessage()
-                            + "; this is a defect of Weft, please report it; nothing was written",
-                    e);
-        }
-        changes.add(container, new Change(one.file(), result.bytes()));
-        result.frames().forEach((frame, bytes) -> {
-            changes.add(container, new Change(one.fileOf(frame), bytes));
-            taken.add(ignoringCase(one.fileOf(frame)));
-            frames.written(one.fileOf(frame));
         });
-        woven++;
-        methods += result.frames().size();
+        names.forEach(frame -> taken.add(ignoringCase(one.fileOf(frame))));
+        return new Named(one, names);
+    }
+
+    /** A failure is a result as well, so that the first class in order that fails is the one that is reported. */
+    private Result weave(Named one) {
+        try {
+            return new Result(one.located(), weaver.weave(one.located().scanned(), one.frameClasses()), null);
+        } catch (RuntimeException e) {
+            return new Result(one.located(), null, e);
+        }
+    }
+
+    private void add(Result result, ClassContainer container, FrameClasses frames) {
+        var one = result.located();
+        if (result.failure() instanceof Oversized tooLarge) {
+            findings.add(tooLarge.finding());
+        } else if (result.woven() == null) {
+            throw new IllegalStateException(
+                    "Weft cannot weave " + one.name().replace('/', '.') + ": " + result.message()
+                            + "; this is a defect of Weft, please report it; nothing was written",
+                    result.failure());
+        } else {
+            changes.add(container, new Change(one.file(), result.woven().bytes()));
+            result.woven().frames().forEach((frame, bytes) -> {
+                changes.add(container, new Change(one.fileOf(frame), bytes));
+                frames.written(one.fileOf(frame));
+            });
+            woven++;
+            methods += result.woven().frames().size();
+        }
+    }
+
+    /** A class and the names that its frame classes will have. */
+    private record Named(LocatedClass located, List<String> frameClasses) {}
+
+    /** What became of a class; one of the last two is there. */
+    private record Result(
+            LocatedClass located,
+            @Nullable WovenClass woven,
+            @Nullable RuntimeException failure) {
+
+        String message() {
+            return failure == null ? "" : String.valueOf(failure.getMessage());
+        }
     }
 
     /** There are file systems on which names that differ in case alone are one. */

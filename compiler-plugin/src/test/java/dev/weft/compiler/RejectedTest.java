@@ -108,10 +108,11 @@ class RejectedTest {
                         .rejected());
     }
 
-    @Test
-    void whatCannotBeWrittenLeavesEveryFileAsItWas() throws IOException {
-        // a directory in the place of the staged file: no write can succeed, whoever runs the test
-        Files.createDirectories(root.resolve("p/Good$m$Frame.class.weft-new"));
+    /** A directory in the place of a staged file, or of a new one: no write can succeed, whoever runs the test. */
+    @ParameterizedTest
+    @ValueSource(strings = {"p/Good.class.weft-new", "p/Good$m$Frame.class"})
+    void whatCannotBeWrittenLeavesEveryFileAsItWas(String inTheWay) throws IOException {
+        Files.createDirectories(root.resolve(inTheWay));
         var before = Tree.aged(root);
         assertThrows(IOException.class, () -> Weaving.in(root));
         assertEquals(before, Tree.of(root));

@@ -14,7 +14,7 @@ import org.objectweb.asm.Type;
  * The supertypes of classes, read from class files: those being woven, those of the class path, those of the JDK.
  *
  * <p>No class is ever loaded. A class that cannot be found has unknown supertypes; all questions about it are answered in
- * favour of the program, which its compiler has checked. Not thread-safe.
+ * favour of the program, which its compiler has checked. Any thread may ask.
  */
 public final class ClassHierarchy implements Closeable {
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The class files of a directory. Each changed file has a staged one beside it until it is renamed over the old one. */
+/**
+ * The class files of a directory. Each changed file has a staged one beside it until it is renamed over the old one; a file
+ * that did not exist is written to its place at once, since nothing refers to it yet.
+ */
 final class ClassDirectory implements ClassContainer {
 
     private static final String STAGED_SUFFIX = ".weft-new";
 
     private final Path root;
+    private final List<Path> created = new ArrayList<>();
     private final Map<Path, @Nullable Path> staged = new LinkedHashMap<>();
     private final Map<Path, byte @Nullable []> replaced = new LinkedHashMap<>();
 
@@ -56,11 +61,14 @@ final class ClassDirectory implements ClassContainer {
         var target = root.resolve(change.path());
         if (change.bytes() == null) {
             staged.put(target, null);
-            return;
+        } else if (Files.exists(target)) {
+            var fresh = target.resolveSibling(target.getFileName() + STAGED_SUFFIX);
+            staged.put(target, fresh);
+            Files.write(fresh, change.bytes());
+        } else {
+            created.add(target);
+            Files.write(target, change.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
-        var fresh = target.resolveSibling(target.getFileName() + STAGED_SUFFIX);
-        staged.put(target, fresh);
-        Files.write(fresh, change.bytes());
     }
 
     /** Deletes first: where case does not count, what is written may have the name of what is deleted. */
@@ -82,6 +90,10 @@ final class ClassDirectory implements ClassContainer {
 
     @Override
     public void rollBack() throws IOException {
+        for (var file : created) {
+            Files.deleteIfExists(file);
+        }
+        created.clear();
         for (var fresh : staged.values()) {
             if (fresh != null) {
                 Files.deleteIfExists(fresh);

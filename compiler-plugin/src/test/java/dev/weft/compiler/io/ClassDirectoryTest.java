@@ -78,6 +78,22 @@ class ClassDirectoryTest {
     }
 
     @Test
+    void whatWasCreatedIsTakenBackWithTheRest() throws IOException {
+        var before = content();
+        var changes = List.of(write("p/C.class", "new C"), write("A.class", "new A"), write("no/D.class", "new D"));
+        assertThrows(IOException.class, () -> directory.stage(changes));
+        assertEquals(before, content());
+    }
+
+    @Test
+    void whatDoesNotExistYetIsWrittenInPlaceAndWhatDoesBesideIt() throws IOException {
+        directory.stage(List.of(write("A.class", "new A"), write("p/C.class", "new C")));
+        assertEquals("old A", content().get("A.class"));
+        assertEquals("new A", content().get("A.class.weft-new"));
+        assertEquals("new C", content().get("p/C.class"));
+    }
+
+    @Test
     void whatDoesNotExistCannotBeOpened() {
         assertThrows(IOException.class, () -> ClassContainer.open(root.resolve("none")));
     }
