@@ -26,6 +26,31 @@ record Binding(
         return binding;
     }
 
+    /** These bindings but for those of a key. */
+    static @Nullable Binding without(@Nullable Binding innermost, ContextLocal<?> key) {
+        if (find(innermost, key) == null) {
+            return innermost;
+        }
+        Binding binding = Unchecked.present(innermost);
+        Binding rest = without(binding.outer, key);
+        return binding.key == key ? rest : new Binding(binding.key, binding.value, rest);
+    }
+
+    /** Replaces what the code that runs on this thread has bound. */
+    static void replaceCurrent(@Nullable Binding binding) {
+        ThreadLoops loops = ThreadLoops.get();
+        EventLoop running = loops.running;
+        if (loops.carried != null || running == null) {
+            loops.carried = running == null ? binding : orNone(binding);
+            return;
+        }
+        Task<?> task = running.currentTask;
+        if (task == null) {
+            throw new IllegalStateException("a callback of an event loop has no bindings of its own");
+        }
+        task.context = binding;
+    }
+
     /** What the code that runs on this thread has bound. */
     static @Nullable Binding current() {
         ThreadLoops loops = ThreadLoops.get();

@@ -29,7 +29,7 @@ final class Blocking<T> implements Awaiter<T>, Runnable {
     @Override
     public void onReady(Runnable wake) {
         this.wake = wake;
-        context = Binding.current();
+        context = Carried.capture(Binding.current());
         EventLoop loop = EventLoop.runningOrNull();
         running = (loop == null ? Workers.SHARED : loop.workers).submit(this);
     }
@@ -38,12 +38,14 @@ final class Blocking<T> implements Awaiter<T>, Runnable {
     @Override
     public void run() {
         ThreadLoops loops = ThreadLoops.get();
-        loops.carried = context;
+        loops.carried = Carried.uncarried(context);
+        AutoCloseable restored = Carried.restore(context);
         try {
             value = work.call();
         } catch (Throwable thrown) {
             failure = thrown;
         } finally {
+            Carried.end(restored);
             loops.carried = null;
         }
         Unchecked.present(wake).run();

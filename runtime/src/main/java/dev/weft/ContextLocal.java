@@ -70,6 +70,28 @@ public final class ContextLocal<T> {
         return Binding.find(Binding.current(), this) != null;
     }
 
+    /**
+     * Binds this to a value for the code that runs now, from here on: in a task, for the rest of the coroutine that {@link
+     * #where} was called for, or of the task (of a hot method without a loop: until it suspends); on any other thread, until
+     * it is bound anew or unbound. For bridges to other contexts, which set and take back in pairs; programs use {@code
+     * where}.
+     *
+     * @param value the value
+     * @throws IllegalStateException in a callback of a loop, which belongs to no task
+     */
+    public void bindHere(T value) {
+        Binding.replaceCurrent(new Binding(this, value, Binding.without(Binding.current(), this)));
+    }
+
+    /**
+     * Takes back what is bound for the code that runs now, as {@link #bindHere} binds it.
+     *
+     * @throws IllegalStateException in a callback of a loop, which belongs to no task
+     */
+    public void unbindHere() {
+        Binding.replaceCurrent(Binding.without(Binding.current(), this));
+    }
+
     @Override
     public String toString() {
         return "context local " + name;

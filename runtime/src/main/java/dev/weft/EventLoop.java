@@ -213,13 +213,14 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
         }
         if (isOnThread()) {
             Task<T> task = new Task<>(this, coroutine, name);
-            task.context = Binding.current();
+            task.context = Carried.capture(Binding.current());
             adopt(task);
             enqueue(task);
             return task;
         }
         String given = name != null ? name : "Task-x" + startedElsewhere.incrementAndGet();
         Task<T> task = new Task<>(this, coroutine, given);
+        task.context = Carried.capture(null);
         if (!post(task)) {
             throw new IllegalStateException("the event loop is closed");
         }

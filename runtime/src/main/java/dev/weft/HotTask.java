@@ -74,8 +74,11 @@ final class HotTask<T> extends Task<T> {
         future = pending;
         if (unwound(null) && drive()) {
             end();
-        } else if (loop == null) {
-            settle();
+        } else {
+            context = Carried.capture(context);
+            if (loop == null) {
+                settle();
+            }
         }
         return pending;
     }
@@ -144,23 +147,19 @@ final class HotTask<T> extends Task<T> {
     }
 
     private boolean slice(boolean cancelling) {
-        collect(cancelling);
         ThreadLoops loops = ThreadLoops.get();
         Binding carried = loops.carried;
-        loops.carried = Binding.orNone(context);
+        loops.carried = Binding.orNone(Carried.uncarried(context));
+        int before = cancelling ? CANCELLING : WOKEN;
         try {
-            return driveToEnd();
+            boolean ended = Carried.carrier == null ? step(before) : Carried.step(this, before);
+            if (ended) {
+                end();
+            }
+            return ended;
         } finally {
             loops.carried = carried;
         }
-    }
-
-    private boolean driveToEnd() {
-        if (!drive()) {
-            return false;
-        }
-        end();
-        return true;
     }
 
     @Override

@@ -113,19 +113,22 @@ abstract sealed class Running extends Completion permits Task {
         here.currentTask = self();
         phase = RUNNING;
         budget = MAX_BUDGET;
-        boolean ended;
-        if (before == PENDING) {
-            ended = begin();
-        } else {
-            collect(before == CANCELLING);
-            ended = drive();
-        }
+        boolean ended = Carried.carrier == null ? step(before) : Carried.step(this, before);
         if (ended) {
             end();
         } else if (Flight.on) {
             TaskEvents.suspended(self());
         }
         here.currentTask = null;
+    }
+
+    /** Runs frames until the last has ended, or all wait; {@code before} was the phase. */
+    final boolean step(int before) {
+        if (before == PENDING) {
+            return begin();
+        }
+        collect(before == CANCELLING);
+        return drive();
     }
 
     @Override
