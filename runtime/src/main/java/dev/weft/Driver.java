@@ -58,11 +58,15 @@ abstract sealed class Driver extends TimerNode permits Parking {
      */
     final boolean drive() {
         Task<?> self = (Task<?>) this;
+        Throwable traced = null; // the last failure, whose trace has been seen to
         Frame<?> frame = head;
         while (frame != null) {
             head = frame;
             depth = 0;
             try {
+                if (failing && passesOn(frame)) {
+                    throw Unchecked.<Throwable>value(value);
+                }
                 Object given = frame.state == 0 ? frame.start(self) : frame.resume(self);
                 if (given == Frame.SUSPENDED) {
                     if (!unwound(frame)) {
@@ -74,12 +78,18 @@ abstract sealed class Driver extends TimerNode permits Parking {
                     frame = frame.caller;
                 }
             } catch (Throwable failure) {
-                fail(Traces.escaped(failure, frame));
+                traced = Traces.escaped(failure, frame, traced);
+                fail(failure);
                 frame = frame.caller;
             }
         }
         head = null;
         return true;
+    }
+
+    /** Whether the frame can do no more with a failure than throw it. */
+    private static boolean passesOn(Frame<?> frame) {
+        return frame.state > 0 && !frame.catches();
     }
 
     /**

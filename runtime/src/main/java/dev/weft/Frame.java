@@ -60,7 +60,24 @@ public abstract class Frame<T> extends Coroutine<T> {
     protected final StackTraceElement position(String className, String method, @Nullable String file, String lines) {
         int point = state - 1;
         int line = point >= 0 && point < lines.length() ? lines.charAt(point) : 0;
-        return new StackTraceElement(className, method, file, line == 0 ? -1 : line);
+        return Traces.position(className, method, file, line == 0 ? -1 : line);
+    }
+
+    /**
+     * Whether the method has a handler, or a {@code finally}, around the await that this is suspended at. If not, a failure
+     * of that await is the method's own, and the method need not be resumed for it.
+     */
+    protected boolean catches() {
+        return true;
+    }
+
+    /**
+     * Looks into a method's table of handlers.
+     *
+     * @param guarded at {@code k - 1}, {@code '1'} if point {@code k} has a handler around it
+     */
+    protected final boolean catches(String guarded) {
+        return guarded.charAt(state - 1) == '1';
     }
 
     @Override

@@ -27,14 +27,18 @@ public final class Suspension {
      * @throws Throwable what the coroutine failed with
      */
     public static @Nullable Object await(Coroutine<?> coroutine, Task<?> task) throws Throwable {
-        if (task.depth >= MAX_DEPTH && coroutine instanceof Frame<?> frame) {
+        if (!(coroutine instanceof Frame<?> frame)) {
+            return coroutine.start(task);
+        }
+        short depth = task.depth;
+        if (depth >= MAX_DEPTH) {
             return defer(frame, task);
         }
-        task.depth++;
+        task.depth = (short) (depth + 1);
         try {
-            return coroutine.start(task);
+            return frame.start(task);
         } finally {
-            task.depth--;
+            task.depth = depth;
         }
     }
 

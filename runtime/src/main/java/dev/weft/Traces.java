@@ -48,10 +48,15 @@ final class Traces {
 
     private Traces() {}
 
-    /** A failure leaves a frame that the driver called: adds those that await it. */
-    static Throwable escaped(Throwable failure, Frame<?> frame) {
+    /**
+     * A failure leaves a frame that the driver called: adds those that await it.
+     *
+     * @param last what left the frame before, which needs no second look
+     * @return the failure
+     */
+    static Throwable escaped(Throwable failure, Frame<?> frame, @Nullable Throwable last) {
         Frame<?> caller = frame.caller;
-        if (caller != null) {
+        if (failure != last && caller != null) {
             try {
                 StackTraceElement[] trace = failure.getStackTrace();
                 if (trace.length != 0 && !isTreated(trace)) {
@@ -125,7 +130,7 @@ final class Traces {
         List<StackTraceElement> spliced = new ArrayList<>(trace.length + chain.size());
         addOthers(spliced, trace, 0, cut);
         for (StackTraceElement element : chain) {
-            spliced.add(marked(element));
+            spliced.add(isMarked(element) ? element : marked(element));
         }
         addOthers(spliced, trace, cut, trace.length);
         failure.setStackTrace(spliced.toArray(new StackTraceElement[0]));
@@ -169,6 +174,11 @@ final class Traces {
             }
         }
         return false;
+    }
+
+    /** The position of a frame, marked at once. */
+    static StackTraceElement position(String className, String method, @Nullable String file, int line) {
+        return new StackTraceElement(MARK, null, null, className, method, file, line);
     }
 
     @SuppressWarnings("ReferenceEquality")

@@ -108,6 +108,12 @@ public final class RuntimeAbi {
     public static final String POSITION_LOOKUP_DESCRIPTOR =
             "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Ljava/lang/StackTraceElement;";
 
+    /** Whether the method has a handler at the point where it is suspended. */
+    public static final String CATCHES = "catches";
+
+    public static final String CATCHES_DESCRIPTOR = "()Z";
+    public static final String CATCHES_LOOKUP_DESCRIPTOR = "(Ljava/lang/String;)Z";
+
     /** What an async method may return, and what {@code await} takes: internal name of the return type to its kind. */
     private static final Map<String, Boolean> COLD_BY_RETURN_TYPE =
             Map.of(COROUTINE, true, FUTURE, false, STAGE, false);

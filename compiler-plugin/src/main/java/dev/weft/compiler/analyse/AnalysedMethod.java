@@ -38,7 +38,10 @@ public record AnalysedMethod(AsyncMethod method, MethodNode body, ControlFlow fl
                         types.locals(),
                         types.operandsBelow(Type.getArgumentCount(call.desc)),
                         live.get(sites.size()),
-                        visibleAt(call, body)));
+                        visibleAt(call, body),
+                        !flow.blockAt(body.instructions.indexOf(call))
+                                .handlers()
+                                .isEmpty()));
             }
         });
         return new AnalysedMethod(method, body, flow, List.copyOf(sites));

@@ -119,6 +119,11 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         return List.copyOf(successors);
     }
 
+    /** The block of the instruction at this index. */
+    Block blockAt(int index) {
+        return blocks.get(blockOf[index]);
+    }
+
     /** The blocks that control can reach from the start of the method. */
     public BitSet reachable() {
         var reached = new BitSet(blocks.size());

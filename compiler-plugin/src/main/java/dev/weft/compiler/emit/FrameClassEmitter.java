@@ -45,6 +45,7 @@ final class FrameClassEmitter {
         factory();
         resume();
         position();
+        catches();
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -134,6 +135,36 @@ final class FrameClassEmitter {
                 false);
         code.visitInsn(Opcodes.ARETURN);
         end(code, 5, 1);
+    }
+
+    /**
+     * Which points have a handler around them: a table with one character for each state, or a constant. A method that has
+     * one at every point says nothing, since that is what the runtime takes for granted.
+     */
+    private void catches() {
+        var guarded = new StringBuilder();
+        plan.points().forEach(point -> guarded.append(point.site().guarded() ? '1' : '0'));
+        if (guarded.indexOf("0") < 0) {
+            return;
+        }
+        var code = writer.visitMethod(
+                Opcodes.ACC_PROTECTED, RuntimeAbi.CATCHES, RuntimeAbi.CATCHES_DESCRIPTOR, null, null);
+        code.visitCode();
+        boolean sometimes = guarded.indexOf("1") >= 0;
+        if (!sometimes) {
+            code.visitInsn(Opcodes.ICONST_0);
+        } else {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitLdcInsn(guarded.toString());
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL,
+                    RuntimeAbi.FRAME,
+                    RuntimeAbi.CATCHES,
+                    RuntimeAbi.CATCHES_LOOKUP_DESCRIPTOR,
+                    false);
+        }
+        code.visitInsn(Opcodes.IRETURN);
+        end(code, sometimes ? 2 : 1, 1);
     }
 
     private static void end(MethodVisitor code, int maxStack, int maxLocals) {
