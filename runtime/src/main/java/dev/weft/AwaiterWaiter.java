@@ -25,7 +25,7 @@ final class AwaiterWaiter extends Waiter {
         }
         task.beforeParking();
         AwaiterWaiter waiter = new AwaiterWaiter(awaiter, task);
-        awaiter.onReady(waiter::wake);
+        awaiter.onReady(waiter);
         if (waiter.waits()) {
             task.park(waiter);
             return Frame.SUSPENDED;

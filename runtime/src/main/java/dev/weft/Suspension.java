@@ -58,7 +58,19 @@ public final class Suspension {
             return other.await(task);
         }
         Objects.requireNonNull(awaitable, "cannot await null");
-        return AwaiterWaiter.await((Awaiter<?>) awaitable, task);
+        return await((Awaiter<?>) awaitable, task);
+    }
+
+    /**
+     * Awaits an awaiter, even if it is a coroutine as well.
+     *
+     * @param awaiter what to await
+     * @param task the task that awaits
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable what it failed with
+     */
+    public static @Nullable Object await(Awaiter<?> awaiter, Task<?> task) throws Throwable {
+        return AwaiterWaiter.await(awaiter, task);
     }
 
     /**

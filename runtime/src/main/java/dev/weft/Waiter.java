@@ -17,7 +17,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Memory: what a thread did before {@link #wake} happens before what the task does after it.
  */
-abstract class Waiter extends QueueNode implements WaitingFor {
+abstract class Waiter extends QueueNode implements WaitingFor, Runnable {
     private static final int ARMING = 0;
     private static final int WAITING = 1;
     private static final int WOKEN = 2;
@@ -86,6 +86,9 @@ abstract class Waiter extends QueueNode implements WaitingFor {
         task.woken();
     }
 
+    /** As the wake-up that is given away. The loop never runs it: it only arrives there. */
     @Override
-    final void run() {}
+    public final void run() {
+        wake();
+    }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncBarrier {
     private final Object monitor = new Object();
-    private final WaitQueue<Arrival> waiting = new WaitQueue<>();
+    private final WaitQueue<Arrival> waiting = new WaitQueue<>(monitor);
     private final int parties;
     private boolean broken;
 
@@ -38,7 +38,7 @@ public final class AsyncBarrier {
      * throws {@link BrokenBarrierException} if the barrier is, or gets, broken, or is reset.
      */
     public Coroutine<Integer> arrive() {
-        return new Arrival().coroutine();
+        return new Arrival();
     }
 
     /** Begins anew: those who wait get a {@link BrokenBarrierException}, others may arrive. */
@@ -77,7 +77,7 @@ public final class AsyncBarrier {
 
     private final class Arrival extends Wait<Integer> {
         Arrival() {
-            super(monitor, waiting);
+            super(waiting);
         }
 
         @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncCondition {
     private final Object monitor = new Object();
-    private final WaitQueue<Wait<Void>> waiting = new WaitQueue<>();
+    private final WaitQueue<Wait<Void>> waiting = new WaitQueue<>(monitor);
     private final AsyncLock lock;
 
     /**
@@ -79,7 +79,7 @@ public final class AsyncCondition {
 
     private final class Signal extends Wait<Void> {
         Signal() {
-            super(monitor, waiting);
+            super(waiting);
         }
 
         @Override
@@ -161,8 +161,7 @@ public final class AsyncCondition {
                         signalled = false;
                     }
                     Wait<?> wait = at != 2 ? new Signal() : lock.takeUp(held());
-                    wait.task = task;
-                    if (Suspension.await(wait, task) == SUSPENDED) {
+                    if (wait.awaitIn(task) == SUSPENDED) {
                         state = at == 2 ? 2 : 1;
                         Suspension.suspend(this, task);
                         return true;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncEvent {
     private final Object monitor = new Object();
-    private final WaitQueue<Wait<Void>> waiting = new WaitQueue<>();
+    private final WaitQueue<Wait<Void>> waiting = new WaitQueue<>(monitor);
     private boolean set;
 
     /** An event that is not set. */
@@ -44,7 +44,7 @@ public final class AsyncEvent {
 
     /** {@return a coroutine that waits until the flag is set} */
     public Coroutine<Void> whenSet() {
-        return new WhenSet().coroutine();
+        return new WhenSet();
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class AsyncEvent {
 
     private final class WhenSet extends Wait<Void> {
         WhenSet() {
-            super(monitor, waiting);
+            super(waiting);
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncLock {
     private final Object monitor = new Object();
-    private final WaitQueue<Acquire> waiting = new WaitQueue<>();
+    private final WaitQueue<Acquire> waiting = new WaitQueue<>(monitor);
     private @Nullable Permit held;
     private @Nullable Task<?> owner;
 
@@ -26,7 +26,7 @@ public final class AsyncLock {
 
     /** {@return a coroutine that waits for the lock, and gives the permit whose close releases it} */
     public Coroutine<Permit> acquire() {
-        return new Acquire(null).coroutine();
+        return new Acquire(null);
     }
 
     /** {@return the permit, or null if the lock is held} */
@@ -114,7 +114,7 @@ public final class AsyncLock {
         private final @Nullable Permit known;
 
         Acquire(@Nullable Permit known) {
-            super(monitor, waiting);
+            super(waiting);
             this.known = known;
         }
 

@@ -70,7 +70,7 @@ public final class AsyncQueue<T> {
      * @return the coroutine, to be awaited
      */
     public Coroutine<Void> put(T item) {
-        return state.new Put(Objects.requireNonNull(item)).coroutine();
+        return state.new Put(Objects.requireNonNull(item));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class AsyncQueue<T> {
      * QueueShutDownException} if the queue is shut down and empty.
      */
     public Coroutine<T> take() {
-        return state.new Take().coroutine();
+        return state.new Take();
     }
 
     /**
@@ -133,7 +133,7 @@ public final class AsyncQueue<T> {
 
     /** {@return a coroutine that waits until {@link #taskDone()} was called for every item} */
     public Coroutine<Void> join() {
-        return state.new Join().coroutine();
+        return state.new Join();
     }
 
     /**

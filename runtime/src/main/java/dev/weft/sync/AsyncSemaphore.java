@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncSemaphore {
     private final Object monitor = new Object();
-    private final WaitQueue<Wait<Permit>> waiting = new WaitQueue<>();
+    private final WaitQueue<Wait<Permit>> waiting = new WaitQueue<>(monitor);
     private int available;
 
     /**
@@ -28,7 +28,7 @@ public final class AsyncSemaphore {
 
     /** {@return a coroutine that waits for a permit, and gives it} A cancelled wait takes none. */
     public Coroutine<Permit> acquire() {
-        return new Acquire().coroutine();
+        return new Acquire();
     }
 
     /** {@return a permit, or null if none is available now} */
@@ -76,7 +76,7 @@ public final class AsyncSemaphore {
 
     private final class Acquire extends Wait<Permit> {
         Acquire() {
-            super(monitor, waiting);
+            super(waiting);
         }
 
         @Override

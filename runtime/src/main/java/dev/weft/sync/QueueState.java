@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueState<T> {
     final Object monitor = new Object();
-    final WaitQueue<Take> taking = new WaitQueue<>();
-    final WaitQueue<Put> putting = new WaitQueue<>();
-    final WaitQueue<Wait<Void>> joining = new WaitQueue<>();
+    final WaitQueue<Take> taking = new WaitQueue<>(monitor);
+    final WaitQueue<Put> putting = new WaitQueue<>(monitor);
+    final WaitQueue<Wait<Void>> joining = new WaitQueue<>(monitor);
     final Queue<T> items;
     final int capacity;
 
@@ -75,7 +75,7 @@ final class QueueState<T> {
         private final T item;
 
         Put(T item) {
-            super(monitor, putting);
+            super(putting);
             this.item = item;
         }
 
@@ -116,7 +116,7 @@ final class QueueState<T> {
 
     final class Take extends Wait<T> {
         Take() {
-            super(monitor, taking);
+            super(taking);
         }
 
         @Override
@@ -159,7 +159,7 @@ final class QueueState<T> {
 
     final class Join extends Wait<Void> {
         Join() {
-            super(monitor, joining);
+            super(joining);
         }
 
         @Override

@@ -1,44 +1,44 @@
 package dev.weft.sync;
 
 import dev.weft.Awaiter;
-import dev.weft.Coroutine;
 import dev.weft.Frame;
 import dev.weft.Suspension;
 import dev.weft.Task;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One wait for something that a primitive hands out.
+ * One wait for something that a primitive hands out: the coroutine that its users await, and what wakes the task, in one object.
  *
  * <pre>
- * NEW → GRANTED             it was there at once
+ * NEW → GRANTED, FAILED     it was there at once, or can never be
  *  ↓
  * QUEUED → GRANTED → LEFT   cancelled after it was handed over but before the task knew: it is given back
- *      ↘ LEFT               cancelled first
+ *      ↘ FAILED, LEFT       the primitive was closed first, or the task cancelled
  * </pre>
  *
  * <p>All fields are guarded by the primitive's monitor, except that the awaiting thread reads the outcome after the
  * wake-up. Wake-ups are run without holding it, since they may run a task at once.
  */
-abstract class Wait<T> implements Awaiter<T> {
+abstract class Wait<T> extends Frame<T> implements Awaiter<T> {
     private enum State {
         NEW,
         QUEUED,
         GRANTED,
+        FAILED,
         LEFT
     }
 
-    private final Object monitor;
     private final WaitQueue<?> queue;
-    private State state = State.NEW;
-    private @Nullable T value;
-    private @Nullable Throwable failure;
+    private State progress = State.NEW;
+
+    /** The value that was handed over, or what the wait is to throw if it has FAILED. */
+    private @Nullable Object given;
+
     private @Nullable Runnable wake;
 
-    /** Whom the attempt under way has let go. */
-    private @Nullable List<Wait<?>> others;
+    /** The first of those whom the attempt under way has let go; linked by {@code after}, its {@code before} is the last. */
+    private @Nullable Wait<?> others;
 
     /** The task that waits; null until it does. */
     @Nullable
@@ -50,8 +50,7 @@ abstract class Wait<T> implements Awaiter<T> {
     @Nullable
     Wait<?> after;
 
-    Wait(Object monitor, WaitQueue<?> queue) {
-        this.monitor = monitor;
+    Wait(WaitQueue<?> queue) {
         this.queue = queue;
     }
 
@@ -62,20 +61,21 @@ abstract class Wait<T> implements Awaiter<T> {
     abstract @Nullable Wait<?> giveBack();
 
     /** Hands over the value. Holding the monitor; {@link #wakeUp} after it. */
-    final void grant(@Nullable T given) {
-        state = State.GRANTED;
-        value = given;
+    final void grant(@Nullable T value) {
+        progress = State.GRANTED;
+        given = value;
     }
 
     /** Makes the wait throw this. */
     final void fail(Throwable problem) {
-        state = State.GRANTED;
-        failure = problem;
+        progress = State.FAILED;
+        given = problem;
     }
 
     /** The value that was handed over. */
+    @SuppressWarnings("unchecked") // by grant() only
     final @Nullable T granted() {
-        return value;
+        return (T) given;
     }
 
     /** Wakes the waiter, if any. Not holding the monitor. */
@@ -85,28 +85,35 @@ abstract class Wait<T> implements Awaiter<T> {
         }
     }
 
-    /** Wakes another waiter when the monitor is free again. Holding the monitor, in {@link #attempt}. */
+    /** Wakes another waiter, which is in no queue any more, when the monitor is free again. Holding it, in {@link #attempt}. */
     final void wakeLater(Wait<?> other) {
-        List<Wait<?>> all = others;
-        if (all == null) {
-            all = new ArrayList<>();
-            others = all;
+        Wait<?> first = others;
+        Wait<?> last = first == null ? null : first.before;
+        if (first == null || last == null) {
+            others = other;
+            other.before = other;
+        } else {
+            last.after = other;
+            first.before = other;
         }
-        all.add(other);
     }
 
     private void wakeOthers() {
-        List<Wait<?>> all = others;
+        Wait<?> next = others;
         others = null;
-        if (all != null) {
-            all.forEach(Wait::wakeUp);
+        while (next != null) {
+            Wait<?> following = next.after;
+            next.before = null;
+            next.after = null;
+            wakeUp(next);
+            next = following;
         }
     }
 
     @Override
     public final boolean isReady() {
         boolean ready;
-        synchronized (monitor) {
+        synchronized (queue.monitor) {
             ready = attempt();
         }
         wakeOthers();
@@ -115,10 +122,10 @@ abstract class Wait<T> implements Awaiter<T> {
 
     @Override
     public final void onReady(Runnable wake) {
-        synchronized (monitor) {
+        synchronized (queue.monitor) {
             this.wake = wake;
             if (!attempt()) {
-                state = State.QUEUED;
+                progress = State.QUEUED;
                 queue.add(this);
                 return;
             }
@@ -130,53 +137,40 @@ abstract class Wait<T> implements Awaiter<T> {
     @Override
     @SuppressWarnings("NullAway") // null is one of the values of T
     public final T result() throws Throwable {
-        if (failure != null) {
-            throw failure;
+        if (progress == State.FAILED) {
+            throw (Throwable) Objects.requireNonNull(given);
         }
-        return value;
+        return granted();
     }
 
     @Override
     public final void onCancelled() {
         Wait<?> next = null;
-        synchronized (monitor) {
-            if (state == State.QUEUED) {
+        synchronized (queue.monitor) {
+            if (progress == State.QUEUED) {
                 queue.remove(this);
-            } else if (state == State.GRANTED && failure == null) {
+            } else if (progress == State.GRANTED) {
                 next = giveBack();
             }
-            state = State.LEFT;
+            progress = State.LEFT;
         }
         wakeUp(next);
     }
 
-    /** {@return the coroutine that waits} */
-    final Coroutine<T> coroutine() {
-        return new Waiting<>(this);
+    /** A tail await: as a frame this is never linked. */
+    @Override
+    protected final @Nullable Object resume(Task<?> task) throws Throwable {
+        return awaitIn(task);
     }
 
-    private static final class Waiting<T> extends Frame<T> {
-        private final Wait<T> wait;
+    /** Waits in this task. */
+    final @Nullable Object awaitIn(Task<?> waiting) throws Throwable {
+        task = waiting;
+        return Suspension.await((Awaiter<T>) this, waiting);
+    }
 
-        Waiting(Wait<T> wait) {
-            this.wait = wait;
-        }
-
-        /** A tail await: this frame is never linked. */
-        @Override
-        protected @Nullable Object resume(Task<?> task) throws Throwable {
-            wait.task = task;
-            return Suspension.await(wait, task);
-        }
-
-        @Override
-        protected @Nullable StackTraceElement position() {
-            return null;
-        }
-
-        @Override
-        public String toString() {
-            return wait.toString();
-        }
+    @Override
+    protected final @Nullable StackTraceElement position() {
+        return null;
     }
 }

@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Guarded by the monitor of the primitive that it belongs to.
  */
 final class WaitQueue<W extends Wait<?>> {
+    /** The primitive's. */
+    final Object monitor;
+
     private @Nullable Wait<?> first;
     private @Nullable Wait<?> last;
     private int size;
+
+    WaitQueue(Object monitor) {
+        this.monitor = monitor;
+    }
 
     boolean isEmpty() {
         return first == null;
