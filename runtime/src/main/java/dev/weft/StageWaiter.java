@@ -124,13 +124,16 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
         }
     }
 
-    /** Cancels a stage as far as it can be; a stage is free not to be cancellable. */
+    /**
+     * Cancels a stage as far as it can be; a stage is free not to be cancellable. "May interrupt" means nothing to a
+     * plain future, but there are others: without it, the JDK's HTTP client lets the request go on.
+     */
     private static void cancel(CompletionStage<?> stage) {
         try {
             if (stage instanceof Future<?> future) {
-                future.cancel(false);
+                future.cancel(true);
             } else {
-                stage.toCompletableFuture().cancel(false);
+                stage.toCompletableFuture().cancel(true);
             }
         } catch (UnsupportedOperationException ignored) {
             // It says so itself.

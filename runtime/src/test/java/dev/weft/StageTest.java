@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Awaiting what the JDK calls a stage. */
@@ -94,5 +95,22 @@ class StageTest extends LoopFixture {
         assertEquals(CancellationException.class, run(task));
         assertEquals(
                 CancellationException.class, run(script("late").await(future).caught(e -> e.getClass())));
+    }
+
+    /** As the JDK's HTTP client does, whose requests go on after a {@code cancel(false)}. */
+    @Test
+    void aStageThatIsInterruptedWhenItIsCancelledIs() {
+        AtomicReference<Boolean> mayInterrupt = new AtomicReference<>();
+        CompletableFuture<Object> request = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                mayInterrupt.set(mayInterruptIfRunning);
+                return super.cancel(mayInterruptIfRunning);
+            }
+        };
+        Task<Object> task = loop.start(script("main").await(request));
+        loop.execute(task::cancel);
+        assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(true, mayInterrupt.get());
     }
 }
