@@ -32,6 +32,12 @@ class BuildUnderTest {
         log.count { it.contains(text) }
     }
 
+    /** The tests of the project all ran and passed, and neither Maven nor Weft had anything to warn of. */
+    void passed(int tests) {
+        says("Tests run: $tests, Failures: 0, Errors: 0, Skipped: 0")
+        doesNotSay('[WARNING]')
+    }
+
     byte[] bytes(String file) {
         Files.readAllBytes(dir.resolve(file))
     }

@@ -1,0 +1,4 @@
+def build = new GroovyClassLoader().parseClass(new File(basedir, '../../it-sources/BuildUnderTest.groovy')).newInstance(basedir)
+
+build.passed(7)
+assert build.isWoven('target/test-classes/example/RetryTest.class')
