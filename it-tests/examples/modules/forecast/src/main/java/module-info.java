@@ -1,0 +1,4 @@
+/** What the weather will be like. */
+module example.forecast {
+    requires example.stations;
+}
