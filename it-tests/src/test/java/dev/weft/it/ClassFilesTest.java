@@ -3,15 +3,22 @@ package dev.weft.it;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.Weft;
 import dev.weft.it.harness.ClassFiles;
 import dev.weft.it.harness.Suite;
 import dev.weft.it.harness.Weaving;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +55,22 @@ class ClassFilesTest {
         assertEquals(expected.byName().keySet(), actual.byName().keySet());
         expected.byName()
                 .forEach((name, file) -> assertArrayEquals(file, actual.byName().get(name), name));
+    }
+
+    /** A coroutine belongs to its process: what its frame holds has no form in which another one could read it. */
+    @Test
+    @Case(107)
+    void noFrameIsSerialisable() throws Exception {
+        for (String name : woven.byName().keySet()) {
+            if (name.endsWith("$Frame")) {
+                var frame =
+                        Class.forName(name.replace('/', '.'), false, getClass().getClassLoader());
+                assertFalse(Serializable.class.isAssignableFrom(frame), name);
+            }
+        }
+        try (var out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+            assertThrows(NotSerializableException.class, () -> out.writeObject(Weft.sleep(Duration.ZERO)));
+        }
     }
 
     @Test

@@ -275,4 +275,75 @@ class RetentionTest {
     void loopHoldsConstantMemory() {
         Program.run(() -> manyAwaits(100_000));
     }
+
+    /** Looks at the heap from time to time: what a loop of a million awaits left behind would be tens of megabytes. */
+    private final class Heap {
+        private static final int MILLION = 1_000_000;
+        private static final long BOUND = 8L << 20;
+
+        private long early;
+
+        void look(int round) {
+            if (round == MILLION / 10) {
+                early = used();
+            } else if (round == MILLION - 1) {
+                long grown = used() - early;
+                assertTrue(grown < BOUND, () -> "the heap grew by " + grown + " bytes");
+            }
+        }
+
+        private static long used() {
+            for (int i = 0; i < 3; i++) {
+                System.gc();
+            }
+            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        }
+    }
+
+    @Async
+    private Coroutine<Integer> aMillionAwaits(Heap heap) {
+        Integer last = 0;
+        for (int i = 0; i < Heap.MILLION; i++) {
+            var fresh = new int[] {i, i, i, i};
+            last = await(after(fresh, i % 3 == 0));
+            heap.look(i);
+        }
+        return result(last);
+    }
+
+    @Async
+    private static Coroutine<Integer> after(int[] fresh, boolean suspends) {
+        if (suspends) {
+            await(yieldNow());
+        }
+        return result(fresh[0]);
+    }
+
+    @Test
+    void aMillionAwaitsInOneLoopHoldConstantMemory() {
+        assertEquals(Heap.MILLION - 1, Program.run(() -> aMillionAwaits(new Heap())));
+    }
+
+    private CompletableFuture<int[]> next = new CompletableFuture<>();
+
+    @Async
+    private CompletableFuture<Integer> aMillionAwaitsOfStages(Heap heap) {
+        Integer last = 0;
+        for (int i = 0; i < Heap.MILLION; i++) {
+            last = await(next)[0];
+            next = new CompletableFuture<>();
+            heap.look(i);
+        }
+        return CompletableFuture.completedFuture(last);
+    }
+
+    /** Without a loop: each completion resumes the method, which makes the next stage. */
+    @Test
+    void aMillionAwaitsInOneLoopOfAHotMethodHoldConstantMemory() {
+        var sum = aMillionAwaitsOfStages(new Heap());
+        for (int i = 0; i < Heap.MILLION; i++) {
+            next.complete(new int[] {i, i, i, i});
+        }
+        assertEquals(Heap.MILLION - 1, sum.join());
+    }
 }

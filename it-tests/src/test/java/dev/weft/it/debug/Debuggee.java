@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -75,6 +76,11 @@ final class Debuggee implements AutoCloseable {
 
     ReferenceType type(String name) {
         return vm.classesByName(name).get(0);
+    }
+
+    /** Replaces the code of a class that is loaded. */
+    void redefine(String name, byte[] classFile) {
+        vm.redefineClasses(Map.of(type(name), classFile));
     }
 
     /** A breakpoint as IDEs set it: at every place of the class where the line begins. */

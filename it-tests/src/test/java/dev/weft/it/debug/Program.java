@@ -30,11 +30,15 @@ final class Program {
 
     /** Starts it, its class files in a folder. */
     static Debuggee start(Path folder) throws Exception {
-        for (var file : woven().byName().entrySet()) {
+        return start(DebuggeeSource.NAME, woven(), folder);
+    }
+
+    static Debuggee start(String mainClass, ClassFiles classes, Path folder) throws Exception {
+        for (var file : classes.byName().entrySet()) {
             write(folder.resolve(file.getKey() + ".class"), file.getValue());
         }
         var classPath = Stream.concat(Stream.of(folder), Weaving.runtime().stream());
-        return new Debuggee(DebuggeeSource.NAME, classPath.toList());
+        return new Debuggee(mainClass, classPath.toList());
     }
 
     private static void write(Path path, byte[] bytes) throws IOException {
