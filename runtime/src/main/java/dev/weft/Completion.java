@@ -83,9 +83,9 @@ abstract sealed class Completion extends Parking permits Running {
         return observers != null;
     }
 
-    /** A waiter was cancelled: if it was the only one, a failure will be nobody's again. */
+    /** A waiter was cancelled: if it was the only one, a failure that comes now will be nobody's again. */
     final void unobserve() {
-        if (observers == null) {
+        if (observers == null && !ended()) {
             observed = false;
         }
     }

@@ -111,8 +111,10 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
             task = main instanceof Task<T> given && given.loop == this ? given : start(Awaiting.of(main));
             task.observed = true;
             mainTask = task;
-            while (!task.isDone() && !isStopping()) {
+            boolean stopped = false;
+            while (!task.isDone() && !stopped) {
                 turn();
+                stopped = isStopping();
             }
             task.observed = true;
             reportUnobserved();

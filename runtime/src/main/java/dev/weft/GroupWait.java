@@ -77,7 +77,7 @@ final class GroupWait<T> extends Frame<T> implements WaitingFor {
         if (function != null) {
             TaskGroup made = new TaskGroup(task.loopFor("TaskGroup.run"));
             group = made;
-            body = made.start(new Deferred<T>(() -> function.apply(made)));
+            body = made.startBody(() -> function.apply(made));
             return made;
         }
         if (kind == Kind.CLOSE && waited != null) {
@@ -129,7 +129,7 @@ final class GroupWait<T> extends Frame<T> implements WaitingFor {
             // A failure, or the result that the body had already, goes first; the next await throws the cancellation.
             task.cancelHere(cancelled.getMessage());
         }
-        waited.report(task, task.head == this);
+        waited.report(task, task.head == this, kind == Kind.JOIN);
         if (cancelled != null && survivor == null) {
             throw cancelled;
         }

@@ -26,6 +26,9 @@ abstract class LoopCore {
     /** No timer is further away, so that differences of deadlines never overflow. */
     private static final long FARTHEST = Long.MAX_VALUE >> 1;
 
+    /** Nor longer due; less, since the clock goes on. */
+    private static final long LONGEST_DUE = -(FARTHEST >> 1);
+
     private static final VarHandle RUNNER;
     private static final VarHandle STEPS;
 
@@ -122,7 +125,7 @@ abstract class LoopCore {
         if (nanos <= 0) {
             lookSoon();
         }
-        timers.add(node, clock.nanoTime() + Math.min(nanos, FARTHEST));
+        timers.add(node, clock.nanoTime() + Math.max(LONGEST_DUE, Math.min(nanos, FARTHEST)));
     }
 
     /** Removes a timer. The loop's thread only. */

@@ -57,7 +57,7 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
         try {
             task.beforeParking();
         } catch (CancelledError cancelled) {
-            cancel(stage);
+            cancel(stage, task);
             throw cancelled;
         }
         StageWaiter waiter = new StageWaiter(stage, task);
@@ -107,7 +107,7 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
 
     @Override
     void abandoned() {
-        cancel(stage);
+        cancel(stage, task);
     }
 
     /** Takes off the one wrapper that {@link CompletableFuture} puts on. */
@@ -128,7 +128,7 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
      * Cancels a stage as far as it can be; a stage is free not to be cancellable. "May interrupt" means nothing to a
      * plain future, but there are others: without it, the JDK's HTTP client lets the request go on.
      */
-    private static void cancel(CompletionStage<?> stage) {
+    private static void cancel(CompletionStage<?> stage, Task<?> task) {
         try {
             if (stage instanceof Future<?> future) {
                 future.cancel(true);
@@ -137,6 +137,8 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
             }
         } catch (UnsupportedOperationException ignored) {
             // It says so itself.
+        } catch (Throwable failure) {
+            task.reportUncaught(stage, failure);
         }
     }
 }

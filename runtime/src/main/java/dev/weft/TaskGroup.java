@@ -2,6 +2,7 @@ package dev.weft;
 
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class TaskGroup implements AsyncCloseable {
 
     /** Those who wait until {@code unfinished} is empty. */
     private final ArrayDeque<GroupWait<?>> waiting = new ArrayDeque<>();
+
+    /** What {@link #run} runs as a child. */
+    private @Nullable Task<?> body;
 
     private @Nullable Throwable failure;
     private @Nullable Task<?> failed;
@@ -128,7 +132,8 @@ public final class TaskGroup implements AsyncCloseable {
     }
 
     /**
-     * Waits until all children have ended, and throws the first failure, with later ones suppressed in it.
+     * Waits until all children have ended, and throws the first failure, with later ones suppressed in it; so does each
+     * later join.
      *
      * @return the coroutine that does, to be awaited
      */
@@ -156,9 +161,17 @@ public final class TaskGroup implements AsyncCloseable {
                 + (closed ? ", closed" : aborting ? ", cancelled" : "");
     }
 
+    /** Starts the child whose end, other than with a value, ends the group. */
+    <R> Task<R> startBody(AsyncCallable<R> coroutine) {
+        Task<R> task = start(coroutine);
+        body = task;
+        return task;
+    }
+
     void abort(@Nullable String reason) {
         aborting = true;
-        for (Task<?> child : unfinished) {
+        // A copy: cancelling a stage calls what depends on it, which may start a child.
+        for (Task<?> child : List.copyOf(unfinished)) {
             child.cancel(reason);
         }
     }
@@ -185,10 +198,14 @@ public final class TaskGroup implements AsyncCloseable {
         waiting.remove(waiter);
     }
 
-    /** Throws the failure, if there is one that nobody has seen. */
-    void report(Task<?> task, boolean suspended) throws Throwable {
+    /**
+     * Throws the failure, if there is one.
+     *
+     * @param again whether somebody may have seen it
+     */
+    void report(Task<?> task, boolean suspended, boolean again) throws Throwable {
         Throwable first = failure;
-        if (first != null && !reported) {
+        if (first != null && (again || !reported)) {
             reported = true;
             Unchecked.present(failed).traceAwaited(first, task, suspended);
             throw first;
@@ -210,6 +227,8 @@ public final class TaskGroup implements AsyncCloseable {
             } else if (problem != failure) {
                 failure.addSuppressed(problem);
             }
+        } else if (child == body && child.isCancelled()) {
+            abort("the body of the task group was cancelled");
         }
         if (unfinished.isEmpty()) {
             GroupWait<?> waiter;

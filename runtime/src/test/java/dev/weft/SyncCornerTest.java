@@ -175,11 +175,15 @@ class SyncCornerTest extends LoopFixture {
             signalled(name, lock, condition);
         }
         runReady();
+        Permit held = lock.tryAcquire();
         condition.signalAll();
+        held.close();
         runReady();
         assertEquals(List.of("a", "b", "c"), events);
+        held = lock.tryAcquire();
         condition.signal();
         condition.signalAll();
+        held.close();
         assertFalse(lock.isLocked());
     }
 
@@ -187,6 +191,10 @@ class SyncCornerTest extends LoopFixture {
     void aConditionWithoutItsLockIsRefused() {
         AsyncCondition condition = new AsyncCondition(new AsyncLock());
         assertThrows(IllegalStateException.class, () -> run(condition.whenSignalled()));
+        assertThrows(IllegalStateException.class, () -> run(condition.until(() -> false)));
+        assertThrows(IllegalStateException.class, condition::signal);
+        assertThrows(IllegalStateException.class, condition::signalAll);
+        run(condition.until(() -> true)); // nothing to wait for
     }
 
     @Test

@@ -62,10 +62,9 @@ public final class AsyncBarrier {
         List<Arrival> all;
         synchronized (monitor) {
             broken = breaks;
-            all = waiting.pollAll();
-            all.forEach(arrival -> arrival.fail(new BrokenBarrierException()));
+            all = waiting.failAll(BrokenBarrierException::new);
         }
-        all.forEach(Wait::wakeUp);
+        Wait.wakeUpAll(all);
     }
 
     @Override

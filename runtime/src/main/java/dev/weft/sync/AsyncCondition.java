@@ -5,7 +5,6 @@ import dev.weft.Coroutine;
 import dev.weft.Frame;
 import dev.weft.Suspension;
 import dev.weft.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,26 +47,50 @@ public final class AsyncCondition {
         return new Until(condition);
     }
 
-    /** Wakes the task that waits longest, if any. */
+    /**
+     * Wakes the task that waits longest, if any.
+     *
+     * @throws IllegalStateException if nobody holds the lock
+     */
     public void signal() {
+        requireLock();
+        passOn();
+    }
+
+    /**
+     * Wakes all that wait.
+     *
+     * @throws IllegalStateException if nobody holds the lock
+     */
+    public void signalAll() {
+        requireLock();
+        List<Wait<Void>> all;
+        synchronized (monitor) {
+            all = waiting.letAllGo();
+        }
+        Wait.wakeUpAll(all);
+    }
+
+    private void requireLock() {
+        if (!lock.isLocked()) {
+            throw new IllegalStateException("the lock of the condition is not held");
+        }
+    }
+
+    private void passOn() {
         Wait<Void> next;
         synchronized (monitor) {
-            next = waiting.poll();
-            if (next != null) {
-                next.grant(null);
-            }
+            next = handOver();
         }
         Wait.wakeUp(next);
     }
 
-    /** Wakes all that wait. */
-    public void signalAll() {
-        List<Wait<Void>> all;
-        synchronized (monitor) {
-            all = new ArrayList<>(waiting.pollAll());
-            all.forEach(wait -> wait.grant(null));
+    private @Nullable Wait<Void> handOver() {
+        Wait<Void> next = waiting.poll();
+        if (next != null) {
+            next.grant(null);
         }
-        all.forEach(Wait::wakeUp);
+        return next;
     }
 
     @Override
@@ -90,11 +113,7 @@ public final class AsyncCondition {
         @Override
         @Nullable
         Wait<?> giveBack() {
-            Wait<Void> next = waiting.poll();
-            if (next != null) {
-                next.grant(null);
-            }
-            return next;
+            return handOver();
         }
 
         @Override
@@ -137,7 +156,7 @@ public final class AsyncCondition {
                 if (at == 2 && permit == null) {
                     if (cancelled != null) {
                         if (signalled) {
-                            signal();
+                            passOn();
                         }
                         throw cancelled;
                     }

@@ -22,10 +22,9 @@ public final class AsyncEvent {
         List<Wait<Void>> all;
         synchronized (monitor) {
             set = true;
-            all = waiting.pollAll();
-            all.forEach(wait -> wait.grant(null));
+            all = waiting.letAllGo();
         }
-        all.forEach(Wait::wakeUp);
+        Wait.wakeUpAll(all);
     }
 
     /** Clears the flag. */

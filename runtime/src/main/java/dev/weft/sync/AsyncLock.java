@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
  * try (var held = await(lock.acquire())) { … }
  * }</pre>
  *
- * <p>Invariant: {@code held} is the permit that is out, {@code owner} the task that it was given to; while it is null
+ * <p>Invariant: {@code held} is the permit that is out, its holder the task that it was given to; while it is null
  * nobody waits. May be used from any thread and by tasks of several loops.
  */
 public final class AsyncLock {
     private final Object monitor = new Object();
     private final WaitQueue<Acquire> waiting = new WaitQueue<>(monitor);
     private @Nullable Permit held;
-    private @Nullable Task<?> owner;
 
     /** A lock that nobody holds. */
     public AsyncLock() {}
@@ -65,9 +64,8 @@ public final class AsyncLock {
     }
 
     private Permit take(@Nullable Permit known, @Nullable Task<?> task) {
-        Permit permit = known != null ? known : new Permit(this::release);
+        Permit permit = known != null ? known : new Permit(this::release, task);
         held = permit;
-        owner = task;
         return permit;
     }
 
@@ -84,7 +82,6 @@ public final class AsyncLock {
         Acquire next = waiting.poll();
         if (next == null) {
             held = null;
-            owner = null;
         } else {
             next.grant(take(next.known, next.task));
         }
@@ -105,8 +102,8 @@ public final class AsyncLock {
             return "lock: "
                     + (held == null
                             ? "free"
-                            : "held by " + (owner == null ? "no task" : owner.name()) + ", " + waiting.size()
-                                    + " waiting");
+                            : "held by " + (held.holder == null ? "no task" : held.holder.name()) + ", "
+                                    + waiting.size() + " waiting");
         }
     }
 
@@ -136,7 +133,7 @@ public final class AsyncLock {
         @Override
         public @Nullable Task<?> waitsFor() {
             synchronized (monitor) {
-                return owner;
+                return held == null ? null : held.holder;
             }
         }
 

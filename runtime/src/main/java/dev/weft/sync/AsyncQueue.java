@@ -150,7 +150,7 @@ public final class AsyncQueue<T> {
             state.unfinished--;
             joined = state.joinedIfFinished();
         }
-        joined.forEach(Wait::wakeUp);
+        Wait.wakeUpAll(joined);
     }
 
     /**
@@ -167,14 +167,13 @@ public final class AsyncQueue<T> {
                 state.unfinished -= state.items.size();
                 state.items.clear();
             }
-            ended.addAll(state.putting.pollAll());
+            ended.addAll(state.putting.failAll(QueueShutDownException::new));
             if (state.items.isEmpty()) {
-                ended.addAll(state.taking.pollAll());
+                ended.addAll(state.taking.failAll(QueueShutDownException::new));
             }
-            ended.forEach(wait -> wait.fail(new QueueShutDownException()));
             ended.addAll(state.joinedIfFinished());
         }
-        ended.forEach(Wait::wakeUp);
+        Wait.wakeUpAll(ended);
     }
 
     @Override

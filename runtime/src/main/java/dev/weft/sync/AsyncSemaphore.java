@@ -38,7 +38,7 @@ public final class AsyncSemaphore {
                 return null;
             }
             available--;
-            return new Permit(this::release);
+            return new Permit(this::release, null);
         }
     }
 
@@ -62,7 +62,7 @@ public final class AsyncSemaphore {
         if (next == null) {
             available++;
         } else {
-            next.grant(new Permit(this::release));
+            next.grant(new Permit(this::release, null));
         }
         return next;
     }
@@ -85,7 +85,7 @@ public final class AsyncSemaphore {
                 return false;
             }
             available--;
-            grant(new Permit(AsyncSemaphore.this::release));
+            grant(new Permit(AsyncSemaphore.this::release, null));
             return true;
         }
 

@@ -1,7 +1,9 @@
 package dev.weft.sync;
 
+import dev.weft.Task;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to what a lock or a semaphore guards; closing it gives it back, without suspending.
@@ -10,10 +12,15 @@ import java.util.function.Consumer;
  */
 public final class Permit implements AutoCloseable {
     private final Consumer<Permit> release;
+
+    /** The task that has acquired it, if it is one and that matters. */
+    final @Nullable Task<?> holder;
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Permit(Consumer<Permit> release) {
+    Permit(Consumer<Permit> release, @Nullable Task<?> holder) {
         this.release = release;
+        this.holder = holder;
     }
 
     @Override

@@ -31,12 +31,7 @@ final class QueueState<T> {
 
     /** Lets go who waits for the end, if it has come; gives whom to wake. */
     List<Wait<Void>> joinedIfFinished() {
-        if (unfinished > 0) {
-            return List.of();
-        }
-        List<Wait<Void>> joined = joining.pollAll();
-        joined.forEach(wait -> wait.grant(null));
-        return joined;
+        return unfinished > 0 ? List.of() : joining.letAllGo();
     }
 
     /** Gives an item to whoever waits for one, or keeps it; gives whom to wake. */
@@ -101,11 +96,19 @@ final class QueueState<T> {
         @Override
         @Nullable
         Wait<?> giveBack() {
-            if (!items.remove(item)) {
+            if (!takeOutNewest()) {
                 return null;
             }
             unfinished--;
-            return admit();
+            Wait<?> putter = admit();
+            joinedIfFinished().forEach(this::wakeLater);
+            return putter;
+        }
+
+        /** Of equal items the one that came last, which is the first of a stack. */
+        private boolean takeOutNewest() {
+            boolean fifo = items instanceof ArrayDeque && !(items instanceof Stack);
+            return fifo ? ((ArrayDeque<T>) items).removeLastOccurrence(item) : items.remove(item);
         }
 
         @Override

@@ -37,7 +37,10 @@ abstract class Wait<T> extends Frame<T> implements Awaiter<T> {
 
     private @Nullable Runnable wake;
 
-    /** The first of those whom the attempt under way has let go; linked by {@code after}, its {@code before} is the last. */
+    /**
+     * The first of those whom the attempt, or the giving back, under way has let go; linked by {@code after}, its
+     * {@code before} is the last.
+     */
     private @Nullable Wait<?> others;
 
     /** The task that waits; null until it does. */
@@ -85,7 +88,15 @@ abstract class Wait<T> extends Frame<T> implements Awaiter<T> {
         }
     }
 
-    /** Wakes another waiter, which is in no queue any more, when the monitor is free again. Holding it, in {@link #attempt}. */
+    /** The same for several, in order. */
+    static void wakeUpAll(Iterable<? extends Wait<?>> all) {
+        all.forEach(Wait::wakeUp);
+    }
+
+    /**
+     * Wakes another waiter, which is in no queue any more, when the monitor is free again. Holding it, in {@link #attempt}
+     * or {@link #giveBack}.
+     */
     final void wakeLater(Wait<?> other) {
         Wait<?> first = others;
         Wait<?> last = first == null ? null : first.before;
@@ -155,6 +166,7 @@ abstract class Wait<T> extends Frame<T> implements Awaiter<T> {
             progress = State.LEFT;
         }
         wakeUp(next);
+        wakeOthers();
     }
 
     /** A tail await: as a frame this is never linked. */

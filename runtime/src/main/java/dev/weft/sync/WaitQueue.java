@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,20 @@ final class WaitQueue<W extends Wait<?>> {
         while ((next = poll()) != null) {
             all.add(next);
         }
+        return all;
+    }
+
+    /** Takes out all, and lets them go without a value; they are to be woken when the monitor is free. */
+    List<W> letAllGo() {
+        List<W> all = pollAll();
+        all.forEach(wait -> wait.grant(null));
+        return all;
+    }
+
+    /** Takes out all, and makes their waits throw; they are to be woken when the monitor is free. */
+    List<W> failAll(Supplier<? extends Throwable> problem) {
+        List<W> all = pollAll();
+        all.forEach(wait -> wait.fail(problem.get()));
         return all;
     }
 

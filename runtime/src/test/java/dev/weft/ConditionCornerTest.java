@@ -1,0 +1,228 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.sync.AsyncCondition;
+import dev.weft.sync.AsyncLock;
+import dev.weft.sync.Permit;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** Corner cases of conditions, after asyncio's: cancelled at, before and after the signal, in limits, with predicates. */
+@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+class ConditionCornerTest extends LoopFixture {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final AsyncLock lock = new AsyncLock();
+    private final AsyncCondition condition = new AsyncCondition(lock);
+    private int state;
+
+    /** {@code try (held = await(lock.acquire())) { body }} */
+    private Script<Object> locked(String name, Script.Step body) {
+        Permit[] own = new Permit[1];
+        return script(name)
+                .await(v -> lock.acquire())
+                .then(v -> own[0] = (Permit) v)
+                .await(body)
+                .caught(e -> {
+                    events.add(name + " " + lock.isLocked());
+                    own[0].close();
+                    throw e;
+                })
+                .then(v -> {
+                    own[0].close();
+                    return v;
+                });
+    }
+
+    /** Takes items for ever; with a negative number it ends. */
+    private Script<Object> consumer(String name) {
+        Permit[] own = new Permit[1];
+        Script<Object> script = script(name).await(v -> lock.acquire()).then(v -> own[0] = (Permit) v);
+        for (int i = 0; i < 3; i++) {
+            script.await(v -> state < 0 ? Weft.done() : condition.until(() -> state != 0))
+                    .then(v -> state > 0 ? state-- : state)
+                    .then(v -> events.add(name));
+        }
+        return script.caught(e -> {
+                    own[0].close();
+                    throw e;
+                })
+                .then(v -> {
+                    own[0].close();
+                    return null;
+                });
+    }
+
+    private void withLock(Runnable work) {
+        Permit permit = lock.tryAcquire();
+        work.run();
+        permit.close();
+    }
+
+    @Test
+    void aWaitInALimitComesBackWithTheLockOfWhoWaits() {
+        run(locked(
+                "main",
+                v -> script("body")
+                        .await(w -> Weft.withTimeout(SECOND, condition.whenSignalled()))
+                        .caught(e -> events.add(e.getClass().getSimpleName()))
+                        .then(w -> events.add("locked " + lock.isLocked()))));
+        assertEquals(List.of("TimeoutException", "locked true"), events);
+        assertFalse(lock.isLocked());
+    }
+
+    @Test
+    void afterAWaitInALimitTheLockIsStillThatOfTheTask() {
+        Task<Object> main = loop.start(locked(
+                "main",
+                v -> script("body")
+                        .await(w -> Weft.withTimeout(SECOND, condition.whenSignalled()))
+                        .caughtAwaiting(e -> lock.acquire())));
+        assertThrows(DeadlockException.class, () -> run(main));
+    }
+
+    @Test
+    void anErrorAtTheSignalIsThrownOnAsItIsWithTheLock() {
+        CancelledError[] thrown = new CancelledError[1];
+        Task<Object> task = loop.start(locked(
+                "task",
+                v -> script("body").await(condition.until(() -> state > 0)).caught(e -> {
+                    thrown[0] = (CancelledError) e;
+                    throw e;
+                })));
+        runReady();
+        task.cancel("foo");
+        assertEquals(
+                "foo",
+                assertThrows(CancellationException.class, () -> run(task)).getMessage());
+        assertEquals("foo", thrown[0].getMessage());
+        assertEquals(List.of("task true"), events);
+        assertFalse(lock.isLocked());
+    }
+
+    @Test
+    void anErrorWhileItWaitsForTheLockIsThrownWhenItHasIt() {
+        Task<Object> task = loop.start(locked("task", v -> condition.until(() -> state > 0)));
+        runReady();
+        Permit other = lock.tryAcquire();
+        state = 1;
+        condition.signal();
+        runReady();
+        task.cancel("foo");
+        runReady();
+        assertFalse(task.isDone());
+        task.cancel("bar");
+        runReady();
+        assertFalse(task.isDone());
+        other.close();
+        assertEquals(
+                "bar",
+                assertThrows(CancellationException.class, () -> run(task)).getMessage());
+        assertFalse(lock.isLocked());
+    }
+
+    @Test
+    void aSignalIsNotLostIfItsReceiverIsCancelledBeforeItRuns() {
+        Task<Object> a = loop.start(consumer("a"));
+        Task<Object> b = loop.start(consumer("b"));
+        runReady();
+        loop.execute(() -> {
+            withLock(() -> {
+                state = 1;
+                condition.signal();
+            });
+            a.cancel();
+        });
+        runReady();
+        assertEquals(0, state);
+        assertEquals(List.of("a"), events); // it has had the signal, so it takes the item; its next wait throws
+        assertTrue(a.isCancelled());
+        end(b);
+    }
+
+    @Test
+    void norIfItIsCancelledWhileItWaitsForTheLock() {
+        Task<Object> a = loop.start(consumer("a"));
+        Task<Object> b = loop.start(consumer("b"));
+        runReady();
+        Permit producer = lock.tryAcquire();
+        state = 1;
+        condition.signal();
+        runReady();
+        a.cancel();
+        runReady();
+        producer.close();
+        runReady();
+        assertTrue(a.isCancelled());
+        assertEquals(List.of("b"), events);
+        assertEquals(0, state);
+        end(b);
+    }
+
+    private void end(Task<?> consumer) {
+        withLock(() -> {
+            state = -1;
+            condition.signalAll();
+        });
+        run(consumer);
+        assertFalse(lock.isLocked());
+    }
+
+    @Test
+    void aSpuriousSignalLetsAPredicateWaitOn() {
+        Task<Object> task = loop.start(locked("task", v -> condition.until(() -> state == 2)));
+        for (state = 0; state < 2; state++) {
+            runReady();
+            withLock(condition::signalAll);
+            runReady();
+            assertFalse(task.isDone());
+        }
+        withLock(condition::signal);
+        run(task);
+    }
+
+    @Test
+    void aPredicateThatThrowsComesOutWithTheLock() {
+        IllegalArgumentException failure = new IllegalArgumentException();
+        Task<Object> task = loop.start(locked(
+                "task",
+                v -> condition.until(() -> {
+                    if (state > 0) {
+                        throw failure;
+                    }
+                    return false;
+                })));
+        runReady();
+        state = 1;
+        withLock(condition::signal);
+        assertSame(failure, assertThrows(IllegalArgumentException.class, () -> run(task)));
+        assertEquals(List.of("task true"), events);
+        assertFalse(lock.isLocked());
+    }
+
+    @Test
+    void aSignalWakesOnlyWhoWaitsNowAndInOrder() {
+        withLock(condition::signal);
+        for (String name : List.of("a", "b", "c")) {
+            loop.start(locked(
+                    name, v -> script("body").await(condition.whenSignalled()).log(events, name)));
+        }
+        runReady();
+        assertEquals(List.of(), events);
+        withLock(() -> {
+            condition.signal();
+            condition.signal();
+        });
+        runReady();
+        assertEquals(List.of("a", "b"), events);
+        loop.close();
+        assertEquals(List.of("a", "b", "c true"), events);
+    }
+}
