@@ -102,6 +102,8 @@ class ArchitectureTest {
                             "picocli..",
                             "java..",
                             "javax.lang.model..",
+                            "javax.management..",
+                            "com.sun.tools.attach",
                             "org.jspecify..")
                     .or(annotatedWith(NullMarked.class)));
 

@@ -31,7 +31,8 @@ public final class Main {
     /** Runs one command line and gives the exit code; nothing here ends the JVM. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         var weave = new CommandLine(new WeaveCommand(out, err));
-        // commands that are called by name are added here, as objects that @Command names
+        weave.addSubcommand(new PsCommand(out, err));
+        weave.addSubcommand(new PstreeCommand(out, err));
         weave.setOut(out);
         weave.setErr(err);
         weave.setParameterExceptionHandler(Main::wrongUse);

@@ -1,0 +1,32 @@
+package dev.weft.compiler.observe;
+
+import java.util.List;
+
+/**
+ * An event loop of a running JVM, as its MBean shows it.
+ *
+ * @param id its number
+ * @param thread the name of the thread that runs it
+ * @param consistent whether the loop itself has answered; else it was busy, and was looked at from outside
+ * @param steps how many steps it has run
+ * @param lagMicros how long it took to answer, or was waited for
+ * @param longestMicros the longest callback known
+ * @param taskCount how many tasks have not ended
+ * @param tasks the oldest of them
+ * @param threadStack where its thread is, if it did not answer
+ */
+public record LoopState(
+        int id,
+        String thread,
+        boolean consistent,
+        long steps,
+        long lagMicros,
+        long longestMicros,
+        int taskCount,
+        List<TaskState> tasks,
+        List<Position> threadStack) {
+
+    String title() {
+        return "event loop " + id + (thread.isEmpty() ? "" : " on thread " + thread);
+    }
+}
