@@ -1,6 +1,8 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.threads.VirtualThreads;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** M1: an await of a call that does not suspend, in a loop of 1,000. */
@@ -44,5 +46,16 @@ public class M1ReadyCall extends Workload {
     @Benchmark
     public int weft() {
         return expect(RESULT, loop.runUntilComplete(dev.weft.benchmarks.weft.Ready.call(TIMES)));
+    }
+
+    @Benchmark
+    public int virtualThread() {
+        return expect(RESULT, VirtualThreads.run(() -> dev.weft.benchmarks.plain.Ready.call(TIMES)));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    public int virtualThreadOneCarrier() {
+        return virtualThread();
     }
 }

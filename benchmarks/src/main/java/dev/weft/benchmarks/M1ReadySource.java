@@ -3,11 +3,13 @@ package dev.weft.benchmarks;
 import dev.weft.Task;
 import dev.weft.Weft;
 import dev.weft.benchmarks.handwritten.Cell;
+import dev.weft.benchmarks.threads.VirtualThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import kotlinx.coroutines.Deferred;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** M1: an await of a source that is done: a task, a future. There are eight, awaited in turn in a loop of 1,000. */
@@ -66,5 +68,16 @@ public class M1ReadySource extends Workload {
     @Benchmark
     public int weft() {
         return expect(SUM, loop.runUntilComplete(dev.weft.benchmarks.weft.Ready.source(tasks, TIMES)));
+    }
+
+    @Benchmark
+    public int virtualThread() {
+        return expect(SUM, VirtualThreads.run(() -> dev.weft.benchmarks.threads.Ready.source(futures, TIMES)));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    public int virtualThreadOneCarrier() {
+        return virtualThread();
     }
 }

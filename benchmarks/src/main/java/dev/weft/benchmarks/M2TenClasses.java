@@ -1,6 +1,8 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.threads.VirtualThreads;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** M2: ten calls inside one another, of methods of ten classes. None suspends. An operation is the whole chain. */
@@ -43,5 +45,16 @@ public class M2TenClasses extends Workload {
     @Benchmark
     public int weft() {
         return expect(RESULT, loop.runUntilComplete(services.run(TIMES)));
+    }
+
+    @Benchmark
+    public int virtualThread() {
+        return expect(RESULT, VirtualThreads.run(() -> plainServices.run(TIMES)));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    public int virtualThreadOneCarrier() {
+        return virtualThread();
     }
 }

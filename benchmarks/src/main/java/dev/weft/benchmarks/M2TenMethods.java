@@ -1,6 +1,8 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.threads.VirtualThreads;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** M2: ten calls inside one another, of ten methods of a class. None suspends. An operation is the whole chain. */
@@ -37,5 +39,16 @@ public class M2TenMethods extends Workload {
     @Benchmark
     public int weft() {
         return expect(RESULT, loop.runUntilComplete(dev.weft.benchmarks.weft.Nested.tenMethods(TIMES)));
+    }
+
+    @Benchmark
+    public int virtualThread() {
+        return expect(RESULT, VirtualThreads.run(() -> dev.weft.benchmarks.plain.Nested.tenMethods(TIMES)));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    public int virtualThreadOneCarrier() {
+        return virtualThread();
     }
 }

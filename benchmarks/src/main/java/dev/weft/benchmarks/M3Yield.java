@@ -1,6 +1,8 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.threads.VirtualThreads;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** M3: suspend, be scheduled again, go on. 1,000 times. */
@@ -31,5 +33,16 @@ public class M3Yield extends Workload {
     @Benchmark
     public int weft() {
         return expect(SUM, loop.runUntilComplete(dev.weft.benchmarks.weft.Yields.run(TIMES)));
+    }
+
+    @Benchmark
+    public int virtualThread() {
+        return expect(SUM, VirtualThreads.run(() -> dev.weft.benchmarks.threads.Yields.run(TIMES)));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    public int virtualThreadOneCarrier() {
+        return virtualThread();
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.threads.VirtualThreads;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
@@ -39,5 +41,16 @@ public class M4Chain extends Workload {
     @Benchmark
     public int weft() {
         return expect(sum(), loop.runUntilComplete(dev.weft.benchmarks.weft.Chain.run(CHAINS, depth)));
+    }
+
+    @Benchmark
+    public int virtualThread() {
+        return expect(sum(), VirtualThreads.run(() -> dev.weft.benchmarks.threads.Chain.run(CHAINS, depth)));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    public int virtualThreadOneCarrier() {
+        return virtualThread();
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.threads.VirtualThreads;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** M5: starts 10,000 tasks that each yield once, and awaits all. An operation is one task. */
@@ -32,5 +34,16 @@ public class M5Tasks extends Workload {
     @Benchmark
     public int weft() {
         return expect(SUM, loop.runUntilComplete(dev.weft.benchmarks.weft.Tasks.run(TASKS)));
+    }
+
+    @Benchmark
+    public int virtualThread() {
+        return expect(SUM, VirtualThreads.run(() -> dev.weft.benchmarks.threads.Tasks.run(TASKS)));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    public int virtualThreadOneCarrier() {
+        return virtualThread();
     }
 }

@@ -1,0 +1,33 @@
+package dev.weft.benchmarks;
+
+import dev.weft.Task;
+import dev.weft.Weft;
+import dev.weft.benchmarks.weft.ManyAwaits;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/** How the cost of an await grows with the number of awaits in its method. An operation is one await. */
+@OperationsPerInvocation(Workload.TIMES)
+public class GrowthAwaits extends Workload {
+    @Param({"1", "10", "100", "1000"})
+    public int awaits;
+
+    /** Whether each await suspends, or is ready. */
+    @Param({"false", "true"})
+    public boolean suspending;
+
+    private Task<Integer> ready;
+
+    @Setup
+    public void makeReady() {
+        ready = loop.start(Weft.result(1));
+        loop.runUntilComplete(ready);
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(TIMES, loop.runUntilComplete(ManyAwaits.run(awaits, suspending, ready, TIMES / awaits)));
+    }
+}

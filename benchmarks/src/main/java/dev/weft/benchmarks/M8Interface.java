@@ -1,0 +1,61 @@
+package dev.weft.benchmarks;
+
+import dev.weft.benchmarks.threads.VirtualThreads;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** M8: calls of an interface with three implementations. None suspends. An operation is one call. */
+@OperationsPerInvocation(Workload.TIMES)
+public class M8Interface extends Workload {
+    /** Sixteen for every eight steps. */
+    private static final int RESULT = (16 * TIMES / 8) & 127;
+
+    private final dev.weft.benchmarks.plain.Steps plainSteps = new dev.weft.benchmarks.plain.Steps();
+    private final dev.weft.benchmarks.handwritten.Steps machines = new dev.weft.benchmarks.handwritten.Steps();
+    private final dev.weft.benchmarks.futures.Steps futures = new dev.weft.benchmarks.futures.Steps();
+    private final dev.weft.benchmarks.kotlin.Steps suspending = new dev.weft.benchmarks.kotlin.Steps();
+    private final dev.weft.benchmarks.ea.Steps eaSteps = new dev.weft.benchmarks.ea.Steps();
+    private final dev.weft.benchmarks.weft.Steps steps = new dev.weft.benchmarks.weft.Steps();
+
+    @Benchmark
+    public int plain() {
+        return expect(RESULT, plainSteps.run(TIMES));
+    }
+
+    @Benchmark
+    public int handwritten() {
+        return expect(RESULT, machines.run(TIMES));
+    }
+
+    @Benchmark
+    public int completableFuture() {
+        return expect(RESULT, futures.run(TIMES).join());
+    }
+
+    @Benchmark
+    public int kotlin() {
+        return expect(RESULT, suspending.run(TIMES));
+    }
+
+    @Benchmark
+    public int eaAsync() {
+        return expect(RESULT, eaSteps.run(TIMES).join());
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(RESULT, loop.runUntilComplete(steps.run(TIMES)));
+    }
+
+    @Benchmark
+    public int virtualThread() {
+        return expect(RESULT, VirtualThreads.run(() -> plainSteps.run(TIMES)));
+    }
+
+    @Benchmark
+    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    public int virtualThreadOneCarrier() {
+        return virtualThread();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.weft.benchmarks.plain;
+
+/** Calls of an interface with three implementations. */
+public final class Steps {
+    private interface Step {
+        int from(int x);
+    }
+
+    private static final class One implements Step {
+        @Override
+        public int from(int x) {
+            return (x + 1) & 127;
+        }
+    }
+
+    private static final class Two implements Step {
+        @Override
+        public int from(int x) {
+            return (x + 2) & 127;
+        }
+    }
+
+    private static final class Three implements Step {
+        @Override
+        public int from(int x) {
+            return (x + 3) & 127;
+        }
+    }
+
+    private final Step[] steps = {
+        new One(), new Two(), new Three(), new Two(), new Three(), new One(), new Three(), new One()
+    };
+
+    public int run(int times) {
+        int x = 0;
+        for (int i = 0; i < times; i++) {
+            x = steps[i & 7].from(x);
+        }
+        return x;
+    }
+}

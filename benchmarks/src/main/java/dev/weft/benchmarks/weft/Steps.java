@@ -1,0 +1,51 @@
+package dev.weft.benchmarks.weft;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.result;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+
+/** Calls of an interface with three implementations. None suspends. */
+public final class Steps {
+    private interface Step {
+        Coroutine<Integer> from(int x);
+    }
+
+    private static final class One implements Step {
+        @Override
+        @Async
+        public Coroutine<Integer> from(int x) {
+            return result((x + 1) & 127);
+        }
+    }
+
+    private static final class Two implements Step {
+        @Override
+        @Async
+        public Coroutine<Integer> from(int x) {
+            return result((x + 2) & 127);
+        }
+    }
+
+    private static final class Three implements Step {
+        @Override
+        @Async
+        public Coroutine<Integer> from(int x) {
+            return result((x + 3) & 127);
+        }
+    }
+
+    private final Step[] steps = {
+        new One(), new Two(), new Three(), new Two(), new Three(), new One(), new Three(), new One()
+    };
+
+    @Async
+    public Coroutine<Integer> run(int times) {
+        int x = 0;
+        for (int i = 0; i < times; i++) {
+            x = await(steps[i & 7].from(x));
+        }
+        return result(x);
+    }
+}
