@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +66,9 @@ final class Gather<T> extends Together<List<T>> {
     /** Keeps the failure of a child that has ended; true if it is the first. */
     private boolean note(Task<?> child) {
         Throwable first = failure;
-        Throwable own = child.failure();
-        if (own == null && child.isCancelled()) {
-            own = child.cancellation();
-            if (first != null) {
-                return false;
-            }
-        }
-        if (own == null) {
+        Throwable own = child.isCancelled() ? child.cancellation() : child.failure();
+        // Cancelling one child may cancel what another one awaits; that tells nothing new.
+        if (own == null || (first != null && own instanceof CancellationException)) {
             return false;
         }
         if (first == null || first instanceof CancelledError) {

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,8 @@ final class GroupWait<T> extends Frame<T> implements WaitingFor {
         }
         CancelledError cancelled = own;
         Task<T> main = body;
-        Task<T> survivor = main == null || afterBody || main.isCancelled() ? null : main;
+        boolean ended = main == null || afterBody || main.isCancelled() || main.failure() instanceof CancellationException;
+        Task<T> survivor = ended ? null : main;
         if (cancelled != null && (survivor == null ? waited.hasFailed() : survivor.isCancelRequested())) {
             // A failure, or the result that the body had already, goes first; the next await throws the cancellation.
             task.cancelHere(cancelled.getMessage());

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,7 +220,9 @@ public final class TaskGroup implements AsyncCloseable {
     private void ended(Task<?> child) {
         unfinished.remove(child);
         Throwable problem = child.failure();
-        if (problem != null) {
+        // Cancelling one child may cancel what another one awaits; that tells nothing new.
+        boolean echo = aborting && problem instanceof CancellationException;
+        if (problem != null && !echo) {
             if (failure == null) {
                 failure = problem;
                 failed = child;

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +104,40 @@ class CancelRaceTest extends LoopFixture {
         loop.execute(() -> task.cancel("again"));
         assertThrows(CancellationException.class, () -> run(task));
         assertEquals(List.of("got value", "then again"), events);
+    }
+
+    /** The first to be cancelled cancels the stage that they share; what that does to the other is no failure. */
+    @Test
+    void childrenThatAwaitOneStage() {
+        Task<Object> task = start(v -> Weft.gather(waitsForGate(), waitsForGate(), waitsForGate()));
+        runReady();
+        task.cancel("own");
+        runReady();
+        assertEquals(List.of("got " + new CancelledError("own")), events);
+        assertFalse(task.isDone());
+    }
+
+    @Test
+    void childrenOfAGroupThatAwaitOneStage() {
+        Task<Object> task = start(v -> TaskGroup.run(group -> {
+            group.start(waitsForGate());
+            return waitsForGate();
+        }));
+        runReady();
+        task.cancel("own");
+        runReady();
+        assertEquals(List.of("got " + new CancelledError("own")), events);
+        assertFalse(task.isDone());
+    }
+
+    @Test
+    void siblingsOfAFailureThatAwaitOneStageAddNothingToIt() {
+        IOException failure = new IOException();
+        Script<Object> failing = script("failing").await(Weft.yieldNow()).then(v -> {
+            throw failure;
+        });
+        assertThrows(IOException.class, () -> run(Weft.gather(failing, waitsForGate(), waitsForGate())));
+        assertEquals(0, failure.getSuppressed().length);
     }
 
     @Test
