@@ -125,7 +125,8 @@ final class GroupWait<T> extends Frame<T> implements WaitingFor {
         }
         CancelledError cancelled = own;
         Task<T> main = body;
-        boolean ended = main == null || afterBody || main.isCancelled() || main.failure() instanceof CancellationException;
+        boolean ended =
+                main == null || afterBody || main.isCancelled() || main.failure() instanceof CancellationException;
         Task<T> survivor = ended ? null : main;
         if (cancelled != null && (survivor == null ? waited.hasFailed() : survivor.isCancelRequested())) {
             // A failure, or the result that the body had already, goes first; the next await throws the cancellation.

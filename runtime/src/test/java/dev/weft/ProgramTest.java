@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,9 +26,9 @@ class ProgramTest {
     /** What the child JVM runs. */
     static final class Main {
         public static void main(String[] args) {
-            Script<Object> cleanUp = Script.<Object>of("cleanUp")
-                    .await(Weft.sleep(Duration.ofMillis(1)))
-                    .then(v -> say("cleaned up"));
+            Duration ofCleanUp = args[0].equals("stubborn") ? Duration.ofDays(1) : Duration.ofMillis(1);
+            Script<Object> cleanUp =
+                    Script.<Object>of("cleanUp").await(Weft.sleep(ofCleanUp)).then(v -> say("cleaned up"));
             Weft.run(Script.<Object>of("main")
                     .then(v -> say("ready"))
                     .then(v -> {
@@ -53,15 +55,13 @@ class ProgramTest {
                 .toString();
     }
 
-    private static Process child(String how) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        home(EventLoop.class) + File.pathSeparator + home(Main.class),
-                        Main.class.getName(),
-                        how)
-                .redirectErrorStream(true)
-                .start();
+    private static Process child(String how, String... options) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp", home(EventLoop.class) + File.pathSeparator + home(Main.class), Main.class.getName(), how));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static List<String> output(Process child, String signal) throws IOException, InterruptedException {
@@ -69,14 +69,18 @@ class ProgramTest {
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             assertEquals("ready", lines.readLine());
             if (signal != null) {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid()))
-                        .start()
-                        .waitFor();
+                send(signal, child);
             }
             return lines.lines().toList();
         } finally {
             child.destroyForcibly();
         }
+    }
+
+    private static void send(String signal, Process child) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid()))
+                .start()
+                .waitFor();
     }
 
     private static void assumeSignalsCome(Process child, int number) throws IOException {
@@ -107,6 +111,31 @@ class ProgramTest {
     @Test
     void soDoesTerm() throws Exception {
         assertCleansUpOn("TERM", 15);
+    }
+
+    /** The JVM shows a second signal to nobody while it ends, so the bound is all there is. */
+    @Test
+    void aCleanUpThatTakesTooLongIsNotWaitedForWhetherCtrlCComesOnceOrTwice() throws Exception {
+        for (int more = 0; more < 2; more++) {
+            Process child = child("stubborn", "-Ddev.weft.shutdown.millis=300");
+            assumeSignalsCome(child, 2);
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+                assertEquals("ready", lines.readLine());
+                long start = System.nanoTime();
+                send("INT", child);
+                assertEquals("CancelledError", lines.readLine());
+                if (more > 0) {
+                    send("INT", child);
+                }
+                assertEquals(130, child.waitFor());
+                Duration waited = Duration.ofNanos(System.nanoTime() - start);
+                assertTrue(waited.toMillis() >= 300 && waited.toMillis() < 10_000, waited.toString());
+                assertNull(lines.readLine());
+            } finally {
+                child.destroyForcibly();
+            }
+        }
     }
 
     @Test
