@@ -51,7 +51,7 @@ final class WeaveRun {
         var named = new ArrayList<Named>();
         for (var one : concerned) {
             if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty() && !isRejected(one.scanned())) {
-                named.add(named(one, frames, taken));
+                named.add(named(one, container, frames, taken));
             }
         }
         // no class depends on what becomes of another: all cores weave, and the results come in the order of the
@@ -107,11 +107,11 @@ final class WeaveRun {
         concerned.add(located);
     }
 
-    private Named named(LocatedClass one, FrameClasses frames, Set<String> taken) {
+    private Named named(LocatedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
         var own = frames.of(one.file());
         var names = weaver.frameClasses(one.scanned(), frame -> {
             var file = ignoringCase(one.fileOf(frame));
-            return taken.contains(file) && !own.contains(file);
+            return (taken.contains(file) && !own.contains(file)) || container.holdsForeign(one.fileOf(frame));
         });
         names.forEach(frame -> taken.add(ignoringCase(one.fileOf(frame))));
         return new Named(one, names);

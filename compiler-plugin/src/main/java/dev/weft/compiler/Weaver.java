@@ -52,16 +52,31 @@ public final class Weaver {
             for (var root : roots) {
                 containers.add(ClassContainer.open(root));
             }
-            var run = new WeaveRun(new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify), include);
-            for (var container : containers) {
-                run.weave(container);
-            }
-            return run.finish(failOnWarning, dryRun);
+            return weave(containers, hierarchy);
         } finally {
             for (var container : containers) {
                 container.close();
             }
         }
+    }
+
+    /**
+     * Weaves classes that lie elsewhere than in a directory or jar.
+     *
+     * @param types finds the classes that they use, before the class path is asked; it is not closed
+     */
+    public WeaveReport weave(ClassContainer container, ClassSource types) throws IOException {
+        try (var onClasspath = hierarchy(List.of())) {
+            return weave(List.of(container), onClasspath.after(types));
+        }
+    }
+
+    private WeaveReport weave(List<ClassContainer> containers, ClassHierarchy hierarchy) throws IOException {
+        var run = new WeaveRun(new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify), include);
+        for (var container : containers) {
+            run.weave(container);
+        }
+        return run.finish(failOnWarning, dryRun);
     }
 
     private ClassHierarchy hierarchy(List<Path> roots) throws IOException {

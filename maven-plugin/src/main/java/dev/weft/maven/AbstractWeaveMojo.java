@@ -1,5 +1,6 @@
 package dev.weft.maven;
 
+import dev.weft.compiler.ClassFilePatterns;
 import dev.weft.compiler.FindingPolicy;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;

@@ -4,6 +4,7 @@ import dev.weft.compiler.RuntimeAbi;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,14 @@ public final class ClassHierarchy implements Closeable {
 
     public ClassHierarchy(List<ClassSource> sources) {
         this.sources = List.copyOf(sources);
+    }
+
+    /** The same, with a source that is asked before the others. */
+    public ClassHierarchy after(ClassSource first) {
+        var all = new ArrayList<ClassSource>();
+        all.add(first);
+        all.addAll(sources);
+        return new ClassHierarchy(all);
     }
 
     /** Whether a value of one type may stand where the other is expected, as the verifier sees it (JVMS 4.10.1.2). */

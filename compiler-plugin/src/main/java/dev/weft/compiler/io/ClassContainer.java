@@ -18,6 +18,14 @@ public interface ClassContainer extends Closeable {
     /** The paths of all class files, relative, with slashes, in a fixed order. */
     List<String> classFiles() throws IOException;
 
+    /**
+     * Whether there is a class file that {@link #classFiles} does not list, and that no weaver made: a container may show
+     * only what it was asked to weave.
+     */
+    default boolean holdsForeign(String path) {
+        return false;
+    }
+
     byte[] read(String path) throws IOException;
 
     /** Prepares the changes; if it throws, nothing has changed and nothing is left behind. */

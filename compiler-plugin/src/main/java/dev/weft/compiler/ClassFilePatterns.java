@@ -1,4 +1,4 @@
-package dev.weft.maven;
+package dev.weft.compiler;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Selects class files by path patterns in the manner of Ant, as everywhere in Maven: <code>**</code> for any number of
  * folders, {@code *} and {@code ?} within one name; a pattern that ends with a slash means all that is in the folder.
  */
-final class ClassFilePatterns implements Predicate<String> {
+public final class ClassFilePatterns implements Predicate<String> {
 
     private final List<Pattern> includes;
     private final List<Pattern> excludes;
@@ -19,7 +19,7 @@ final class ClassFilePatterns implements Predicate<String> {
         this.excludes = excludes;
     }
 
-    static ClassFilePatterns of(@Nullable List<String> includes, @Nullable List<String> excludes) {
+    public static ClassFilePatterns of(@Nullable List<String> includes, @Nullable List<String> excludes) {
         return new ClassFilePatterns(compile(includes), compile(excludes));
     }
 
