@@ -59,15 +59,20 @@ final class ClassWeaver {
      * @throws Oversized if the result does not fit into a class file
      */
     WovenClass weave(ScannedClass scanned, List<String> frameClasses) {
-        var plans = new ArrayList<MethodPlan>();
-        for (var method : scanned.asyncMethods()) {
-            plans.add(plan(method, frameClasses.get(plans.size())));
-        }
-        var woven = emit(scanned, FuseCalls.in(plans));
+        var woven = emit(scanned, plans(scanned, frameClasses));
         if (verify) {
             Verifier.verify(woven, hierarchy);
         }
         return woven;
+    }
+
+    /** What is to be woven, one plan for each async method: all stages but the last two. */
+    List<MethodPlan> plans(ScannedClass scanned, List<String> frameClasses) {
+        var plans = new ArrayList<MethodPlan>();
+        for (var method : scanned.asyncMethods()) {
+            plans.add(plan(method, frameClasses.get(plans.size())));
+        }
+        return FuseCalls.in(plans);
     }
 
     private WovenClass emit(ScannedClass scanned, List<MethodPlan> plans) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,17 @@ final class WeaveRun {
 
     private final ClassWeaver weaver;
     private final Predicate<String> include;
+    private final Consumer<String> progress;
     private final List<Finding> findings = new ArrayList<>();
     private final Transaction changes = new Transaction();
     private int scanned;
     private int woven;
     private int methods;
 
-    WeaveRun(ClassWeaver weaver, Predicate<String> include) {
+    WeaveRun(ClassWeaver weaver, Predicate<String> include, Consumer<String> progress) {
         this.weaver = weaver;
         this.include = include;
+        this.progress = progress;
     }
 
     void weave(ClassContainer container) throws IOException {
@@ -40,6 +43,7 @@ final class WeaveRun {
         for (var file : files) {
             if (include.test(file)) {
                 scanned++;
+                progress.accept(file);
                 scan(container.read(file), file, concerned);
             } else if (GeneratedNames.isNamedAsFrameClass(file.substring(0, file.length() - SUFFIX.length()))) {
                 scanFrame(container.read(file), file, concerned);

@@ -4,10 +4,12 @@ import dev.weft.compiler.check.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
 import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.split.PlanPrinter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +23,7 @@ public final class Weaver {
     private final List<Path> sourceRoots;
     private final Predicate<String> include;
     private final FindingPolicy policy;
+    private final Consumer<String> progress;
     private final boolean verify;
     private final boolean failOnWarning;
     private final boolean dryRun;
@@ -30,6 +33,7 @@ public final class Weaver {
         sourceRoots = List.copyOf(builder.sourceRoots);
         include = builder.include;
         policy = builder.policy;
+        progress = builder.progress;
         verify = builder.verify;
         failOnWarning = builder.failOnWarning;
         dryRun = builder.dryRun;
@@ -71,8 +75,23 @@ public final class Weaver {
         }
     }
 
+    /**
+     * Shows what would be woven; changes nothing.
+     *
+     * @param method as {@code com.acme.Foo#bar}, or {@code com.acme.Foo} for all async methods of the class
+     * @return one for each async method of that name; empty if there is none
+     * @throws IOException if something cannot be read, or if the class is woven already, or cannot be woven
+     */
+    public List<PlanPrinter> plans(List<Path> roots, String method) throws IOException {
+        try (var hierarchy = hierarchy(roots)) {
+            var weaver = new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify);
+            return new PlanSearch(method, weaver).in(roots);
+        }
+    }
+
     private WeaveReport weave(List<ClassContainer> containers, ClassHierarchy hierarchy) throws IOException {
-        var run = new WeaveRun(new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify), include);
+        var weaver = new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify);
+        var run = new WeaveRun(weaver, include, progress);
         for (var container : containers) {
             run.weave(container);
         }
@@ -96,6 +115,7 @@ public final class Weaver {
         private List<Path> sourceRoots = List.of();
         private Predicate<String> include = path -> true;
         private FindingPolicy policy = FindingPolicy.DEFAULT;
+        private Consumer<String> progress = path -> {};
         private boolean verify = true;
         private boolean failOnWarning;
         private boolean dryRun;
@@ -123,6 +143,12 @@ public final class Weaver {
         /** Which warnings are off or count as errors, and what else blocks; by default each code has its level. */
         public Builder findings(FindingPolicy decided) {
             policy = decided;
+            return this;
+        }
+
+        /** Who is told the path of each class file when it is looked at, on the thread that weaves; nobody by default. */
+        public Builder progress(Consumer<String> listener) {
+            progress = listener;
             return this;
         }
 

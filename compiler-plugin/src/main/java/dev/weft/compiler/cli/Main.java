@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -33,6 +35,7 @@ public final class Main {
         var weave = new CommandLine(new WeaveCommand(out, err));
         weave.addSubcommand(new PsCommand(out, err));
         weave.addSubcommand(new PstreeCommand(out, err));
+        weave.setCaseInsensitiveEnumValuesAllowed(true);
         weave.setOut(out);
         weave.setErr(err);
         weave.setParameterExceptionHandler(Main::wrongUse);
@@ -65,10 +68,18 @@ public final class Main {
         if (e instanceof UsageException) {
             return wrongUse(e, command);
         }
-        command.getErr().println("weft: " + e.getMessage());
+        command.getErr().println("weft: " + message(e));
         if (!(e instanceof IOException || e instanceof UncheckedIOException)) {
             e.printStackTrace(command.getErr()); // a defect of ours, and what its report needs
         }
         return USAGE;
+    }
+
+    /** Files that may not be read have only their path as a message. */
+    private static String message(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException ? Objects.requireNonNullElse(e.getCause(), e) : e;
+        return cause instanceof AccessDeniedException
+                ? cause.getMessage() + ": no permission to read or write it"
+                : String.valueOf(cause.getMessage());
     }
 }

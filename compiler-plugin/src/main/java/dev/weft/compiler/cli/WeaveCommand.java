@@ -1,5 +1,8 @@
 package dev.weft.compiler.cli;
 
+import dev.weft.compiler.ClassFilePatterns;
+import dev.weft.compiler.Code;
+import dev.weft.compiler.Explanations;
 import dev.weft.compiler.JsonFindings;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
@@ -8,11 +11,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,8 +65,29 @@ final class WeaveCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "weave in memory only, and write nothing")
     private boolean dryRun;
 
-    @Option(names = "--fail-on-warning", description = "let warnings, too, keep everything as it was")
-    private boolean failOnWarning;
+    @Option(
+            names = "--includes",
+            paramLabel = "PATTERN",
+            description = "weave only these, as 'com/acme/**'; repeatable")
+    private List<String> includes = new ArrayList<>();
+
+    @Option(names = "--excludes", paramLabel = "PATTERN", description = "leave these alone; repeatable")
+    private List<String> excludes = new ArrayList<>();
+
+    @Mixin
+    private FindingOptions findings = new FindingOptions();
+
+    @Option(
+            names = "--plan",
+            paramLabel = "CLASS[#METHOD]",
+            description = "do not weave: print the state machine of async methods")
+    private String plan = "";
+
+    @Option(names = "--dot", description = "with --plan: print it as a graph, for Graphviz")
+    private boolean dot;
+
+    @Option(names = "--explain", paramLabel = "CODE", description = "explain a finding, as WEFT003, and how to mend it")
+    private @Nullable Code explained;
 
     WeaveCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
@@ -69,19 +96,56 @@ final class WeaveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (roots.isEmpty()) {
+        if (explained != null) {
+            out.println(Explanations.of(explained));
+            return Main.DONE;
+        } else if (roots.isEmpty()) {
             throw new UsageException("nothing to weave: name a directory or a jar");
         }
-        var report = Weaver.builder()
+        return plan.isEmpty() ? weave() : printPlans();
+    }
+
+    /** In the order given; what is named twice counts once. */
+    private List<Path> distinctRoots() {
+        var distinct = new LinkedHashMap<Path, Path>();
+        roots.forEach(root -> distinct.putIfAbsent(root.toAbsolutePath().normalize(), root));
+        return List.copyOf(distinct.values());
+    }
+
+    private Weaver.Builder weaver() {
+        return Weaver.builder()
                 .classpath(entries(classpath))
+                .include(ClassFilePatterns.of(includes, excludes))
+                .findings(findings.policy())
                 .verify(verify)
-                .failOnWarning(failOnWarning)
-                .dryRun(dryRun)
-                .build()
-                .weave(roots);
+                .failOnWarning(findings.failOnWarning())
+                .dryRun(dryRun);
+    }
+
+    private int weave() throws IOException {
+        var report = weaveWithProgress();
         report.findings().forEach(finding -> err.println(json ? JsonFindings.toJson(finding) : finding.toString()));
         out.println(summary(report));
         return report.rejected() ? Main.REJECTED : Main.DONE;
+    }
+
+    private WeaveReport weaveWithProgress() throws IOException {
+        if (!Progress.isOnTerminal()) {
+            return weaver().build().weave(distinctRoots());
+        }
+        try (var progress = new Progress(err, System::nanoTime)) {
+            return weaver().progress(progress).build().weave(distinctRoots());
+        }
+    }
+
+    private int printPlans() throws IOException {
+        var plans = weaver().build().plans(distinctRoots(), plan);
+        if (plans.isEmpty()) {
+            throw new UsageException("there is no async method " + plan + " in " + roots);
+        }
+        plans.forEach(one -> out.print(dot ? one.toDot() : one.toText()));
+        out.flush();
+        return Main.DONE;
     }
 
     private static List<Path> entries(String classpath) {
@@ -93,7 +157,8 @@ final class WeaveCommand implements Callable<Integer> {
 
     private String summary(WeaveReport report) {
         if (report.rejected()) {
-            return "nothing woven: " + report.findings().size() + " findings";
+            int count = report.findings().size();
+            return "nothing woven: " + count + (count == 1 ? " finding" : " findings");
         }
         return (dryRun ? "would weave: " : "woven: ") + report.methodsWoven() + " methods in " + report.classesWoven()
                 + " of " + report.classesScanned() + " classes";

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,15 @@ final class ClassJar implements ClassContainer {
 
     ClassJar(Path path) throws IOException {
         this.path = path;
-        this.zip = new ZipFile(path.toFile());
+        this.zip = open(path);
+    }
+
+    private static ZipFile open(Path path) throws IOException {
+        try {
+            return new ZipFile(path.toFile());
+        } catch (ZipException e) {
+            throw new IOException(path + " is no jar that can be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

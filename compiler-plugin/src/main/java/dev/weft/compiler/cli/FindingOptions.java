@@ -1,0 +1,47 @@
+package dev.weft.compiler.cli;
+
+import dev.weft.compiler.Code;
+import dev.weft.compiler.FindingPolicy;
+import dev.weft.compiler.FindingPolicy.Treatment;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say what becomes of findings. */
+final class FindingOptions {
+
+    @Option(names = "--allow", split = ",", paramLabel = "CODE", description = "switch off a warning, as WEFT007")
+    private List<Code> allowed = new ArrayList<>();
+
+    @Option(names = "--error", split = ",", paramLabel = "CODE", description = "let a warning count as an error")
+    private List<Code> errors = new ArrayList<>();
+
+    @Option(
+            names = "--blocking",
+            split = ",",
+            paramLabel = "CLASS#METHOD",
+            description = "one more method that blocks the thread (WEFT007); * for all of the class")
+    private List<String> blocking = new ArrayList<>();
+
+    @Option(names = "--fail-on-warning", description = "let warnings, too, keep everything as it was")
+    private boolean failOnWarning;
+
+    boolean failOnWarning() {
+        return failOnWarning;
+    }
+
+    FindingPolicy policy() {
+        try {
+            var policy = FindingPolicy.DEFAULT.withBlocking(blocking);
+            for (var code : allowed) {
+                policy = policy.with(code, Treatment.OFF);
+            }
+            for (var code : errors) {
+                policy = policy.with(code, Treatment.ERROR);
+            }
+            return policy;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+}
