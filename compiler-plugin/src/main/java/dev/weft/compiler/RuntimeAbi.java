@@ -39,6 +39,7 @@ public final class RuntimeAbi {
     public static final String SUSPENSION = "dev/weft/Suspension";
     public static final String EVENT_LOOP = "dev/weft/EventLoop";
     public static final String CANCELLED_ERROR = "dev/weft/CancelledError";
+    public static final String NOT_WOVEN = "dev/weft/NotWovenError";
     public static final String STAGE = "java/util/concurrent/CompletionStage";
     public static final String FUTURE = "java/util/concurrent/CompletableFuture";
 

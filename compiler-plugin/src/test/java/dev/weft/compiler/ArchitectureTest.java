@@ -72,9 +72,17 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("dev.weft.compiler.cli..", "picocli.."));
 
     @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_AGENT_OR_THE_JAVAC_PLUG_IN = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.weft.compiler.agent", "dev.weft.compiler.javac")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.weft.compiler.agent", "dev.weft.compiler.javac"));
+
+    @ArchTest
     static final ArchRule STAGES_TOUCH_NO_CONTAINER = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.weft.compiler", "dev.weft.compiler.io")
+            .resideOutsideOfPackages(
+                    "dev.weft.compiler", "dev.weft.compiler.io", "dev.weft.compiler.agent", "dev.weft.compiler.javac")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.weft.compiler.io"));
 
@@ -84,6 +92,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule USER_CLASSES_ARE_NEVER_LOADED = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.weft.compiler.agent", // loads itself, in a class loader of its own
+                    "dev.weft.compiler.javac") // loads classes of javac
             .should()
             .callMethod(Class.class, "forName", String.class)
             .orShould()
@@ -104,6 +116,8 @@ class ArchitectureTest {
                             "javax.lang.model..",
                             "javax.management..",
                             "com.sun.tools.attach",
+                            "javax.tools..",
+                            "com.sun.source..",
                             "org.jspecify..")
                     .or(annotatedWith(NullMarked.class)));
 

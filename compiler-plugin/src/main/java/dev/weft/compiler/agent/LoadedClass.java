@@ -1,0 +1,64 @@
+package dev.weft.compiler.agent;
+
+import dev.weft.compiler.hierarchy.ClassSource;
+import dev.weft.compiler.io.Change;
+import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.scan.ClassScanner;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one class that is just being loaded, as a container; what is written stays in memory. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
+record LoadedClass(String file, byte[] bytes, ClassSource loader, Map<String, byte[]> written)
+        implements ClassContainer {
+
+    private static final String SUFFIX = ".class";
+
+    static LoadedClass of(String name, byte[] bytes, ClassSource loader) {
+        return new LoadedClass(name + SUFFIX, bytes, loader, new HashMap<>());
+    }
+
+    @Override
+    public List<String> classFiles() {
+        return List.of(file);
+    }
+
+    /** A frame class that an earlier weaving left on the class path is passed over: the new one is there before it. */
+    @Override
+    public boolean holdsForeign(String path) {
+        try {
+            var found = loader.find(path.substring(0, path.length() - SUFFIX.length()));
+            return found.isPresent()
+                    && (!ClassScanner.concerns(found.get())
+                            || ClassScanner.scan(found.get()).frameOwner().isEmpty());
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    @Override
+    public byte[] read(String path) {
+        return bytes;
+    }
+
+    @Override
+    public void stage(List<Change> changes) {
+        for (var change : changes) {
+            var content = change.bytes();
+            if (content != null) {
+                written.put(change.path().substring(0, change.path().length() - SUFFIX.length()), content);
+            }
+        }
+    }
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void rollBack() {}
+
+    @Override
+    public void close() {}
+}

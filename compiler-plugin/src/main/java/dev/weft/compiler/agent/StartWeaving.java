@@ -1,0 +1,28 @@
+package dev.weft.compiler.agent;
+
+import dev.weft.compiler.Settings;
+import java.lang.instrument.Instrumentation;
+import java.util.function.BiConsumer;
+
+/** Reads the settings and installs the transformer: the part of the agent that runs in its own class loader. */
+public final class StartWeaving implements BiConsumer<String, Instrumentation> {
+
+    private static final int WRONG_USE = 2;
+
+    /** For {@link Agent}. */
+    public StartWeaving() {}
+
+    /**
+     * The transformer does not take part in retransformation: what others retransform has been woven before. Wrong settings
+     * end the JVM, as the JVM itself does it when an agent fails, but without a dump of its state.
+     */
+    @Override
+    public void accept(String settings, Instrumentation instrumentation) {
+        try {
+            instrumentation.addTransformer(new WeaveOnLoad(Settings.parse(settings), System.err), false);
+        } catch (IllegalArgumentException e) {
+            System.err.println("weft: -javaagent: " + e.getMessage());
+            System.exit(WRONG_USE);
+        }
+    }
+}

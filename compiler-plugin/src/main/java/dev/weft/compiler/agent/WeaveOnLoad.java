@@ -1,0 +1,99 @@
+package dev.weft.compiler.agent;
+
+import dev.weft.compiler.Settings;
+import dev.weft.compiler.WeaveReport;
+import dev.weft.compiler.Weaver;
+import dev.weft.compiler.hierarchy.ClassSource;
+import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.Mention;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the classes of the program as they load: not those of the JDK, nor those of the agent.
+ *
+ * <p>The JVM drops what a transformer throws, and would load the class as it is. So a class that cannot be woven is
+ * replaced by one that says why, see {@link Refusal}. Called by all threads that load classes; has no state.
+ */
+final class WeaveOnLoad implements ClassFileTransformer {
+
+    private final Weaver weaver;
+    private final Settings settings;
+    private final PrintStream err;
+    private final Definer definer = new Definer();
+
+    WeaveOnLoad(Settings settings, PrintStream err) {
+        this.settings = settings;
+        this.err = err;
+        weaver = settings.weaver().build();
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (name == null || loader == null || isOfTools(loader) || ClassScanner.mention(bytes) == Mention.NONE) {
+            return null;
+        }
+        try {
+            return weave(loader, name, redefined, domain, bytes);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return refuse(bytes, redefined, "weft: " + name.replace('/', '.') + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean isOfTools(ClassLoader loader) {
+        return loader == ClassLoader.getPlatformClassLoader() || loader == WeaveOnLoad.class.getClassLoader();
+    }
+
+    private byte @Nullable [] weave(
+            ClassLoader loader,
+            String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes)
+            throws IOException {
+        ClassSource types = type -> resource(loader, type);
+        var loaded = LoadedClass.of(name, bytes, types);
+        var report = weaver.weave(loaded, types);
+        report.findings().forEach(finding -> err.println(settings.print(finding)));
+        if (report.rejected()) {
+            return refuse(bytes, redefined, reasons(report));
+        }
+        var woven = loaded.written().remove(name);
+        if (woven != null && redefined != null) {
+            err.println(
+                    "weft: " + redefined.getName() + " is loaded already; the JVM cannot exchange a woven class, so "
+                            + "this change takes effect when the program starts again");
+            return null; // without the generated methods, which the JVM refuses to take away
+        }
+        definer.define(loaded.written(), loader, domain);
+        return woven;
+    }
+
+    private static Optional<byte[]> resource(ClassLoader loader, String name) throws IOException {
+        try (var in = loader.getResourceAsStream(name + ".class")) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        }
+    }
+
+    private static String reasons(WeaveReport report) {
+        return report.findings().stream().map(Object::toString).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private byte @Nullable [] refuse(byte[] bytes, @Nullable Class<?> redefined, String reason) {
+        if (redefined != null) {
+            err.println(reason);
+            return null;
+        }
+        return Refusal.of(bytes, reason);
+    }
+}
