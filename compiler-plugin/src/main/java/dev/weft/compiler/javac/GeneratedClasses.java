@@ -1,0 +1,149 @@
+package dev.weft.compiler.javac;
+
+import dev.weft.compiler.hierarchy.ClassSource;
+import dev.weft.compiler.io.Change;
+import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.scan.ClassScanner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.JavaFileManager;
+
+/** The classes of one compilation as a container, read and written through the compiler's file manager. */
+final class GeneratedClasses implements ClassContainer, ClassSource {
+
+    private final JavaFileManager manager;
+    private final Map<String, GeneratedClass> classes = new LinkedHashMap<>();
+    private final Map<String, byte[]> compiled = new LinkedHashMap<>();
+    private final List<Change> staged = new ArrayList<>();
+
+    GeneratedClasses(JavaFileManager manager) {
+        this.manager = manager;
+    }
+
+    void add(GeneratedClass generated) {
+        classes.put(generated.path(), generated);
+    }
+
+    /** Reads what javac wrote; a class that it gave up is no more among them. */
+    void readAll() throws IOException {
+        for (var generated : List.copyOf(classes.values())) {
+            var bytes = generated.read(manager);
+            if (bytes.isPresent()) {
+                compiled.put(generated.path(), bytes.get());
+            } else {
+                classes.remove(generated.path());
+            }
+        }
+    }
+
+    Optional<GeneratedClass> named(String binaryName) {
+        return classes.values().stream()
+                .filter(generated -> generated.name().equals(binaryName))
+                .findFirst();
+    }
+
+    Optional<GeneratedClass> any() {
+        return classes.values().stream().findFirst();
+    }
+
+    @Override
+    public List<String> classFiles() {
+        return List.copyOf(compiled.keySet());
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        var bytes = compiled.get(path);
+        if (bytes == null) {
+            throw new IOException("javac did not write " + path);
+        }
+        return bytes;
+    }
+
+    @Override
+    public Optional<byte[]> find(String name) {
+        return named(name.replace('/', '.')).map(generated -> compiled.get(generated.path()));
+    }
+
+    /** Classes of other compilations count, but for frame classes, which the next weaving replaces. */
+    @Override
+    public boolean holdsForeign(String path) {
+        try {
+            var found = target(path).read(manager);
+            return found.isPresent()
+                    && (!ClassScanner.concerns(found.get())
+                            || ClassScanner.scan(found.get()).frameOwner().isEmpty());
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** A generated class lies beside the class with the longest name that its own begins with. */
+    private GeneratedClass target(String path) {
+        var known = classes.get(path);
+        if (known != null) {
+            return known;
+        }
+        int end = path.lastIndexOf('$');
+        while (end > 0) {
+            var owner = classes.get(path.substring(0, end) + ".class");
+            if (owner != null) {
+                var name = path.substring(owner.root().length(), path.length() - ".class".length());
+                return owner.beside(name.replace('/', '.'));
+            }
+            end = path.lastIndexOf('$', end - 1);
+        }
+        throw new IllegalArgumentException("no class of this compilation is the owner of " + path);
+    }
+
+    @Override
+    public void stage(List<Change> changes) {
+        staged.addAll(changes);
+    }
+
+    @Override
+    public void commit() throws IOException {
+        for (var change : staged) {
+            var bytes = change.bytes();
+            if (bytes != null) {
+                write(change.path(), bytes);
+            }
+        }
+    }
+
+    private void write(String path, byte[] bytes) throws IOException {
+        try (var out = target(path).output(manager).openOutputStream()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void rollBack() throws IOException {
+        for (var change : staged) {
+            var old = compiled.get(change.path());
+            if (old == null) {
+                target(change.path()).output(manager).delete();
+            } else {
+                write(change.path(), old);
+            }
+        }
+    }
+
+    /** Deletes what was to be woven and was not, so that nobody runs it. */
+    void deleteUnwoven() throws IOException {
+        for (var entry : compiled.entrySet()) {
+            if (ClassScanner.concerns(entry.getValue())
+                    && ClassScanner.unsupportedVersion(entry.getValue()).isEmpty()
+                    && !ClassScanner.scan(entry.getValue()).asyncMethods().isEmpty()) {
+                target(entry.getKey()).output(manager).delete();
+            }
+        }
+    }
+
+    @Override
+    public void close() {}
+}

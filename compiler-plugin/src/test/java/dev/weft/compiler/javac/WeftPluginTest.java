@@ -1,0 +1,141 @@
+package dev.weft.compiler.javac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+
+class WeftPluginTest {
+
+    private static final String BODY = "{ await(yieldNow()); return done(); }";
+
+    @Test
+    void everyClassOfEverySourceIsWoven() {
+        var compiled = Compilation.of(
+                List.of(),
+                "class A { @Async static Coroutine<Void> m() " + BODY + " class In { @Async Coroutine<Void> m() " + BODY
+                        + " } } interface B { @Async default Coroutine<Void> m() " + BODY + " }",
+                "class C { Object local() { class L { @Async Coroutine<Void> m() " + BODY + " } return new Object() {"
+                        + " @Async Coroutine<Void> m() " + BODY + " }; } }",
+                "class D { AsyncCallable<Void> lambda = () -> " + BODY + "; }");
+        assertTrue(compiled.success(), compiled.diagnostics()::toString);
+        for (var name : List.of("A", "A$In", "B", "C$1", "C$1L", "D")) {
+            assertTrue(compiled.classes().scanned(name).isWoven(), name);
+        }
+        for (var frame : List.of("A$m$Frame", "A$In$m$Frame", "C$1L$m$Frame", "D$lambda$new$0$Frame")) {
+            assertTrue(compiled.classes().files().containsKey(frame), frame);
+        }
+    }
+
+    @Test
+    void olderReleasesAreWoven() {
+        for (var release : List.of("8", "11", "17")) {
+            var compiled = Compilation.of(
+                    List.of("--release", release, "-Xlint:-options"),
+                    "class A { @Async static Coroutine<Void> m() " + BODY + " }");
+            assertTrue(compiled.classes().scanned("A").isWoven(), release);
+        }
+    }
+
+    @Test
+    void findingsStandAtTheirTrees() {
+        var compiled = Compilation.of(List.of(), """
+                class A {
+                    int m(Coroutine<Integer> c) {
+                        return 1 + await(c);
+                    }
+                    @Async int n() {
+                        return 1;
+                    }
+                    @Async
+                    native Coroutine<Void> x();
+                }
+                """);
+        assertFalse(compiled.success());
+        assertEquals(
+                List.of(
+                        "3:20 ERROR WEFT001: await in method 'm', which is not @Async",
+                        "6:9 ERROR WEFT002: @Async method 'n' returns int",
+                        "9:28 ERROR WEFT004: @Async on the native method 'x'"),
+                compiled.shown().stream().sorted().toList());
+        assertFalse(compiled.classes().files().containsKey("A"), "what is not woven is not left behind");
+    }
+
+    @Test
+    void aWarningIsOneOfJavac() {
+        var source = "class A { @Async static Coroutine<Void> m() {"
+                + " java.util.concurrent.CompletableFuture.completedFuture(1).join(); " + BODY + " } }";
+        assertTrue(Compilation.of(List.of(), source).shown().get(0).startsWith("1:"));
+        assertTrue(Compilation.of(List.of(), source).shown().get(0).contains(" WARNING WEFT007: "));
+        assertFalse(Compilation.of(List.of("-Werror"), source).success());
+        assertEquals(
+                List.of(),
+                Compilation.of(List.of("-Xplugin:Weft WEFT007=off"), source).shown());
+    }
+
+    @Test
+    void aSourceWithErrorsOfItsOwnIsNoFindingOfOurs() {
+        var compiled = Compilation.of(List.of(), "class A { int m() { return \"\"; } }");
+        assertFalse(compiled.success());
+        assertEquals(1, compiled.diagnostics().size());
+    }
+
+    @Test
+    void sourcesOfAnnotationProcessorsAreWoven() {
+        var compiled = Compilation.of(List.of(), List.of(new Generating()), true, "@Deprecated class A {}");
+        assertTrue(compiled.success(), compiled.diagnostics()::toString);
+        assertTrue(compiled.classes().scanned("Made").isWoven());
+    }
+
+    @Test
+    void aFileManagerThatCannotReadIsAnError() {
+        var compiled = Compilation.of(List.of(), List.of(), false, "class A { }");
+        assertFalse(compiled.success());
+        assertTrue(
+                compiled.shown().get(0).contains("ERROR Weft: the file manager of this compilation cannot read A back"),
+                compiled.shown()::toString);
+    }
+
+    @Test
+    void wrongSettingsAreTold() {
+        var failure = assertThrows(
+                RuntimeException.class, () -> Compilation.of(List.of("-Xplugin:Weft nonsense"), "class A {}"));
+        assertTrue(failure.getMessage().contains("unknown setting 'nonsense'"), failure::getMessage);
+    }
+
+    /** Writes one source with an async method. */
+    @SupportedAnnotationTypes("*")
+    private static final class Generating extends AbstractProcessor {
+
+        private boolean done;
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latest();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            if (!done) {
+                done = true;
+                try (var out = processingEnv.getFiler().createSourceFile("Made").openWriter()) {
+                    out.write(Compilation.IMPORTS + "class Made { @Async static Coroutine<Void> m() " + BODY + " }");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return false;
+        }
+    }
+}
