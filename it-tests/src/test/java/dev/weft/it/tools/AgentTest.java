@@ -1,0 +1,155 @@
+package dev.weft.it.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code -javaagent:} with the {@code -all} jar. */
+@Timeout(120)
+class AgentTest {
+    @TempDir
+    Path directory;
+
+    private Workspace work;
+
+    @BeforeEach
+    void inADirectory() {
+        work = new Workspace(directory);
+    }
+
+    @Test
+    void classesAreWovenAsTheyLoad() throws Exception {
+        work.compiled("Greeter", Workspace.GREETER);
+        var files = work.classFiles();
+        var ended = Jdk.java(agent(""), "-cp", work.classpath(), "Greeter");
+        assertEquals(List.of(Workspace.GREETED), ended.wellLines());
+        assertEquals("", ended.err());
+        assertEquals(files, work.classFiles());
+    }
+
+    @Test
+    void everyClassLoaderGetsItsOwn() throws Exception {
+        work.compiled("Greeter", Workspace.GREETER);
+        var loaders = new Workspace(directory.resolve("main"));
+        loaders.compiled("Loaders", """
+                import java.net.*;
+                public class Loaders {
+                    public static void main(String[] args) throws Exception {
+                        for (int i = 0; i < 2; i++) {
+                            try (var loader = new URLClassLoader(new URL[] {new java.io.File(args[0]).toURI().toURL()})) {
+                                loader.loadClass("Greeter").getMethod("main", String[].class).invoke(null, (Object) null);
+                            }
+                        }
+                    }
+                }
+                """);
+        var ended = Jdk.java(
+                agent(""), "-cp", loaders.classpath(), "Loaders", work.classes().toString());
+        assertEquals(List.of(Workspace.GREETED, Workspace.GREETED), ended.wellLines());
+    }
+
+    @Test
+    void modulesAreWoven() throws Exception {
+        var module = directory.resolve("src/module-info.java");
+        Files.createDirectories(module.getParent());
+        Files.writeString(module, "module greeting { requires dev.weft.runtime; }");
+        work.compiled(
+                "greeting/Greeter",
+                "package greeting; " + Workspace.GREETER,
+                "-p",
+                Artifacts.runtime().toString(),
+                module.toString());
+        var ended = Jdk.java(agent(""), "-p", work.classpath(), "-m", "greeting/greeting.Greeter");
+        assertEquals(List.of(Workspace.GREETED), ended.wellLines());
+    }
+
+    @Test
+    void aRejectedClassSaysWhyWhenItIsUsed() throws Exception {
+        work.compiled("Locked", Workspace.LOCKED);
+        var ended = Jdk.java(agent(""), "-cp", work.classpath(), "Locked");
+        assertEquals(1, ended.exit());
+        assertTrue(ended.err().startsWith("Locked.java:3: error: WEFT003: "), ended.err());
+        assertTrue(ended.err().contains("dev.weft.NotWovenError: Locked.java:3: error: WEFT003: "), ended.err());
+        assertEquals("", ended.out());
+    }
+
+    @Test
+    void findingsAreJsonOnRequest() throws Exception {
+        work.compiled("Locked", Workspace.LOCKED);
+        var ended = Jdk.java(agent("=json"), "-cp", work.classpath(), "Locked");
+        assertTrue(ended.err().startsWith("{\"code\":\"WEFT003\",\"level\":\"error\""), ended.err());
+    }
+
+    @Test
+    void patternsSayWhatIsWoven() throws Exception {
+        work.compiled("Greeter", Workspace.GREETER);
+        var ended = Jdk.java(agent("=includes=com/acme/**,includes=org/**"), "-cp", work.classpath(), "Greeter");
+        assertEquals(1, ended.exit());
+        assertTrue(ended.err().contains("dev.weft.NotWovenError: Greeter"), ended.err());
+        var included = Jdk.java(agent("=includes=Gr*,excludes=com/**"), "-cp", work.classpath(), "Greeter");
+        assertEquals(List.of(Workspace.GREETED), included.wellLines());
+    }
+
+    @Test
+    void wrongSettingsEndTheProgramBeforeItBegins() throws Exception {
+        work.compiled("Greeter", Workspace.GREETER);
+        var ended = Jdk.java(agent("=nonsense"), "-cp", work.classpath(), "Greeter");
+        assertEquals(2, ended.exit());
+        assertTrue(ended.err().startsWith("weft: -javaagent: unknown setting 'nonsense'; there are "), ended.err());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+    }
+
+    @Test
+    void aLoadedWovenClassIsNotExchanged() throws Exception {
+        work.compiled("Greeter", Workspace.GREETER);
+        work.compiled("Exchange", """
+                import java.lang.instrument.*;
+                public class Exchange {
+                    static Instrumentation jvm;
+                    public static void premain(String args, Instrumentation given) { jvm = given; }
+                    public static void main(String[] args) throws Exception {
+                        Greeter.main(args);
+                        try (var in = Greeter.class.getResourceAsStream("Greeter.class")) {
+                            jvm.redefineClasses(new ClassDefinition(Greeter.class, in.readAllBytes()));
+                        } catch (UnsupportedOperationException e) {
+                            System.out.println("refused");
+                        }
+                        jvm.retransformClasses(Greeter.class);
+                        Greeter.main(args);
+                    }
+                }
+                """, "-cp", work.classpath());
+        var ended = Jdk.java(agent(""), "-javaagent:" + agentJar("Exchange"), "-cp", work.classpath(), "Exchange");
+        assertEquals(List.of(Workspace.GREETED, "refused", Workspace.GREETED), ended.wellLines());
+        assertTrue(ended.err().startsWith("weft: Greeter is loaded already; "), ended.err());
+    }
+
+    /** A jar with nothing but the name of an agent that lies on the class path. */
+    private Path agentJar(String premain) throws Exception {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", premain);
+        manifest.getMainAttributes().putValue("Can-Redefine-Classes", "true");
+        manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+        var jar = directory.resolve("other-agent.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new JarEntry("empty"));
+        }
+        return jar;
+    }
+
+    static String agent(String settings) {
+        return "-javaagent:" + Artifacts.allJar() + settings;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.weft.it.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** The jar meets no other ASM or picocli on a class path: it has no name of theirs. */
+class AllJarTest {
+    @Test
+    void allClassesAreInOurPackages() throws IOException {
+        try (var jar = jar()) {
+            var foreign = jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.startsWith("dev/weft/compiler/"))
+                    .toList();
+            assertEquals(List.of(), foreign);
+        }
+    }
+
+    @Test
+    void otherwiseItHoldsOnlyWhatItNeeds() throws IOException {
+        try (var jar = jar()) {
+            var others = new TreeSet<String>();
+            jar.stream()
+                    .filter(entry -> !entry.isDirectory() && !entry.getName().endsWith(".class"))
+                    .forEach(entry ->
+                            others.add(entry.getName().replaceFirst("^META-INF/maven/.*/", "META-INF/maven/")));
+            assertEquals(
+                    List.of(
+                            "META-INF/MANIFEST.MF",
+                            "META-INF/maven/pom.properties",
+                            "META-INF/maven/pom.xml",
+                            "META-INF/services/com.sun.source.util.Plugin",
+                            "dev/weft/compiler/findings.md"),
+                    List.copyOf(others));
+        }
+    }
+
+    @Test
+    void whatItUsesIsRelocated() throws IOException {
+        try (var jar = jar()) {
+            var top = new TreeSet<String>();
+            jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith("dev/weft/compiler/shaded/") && name.endsWith(".class"))
+                    .forEach(name -> top.add(name.split("/")[4]));
+            assertEquals(List.of("asm", "picocli"), List.copyOf(top));
+        }
+    }
+
+    @Test
+    void theManifestNamesProgramAndAgent() throws IOException {
+        try (var jar = jar()) {
+            var manifest = jar.getManifest().getMainAttributes();
+            assertEquals("dev.weft.compiler.cli.Main", manifest.getValue("Main-Class"));
+            assertEquals("dev.weft.compiler.agent.Agent", manifest.getValue("Premain-Class"));
+            assertTrue(manifest.getValue("Implementation-Version") != null);
+        }
+    }
+
+    private static JarFile jar() throws IOException {
+        return new JarFile(Artifacts.allJar().toFile());
+    }
+}
