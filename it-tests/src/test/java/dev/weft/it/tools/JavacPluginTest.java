@@ -62,6 +62,44 @@ class JavacPluginTest {
     }
 
     @Test
+    void severalModulesAreWovenTogether() throws Exception {
+        work.source("ma/module-info", "module ma { requires transitive dev.weft.runtime; exports pa; }");
+        work.source("ma/pa/A", "package pa; " + Workspace.IMPORTS + """
+                public class A implements AsyncCloseable {
+                    @Async public static Coroutine<String> a() { await(yieldNow()); return result("a"); }
+                    @Async public Coroutine<Void> closeAsync() {
+                        await(yieldNow());
+                        System.out.println("closed");
+                        return done();
+                    }
+                }
+                """);
+        work.source("mb/module-info", "module mb { requires ma; }");
+        var source = work.source("mb/pb/B", "package pb; " + Workspace.IMPORTS + """
+                public class B {
+                    static class X extends pa.A { }
+                    @Async static Coroutine<String> b() {
+                        try (var x = new X()) {
+                            return result(await(pa.A.a()) + "b");
+                        }
+                    }
+                    public static void main(String[] args) { System.out.println(run(b())); }
+                }
+                """);
+        var sources = source.getParent().getParent().getParent();
+        javac(
+                        source,
+                        "-p",
+                        Artifacts.runtime().toString(),
+                        "--module-source-path",
+                        sources.toString(),
+                        "-Xlint:-module")
+                .wellLines();
+        var ran = Jdk.java("-p", work.classpath(), "-m", "mb/pb.B");
+        assertEquals(List.of("closed", "ab"), ran.wellLines());
+    }
+
+    @Test
     void findingsAreDiagnosticsOfJavac() throws Exception {
         var source = work.source("Locked", Workspace.LOCKED);
         var compiled = javac(source, "-XDrawDiagnostics");
