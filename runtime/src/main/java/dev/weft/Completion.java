@@ -28,12 +28,12 @@ abstract sealed class Completion extends Parking permits Running {
     private boolean traced;
 
     final boolean ended() {
-        return (int) PHASE.getAcquire(this) >= SUCCEEDED;
+        return (byte) PHASE.getAcquire(this) >= SUCCEEDED;
     }
 
     /** Publishes the outcome and tells those who wait. On the thread that ran the last slice. */
     final void end() {
-        int last = SUCCEEDED;
+        byte last = SUCCEEDED;
         if (failing) {
             last = value instanceof CancelledError ? CANCELLED : FAILED;
         }
@@ -110,7 +110,7 @@ abstract sealed class Completion extends Parking permits Running {
 
     /** The failure of a failed task, or null. */
     final @Nullable Throwable failure() {
-        return (int) PHASE.getAcquire(this) == FAILED ? (Throwable) value : null;
+        return (byte) PHASE.getAcquire(this) == FAILED ? (Throwable) value : null;
     }
 
     /** The exception that tells others of a cancelled task. */
@@ -121,7 +121,7 @@ abstract sealed class Completion extends Parking permits Running {
     /** What a task that awaits this ended one gets. */
     final @Nullable Object outcomeFor(Task<?> awaiting, boolean suspended) throws Throwable {
         observed = true;
-        int how = (int) PHASE.getAcquire(this);
+        byte how = (byte) PHASE.getAcquire(this);
         if (how == SUCCEEDED) {
             return value;
         }
@@ -145,7 +145,7 @@ abstract sealed class Completion extends Parking permits Running {
     /** What ordinary code gets from this ended task: the value, or the original exception. */
     final @Nullable Object outcome() throws Throwable {
         observed = true;
-        int how = (int) PHASE.getAcquire(this);
+        byte how = (byte) PHASE.getAcquire(this);
         if (how == SUCCEEDED) {
             return value;
         }

@@ -214,14 +214,14 @@ public final class EventLoop extends TaskLoop implements Executor, AutoCloseable
             throw frame.alreadyUsed();
         }
         if (isOnThread()) {
-            Task<T> task = new Task<>(this, coroutine, name);
+            Task<T> task = name == null ? new Task<>(this, coroutine) : new NamedTask<>(this, coroutine, name);
             task.context = Carried.capture(Binding.current());
             adopt(task);
             enqueue(task);
             return task;
         }
         String given = name != null ? name : "Task-x" + startedElsewhere.incrementAndGet();
-        Task<T> task = new Task<>(this, coroutine, given);
+        Task<T> task = new NamedTask<>(this, coroutine, given);
         task.context = Carried.capture(null);
         if (!post(task)) {
             throw new IllegalStateException("the event loop is closed");

@@ -90,7 +90,7 @@ final class HotTask<T> extends Task<T> {
             return;
         }
         while (true) {
-            int now = (int) PHASE.getVolatile(this);
+            byte now = (byte) PHASE.getVolatile(this);
             if (now == PARKED) {
                 if (PHASE.compareAndSet(this, PARKED, RUNNING)) {
                     Trampoline.run(this, waiter);

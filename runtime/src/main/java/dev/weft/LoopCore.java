@@ -128,6 +128,11 @@ abstract class LoopCore {
         timers.add(node, clock.nanoTime() + Math.max(LONGEST_DUE, Math.min(nanos, FARTHEST)));
     }
 
+    /** How long a timer has still to run, in nanoseconds; 0 if it is not set. The loop's thread only. */
+    final long nanosLeft(TimerNode node) {
+        return timers.until(node, clock.nanoTime());
+    }
+
     /** Removes a timer. The loop's thread only. */
     final boolean removeTimer(TimerNode node) {
         return timers.remove(node);
@@ -213,7 +218,7 @@ abstract class LoopCore {
     final void turn() {
         receive();
         if (ready.isEmpty()) {
-            if (!isDue(timers.first()) && !stopping) {
+            if (!isTimerDue() && !stopping) {
                 idle();
             }
             if (ready.isEmpty()) {
@@ -239,8 +244,8 @@ abstract class LoopCore {
         }
     }
 
-    private boolean isDue(@Nullable TimerNode first) {
-        return first != null && first.deadline - clock.nanoTime() <= 0;
+    private boolean isTimerDue() {
+        return !timers.isEmpty() && timers.untilFirst(clock.nanoTime()) <= 0;
     }
 
     private void await() {
@@ -256,8 +261,7 @@ abstract class LoopCore {
     }
 
     private long nanosToWait() {
-        TimerNode first = timers.first();
-        return first == null ? Long.MAX_VALUE : Math.max(0, first.deadline - clock.nanoTime());
+        return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.untilFirst(clock.nanoTime()));
     }
 
     final void receive() {
@@ -281,7 +285,7 @@ abstract class LoopCore {
             return;
         }
         long now = clock.nanoTime();
-        while (first != null && first.deadline - now <= 0) {
+        while (first != null && timers.untilFirst(now) <= 0) {
             timers.remove(first);
             first.fire();
             first = timers.first();

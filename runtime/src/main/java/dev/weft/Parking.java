@@ -30,21 +30,21 @@ import org.jspecify.annotations.Nullable;
  * loop, see {@link HotTask}, knows RUNNING, PARKED and WOKEN only, by compare-and-set.)
  */
 abstract sealed class Parking extends Driver permits Completion {
-    static final int PENDING = 0;
-    static final int RUNNING = 1;
-    static final int PARKED = 2;
-    static final int YIELDED = 3;
-    static final int WOKEN = 4;
-    static final int CANCELLING = 5;
-    static final int SUCCEEDED = 6;
-    static final int FAILED = 7;
-    static final int CANCELLED = 8;
+    static final byte PENDING = 0;
+    static final byte RUNNING = 1;
+    static final byte PARKED = 2;
+    static final byte YIELDED = 3;
+    static final byte WOKEN = 4;
+    static final byte CANCELLING = 5;
+    static final byte SUCCEEDED = 6;
+    static final byte FAILED = 7;
+    static final byte CANCELLED = 8;
 
     static final VarHandle PHASE;
 
     static {
         try {
-            PHASE = MethodHandles.lookup().findVarHandle(Parking.class, "phase", int.class);
+            PHASE = MethodHandles.lookup().findVarHandle(Parking.class, "phase", byte.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -69,7 +69,7 @@ abstract sealed class Parking extends Driver permits Completion {
      * See the table. Written by the thread that runs the task, the last time with release, after the
      * outcome; read by others with acquire.
      */
-    int phase;
+    byte phase;
 
     /**
      * The coroutine while PENDING; the {@link WaitingFor} while PARKED or WOKEN, null for a timer.
@@ -184,7 +184,7 @@ abstract sealed class Parking extends Driver permits Completion {
 
     /** Records a request to cancel; delivers it if the task is parked. On the loop's thread. */
     final void cancelHere(@Nullable String reason) {
-        int now = phase;
+        byte now = phase;
         if (now >= SUCCEEDED) {
             return;
         }

@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
  * its phase says so.
  */
 abstract sealed class Running extends Completion permits Task {
-    /** Neighbours in the loop's list of unfinished tasks. Owned by the loop's thread. */
-    @Nullable
-    Task<?> older;
-
-    @Nullable
-    Task<?> newer;
+    /** The place in the loop's registry of unfinished tasks. Owned by the loop's thread. */
+    int place;
 
     /** The innermost binding of context locals. Owned by the thread that runs the task. */
     @Nullable
@@ -105,7 +101,7 @@ abstract sealed class Running extends Completion permits Task {
     /** One step: runs the coroutine until it ends or parks again. */
     @Override
     final void run() {
-        int before = phase;
+        byte before = phase;
         if (before >= SUCCEEDED) {
             return;
         }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the coroutine gives
  */
-public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> permits HotTask {
+public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> permits HotTask, NamedTask {
     /** Where a task is in its life. */
     public enum Status {
         /** Not begun. */
@@ -55,18 +55,12 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
         CANCELLED
     }
 
-    /** Given when the task is made, or null for one made from {@code number}. */
-    private final @Nullable String givenName;
-
     /** For hot methods, whose loop is found later. */
-    Task() {
-        givenName = null;
-    }
+    Task() {}
 
-    Task(EventLoop loop, Coroutine<? extends T> root, @Nullable String name) {
+    Task(EventLoop loop, Coroutine<? extends T> root) {
         this.loop = loop;
         this.waitingFor = root;
-        this.givenName = name;
     }
 
     /**
@@ -87,8 +81,8 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
     }
 
     /** The name given at the start, or one that tells it from the loop's other tasks. */
-    public final String name() {
-        return givenName != null ? givenName : "Task-" + Integer.toUnsignedString(number);
+    public String name() {
+        return "Task-" + Integer.toUnsignedString(number);
     }
 
     /** The loop that the task runs on. */
@@ -98,7 +92,7 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
 
     /** Where the task is in its life; from other threads than the loop's a snapshot. */
     public final Status status() {
-        return switch ((int) PHASE.getAcquire(this)) {
+        return switch ((byte) PHASE.getAcquire(this)) {
             case PENDING -> Status.PENDING;
             case RUNNING -> Status.RUNNING;
             case SUCCEEDED -> Status.SUCCEEDED;

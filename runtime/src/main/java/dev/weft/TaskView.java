@@ -32,9 +32,7 @@ final class TaskView {
     private static String text(Task<?> task, @Nullable WaitingFor source, boolean inside) {
         if (source == null) {
             EventLoop loop = task.loop;
-            return loop == null || !inside
-                    ? "sleep"
-                    : "sleep, " + (task.deadline - loop.now()) / 1_000_000 + " ms left";
+            return loop == null || !inside ? "sleep" : "sleep, " + loop.nanosLeft(task) / 1_000_000 + " ms left";
         }
         Object described = source.described();
         if (described instanceof Task<?> awaited) {

@@ -7,14 +7,27 @@ import org.jspecify.annotations.Nullable;
  * The timers of a loop: a 4-ary heap whose nodes know their place, so that inserting and removing
  * cost O(log n) and leave nothing behind (D. B. Johnson, "Priority queues with update", 1975).
  *
- * <p>Invariant: no node is earlier than its parent at {@code (i - 1) / 4}; {@code nodes[i].heapIndex
- * == i}; slots from {@code size} on are null. Equal deadlines go by age. Owned by the loop's
- * thread.
+ * <p>Invariant: no node is earlier than its parent at {@code (i - 1) / 4}; the node at {@code i} has {@code heapIndex ==
+ * i}; places from {@code size} on are empty. Equal deadlines go by age. What is compared lies beside the nodes, not in
+ * them: they are looked at only to tell them where they are. Owned by the loop's thread.
+ *
+ * <p>It lies in pages, so that it grows without being copied, and a million timers waste no more than ten do.
  */
 final class TimerHeap {
-    private @Nullable TimerNode[] nodes = new TimerNode[16];
+    /** The first page starts with so many places. */
+    private static final int LEAST = 16;
+
+    private static final int SHIFT = 10;
+    private static final int PAGE = 1 << SHIFT;
+    private static final int MASK = PAGE - 1;
+
+    /** So many places are kept, though they are empty. */
+    private static final int KEPT = 64 * PAGE;
+
+    private @Nullable TimerPage[] pages = {TimerPage.of(LEAST)};
+    private int capacity = LEAST;
     private int size;
-    private int sequence;
+    private int age;
 
     boolean isEmpty() {
         return size == 0;
@@ -27,16 +40,25 @@ final class TimerHeap {
     /** The earliest node, or null. */
     @Nullable
     TimerNode first() {
-        return nodes[0];
+        return page(0).nodes()[0];
+    }
+
+    /** How long it is from {@code now} to the deadline of the earliest node; there must be one. */
+    long untilFirst(long now) {
+        return page(0).deadlines()[0] - now;
+    }
+
+    /** How long it is from {@code now} to the deadline of a node, 0 if it is not in. */
+    long until(TimerNode node, long now) {
+        int index = node.heapIndex;
+        return index < 0 ? 0 : page(index).deadlines()[index & MASK] - now;
     }
 
     void add(TimerNode node, long deadline) {
-        node.deadline = deadline;
-        node.sequence = sequence++;
-        if (size == nodes.length) {
-            nodes = Arrays.copyOf(nodes, size + (size >> 1));
+        if (size == capacity) {
+            grow();
         }
-        siftUp(size++, node);
+        siftUp(size++, node, deadline, age++);
     }
 
     /** Takes a node out; false if it was not in. */
@@ -46,33 +68,54 @@ final class TimerHeap {
             return false;
         }
         node.heapIndex = -1;
-        TimerNode last = nodes[--size];
-        nodes[size] = null;
-        if (last != null && last != node) {
-            if (hole > 0 && isBefore(last, at((hole - 1) >> 2))) {
-                siftUp(hole, last);
+        int end = --size;
+        TimerPage page = page(end);
+        TimerNode last = Unchecked.present(page.nodes()[end & MASK]);
+        page.nodes()[end & MASK] = null;
+        if (last != node) {
+            long deadline = page.deadlines()[end & MASK];
+            int since = page.ages()[end & MASK];
+            if (hole > 0 && isBefore(deadline, since, (hole - 1) >> 2)) {
+                siftUp(hole, last, deadline, since);
             } else {
-                siftDown(hole, last);
+                siftDown(hole, last, deadline, since);
             }
+        }
+        if (capacity > KEPT && capacity - size >= 2 * PAGE) {
+            capacity -= PAGE;
+            pages[capacity >> SHIFT] = null;
         }
         return true;
     }
 
-    private void siftUp(int start, TimerNode node) {
+    private void grow() {
+        if (capacity < PAGE) {
+            capacity <<= 1;
+            pages[0] = page(0).withLength(capacity);
+            return;
+        }
+        int number = capacity >> SHIFT;
+        if (number == pages.length) {
+            pages = Arrays.copyOf(pages, number << 1);
+        }
+        pages[number] = TimerPage.of(PAGE);
+        capacity += PAGE;
+    }
+
+    private void siftUp(int start, TimerNode node, long deadline, int since) {
         int hole = start;
         while (hole > 0) {
             int parent = (hole - 1) >> 2;
-            TimerNode above = at(parent);
-            if (!isBefore(node, above)) {
+            if (!isBefore(deadline, since, parent)) {
                 break;
             }
-            put(hole, above);
+            move(parent, hole);
             hole = parent;
         }
-        put(hole, node);
+        put(hole, node, deadline, since);
     }
 
-    private void siftDown(int start, TimerNode node) {
+    private void siftDown(int start, TimerNode node, long deadline, int since) {
         int hole = start;
         while (true) {
             int child = (hole << 2) + 1;
@@ -82,34 +125,38 @@ final class TimerHeap {
             int earliest = child;
             int end = Math.min(child + 4, size);
             for (int i = child + 1; i < end; i++) {
-                if (isBefore(at(i), at(earliest))) {
+                TimerPage page = page(i);
+                if (isBefore(page.deadlines()[i & MASK], page.ages()[i & MASK], earliest)) {
                     earliest = i;
                 }
             }
-            TimerNode below = at(earliest);
-            if (!isBefore(below, node)) {
+            if (isBefore(deadline, since, earliest)) {
                 break;
             }
-            put(hole, below);
+            move(earliest, hole);
             hole = earliest;
         }
-        put(hole, node);
+        put(hole, node, deadline, since);
     }
 
-    private void put(int index, TimerNode node) {
-        nodes[index] = node;
+    private void move(int from, int to) {
+        TimerPage page = page(from);
+        int slot = from & MASK;
+        put(to, Unchecked.present(page.nodes()[slot]), page.deadlines()[slot], page.ages()[slot]);
+    }
+
+    private void put(int index, TimerNode node, long deadline, int since) {
+        page(index).put(index & MASK, node, deadline, since);
         node.heapIndex = index;
     }
 
-    /** The node in a slot below {@code size}. */
-    @SuppressWarnings("NullAway")
-    private TimerNode at(int index) {
-        return nodes[index];
+    private boolean isBefore(long deadline, int since, int index) {
+        return page(index).isAfter(index & MASK, deadline, since);
     }
 
-    /** Differences, not values, are compared: the clock may overflow. */
-    private static boolean isBefore(TimerNode a, TimerNode b) {
-        long difference = a.deadline - b.deadline;
-        return difference < 0 || (difference == 0 && a.sequence - b.sequence < 0);
+    /** The page of a place below {@code capacity}. */
+    @SuppressWarnings("NullAway")
+    private TimerPage page(int index) {
+        return pages[index >> SHIFT];
     }
 }

@@ -5,16 +5,10 @@ import java.time.Duration;
 /**
  * A queue node that can also wait in a loop's timer heap.
  *
- * <p>Invariant: {@code heapIndex} is the node's place in the heap, or −1 when it is in none. All
- * fields are owned by the loop's thread.
+ * <p>Invariant: {@code heapIndex} is the node's place in the heap, or −1 when it is in none. Owned by the
+ * loop's thread.
  */
 abstract class TimerNode extends QueueNode {
-    /** When to fire, in the clock's nanoseconds. */
-    long deadline;
-
-    /** Orders nodes of the same deadline by age; wraps, so only differences mean something. */
-    int sequence;
-
     int heapIndex = -1;
 
     /** Called when the deadline has come; must not call user code. */

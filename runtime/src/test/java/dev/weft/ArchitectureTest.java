@@ -26,6 +26,8 @@ class ArchitectureTest {
             "ReadyQueue",
             "Inbox",
             "TimerHeap",
+            "TimerPage",
+            "Unchecked",
             "LoopCore",
             "Callback",
             "Uncaught",

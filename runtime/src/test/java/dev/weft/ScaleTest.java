@@ -93,6 +93,7 @@ class ScaleTest extends LoopFixture {
     void aMillionTasksAsleepTakeLittleAndAreWokenInOrder() {
         woken = 0;
         latest = 0;
+        long before = FootprintTest.retained();
         loop.execute(() -> {
             for (int i = 0; i < MILLION; i++) {
                 // Every deadline from 1 on, in an order that is none: 7,919 and a million have no common divisor.
@@ -101,10 +102,9 @@ class ScaleTest extends LoopFixture {
         });
         runReady();
         assertEquals(0, woken);
-        long asleep = FootprintTest.retained();
+        long each = (FootprintTest.retained() - before) / MILLION;
         run(Weft.sleep(Duration.ofSeconds(1)));
         assertEquals(MILLION, woken);
-        long each = (asleep - FootprintTest.retained()) / MILLION;
         System.out.println("one of a million sleeping tasks, its frame and its timer: " + each + " bytes");
         assertTrue(each > 0 && each <= 128, each + " bytes per sleeping task");
     }

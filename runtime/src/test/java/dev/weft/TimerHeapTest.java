@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 class TimerHeapTest {
     private static final class Node extends TimerNode {
         final int id;
+        final long deadline;
 
-        Node(int id) {
+        Node(int id, long deadline) {
             this.id = id;
+            this.deadline = deadline;
         }
 
         @Override
@@ -33,8 +35,8 @@ class TimerHeapTest {
         List<Node> model = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             if (random.nextInt(5) < 3) {
-                Node node = new Node(i);
-                heap.add(node, random.nextInt(50));
+                Node node = new Node(i, random.nextInt(50));
+                heap.add(node, node.deadline);
                 model.add(node);
             } else if (!model.isEmpty()) {
                 Node node = model.remove(random.nextInt(model.size()));
@@ -46,17 +48,20 @@ class TimerHeapTest {
         for (Node expected : model) {
             TimerNode first = heap.first();
             assertEquals(expected, first);
+            assertEquals(expected.deadline - 7, heap.untilFirst(7));
+            assertEquals(expected.deadline - 7, heap.until(expected, 7));
             heap.remove(expected);
+            assertEquals(0, heap.until(expected, 7));
         }
         assertTrue(heap.isEmpty());
     }
 
     @Test
     void theClockMayOverflow() {
-        Node late = new Node(1);
-        Node early = new Node(2);
-        heap.add(late, Long.MIN_VALUE + 5);
-        heap.add(early, Long.MAX_VALUE - 5);
+        Node late = new Node(1, Long.MIN_VALUE + 5);
+        Node early = new Node(2, Long.MAX_VALUE - 5);
+        heap.add(late, late.deadline);
+        heap.add(early, early.deadline);
         assertEquals(early, heap.first());
     }
 }

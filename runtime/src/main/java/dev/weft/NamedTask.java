@@ -1,0 +1,16 @@
+package dev.weft;
+
+/** A task that was given a name. A class of its own, since most have none, and each field of a task counts. */
+final class NamedTask<T> extends Task<T> {
+    private final String name;
+
+    NamedTask(EventLoop loop, Coroutine<? extends T> root, String name) {
+        super(loop, root);
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+}
