@@ -34,6 +34,7 @@ public interface ContextCarrier {
      */
     static void install(@Nullable ContextCarrier carrier) {
         Carried.carrier = carrier;
+        Hooks.carrying(carrier != null);
     }
 
     /** What was set on a thread at some moment. Immutable, and used any number of times. */

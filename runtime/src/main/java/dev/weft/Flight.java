@@ -38,6 +38,7 @@ final class Flight {
         if (!on) {
             FlightRecorder.addPeriodicEvent(LoopLag.class, Flight::measureLag);
             on = true;
+            Hooks.recording();
         }
     }
 

@@ -71,6 +71,10 @@ abstract class LoopCore {
     /** Counts the nodes that were run. Written by the loop's thread; the watchdog reads it, too. */
     private int steps;
 
+    /** Times each step, or null. Read by the loop's thread once a turn; written by any, without ordering. */
+    @Nullable
+    Stopwatch stopwatch;
+
     /** {@code steps} when the poller, and when the clock, was asked last. Owned by the loop's thread. */
     private int polledAt;
 
@@ -294,16 +298,16 @@ abstract class LoopCore {
 
     /** The only place where user code is called: steps of tasks, callbacks, failure handlers. */
     private void runReady() {
-        Stopwatch stopwatch = vitals.stopwatch;
+        Stopwatch timing = stopwatch;
         QueueNode last = ready.last();
         QueueNode node;
         while ((node = ready.take()) != null) {
             steps++;
             try {
-                if (stopwatch == null) {
+                if (timing == null) {
                     node.run();
                 } else {
-                    stopwatch.run(node);
+                    timing.run(node);
                 }
             } catch (Throwable failure) {
                 uncaught(node.subject(), failure);

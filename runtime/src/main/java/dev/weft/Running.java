@@ -109,13 +109,20 @@ abstract sealed class Running extends Completion permits Task {
         here.currentTask = self();
         phase = RUNNING;
         budget = MAX_BUDGET;
-        boolean ended = Carried.carrier == null ? step(before) : Carried.step(this, before);
-        if (ended) {
+        if (Hooks.onSteps) {
+            stepWithHooks(before);
+        } else if (step(before)) {
+            end();
+        }
+        here.currentTask = null;
+    }
+
+    private void stepWithHooks(int before) {
+        if (Carried.step(this, before)) {
             end();
         } else if (Flight.on) {
             TaskEvents.suspended(self());
         }
-        here.currentTask = null;
     }
 
     /** Runs frames until the last has ended, or all wait; {@code before} was the phase. */

@@ -1,16 +1,11 @@
 package dev.weft;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What is counted of a loop for those who look at it from other threads. The loop's thread does nothing for it, unless
  * somebody wants each step to be timed.
  */
 final class Vitals {
     private final LoopCore loop;
-
-    /** Times each step, or null. Read by the loop's thread once a turn; written by any. */
-    volatile @Nullable Stopwatch stopwatch;
 
     /** The longest step known, in nanoseconds. Written by the loop's thread and by the watchdog, under the lock. */
     private volatile long longest;
@@ -64,9 +59,9 @@ final class Vitals {
     synchronized void choose() {
         boolean recorded = Flight.wantsCallbacks();
         if (recorded || timed) {
-            stopwatch = recorded ? new FlightStopwatch(this, timed) : new Stopwatch(this);
+            loop.stopwatch = recorded ? new FlightStopwatch(this, timed) : new Stopwatch(this);
         } else {
-            stopwatch = null;
+            loop.stopwatch = null;
         }
     }
 

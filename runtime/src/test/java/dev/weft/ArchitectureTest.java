@@ -33,6 +33,7 @@ class ArchitectureTest {
             "Uncaught",
             "StallDetector",
             "Vitals",
+            "Hooks",
             "Flight",
             "FlightStopwatch",
             "Stopwatch",

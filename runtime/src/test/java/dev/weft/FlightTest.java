@@ -92,7 +92,7 @@ class FlightTest extends LoopFixture {
             assertEquals(loop.id, longest.getInt("loop"));
         }
         runReady();
-        assertNull(loop.vitals.stopwatch, "no recording wants to know any more");
+        assertNull(loop.stopwatch, "no recording wants to know any more");
     }
 
     @Test

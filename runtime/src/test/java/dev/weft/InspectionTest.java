@@ -196,7 +196,7 @@ class InspectionTest extends LoopFixture {
         runReady();
         assertTrue(bean.getLongestCallbackMicros() >= 2_000);
         bean.setTimed(false);
-        assertNull(loop.vitals.stopwatch);
+        assertNull(loop.stopwatch);
     }
 
     @Test
