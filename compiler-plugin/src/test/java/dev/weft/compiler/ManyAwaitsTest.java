@@ -34,10 +34,10 @@ class ManyAwaitsTest {
     }
 
     @Test
-    void tenTimesTheAwaitsAreTenTimesTheCode() {
+    void tenTimesTheAwaitsAreTenTimesTheCodeAtMost() {
         int hundred = instructions(weave(100));
         int thousand = instructions(weave(1000));
-        assertTrue(thousand < 10.5 * hundred && thousand > 9.5 * hundred, () -> hundred + " and " + thousand);
+        assertTrue(thousand < 10.5 * hundred && thousand > hundred, () -> hundred + " and " + thousand);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ManyAwaitsTest {
 
     private static int instructions(Classes woven) {
         return woven.node("C").methods.stream()
-                .filter(method -> method.name.equals("m"))
+                .filter(method -> method.name.matches("m(\\$\\d+)?"))
                 .mapToInt(method -> Disassembly.instructions(method).size())
                 .sum();
     }

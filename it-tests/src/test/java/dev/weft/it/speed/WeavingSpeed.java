@@ -1,7 +1,9 @@
 package dev.weft.it.speed;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.weft.compiler.Weaver;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,33 @@ public final class WeavingSpeed {
     /** A class by its name and its source. */
     private record Source(String name, String text) {}
 
+    /** Time that passes, and what all threads of the JVM have of it; nanoseconds. */
+    private record Clocks(long time, long cpu) {
+
+        private static final OperatingSystemMXBean SYSTEM =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+        static Clocks now() {
+            return new Clocks(System.nanoTime(), SYSTEM.getProcessCpuTime());
+        }
+
+        Clocks since(Clocks earlier) {
+            return new Clocks(time - earlier.time, cpu - earlier.cpu);
+        }
+
+        String beside(Clocks javac) {
+            return String.format(
+                    Locale.ROOT,
+                    "javac %6d ms (CPU %6d), weaver %5d ms (CPU %5d), %.1f %% (CPU %.1f %%)",
+                    javac.time / 1_000_000,
+                    javac.cpu / 1_000_000,
+                    time / 1_000_000,
+                    cpu / 1_000_000,
+                    100.0 * time / javac.time,
+                    100.0 * cpu / javac.cpu);
+        }
+    }
+
     private static void measure(String what, int round, List<Source> sources) throws IOException {
         var directory = Files.createTempDirectory("weaving");
         try {
@@ -46,19 +75,17 @@ public final class WeavingSpeed {
                 files.add(file.toString());
             }
             var classes = Files.createDirectory(directory.resolve("classes"));
-            long start = System.nanoTime();
+            var start = Clocks.now();
             compile(files, classes);
-            long compiled = System.nanoTime();
+            var compiled = Clocks.now();
             var report = Weaver.builder().build().weave(List.of(classes));
-            long woven = System.nanoTime();
+            var woven = Clocks.now();
             System.out.printf(
                     Locale.ROOT,
-                    "%-26s round %d: javac %6d ms, weaver %5d ms (%.1f %%), %d methods woven%n",
+                    "%-26s round %d: %s, %d methods woven%n",
                     what,
                     round,
-                    (compiled - start) / 1_000_000,
-                    (woven - compiled) / 1_000_000,
-                    100.0 * (woven - compiled) / (compiled - start),
+                    woven.since(compiled).beside(compiled.since(start)),
                     report.methodsWoven());
         } finally {
             delete(directory);
