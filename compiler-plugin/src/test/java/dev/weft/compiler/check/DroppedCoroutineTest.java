@@ -123,6 +123,34 @@ class DroppedCoroutineTest {
     }
 
     @Test
+    void whatMustFailIsMeantToo() {
+        Findings.asCommented("""
+                class C {
+                    interface Executable { void execute() throws Throwable; }
+                    static void assertThrows(Class<?> type, Executable e) {}
+                    static void assertThrows(Class<?> type, Executable e, String message) {}
+                    static void assertDoesNotThrow(Executable e) {}
+                    Coroutine<Void> save(String s) { return done(); }
+                    void m() {
+                        assertThrows(NullPointerException.class, () -> save(null));
+                        assertThrows(NullPointerException.class, () -> { save(null); }, "must fail");
+                        assertDoesNotThrow(() -> save("")); // WEFT006: the coroutine of 'save' is dropped: it never runs
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aResultIsNoLoss() {
+        Findings.asCommented("""
+                class C {
+                    Runnable nothing = () -> done();
+                    void m() { result(1); failed(new Exception()); } // WEFT006: the coroutine of 'failed' is dropped: it never runs
+                }
+                """);
+    }
+
+    @Test
     void futuresAreHotAndMayBeDropped() {
         Findings.asCommented("""
                 class C {

@@ -69,10 +69,8 @@ class UnawaitedReturnTest {
                         }
                     }
                     @Async CompletionStage<Integer> stage(CompletableFuture<Integer> f) {
-                        try {
+                        try (var g = TaskGroup.open()) {
                             return f.thenApply(x -> x + 1); // WEFT011: what 'thenApply'...
-                        } catch (RuntimeException e) {
-                            return null;
                         }
                     }
                 }
@@ -104,6 +102,28 @@ class UnawaitedReturnTest {
                         } catch (IllegalStateException e) {
                             return CompletableFuture.failedFuture(e);
                         }
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void aHotMethodMayCatchWhatTheCallThrowsAndCallUnderALock() {
+        check("""
+                class C {
+                    final java.util.concurrent.locks.Lock lock = new java.util.concurrent.locks.ReentrantLock();
+                    CompletableFuture<Integer> query(Object o) { return null; }
+                    @Async CompletableFuture<Integer> caught() {
+                        try { return query(1); } catch (RuntimeException e) { return CompletableFuture.failedFuture(e); }
+                    }
+                    @Async CompletableFuture<Integer> locked() {
+                        lock.lock();
+                        try { return query(1); } finally { lock.unlock(); }
+                    }
+                    @Async CompletableFuture<Integer> both() {
+                        try { return query(1); } // WEFT011: what 'query'...
+                        catch (RuntimeException e) { return CompletableFuture.failedFuture(e); }
+                        finally { System.out.println(); }
                     }
                 }
                 """);
