@@ -44,8 +44,9 @@ final class GuardedCode {
 
     /** As {@code finally} and the handlers of try-with-resources do: it throws again what it caught. */
     private static boolean cleansUp(TryCatchBlockNode range, MethodNode method, FollowedValue values) {
-        return values.uses(method.instructions.indexOf(range.handler)).stream()
-                .anyMatch(use -> use.getOpcode() == Opcodes.ATHROW);
+        return (range.type == null || range.type.equals("java/lang/Throwable"))
+                && values.uses(method.instructions.indexOf(range.handler)).stream()
+                        .anyMatch(use -> use.getOpcode() == Opcodes.ATHROW);
     }
 
     /** Whether the handler, up to where it throws, releases a monitor that it did not enter, or a lock. */

@@ -9,7 +9,7 @@ import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -23,8 +23,8 @@ import org.objectweb.asm.tree.MethodNode;
 final class UnawaitedReturn implements Rule {
 
     /** Static methods of such names, in whichever class, make what is done, or failed, already. */
-    private static final Set<String> DONE_MAKERS =
-            Set.of("result", "done", "failed", "completedFuture", "completedStage", "failedFuture", "failedStage");
+    private static final Pattern DONE_MAKERS =
+            Pattern.compile("result|done|failed|.*(completed|failed)(future|stage)", Pattern.CASE_INSENSITIVE);
 
     private final ClassHierarchy hierarchy;
 
@@ -74,7 +74,8 @@ final class UnawaitedReturn implements Rule {
 
     private boolean makesCoroutine(MethodInsnNode call) {
         if (Type.getReturnType(call.desc).getSort() != Type.OBJECT
-                || (call.getOpcode() == Opcodes.INVOKESTATIC && DONE_MAKERS.contains(call.name))) {
+                || (call.getOpcode() == Opcodes.INVOKESTATIC
+                        && DONE_MAKERS.matcher(call.name).matches())) {
             return false;
         }
         var returned = Type.getReturnType(call.desc).getInternalName();

@@ -116,6 +116,9 @@ class UnawaitedReturnTest {
                     @Async CompletableFuture<Integer> caught() {
                         try { return query(1); } catch (RuntimeException e) { return CompletableFuture.failedFuture(e); }
                     }
+                    @Async CompletableFuture<Integer> translated() {
+                        try { return query(1); } catch (IllegalStateException e) { throw e; } catch (Error e) { throw new Error(e); }
+                    }
                     @Async CompletableFuture<Integer> locked() {
                         lock.lock();
                         try { return query(1); } finally { lock.unlock(); }
