@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -17,16 +19,33 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Follows one reference through a method: from the top of the operand stack, into local variables and out of them, to the
  * instructions that take it as their last operand.
  *
- * <p>A forward data-flow analysis that finds what may happen on some path. It knows the value on top of the stack and in
- * local variables that are still read; a value that lies below another operand is lost sight of.
+ * <p>A forward data-flow analysis that finds what may happen on some path. It knows the value in local variables that are still
+ * read and on the stack, on top or below what is loaded to be called on: Eclipse's compiler closes resources while the result
+ * lies there. Below operands of another kind it is lost sight of.
  */
 public final class FollowedValue {
 
-    /** Where the value may be: in which slots, and how many copies of it lie on top of the stack. */
-    private record Places(BitSet slots, int copies) {
+    /** Where the value may be: in which slots, how many copies of it lie on the stack, and how many slots above them. */
+    private record Places(BitSet slots, int copies, int above) {
 
         boolean isEmpty() {
             return copies == 0 && slots.isEmpty();
+        }
+
+        boolean isOnTop() {
+            return copies > 0 && above == 0;
+        }
+
+        /** Copies come and go on top of the stack. */
+        Places push(int more) {
+            return new Places(slots, copies + more, 0);
+        }
+
+        /** What lies above the copies becomes more or less; or takes what is below, so that nothing is known any more. */
+        Places cover(int taken, int given) {
+            return copies > 0 && above >= taken
+                    ? new Places(slots, copies, above - taken + given)
+                    : new Places(slots, 0, 0);
         }
     }
 
@@ -56,7 +75,7 @@ public final class FollowedValue {
         var atStart = new HashMap<Integer, Places>();
         var open = new ArrayDeque<Integer>();
         int first = flow.blockOf()[from];
-        pass(first, from, new Places(new BitSet(), 1), uses, atStart, open);
+        pass(first, from, new Places(new BitSet(), 1, 0), uses, atStart, open);
         while (!open.isEmpty()) {
             int block = open.pop();
             pass(
@@ -78,39 +97,38 @@ public final class FollowedValue {
             Map<Integer, Places> atStart,
             ArrayDeque<Integer> open) {
         var block = flow.blocks().get(number);
-        var slots = (BitSet) before.slots().clone();
-        var everIn = (BitSet) slots.clone();
-        int copies = before.copies();
+        var places = new Places((BitSet) before.slots().clone(), before.copies(), before.above());
+        var everIn = (BitSet) before.slots().clone();
         for (int i = from; i < block.end(); i++) {
             var instruction = flow.instructions()[i];
-            if (copies > 0 && isUse(instruction)) {
+            if (places.isOnTop() && isUse(instruction)) {
                 uses.add(instruction);
                 if (ends.test(instruction)) {
                     return;
                 }
             }
-            move(instruction, copies, slots);
-            copies = copiesAfter(instruction, copies, slots);
-            everIn.or(slots);
+            store(instruction, places);
+            places = after(instruction, places);
+            everIn.or(places.slots());
         }
         for (int successor : block.successors()) {
-            enter(successor, new Places(slots, copies), atStart, open);
+            enter(successor, places, atStart, open);
         }
         for (int handler : block.handlers()) {
-            enter(handler, new Places(everIn, 0), atStart, open);
+            enter(handler, new Places(everIn, 0, 0), atStart, open);
         }
     }
 
     private void enter(int block, Places arriving, Map<Integer, Places> atStart, ArrayDeque<Integer> open) {
         var slots = (BitSet) arriving.slots().clone();
         slots.and(liveness.atStart(block));
-        int copies = arriving.copies();
         var known = atStart.get(block);
+        var deeper = arriving;
         if (known != null) {
             slots.or(known.slots());
-            copies = Math.max(copies, known.copies());
+            deeper = arriving.copies() > known.copies() ? arriving : known;
         }
-        var places = new Places(slots, copies);
+        var places = new Places(slots, deeper.copies(), deeper.above());
         if (!places.isEmpty() && !places.equals(known)) {
             atStart.put(block, places);
             open.push(block);
@@ -124,24 +142,35 @@ public final class FollowedValue {
         };
     }
 
-    private static void move(AbstractInsnNode instruction, int copies, BitSet slots) {
+    private static void store(AbstractInsnNode instruction, Places places) {
         if (instruction instanceof VarInsnNode store
                 && store.getOpcode() >= Opcodes.ISTORE
                 && store.getOpcode() <= Opcodes.ASTORE) {
-            slots.set(store.var, store.getOpcode() == Opcodes.ASTORE && copies > 0);
+            places.slots().set(store.var, store.getOpcode() == Opcodes.ASTORE && places.isOnTop());
             if (store.getOpcode() == Opcodes.LSTORE || store.getOpcode() == Opcodes.DSTORE) {
-                slots.clear(store.var + 1);
+                places.slots().clear(store.var + 1);
             }
         }
     }
 
-    private static int copiesAfter(AbstractInsnNode instruction, int copies, BitSet slots) {
+    private static Places after(AbstractInsnNode instruction, Places places) {
+        boolean onTop = places.isOnTop();
         return switch (instruction.getOpcode()) {
-            case -1, Opcodes.CHECKCAST, Opcodes.GOTO, Opcodes.IINC, Opcodes.NOP -> copies;
-            case Opcodes.DUP -> copies > 0 ? copies + 1 : 0;
-            case Opcodes.POP, Opcodes.ASTORE, Opcodes.IFNULL, Opcodes.IFNONNULL -> Math.max(0, copies - 1);
-            case Opcodes.ALOAD -> slots.get(((VarInsnNode) instruction).var) ? copies + 1 : 0;
-            default -> 0;
+            case -1, Opcodes.CHECKCAST, Opcodes.GOTO, Opcodes.IINC, Opcodes.NOP -> places;
+            case Opcodes.DUP -> onTop ? places.push(1) : places.cover(0, 1);
+            case Opcodes.POP, Opcodes.ASTORE, Opcodes.IFNULL, Opcodes.IFNONNULL ->
+                onTop ? places.push(-1) : places.cover(1, 0);
+            case Opcodes.ALOAD -> {
+                boolean loads = places.slots().get(((VarInsnNode) instruction).var);
+                yield loads && places.above() == 0 ? places.push(1) : places.cover(0, 1);
+            }
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC -> {
+                var call = (MethodInsnNode) instruction;
+                int sizes = Type.getArgumentsAndReturnSizes(call.desc); // counts a receiver
+                int taken = (sizes >> 2) - (call.getOpcode() == Opcodes.INVOKESTATIC ? 1 : 0);
+                yield places.cover(taken, sizes & 3);
+            }
+            default -> new Places(places.slots(), 0, 0);
         };
     }
 }

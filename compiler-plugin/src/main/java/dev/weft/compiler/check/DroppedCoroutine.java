@@ -53,7 +53,7 @@ final class DroppedCoroutine implements Rule {
         if (next == null) {
             return;
         }
-        if (next.getOpcode() == Opcodes.POP) {
+        if (next.getOpcode() == Opcodes.POP || next.getOpcode() == Opcodes.RETURN) { // Eclipse's compiler just returns
             boolean wholeLambda = isLambda && method.desc.endsWith(")V");
             if (!DroppedOnPurpose.tellsMockito(scanned.node().name, method, call)
                     && !(wholeLambda && DroppedOnPurpose.mustFail(scanned.node(), method))) {
