@@ -88,7 +88,7 @@ class Finally {
         try {
             return result("try" + await(p.step("a", 1)));
         } finally {
-            return result("finally" + await(p.step("b", 2)));
+            return result("finally" + await(p.step("b", 2))); // WEFT008
         }
     }
 
@@ -99,7 +99,7 @@ class Finally {
             await(p.step("a", 1));
             throw new Failure("lost");
         } finally {
-            return result("finally" + await(p.step("b", 2)));
+            return result("finally" + await(p.step("b", 2))); // WEFT008
         }
     }
 
@@ -133,7 +133,7 @@ class Finally {
                 n += await(p.step("try", 1));
                 throw new Failure("dropped");
             } finally {
-                if (await(p.step("finally", n)) == 2) {
+                if (await(p.step("finally", n)) == 2) { // WEFT008
                     break;
                 }
                 continue;

@@ -76,7 +76,7 @@ class Monitors {
         int x = await(p.step("a", 1));
         synchronized (lock) {
             lock.notifyAll();
-            lock.wait(0, 1);
+            lock.wait(0, 1); // WEFT007
         }
         return result(x + await(p.step("b", 2)));
     }

@@ -126,7 +126,7 @@ class TryCatch {
         try {
             n = await(p.step("a", 1));
             n = await(p.step("b", 2));
-        } catch (Throwable t) {
+        } catch (Throwable t) { // WEFT008
             p.log(t);
             return result(n + t.getMessage());
         }
@@ -150,7 +150,7 @@ class TryCatch {
         try {
             s += await(p.step("a", 1));
             s += await(p.step("b", 2));
-        } catch (CancelledError e) {
+        } catch (CancelledError e) { // WEFT008
             s += e.getMessage();
         }
         return result(s + await(p.step("c", 3)));

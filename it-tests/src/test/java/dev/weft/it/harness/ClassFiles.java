@@ -47,7 +47,7 @@ public record ClassFiles(Map<String, byte[]> byName) {
         return new ClassFiles(changed);
     }
 
-    void writeTo(Path root) throws IOException {
+    public void writeTo(Path root) throws IOException {
         for (var file : byName.entrySet()) {
             var path = root.resolve(file.getKey() + ".class");
             Files.createDirectories(path.getParent());

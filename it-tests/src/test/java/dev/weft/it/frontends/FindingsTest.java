@@ -1,0 +1,99 @@
+package dev.weft.it.frontends;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.weft.compiler.Weaver;
+import dev.weft.it.harness.Weaving;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Warnings on what the compilers make of the same sources: those of the projects in {@code src/it} that are there to be warned
+ * of, and the targets, which with few exceptions are not. A line that is warned of ends with the code, as a comment.
+ */
+@Timeout(120)
+class FindingsTest {
+    private static final Path SOURCES = Path.of(System.getProperty("weft.it.sources"));
+    private static final Pattern WARNED = Pattern.compile(".*// (WEFT0(?:06|07|08|11))$");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTheProjectsForEachRule(FrontEnd frontEnd) throws IOException {
+        var sources = new ArrayList<SourceText>();
+        for (var code : List.of("weft006", "weft007", "weft008", "weft011")) {
+            var project = SOURCES.resolveSibling("../it").resolve(code).resolve("src/main/java/example");
+            try (Stream<Path> files = Files.list(project.normalize())) {
+                for (var file : files.toList()) {
+                    var name = file.getFileName().toString().replace(".java", "");
+                    sources.add(new SourceText("example." + name, Files.readString(file)));
+                }
+            }
+        }
+        assertWarnedAsCommented(frontEnd, sources);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTheTargets(FrontEnd frontEnd) throws IOException {
+        assertWarnedAsCommented(frontEnd, new TargetSources().of(17));
+    }
+
+    private void assertWarnedAsCommented(FrontEnd frontEnd, List<SourceText> sources) throws IOException {
+        frontEnd.compile(sources, Weaving.classPath(), "-g", "--release", "17").writeTo(directory);
+        var report = Weaver.builder()
+                .classpath(Weaving.classPath())
+                .dryRun(true)
+                .build()
+                .weave(List.of(directory));
+        var found = report.findings().stream()
+                .map(finding -> finding.file() + ":" + finding.line() + " " + finding.code())
+                .sorted()
+                .toList();
+        var wanted = wanted(sources).stream()
+                .map(line -> frontEnd == FrontEnd.ECJ ? asEclipseCounts(line) : line)
+                .sorted()
+                .toList();
+        assertFalse(wanted.isEmpty());
+        assertEquals(String.join("\n", wanted), String.join("\n", found));
+    }
+
+    /** To Eclipse's compiler the handler of a {@code finally} block stands where the block begins: one line earlier. */
+    private static String asEclipseCounts(String wanted) {
+        for (var inFinally :
+                List.of("Finally.java:91 ", "Finally.java:102 ", "Finally.java:136 ", "Swallowed.java:38 ")) {
+            var place = inFinally.strip().split(":", 2);
+            int line = Integer.parseInt(place[1]);
+            if (wanted.contains(inFinally)) {
+                return wanted.replace(inFinally, place[0] + ":" + (line - 1) + " ");
+            }
+        }
+        return wanted;
+    }
+
+    private static List<String> wanted(List<SourceText> sources) {
+        var wanted = new ArrayList<String>();
+        for (var source : sources) {
+            var lines = source.text().lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                var warned = WARNED.matcher(lines.get(i));
+                if (warned.matches()) {
+                    wanted.add(source.className().replace('.', '/') + ".java:" + (i + 1) + " " + warned.group(1));
+                }
+            }
+        }
+        return wanted;
+    }
+}
