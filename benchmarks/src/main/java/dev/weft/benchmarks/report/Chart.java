@@ -46,7 +46,7 @@ final class Chart {
         for (int decade = 0; decade <= decades; decade++) {
             double x = LEFT + WIDTH * decade / decades;
             line(x, TOP - 8, x, bottom);
-            text(x, bottom + 16, "middle", String.format(Locale.ROOT, "%,.10g", Math.pow(10, least + decade)));
+            text(x, bottom + 16, "middle", power(least + decade));
         }
         text(LEFT + WIDTH / 2.0, bottom + 36, "middle", "nanoseconds for one operation, logarithmic; left is better");
         for (int i = 0; i < rows.size(); i++) {
@@ -57,6 +57,10 @@ final class Chart {
         results.stream().filter(result -> !isWeft(result)).forEach(this::dot);
         results.stream().filter(Chart::isWeft).forEach(this::dot);
         return svg.append("</svg>\n").toString();
+    }
+
+    private static String power(double exponent) {
+        return String.format(Locale.ROOT, exponent < 0 ? "%.1f" : "%,.0f", Math.pow(10, exponent));
     }
 
     private void legend() {
