@@ -32,6 +32,9 @@ public final class Suspension {
         }
         short depth = task.depth;
         if (depth >= MAX_DEPTH) {
+            if (frame.state != 0) {
+                throw frame.alreadyUsed();
+            }
             return defer(frame, task);
         }
         task.depth = (short) (depth + 1);
@@ -84,6 +87,45 @@ public final class Suspension {
     public static @Nullable Object await(CompletionStage<?> stage, Task<?> task) throws Throwable {
         Objects.requireNonNull(stage, "cannot await null");
         return StageWaiter.await(stage, task);
+    }
+
+    /**
+     * Counts a method that woven code calls directly, and that calls itself in the end.
+     *
+     * @param task the task that runs it
+     * @return true if it may run; false if it is too deep on this thread's stack, and must {@link #defer} itself
+     */
+    public static boolean enter(Task<?> task) {
+        short depth = task.depth;
+        if (depth >= MAX_DEPTH) {
+            return false;
+        }
+        task.depth = (short) (depth + 1);
+        return true;
+    }
+
+    /**
+     * Such a method has returned. One that throws is not taken back: then the count is too high until the driver is reached,
+     * and a method may be deferred early.
+     *
+     * @param task the task that runs on
+     */
+    public static void leave(Task<?> task) {
+        task.depth--;
+    }
+
+    /**
+     * Puts off a method that is too deep: the driver will start it when all has unwound.
+     *
+     * @param frame its frame, with its arguments
+     * @param task the task that runs it
+     * @return {@link Frame#SUSPENDED}
+     */
+    public static Object defer(Frame<?> frame, Task<?> task) {
+        frame.state = 0;
+        task.link(frame);
+        task.deferred = true;
+        return Frame.SUSPENDED;
     }
 
     /**
@@ -198,15 +240,6 @@ public final class Suspension {
      */
     public static RuntimeException badState(Frame<?> frame) {
         return new IllegalStateException(frame + " is in state " + frame.state + ", which its method does not have");
-    }
-
-    private static Object defer(Frame<?> frame, Task<?> task) {
-        if (frame.state != 0) {
-            throw frame.alreadyUsed();
-        }
-        task.link(frame);
-        task.deferred = true;
-        return Frame.SUSPENDED;
     }
 
     private static NullPointerException returnedNull(String method, String what) {

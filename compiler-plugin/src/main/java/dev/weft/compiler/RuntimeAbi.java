@@ -96,6 +96,13 @@ public final class RuntimeAbi {
     /** {@code Frame.HANDED_OVER}: what a segment of an entry returns when another one has to go on. */
     public static final String HANDED_OVER = "HANDED_OVER";
 
+    public static final String ENTER = "enter";
+    public static final String ENTER_DESCRIPTOR = "(" + TASK_DESCRIPTOR + ")Z";
+    public static final String LEAVE = "leave";
+    public static final String LEAVE_DESCRIPTOR = "(" + TASK_DESCRIPTOR + ")V";
+    public static final String DEFER = "defer";
+    public static final String DEFER_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + TASK_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
+
     public static final String READY = "ready";
     public static final String READY_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + TASK_DESCRIPTOR + ")V";
 

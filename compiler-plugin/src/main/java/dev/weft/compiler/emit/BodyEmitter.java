@@ -124,6 +124,10 @@ abstract class BodyEmitter {
         add(new InsnNode(Opcodes.ACONST_NULL));
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
         add(EntrySignature.callHot(fused.callee()));
+        if (fused.counted()) {
+            add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+            add(runtime(RuntimeAbi.LEAVE, RuntimeAbi.LEAVE_DESCRIPTOR));
+        }
     }
 
     private void await(SuspensionPoint point) {

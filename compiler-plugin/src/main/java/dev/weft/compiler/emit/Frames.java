@@ -8,10 +8,12 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Instructions on frames. */
 final class Frames {
@@ -47,6 +49,18 @@ final class Frames {
     static MethodInsnNode of(MethodPlan plan) {
         return new MethodInsnNode(
                 Opcodes.INVOKESTATIC, plan.frameClass(), GeneratedNames.FRAME_OF, ofDescriptor(plan), false);
+    }
+
+    /** Puts the frame into its variable if it is not there yet. */
+    static InsnList obtain(MethodPlan plan) {
+        var code = new InsnList();
+        if (plan.keepsReceiver()) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        }
+        code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().frameSlot()));
+        code.add(of(plan));
+        code.add(new VarInsnNode(Opcodes.ASTORE, plan.slots().frameSlot()));
+        return code;
     }
 
     static String ofDescriptor(MethodPlan plan) {

@@ -24,6 +24,9 @@ final class HotEntry extends BodyEmitter {
         } else {
             emitter.moveHidden(plan.method().parameterSlots(), plan.method().parameterSlots() + 1);
         }
+        if (plan.counted()) {
+            emitter.add(DepthCheck.of(plan, emitter.stackMaps));
+        }
         emitter.copyBody();
         RemoveDeadCode.in(emitter.entry); // a handler whose try range makes nothing but a result, for one
         return emitter.finish();

@@ -69,7 +69,7 @@ final class SuspendBlock {
 
     private void save(boolean frameExists) {
         if (!frameExists) {
-            obtainFrame();
+            code.add(Frames.obtain(plan));
         }
         saveOperands();
         saveLocals();
@@ -86,15 +86,6 @@ final class SuspendBlock {
         code.add(loadTask());
         code.add(loadFrame());
         code.add(EntrySignature.callResume(plan));
-    }
-
-    private void obtainFrame() {
-        if (plan.keepsReceiver()) {
-            code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-        }
-        code.add(loadFrame());
-        code.add(Frames.of(plan));
-        code.add(new VarInsnNode(Opcodes.ASTORE, plan.slots().frameSlot()));
     }
 
     private void saveOperands() {

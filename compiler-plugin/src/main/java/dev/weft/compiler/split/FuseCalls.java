@@ -1,6 +1,8 @@
 package dev.weft.compiler.split;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,9 +24,11 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * </pre>
  *
  * A method is known if it is static, private or final and of the same class: what others declare or override may be
- * replaced without weaving this class again. The runtime bounds how deep coroutines start each other on one thread
- * stack; calls made here escape its count, so they form no cycle (the back edges of a depth-first search stay as they are)
- * and no chain longer than {@value #MAX_CHAIN}.
+ * replaced without weaving this class again.
+ *
+ * <p>The runtime bounds how deep coroutines start each other on one thread stack. Calls made here are counted by the called
+ * method itself, where that is needed: in each cycle of calls, found as the path that a back edge of a depth-first search
+ * closes, and after each chain of {@value #MAX_CHAIN}.
  */
 public final class FuseCalls {
 
@@ -32,7 +36,8 @@ public final class FuseCalls {
 
     private final Map<String, MethodPlan> callees = new HashMap<>();
     private final Map<String, Integer> chainFrom = new HashMap<>();
-    private final Set<String> open = new HashSet<>();
+    private final Deque<String> open = new ArrayDeque<>();
+    private final Set<String> counted = new HashSet<>();
     private final Map<SuspensionPoint, FusedCall> fused = new HashMap<>();
 
     private FuseCalls(List<MethodPlan> plans) {
@@ -48,29 +53,51 @@ public final class FuseCalls {
         return plans.stream().map(fuse::apply).toList();
     }
 
-    /** The number of methods in the longest chain of fused calls that starts with this one. */
+    /** The number of methods in the longest chain of calls from this one up to one that counts. */
     private int visit(MethodPlan plan) {
         var key = key(plan);
         var known = chainFrom.get(key);
         if (known != null) {
             return known;
         }
-        open.add(key);
+        open.push(key);
         int longest = 0;
         for (var point : plan.points()) {
             var call = callBefore(plan, point.site().call());
             var callee = call == null ? null : callees.get(call.name + call.desc);
-            if (call != null && callee != null && isKnown(call, callee) && !open.contains(key(callee))) {
-                int chain = visit(callee);
-                if (chain < MAX_CHAIN) {
-                    fused.put(point, new FusedCall(call, callee));
-                    longest = Math.max(longest, chain);
-                }
+            if (call != null && callee != null && isKnown(call, callee)) {
+                fused.put(point, new FusedCall(call, callee, false));
+                longest = Math.max(longest, chainThrough(callee));
             }
         }
-        open.remove(key);
-        chainFrom.put(key, longest + 1);
-        return longest + 1;
+        open.pop();
+        int chain = counted.contains(key) ? 0 : longest + 1;
+        chainFrom.put(key, chain);
+        return chain;
+    }
+
+    private int chainThrough(MethodPlan callee) {
+        var key = key(callee);
+        if (open.contains(key)) {
+            countCycle(key);
+            return 0;
+        }
+        int chain = visit(callee);
+        if (chain == MAX_CHAIN) {
+            counted.add(key);
+            return 0;
+        }
+        return chain;
+    }
+
+    /** All methods on the path that leads back to this one. */
+    private void countCycle(String first) {
+        for (var onPath : open) {
+            counted.add(onPath);
+            if (onPath.equals(first)) {
+                return;
+            }
+        }
     }
 
     /** The call whose result is awaited at once: nothing can jump between them, and the same handlers cover both. */
@@ -101,9 +128,13 @@ public final class FuseCalls {
     private MethodPlan apply(MethodPlan plan) {
         var points = new ArrayList<SuspensionPoint>(plan.points().size());
         for (var point : plan.points()) {
-            points.add(point.withFused(Optional.ofNullable(fused.get(point))));
+            points.add(point.withFused(Optional.ofNullable(fused.get(point)).map(this::counting)));
         }
-        return plan.withPoints(List.copyOf(points));
+        return plan.withFusedCalls(List.copyOf(points), counted.contains(key(plan)));
+    }
+
+    private FusedCall counting(FusedCall call) {
+        return new FusedCall(call.call(), call.callee(), counted.contains(key(call.callee())));
     }
 
     private static String key(MethodPlan plan) {

@@ -8,5 +8,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *
  * @param call the call of the stub
  * @param callee the plan of the method it reaches
+ * @param counted whether the callee counts how deep it is
  */
-public record FusedCall(MethodInsnNode call, MethodPlan callee) {}
+public record FusedCall(MethodInsnNode call, MethodPlan callee, boolean counted) {}

@@ -20,6 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param parameters the parameters in the frame of a coroutine that has not started
  * @param points the suspension points, state 1 first
  * @param slots where the hidden variables lie
+ * @param counted whether fused calls reach the method again and again, so that it has to count how deep it is
  */
 public record MethodPlan(
         AsyncMethod method,
@@ -30,10 +31,12 @@ public record MethodPlan(
         List<FrameField> fields,
         List<Spill> parameters,
         List<SuspensionPoint> points,
-        SlotLayout slots) {
+        SlotLayout slots,
+        boolean counted) {
 
-    MethodPlan withPoints(List<SuspensionPoint> changed) {
-        return new MethodPlan(method, body, flow, frameClass, staticEntries, fields, parameters, changed, slots);
+    MethodPlan withFusedCalls(List<SuspensionPoint> changed, boolean counts) {
+        return new MethodPlan(
+                method, body, flow, frameClass, staticEntries, fields, parameters, changed, slots, counts);
     }
 
     /** The variables that an entry finds in its first slots: the receiver of an instance entry. */

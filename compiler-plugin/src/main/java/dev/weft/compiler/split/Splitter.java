@@ -63,7 +63,8 @@ public final class Splitter {
                 fields,
                 parameters,
                 List.copyOf(points),
-                SlotLayout.of(analysed.body(), method.parameterSlots()));
+                SlotLayout.of(analysed.body(), method.parameterSlots()),
+                false);
     }
 
     private List<Spill> parameters() {

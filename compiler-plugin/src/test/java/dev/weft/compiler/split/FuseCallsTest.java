@@ -63,20 +63,26 @@ class FuseCallsTest {
     }
 
     @Test
-    void recursionKeepsOneCallThatTheRuntimeCounts() {
-        var fused = all("""
+    void recursionIsCounted() {
+        var source = """
                 class C {
                     @Async static Coroutine<Void> m() { await(m()); return done(); }
                     @Async static Coroutine<Void> even() { await(odd()); return done(); }
-                    @Async static Coroutine<Void> odd() { await(even()); return done(); }
+                    @Async static Coroutine<Void> odd() { await(even()); await(leaf()); return done(); }
+                    @Async static Coroutine<Void> leaf() { return done(); }
+                    @Async static Coroutine<Void> user() { await(even()); await(leaf()); return done(); }
                 }
-                """);
-        assertEquals(List.of(), fused.get("m"));
-        assertEquals(1, fused.get("even").size() + fused.get("odd").size());
+                """;
+        var fused = all(source);
+        assertEquals(List.of("m counted"), fused.get("m"));
+        assertEquals(List.of("odd counted"), fused.get("even"));
+        assertEquals(List.of("even counted", "leaf"), fused.get("odd"));
+        assertEquals(List.of("even counted", "leaf"), fused.get("user"));
+        assertEquals(List.of("even", "m", "odd"), counted(source));
     }
 
     @Test
-    void chainsAreBounded() {
+    void afterAChainOfSixteenOneCounts() {
         var source = new StringBuilder("class C { @Async static Coroutine<Void> m0() { return done(); } ");
         for (int i = 1; i <= 40; i++) {
             source.append("@Async static Coroutine<Void> m%d() { await(m%d()); return done(); } ".formatted(i, i - 1));
@@ -85,10 +91,26 @@ class FuseCallsTest {
         int chain = 0;
         int longest = 0;
         for (int i = 1; i <= 40; i++) {
-            chain = fused.get("m" + i).isEmpty() ? 0 : chain + 1;
+            assertEquals(1, fused.get("m" + i).size());
+            chain = fused.get("m" + i).get(0).endsWith("counted") ? 0 : chain + 1;
             longest = Math.max(longest, chain);
         }
         assertEquals(15, longest);
+        assertEquals(List.of("m15", "m31"), counted(source + "}"));
+    }
+
+    private static List<String> counted(String source) {
+        return FuseCalls.in(plans(source)).stream()
+                .filter(MethodPlan::counted)
+                .map(plan -> plan.method().node().name)
+                .sorted()
+                .toList();
+    }
+
+    private static List<MethodPlan> plans(String source) {
+        return Javac.compile(source).scanned("C").asyncMethods().stream()
+                .map(method -> Splitter.split(Normaliser.normalise(method), "C$" + method.node().name))
+                .toList();
     }
 
     private static List<String> fused(String source) {
@@ -97,16 +119,13 @@ class FuseCallsTest {
 
     /** The calls that each method of class C enters directly. */
     private static Map<String, List<String>> all(String source) {
-        var plans = Javac.compile(source).scanned("C").asyncMethods().stream()
-                .map(method -> Splitter.split(Normaliser.normalise(method), "C$" + method.node().name))
-                .toList();
         var fused = new TreeMap<String, List<String>>();
-        for (var plan : FuseCalls.in(plans)) {
+        for (var plan : FuseCalls.in(plans(source))) {
             fused.put(
                     plan.method().node().name,
                     plan.points().stream()
                             .flatMap(point -> point.fused().stream())
-                            .map(call -> call.call().name)
+                            .map(call -> call.call().name + (call.counted() ? " counted" : ""))
                             .toList());
         }
         return fused;
