@@ -16,6 +16,8 @@ public final class Suspension {
      */
     private static final int MAX_DEPTH = 256;
 
+    private static final String AWAITED_NULL = "cannot await null";
+
     private Suspension() {}
 
     /**
@@ -28,7 +30,7 @@ public final class Suspension {
      */
     public static @Nullable Object await(Coroutine<?> coroutine, Task<?> task) throws Throwable {
         if (!(coroutine instanceof Frame<?> frame)) {
-            return coroutine.start(task);
+            return Objects.requireNonNull(coroutine, AWAITED_NULL).start(task);
         }
         short depth = task.depth;
         if (depth >= MAX_DEPTH) {
@@ -60,7 +62,7 @@ public final class Suspension {
         if (awaitable instanceof Task<?> other) {
             return other.await(task);
         }
-        Objects.requireNonNull(awaitable, "cannot await null");
+        Objects.requireNonNull(awaitable, AWAITED_NULL);
         return await((Awaiter<?>) awaitable, task);
     }
 
@@ -85,7 +87,7 @@ public final class Suspension {
      * @throws Throwable what the stage failed with, without the wrapper
      */
     public static @Nullable Object await(CompletionStage<?> stage, Task<?> task) throws Throwable {
-        Objects.requireNonNull(stage, "cannot await null");
+        Objects.requireNonNull(stage, AWAITED_NULL);
         return StageWaiter.await(stage, task);
     }
 

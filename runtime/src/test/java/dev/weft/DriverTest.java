@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Frames: how values, failures and suspensions travel along the chain. */
 class DriverTest extends LoopFixture {
@@ -150,8 +152,18 @@ class DriverTest extends LoopFixture {
     }
 
     @Test
-    void awaitingNullIsANullPointerException() {
-        assertThrows(NullPointerException.class, () -> run(script("main").await(previous -> null)));
+    void awaitingNullSaysSo() {
+        Task<?> task = new HotTask<>();
+        List<Executable> awaits = List.of(
+                () -> Suspension.await((Coroutine<?>) null, task),
+                () -> Suspension.await((Awaitable<?>) null, task),
+                () -> Suspension.await((CompletionStage<?>) null, task),
+                () -> run(script("main").await(previous -> null)));
+        for (Executable await : awaits) {
+            assertEquals(
+                    "cannot await null",
+                    assertThrows(NullPointerException.class, await).getMessage());
+        }
     }
 
     /** {@code return next;} at once. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -112,5 +113,24 @@ class StageTest extends LoopFixture {
         loop.execute(task::cancel);
         assertThrows(CancellationException.class, () -> run(task));
         assertEquals(true, mayInterrupt.get());
+    }
+
+    @Test
+    void aStageWhoseCancelThrowsIsReportedAndTheTaskEnds() {
+        IllegalStateException refused = new IllegalStateException("refused");
+        CompletableFuture<Object> stubborn = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                throw refused;
+            }
+        };
+        Task<Object> waiting = loop.start(script("waiting").await(stubborn));
+        Task<Object> early =
+                loop.start(script("early").then(v -> Task.current().cancel()).await(stubborn));
+        loop.execute(waiting::cancel);
+        runReady();
+        assertEquals(Task.Status.CANCELLED, waiting.status());
+        assertEquals(Task.Status.CANCELLED, early.status());
+        assertEquals(List.of(refused, refused), uncaught);
     }
 }
