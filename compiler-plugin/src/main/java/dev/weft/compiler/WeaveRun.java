@@ -12,6 +12,7 @@ import dev.weft.compiler.scan.ScannedClass;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -176,6 +177,16 @@ final class WeaveRun {
                         finding.level() == Level.ERROR && finding.className().equals(className));
     }
 
+    /** What reads the same is told once: a line may hold several awaits, and javac copies the awaits of a finally block. */
+    private List<Finding> distinctFindings() {
+        record Shown(Code code, String file, int line, String message) {}
+        var distinct = new LinkedHashMap<Shown, Finding>();
+        for (var one : findings) {
+            distinct.putIfAbsent(new Shown(one.code(), one.file(), one.line(), one.message()), one);
+        }
+        return List.copyOf(distinct.values());
+    }
+
     WeaveReport finish(boolean failOnWarning, boolean dryRun) throws IOException {
         boolean rejected = findings.stream().anyMatch(finding -> failOnWarning || finding.level() == Level.ERROR);
         int written = 0;
@@ -184,6 +195,6 @@ final class WeaveRun {
             written = changes.size();
         }
         return new WeaveReport(
-                List.copyOf(findings), scanned, rejected ? 0 : woven, rejected ? 0 : methods, written, rejected);
+                distinctFindings(), scanned, rejected ? 0 : woven, rejected ? 0 : methods, written, rejected);
     }
 }

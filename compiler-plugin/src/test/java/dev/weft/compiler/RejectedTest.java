@@ -1,5 +1,6 @@
 package dev.weft.compiler;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,28 @@ class RejectedTest {
                                 + " [Coroutine, CompletableFuture, CompletionStage]")),
                 report.findings());
         assertEquals(new WeaveReport(report.findings(), 2, 0, 0, 0, true), report);
+    }
+
+    /** Two awaits in one line; and in a finally block, which javac copies to each way out. */
+    @Test
+    void whatReadsTheSameIsReportedOnce() throws IOException {
+        Javac.compile("""
+                package p;
+                class Held {
+                    @Async Coroutine<Void> m(boolean early) {
+                        try {
+                            synchronized (this) { await(yieldNow()); await(yieldNow()); }
+                            if (early) return done();
+                        } finally {
+                            synchronized (this) { await(yieldNow()); }
+                        }
+                        return done();
+                    }
+                }
+                """).writeTo(root);
+        var findings = Weaving.in(root).findings();
+        assertEquals(List.of(5, 8), findings.stream().map(Finding::line).toList());
+        assertEquals(Set.of(Code.WEFT003), findings.stream().map(Finding::code).collect(toSet()));
     }
 
     @ParameterizedTest
