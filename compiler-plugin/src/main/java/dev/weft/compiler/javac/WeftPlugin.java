@@ -20,7 +20,13 @@ public final class WeftPlugin implements Plugin {
 
     @Override
     public void init(JavacTask task, String... arguments) {
-        var settings = Settings.parse(String.join(",", arguments));
+        Settings settings;
+        try {
+            settings = Settings.parse(String.join(",", arguments));
+        } catch (IllegalArgumentException e) {
+            task.addTaskListener(new RefuseSettings(task, "-Xplugin:Weft: " + e.getMessage()));
+            return;
+        }
         task.addTaskListener(new WeaveGenerated(task, CompilerFiles.of(task), settings));
     }
 }
