@@ -40,6 +40,9 @@ abstract class ObserveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (maxTasks < 1) {
+            throw new UsageException("--tasks is a number from 1 on");
+        }
         try {
             var given = pid;
             var lines = given == null ? JvmList.lines() : observed(given);

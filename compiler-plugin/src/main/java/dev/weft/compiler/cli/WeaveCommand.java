@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:woven, or nothing to weave",
-            "1:findings of level error; every file is as it was",
+            "1:findings of level error, with --fail-on-warning any; every file is as it was",
             "2:called wrongly, or a file could not be read or written; every file is as it was"
         },
         footer = "%nAn argument @FILE is replaced by the arguments in that file.")
@@ -99,6 +99,8 @@ final class WeaveCommand implements Callable<Integer> {
         if (explained != null) {
             out.println(Explanations.of(explained));
             return Main.DONE;
+        } else if (dot && plan.isEmpty()) {
+            throw new UsageException("--dot is for --plan CLASS[#METHOD]");
         } else if (roots.isEmpty()) {
             throw new UsageException("nothing to weave: name a directory or a jar");
         }

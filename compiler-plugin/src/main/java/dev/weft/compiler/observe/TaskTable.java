@@ -31,9 +31,10 @@ public final class TaskTable {
     private static String summary(LoopState loop) {
         return String.format(
                 Locale.ROOT,
-                "%s: %d tasks, %d steps, %s %.1f ms, longest callback %.1f ms%s",
+                "%s: %d task%s, %d steps, %s %.1f ms, longest callback %.1f ms%s",
                 loop.title(),
                 loop.taskCount(),
+                loop.taskCount() == 1 ? "" : "s",
                 loop.steps(),
                 loop.consistent() ? "lag" : "no answer for",
                 loop.lagMicros() / 1e3,

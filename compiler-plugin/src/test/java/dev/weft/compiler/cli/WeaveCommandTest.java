@@ -107,6 +107,24 @@ class WeaveCommandTest {
     }
 
     @Test
+    void aGraphOfNoPlanWeavesNothing() {
+        two();
+        var run = CommandLineRun.of("--dot", root.toString());
+        assertEquals(Main.USAGE, run.exit());
+        assertEquals("--dot is for --plan CLASS[#METHOD]", run.err().get(0));
+        assertFalse(Classes.in(root).scanned("Two").isWoven());
+    }
+
+    @Test
+    void noTasksAtAllAreNotShown() {
+        for (var number : List.of("0", "-1")) {
+            var run = CommandLineRun.of("ps", "--tasks", number, "1");
+            assertEquals(Main.USAGE, run.exit());
+            assertEquals("--tasks is a number from 1 on", run.err().get(0));
+        }
+    }
+
+    @Test
     void whatHasNoPlanIsSaid() {
         two();
         var none = CommandLineRun.of("--plan", "Two#n", root.toString());
