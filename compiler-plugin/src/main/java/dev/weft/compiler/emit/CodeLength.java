@@ -3,8 +3,13 @@ package dev.weft.compiler.emit;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** How many bytes the code of a method takes, and what follows from it. */
 final class CodeLength {
@@ -15,18 +20,68 @@ final class CodeLength {
     /** HotSpot's {@code -XX:HugeMethodLimit}: its compilers leave longer methods to the interpreter, for ever. */
     static final int COMPILABLE = 8_000;
 
+    /** Constants of a one-byte index, in a class that may have any number of them. */
+    private static final int SHORT_INDICES = 256;
+
     private CodeLength() {}
 
     static boolean fits(MethodNode method, int limit) {
-        // most instructions take three bytes, and labels, lines and stack maps none
-        return method.instructions.size() < limit / 8 || of(method) <= limit;
+        int bound = atMost(method);
+        // wide jumps make the bound a coarse one, but not by a factor of three; shorter code has none
+        return bound <= limit || (limit > Short.MAX_VALUE && bound / 3 <= limit && of(method) <= limit);
     }
 
-    /** The length, or more than any limit. */
+    /** As ASM writes it if all constants have indices of two bytes; jumps are wide where the code is too long for others. */
+    static int atMost(MethodNode method) {
+        int length = 0;
+        int jumps = 0;
+        for (var instruction : method.instructions) {
+            length += atMost(instruction);
+            if (instruction.getType() == AbstractInsnNode.JUMP_INSN) {
+                jumps++;
+            }
+        }
+        // a wide jump on a condition is one around a goto_w: eight bytes
+        return length <= Short.MAX_VALUE ? length : length + 5 * jumps;
+    }
+
+    private static int atMost(AbstractInsnNode instruction) {
+        return switch (instruction.getType()) {
+            case AbstractInsnNode.LABEL, AbstractInsnNode.LINE, AbstractInsnNode.FRAME -> 0;
+            case AbstractInsnNode.INSN -> 1;
+            case AbstractInsnNode.VAR_INSN -> ofAccess(((VarInsnNode) instruction).var);
+            case AbstractInsnNode.IINC_INSN -> ofIncrement((IincInsnNode) instruction);
+            case AbstractInsnNode.INT_INSN -> instruction.getOpcode() == Opcodes.SIPUSH ? 3 : 2;
+            case AbstractInsnNode.METHOD_INSN -> instruction.getOpcode() == Opcodes.INVOKEINTERFACE ? 5 : 3;
+            case AbstractInsnNode.INVOKE_DYNAMIC_INSN -> 5;
+            case AbstractInsnNode.MULTIANEWARRAY_INSN -> 4;
+            case AbstractInsnNode.TABLESWITCH_INSN ->
+                1 + 3 + 12 + 4 * ((TableSwitchInsnNode) instruction).labels.size(); // three bytes of padding
+            case AbstractInsnNode.LOOKUPSWITCH_INSN ->
+                1 + 3 + 8 + 8 * ((LookupSwitchInsnNode) instruction).labels.size();
+            default -> 3; // fields, types, jumps, constants
+        };
+    }
+
+    private static int ofAccess(int slot) {
+        if (slot < 4) {
+            return 1;
+        }
+        return slot < 256 ? 2 : 4;
+    }
+
+    private static int ofIncrement(IincInsnNode increment) {
+        return increment.var < 256 && increment.incr == (byte) increment.incr ? 3 : 6;
+    }
+
+    /** What ASM makes of it, but for wide jumps; or more than any limit if it is more than can be written, with them. */
     static int of(MethodNode method) {
         var writer = new ClassWriter(0);
         writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
         writer.visit(Opcodes.V1_8, 0, "Trial", null, "java/lang/Object", null);
+        for (int i = 0; i < SHORT_INDICES; i++) {
+            writer.newUTF8("constant " + i);
+        }
         var end = new LabelNode();
         method.instructions.add(end);
         try {

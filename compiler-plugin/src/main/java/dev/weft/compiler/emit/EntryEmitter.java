@@ -7,70 +7,60 @@ import java.util.Optional;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Writes the entries of a method: two, or more where one would be too long to be written, or to be compiled although the
- * method was not.
+ * Writes the entries of a method: two, or more where one would be too long to be compiled by the JVM, or to be written at all.
  */
 final class EntryEmitter {
 
-    /** Beyond that, finding the segment of a state would cost what compiled code gains. */
-    private static final int MOST_FOR_SPEED = 64;
-
     private final MethodPlan plan;
-    private final MethodNode wholeHotEntry;
 
     private EntryEmitter(MethodPlan plan) {
         this.plan = plan;
-        this.wholeHotEntry = HotEntry.of(plan, Segment.all(plan));
     }
 
     static List<MethodNode> of(MethodPlan plan) {
         var emitter = new EntryEmitter(plan);
         if (plan.points().isEmpty()) {
-            return List.of(emitter.wholeHotEntry);
+            return List.of(HotEntry.of(plan, Segment.all(plan)));
         }
-        int states = plan.points().size();
-        if (CodeLength.fits(plan.body(), CodeLength.COMPILABLE)) {
-            var compilable = emitter.within(CodeLength.COMPILABLE, Math.min(states, MOST_FOR_SPEED));
-            if (compilable.isPresent()) {
-                return compilable.get();
-            }
-        }
-        return emitter.within(CodeLength.WRITABLE, states).orElseGet(() -> emitter.inSegments(states, 0));
+        return emitter.compilable().orElseGet(emitter::writable);
     }
 
-    /** As few segments as keep every entry within the limit. */
-    private Optional<List<MethodNode>> within(int limit, int most) {
-        for (int segments = 1; ; ) {
-            var entries = inSegments(segments, limit);
-            if (entries.stream().allMatch(entry -> CodeLength.fits(entry, limit))) {
-                return Optional.of(entries);
-            } else if (segments == most) {
-                return Optional.empty();
-            }
-            segments = Math.min(Math.max(2 * segments, estimate(entries, limit)), most);
-        }
+    private Optional<List<MethodNode>> compilable() {
+        return SegmentCutter.compilable(plan)
+                .map(segments -> entries(hotWithin(CodeLength.COMPILABLE), segments))
+                .filter(entries -> CodeLength.fits(entries.get(1), CodeLength.WRITABLE));
     }
 
-    /** How many segments it would take if each could be cut out without loss, and an instruction took eight bytes. */
-    private static int estimate(List<MethodNode> entries, int limit) {
-        return entries.stream()
-                .mapToInt(method -> 8 * method.instructions.size() / limit)
-                .sum();
+    private List<MethodNode> writable() {
+        return entries(hotWithin(CodeLength.WRITABLE), SegmentCutter.writable(plan));
     }
 
-    /** The hot entry stays whole if it can: then nothing is handed over before something suspends. */
-    private List<MethodNode> inSegments(int count, int limit) {
-        var segments = Segment.cut(plan, count);
+    private List<MethodNode> entries(MethodNode hot, List<SegmentEntry> segments) {
         var entries = new ArrayList<MethodNode>();
-        entries.add(CodeLength.fits(wholeHotEntry, limit) ? wholeHotEntry : HotEntry.of(plan, segments.get(0)));
-        if (count == 1) {
-            entries.add(ResumeEntry.of(plan, segments.get(0), plan.method().node().name));
-            return entries;
+        entries.add(hot);
+        if (segments.size() > 1) {
+            entries.add(SegmentDispatch.of(
+                    plan, segments.stream().map(SegmentEntry::segment).toList()));
         }
-        entries.add(SegmentDispatch.of(plan, segments));
-        for (int i = 0; i < count; i++) {
-            entries.add(ResumeEntry.of(plan, segments.get(i), EntrySignature.segmentName(plan, i)));
+        for (int i = 0; i < segments.size(); i++) {
+            var entry = segments.get(i);
+            entries.add(segments.size() == 1 ? entry.method() : entry.named(EntrySignature.segmentName(plan, i)));
         }
         return entries;
+    }
+
+    /**
+     * Whole if it can be: then nothing is handed over before something suspends. Else it goes on behind as many of the first
+     * awaits as fit; behind none if what it runs before them is too long by itself.
+     */
+    private MethodNode hotWithin(int limit) {
+        var whole = HotEntry.of(plan, Segment.all(plan));
+        var hot = whole;
+        for (int awaits = plan.points().size(); awaits > 0 && !CodeLength.fits(hot, limit); ) {
+            int inProportion = (int) ((long) awaits * limit / CodeLength.atMost(hot));
+            awaits = Math.min(inProportion, awaits * 7 / 8);
+            hot = HotEntry.of(plan, new Segment(1, awaits));
+        }
+        return CodeLength.fits(hot, CodeLength.WRITABLE) ? hot : whole;
     }
 }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The suspension points that one method of the generated code resumes from. A body whose entry would be longer than a method
- * can be is cut into several: where control comes to an await of another segment, it is handed over.
+ * The suspension points that one method of the generated code goes on behind. A body whose entry would be longer than a method
+ * should be is cut into several: where control comes to an await of another segment, it is handed over.
  *
  * @param first the lowest state
- * @param last the highest
+ * @param last the highest; one less than the first if there is none
  */
 record Segment(int first, int last) {
 
@@ -18,14 +18,17 @@ record Segment(int first, int last) {
         return new Segment(1, plan.points().size());
     }
 
-    /** Cuts the states of a plan into so many segments, of about one size, in the order of the code. */
-    static List<Segment> cut(MethodPlan plan, int count) {
-        int states = plan.points().size();
-        var segments = new ArrayList<Segment>(count);
+    /** Cuts it into so many, of about as many states each, in the order of the code. */
+    List<Segment> parts(int count) {
+        var parts = new ArrayList<Segment>(count);
         for (int i = 0; i < count; i++) {
-            segments.add(new Segment((int) ((long) states * i / count) + 1, (int) ((long) states * (i + 1) / count)));
+            parts.add(new Segment(first + startOf(i, count), first + startOf(i + 1, count) - 1));
         }
-        return segments;
+        return parts;
+    }
+
+    private int startOf(int part, int count) {
+        return (int) ((long) size() * part / count);
     }
 
     boolean contains(SuspensionPoint point) {

@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>
  *     do {
- *         r = frame.state &lt;= 700 ? m$1(task, frame) : frame.state &lt;= 1400 ? m$2(task, frame) : …;
+ *         r = frame.state &lt;= 700 ? m$1(task, frame) : m$2(task, frame);   // of many, a search by halves
  *     } while (r == HANDED_OVER);
  *     return r;
  * </pre>
@@ -58,9 +58,7 @@ final class SegmentDispatch {
         var done = new LabelNode();
         code.add(again);
         code.add(map());
-        for (int i = 0; i < segments.size(); i++) {
-            callIfLast(segments, i, returned);
-        }
+        callOneOf(segments, 0, segments.size() - 1, returned);
         code.add(returned);
         code.add(map(RuntimeAbi.OBJECT));
         code.add(new InsnNode(Opcodes.DUP));
@@ -73,26 +71,34 @@ final class SegmentDispatch {
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 
-    private void callIfLast(List<Segment> segments, int index, LabelNode returned) {
-        boolean isLast = index == segments.size() - 1;
-        var next = new LabelNode();
-        if (!isLast) {
-            code.add(new VarInsnNode(Opcodes.ALOAD, task + 1));
-            code.add(Frames.state(plan, Opcodes.GETFIELD));
-            code.add(Frames.pushInt(segments.get(index).last()));
-            code.add(new JumpInsnNode(Opcodes.IF_ICMPGT, next));
+    /** A search by halves: there may be hundreds. */
+    private void callOneOf(List<Segment> segments, int lowest, int highest, LabelNode returned) {
+        if (lowest == highest) {
+            call(lowest);
+            if (lowest < segments.size() - 1) {
+                code.add(new JumpInsnNode(Opcodes.GOTO, returned));
+            }
+            return;
         }
+        int middle = (lowest + highest) / 2;
+        var higher = new LabelNode();
+        code.add(new VarInsnNode(Opcodes.ALOAD, task + 1));
+        code.add(Frames.state(plan, Opcodes.GETFIELD));
+        code.add(Frames.pushInt(segments.get(middle).last()));
+        code.add(new JumpInsnNode(Opcodes.IF_ICMPGT, higher));
+        callOneOf(segments, lowest, middle, returned);
+        code.add(higher);
+        code.add(map());
+        callOneOf(segments, middle + 1, highest, returned);
+    }
+
+    private void call(int index) {
         if (!plan.staticEntries()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, 0));
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
         code.add(new VarInsnNode(Opcodes.ALOAD, task + 1));
         code.add(EntrySignature.callSegment(plan, index));
-        if (!isLast) {
-            code.add(new JumpInsnNode(Opcodes.GOTO, returned));
-            code.add(next);
-            code.add(map());
-        }
     }
 
     private FrameNode map(Object... stack) {

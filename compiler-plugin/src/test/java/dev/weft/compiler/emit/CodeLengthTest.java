@@ -4,20 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Given;
 import dev.weft.compiler.testkit.Handwritten;
-import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Weaving;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
-/** What the JVM compiled before weaving, it compiles afterwards: 8,000 bytes are its limit. */
+/** The JVM compiles what is woven: 8,000 bytes are its limit. */
 class CodeLengthTest {
 
     @Test
@@ -34,17 +44,78 @@ class CodeLengthTest {
         assertTrue(CodeLength.fits(method, 8) && CodeLength.fits(method, 5) && !CodeLength.fits(method, 4));
     }
 
+    /** The bound is what a class writer makes of it, where constants have wide indices, as here, and switches are padded. */
+    @Test
+    void isBoundedByWhatIsWritten() {
+        var method = Handwritten.method("(IJ)I", code -> {
+            var end = new Label();
+            for (int i = 0; i < 300; i++) {
+                code.visitLdcInsn("text " + i);
+                code.visitJumpInsn(Opcodes.IFNULL, end);
+            }
+            for (int slot : new int[] {0, 5, 255, 256}) {
+                code.visitInsn(Opcodes.ICONST_0);
+                code.visitVarInsn(Opcodes.ISTORE, slot);
+                code.visitIincInsn(slot, slot == 5 ? 1000 : 1);
+            }
+            code.visitIntInsn(Opcodes.SIPUSH, 300);
+            code.visitTableSwitchInsn(3, 5, end, end, end, end);
+            code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_INT);
+            code.visitLookupSwitchInsn(end, new int[] {7, 9}, new Label[] {end, end});
+            code.visitMethodInsn(Opcodes.INVOKEINTERFACE, "I", "i", "()V", true);
+            code.visitMultiANewArrayInsn("[[I", 2);
+            code.visitLabel(end);
+            code.visitInsn(Opcodes.ICONST_0);
+            code.visitInsn(Opcodes.IRETURN);
+        });
+        int padding = CodeLength.atMost(method) - CodeLength.of(method);
+        assertTrue(padding >= 0 && padding <= 6, () -> "padding " + padding);
+    }
+
+    /** Jumps of more than 32 KiB are wide. */
+    @Test
+    void countsWideJumps() {
+        var method = new MethodNode(RuntimeAbi.ASM_API, 0, "m", "()V", null, null);
+        var end = new LabelNode();
+        for (int i = 0; i < 33_000 / 4; i++) {
+            method.instructions.add(new InsnNode(Opcodes.ICONST_0));
+            method.instructions.add(new JumpInsnNode(Opcodes.IFEQ, end));
+        }
+        method.instructions.add(end);
+        method.instructions.add(new InsnNode(Opcodes.RETURN));
+        assertEquals(33_000 / 4 * 9 + 1, CodeLength.atMost(method));
+        assertTrue(CodeLength.fits(method, CodeLength.WRITABLE));
+    }
+
     /** Most of what is added is in the resume entry: first that is cut, later the hot entry, too. */
     @ParameterizedTest
-    @ValueSource(ints = {20, 60, 150, 300})
-    void whatCouldBeCompiledStillCan(int awaits) throws Throwable {
-        var source = source(awaits);
-        assertTrue(CodeLength.of(Javac.compile(source).method("C", "m", "")) <= CodeLength.COMPILABLE);
-        var woven = Weaving.weave(source);
-        for (var method : woven.node("C").methods) {
-            assertTrue(CodeLength.of(method) <= CodeLength.COMPILABLE, () -> method.name + CodeLength.of(method));
-        }
+    @ValueSource(ints = {20, 60, 150, 300, 1000, 3000})
+    void entriesCanBeCompiled(int awaits) throws Throwable {
+        var woven = Weaving.weave(source(awaits));
+        assertEquals(List.of(), tooLong(woven));
         assertRuns(awaits, woven);
+    }
+
+    /** Constants that the class has before take the short indices: what is loaded takes three bytes. */
+    @Test
+    void entriesOfAClassOfManyConstantsCanBeCompiled() throws Throwable {
+        var texts = new StringBuilder("String t(int i) { return switch (i) { ");
+        for (int i = 0; i < 300; i++) {
+            texts.append("case ").append(i).append(" -> \"text ").append(i).append("\"; ");
+        }
+        var awaits = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            awaits.append("if (await(a) == 100000) { s.append(\"more ")
+                    .append(i)
+                    .append("\"); } ");
+        }
+        var woven = Weaving.weave("class C { " + texts + "default -> \"\"; }; } "
+                + "@Async static Coroutine<String> m(Awaitable<Integer> a) { var s = new StringBuilder(); "
+                + awaits + "return result(s.toString()); } }");
+        assertEquals(List.of(), tooLong(woven));
+        for (var given : List.of(Given.now(1), Given.later(1))) {
+            assertEquals("", Program.load(woven).run("C", "m", given));
+        }
     }
 
     /** A hot entry that fits stays in one piece: it never hands over, so a run that never suspends costs no frame. */
@@ -58,15 +129,84 @@ class CodeLengthTest {
         }
     }
 
-    /** It would not be compiled unwoven. */
+    /** Code without an await cannot be cut: only the entry that it is in is too long, and the hot one, as a loop may be none. */
     @Test
-    void whatWasTooLongBeforeIsNotCut() throws Throwable {
+    void aLongStretchIsInOneSegment() throws Throwable {
         var source = source(60).replace("sum += 1;", "sum += 1;" + "sum ^= sum << 3;".repeat(2000));
-        assertTrue(CodeLength.of(Javac.compile(source).method("C", "m", "")) > CodeLength.COMPILABLE);
+        var woven = Weaving.weave(source);
+        assertEquals(2, tooLong(woven).size(), () -> tooLong(woven).toString());
+        assertTrue(tooLong(woven).get(1).startsWith("m(Ldev/weft/Awaitable;"));
+        for (var given : List.of(Given.now(1), Given.later(1))) {
+            assertTrue(Program.load(woven).run("C", "m", given) instanceof Integer);
+        }
+    }
+
+    /** Where all of the awaits lead to it, cutting would make copies of it. */
+    @Test
+    void aLongStretchInALoopIsNotCopied() throws Throwable {
+        var source = "class C { @Async static Coroutine<Integer> m(Awaitable<Integer> a) { int s = 0; "
+                + "for (int i = 0; i < 9; i++) { switch (i) { "
+                + cases(9, "s += await(a);") + "default: } " + "s ^= s << 3; ".repeat(2000) + "} return result(s); } }";
         var woven = Weaving.weave(source);
         assertFalse(woven.node("C").methods.stream().anyMatch(method -> method.name.equals("m$1")));
         for (var given : List.of(Given.now(1), Given.later(1))) {
             assertTrue(Program.load(woven).run("C", "m", given) instanceof Integer);
+        }
+    }
+
+    /** Each segment would need all of the cases, so it is cut no more than the class file format wants. */
+    @Test
+    void aSwitchInALoopIsNotCut() throws Throwable {
+        var woven = Weaving.weave("class C { @Async static Coroutine<Integer> m(Awaitable<Integer> a) { int s = 0; "
+                + "for (int i = 0; i < 300; i++) { switch (i) { "
+                + cases(300, "s += await(a);") + "default: } } return result(s); } }");
+        assertFalse(woven.node("C").methods.stream().anyMatch(method -> method.name.equals("m$1")));
+        for (var given : List.of(Given.now(1), Given.later(1))) {
+            assertEquals(300, Program.load(woven).run("C", "m", given));
+        }
+    }
+
+    private static String cases(int count, String statement) {
+        var cases = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            cases.append("case ").append(i).append(": ").append(statement).append(" break; ");
+        }
+        return cases.toString();
+    }
+
+    /** The methods of C, by what is in the class file, in which the last instruction does not end within the limit. */
+    private static List<String> tooLong(Classes woven) {
+        var offsets = new OffsetReader(woven.bytes("C"));
+        offsets.accept(offsets.methods(), 0);
+        return offsets.last.entrySet().stream()
+                .filter(method -> method.getValue() > CodeLength.COMPILABLE - 3)
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static final class OffsetReader extends ClassReader {
+
+        private final Map<String, Integer> last = new TreeMap<>();
+        private String method = "";
+
+        OffsetReader(byte[] file) {
+            super(file);
+        }
+
+        ClassVisitor methods() {
+            return new ClassVisitor(RuntimeAbi.ASM_API) {
+                @Override
+                public MethodVisitor visitMethod(
+                        int access, String name, String descriptor, String signature, String[] exceptions) {
+                    method = name + descriptor;
+                    return new MethodVisitor(api) {};
+                }
+            };
+        }
+
+        @Override
+        protected void readBytecodeInstructionOffset(int offset) {
+            last.put(method, offset);
         }
     }
 
