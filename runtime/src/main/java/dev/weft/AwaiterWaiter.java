@@ -44,7 +44,12 @@ final class AwaiterWaiter extends Waiter {
 
     @Override
     public @Nullable Object outcome() throws Throwable {
-        return awaiter.result();
+        try {
+            return awaiter.result();
+        } catch (Throwable failure) {
+            Traces.receivedFirst(failure, task, true);
+            throw failure;
+        }
     }
 
     @Override

@@ -126,7 +126,11 @@ abstract sealed class Completion extends Parking permits Running {
             return value;
         }
         if (how == CANCELLED) {
-            throw cancellation();
+            CancellationException cancelled = cancellation();
+            if (suspended) { // else it has been made below the methods that await
+                Traces.received(cancelled, awaiting, true);
+            }
+            throw cancelled;
         }
         Throwable failure = Unchecked.value(value);
         if (firstAwaited()) {

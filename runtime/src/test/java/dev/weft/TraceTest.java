@@ -120,6 +120,41 @@ class TraceTest extends LoopFixture {
     }
 
     @Test
+    void ofAnAwaiterThatFailedLater() {
+        IOException failure = new IOException("x");
+        Awaiter<Object> failing = new Awaiter<>() {
+            @Override
+            public boolean isReady() {
+                return false;
+            }
+
+            @Override
+            public Object result() throws IOException {
+                throw failure;
+            }
+
+            @Override
+            public void onReady(Runnable wake) {
+                loop.execute(wake);
+            }
+        };
+        failureOf(script("main").await(script("inner").await(failing)));
+        assertEquals(List.of("inner:1", "main:1"), awaiting(failure));
+        failureOf(script("another").await(failing));
+        assertEquals(List.of("inner:1", "main:1"), awaiting(failure));
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // kept by its loop
+    void ofATaskThatOthersHaveCancelled() {
+        Task<Object> cancelled = loop.start(script("cancelled").await(Weft.sleep(Duration.ofSeconds(1))));
+        Task<Object> task = loop.start(script("main").await(script("inner").await(cancelled)));
+        loop.execute(cancelled::cancel);
+        runReady();
+        assertEquals(List.of("inner:1", "main:1"), awaiting(task.exceptionNow()));
+    }
+
+    @Test
     void throughGather() {
         IOException failure =
                 failureOf(script("main").await(Weft.gather(script("child").await(failing()))));
