@@ -19,6 +19,10 @@ public interface AsyncCloseable extends AutoCloseable {
      */
     @Override
     default void close() {
-        throw NotWovenError.ofCallerOf(AsyncCloseable.class);
+        throw NotWovenError.ofCallerOf(
+                AsyncCloseable.class,
+                "calls close() of " + getClass().getName()
+                        + ", which only async methods can await: the call is in no async"
+                        + " method, or was not woven, or was woven while that type was not on the class path");
     }
 }

@@ -24,13 +24,18 @@ public class NotWovenError extends Error {
 
     /** Describes the class that really called what the weaver replaces. */
     static NotWovenError ofCallerOf(Class<?> called) {
+        return ofCallerOf(called, "calls await but was not woven");
+    }
+
+    /** @param what the caller does wrong, as words that follow its name */
+    static NotWovenError ofCallerOf(Class<?> called, String what) {
         Class<?> caller = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
                         .filter(c -> c != called && c != NotWovenError.class)
                         .findFirst())
                 .orElse(called);
         return new NotWovenError(caller.getName()
-                + " calls await but was not woven (loaded from "
+                + " " + what + " (loaded from "
                 + origin(caller)
                 + "). Weave it in one of these ways: the goal 'weave' of weft-maven-plugin in a Maven"
                 + " build; -Xplugin:Weft for javac, or the command line of weft-compiler-plugin, over"

@@ -59,6 +59,9 @@ public final class RuntimeAbi {
     public static final String AWAIT_COROUTINE_DESCRIPTOR = "(" + descriptor(COROUTINE) + ")" + OBJECT_DESCRIPTOR;
 
     public static final String ASYNC_CLOSEABLE = "dev/weft/AsyncCloseable";
+    /** The runtime's own type that closes asynchronously; known also where the runtime is not on the class path. */
+    public static final String TASK_GROUP = "dev/weft/TaskGroup";
+
     public static final String CLOSE = "close";
     public static final String CLOSE_DESCRIPTOR = "()V";
     public static final String CLOSE_ASYNC = "closeAsync";

@@ -41,7 +41,8 @@ public final class AwaitAsyncClose {
                 && instruction instanceof MethodInsnNode call
                 && call.name.equals(RuntimeAbi.CLOSE)
                 && call.desc.equals(RuntimeAbi.CLOSE_DESCRIPTOR)
-                && hierarchy.isSubtype(call.owner, RuntimeAbi.ASYNC_CLOSEABLE);
+                && (call.owner.equals(RuntimeAbi.TASK_GROUP)
+                        || hierarchy.isSubtype(call.owner, RuntimeAbi.ASYNC_CLOSEABLE));
     }
 
     private static InsnList awaitedClose(MethodInsnNode close) {

@@ -9,9 +9,12 @@ import dev.weft.compiler.testkit.Javac;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 class WeaveCommandTest {
 
@@ -122,6 +125,31 @@ class WeaveCommandTest {
             assertEquals(Main.USAGE, run.exit());
             assertEquals("--tasks is a number from 1 on", run.err().get(0));
         }
+    }
+
+    /** What the runtime itself closes is known without it. */
+    @Test
+    void withoutAClassPathTaskGroupsAreAwaited() {
+        Javac.compile("""
+                class Grouped {
+                    @Async static Coroutine<Void> m() {
+                        try (var group = TaskGroup.open()) {
+                            await(group.join());
+                        }
+                        return done();
+                    }
+                }
+                """).writeTo(root);
+        assertEquals(Main.DONE, CommandLineRun.of(root.toString()).exit());
+        var called = new HashSet<String>();
+        for (var method : Classes.in(root).node("Grouped").methods) {
+            for (var instruction : method.instructions) {
+                if (instruction instanceof MethodInsnNode call && call.owner.equals("dev/weft/TaskGroup")) {
+                    called.add(call.name);
+                }
+            }
+        }
+        assertEquals(Set.of("open", "join", "closeAsync"), called);
     }
 
     @Test
