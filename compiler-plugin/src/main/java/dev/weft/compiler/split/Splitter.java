@@ -139,7 +139,7 @@ public final class Splitter {
         var points = new ArrayList<SuspensionPoint>(drafts.size());
         for (var point : drafts) {
             var call = point.site().call();
-            var found = stale.staleAt(call, analysed.body().instructions.indexOf(call));
+            var found = stale.staleAt(call);
             var inParameters = (BitSet) atEntry.clone();
             inParameters.and(found);
             points.add(new SuspensionPoint(

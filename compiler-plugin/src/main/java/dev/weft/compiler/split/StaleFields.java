@@ -4,8 +4,10 @@ import dev.weft.compiler.analyse.ControlFlow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
@@ -20,6 +22,7 @@ final class StaleFields {
     private final ControlFlow flow;
     private final Map<AbstractInsnNode, BitSet> savedAt;
     private final List<BitSet> filledAtStart = new ArrayList<>();
+    private final Map<AbstractInsnNode, BitSet> staleAt = new HashMap<>();
 
     /**
      * @param savedAt the fields that each await saves
@@ -29,6 +32,7 @@ final class StaleFields {
         this.flow = flow;
         this.savedAt = savedAt;
         solve(atEntry);
+        flow.blocks().forEach(this::findStale);
     }
 
     private void solve(BitSet atEntry) {
@@ -74,17 +78,22 @@ final class StaleFields {
         }
     }
 
+    /** One walk for all awaits of a block: there may be thousands. */
+    private void findStale(ControlFlow.Block block) {
+        var filled = (BitSet) filledAtStart.get(flow.blockOf()[block.start()]).clone();
+        for (int i = block.start(); i < block.end(); i++) {
+            var saved = savedAt.get(flow.instructions()[i]);
+            if (saved != null) {
+                var stale = (BitSet) filled.clone();
+                stale.andNot(saved);
+                staleAt.put(flow.instructions()[i], stale);
+                filled.or(saved);
+            }
+        }
+    }
+
     /** The fields to clear when the await suspends. */
-    BitSet staleAt(AbstractInsnNode await, int index) {
-        int number = flow.blockOf()[index];
-        var filled = (BitSet) filledAtStart.get(number).clone();
-        for (int i = flow.blocks().get(number).start(); i < index; i++) {
-            pass(flow.instructions()[i], filled);
-        }
-        var saved = savedAt.get(await);
-        if (saved != null) {
-            filled.andNot(saved);
-        }
-        return filled;
+    BitSet staleAt(AbstractInsnNode await) {
+        return Objects.requireNonNull(staleAt.get(await));
     }
 }
