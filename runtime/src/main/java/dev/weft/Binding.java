@@ -44,7 +44,7 @@ record Binding(
             loops.carried = running == null ? binding : orNone(binding);
             return;
         }
-        Task<?> task = running.currentTask;
+        Task<?> task = running.currentTask();
         if (task == null) {
             throw new IllegalStateException("a callback of an event loop has no bindings of its own");
         }
@@ -58,7 +58,7 @@ record Binding(
         if (loops.carried != null || running == null) {
             return loops.carried;
         }
-        Task<?> task = running.currentTask;
+        Task<?> task = running.currentTask();
         return task == null ? null : task.context;
     }
 }

@@ -106,7 +106,7 @@ abstract sealed class Running extends Completion permits Task {
             return;
         }
         EventLoop here = loopFor("a step");
-        here.currentTask = self();
+        here.enterStep(self());
         phase = RUNNING;
         budget = MAX_BUDGET;
         if (Hooks.onSteps) {
@@ -114,7 +114,7 @@ abstract sealed class Running extends Completion permits Task {
         } else if (step(before)) {
             end();
         }
-        here.currentTask = null;
+        here.exitStep();
     }
 
     private void stepWithHooks(int before) {

@@ -70,7 +70,7 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
      */
     public static Task<?> current() {
         EventLoop running = EventLoop.runningOrNull();
-        Task<?> task = running == null ? null : running.currentTask;
+        Task<?> task = running == null ? null : running.currentTask();
         if (task == null) {
             throw new IllegalStateException(
                     running == null

@@ -20,9 +20,14 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
     /** Do blocking work for the loop's tasks. */
     final Workers workers = new Workers();
 
-    /** The task whose step is running. Owned by the loop's thread. */
-    @Nullable
-    Task<?> currentTask;
+    /**
+     * The task whose step is running, or was the last to. It is not cleared after each step: a task that comes again and again
+     * then costs no store here, which collectors make expensive in an old object. Owned by the loop's thread.
+     */
+    private @Nullable Task<?> lastTask;
+
+    /** Whether the step of {@code lastTask} is running. Owned by the loop's thread. */
+    private boolean inStep;
 
     /** Counts tasks. Owned by the loop's thread. */
     private int taskCount;
@@ -46,6 +51,22 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
         this.handler = handler;
     }
 
+    final void enterStep(Task<?> task) {
+        if (lastTask != task) {
+            lastTask = task;
+        }
+        inStep = true;
+    }
+
+    final void exitStep() {
+        inStep = false;
+    }
+
+    /** The task whose step is running, or null. On the loop's thread; from others a guess. */
+    final @Nullable Task<?> currentTask() {
+        return inStep ? lastTask : null;
+    }
+
     @Override
     final void uncaught(Object subject, Throwable failure) {
         try {
@@ -58,6 +79,7 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     @Override
     final void idle() {
+        lastTask = null;
         if (!unobserved.isEmpty()) {
             enqueue(new Callback(this::reportUnobserved, this));
         }
@@ -99,7 +121,7 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     @Override
     final String subject() {
-        Task<?> task = currentTask;
+        Task<?> task = currentTask();
         return task == null ? "a callback" : "task " + task.name();
     }
 
@@ -129,6 +151,7 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     final void exit() {
         mainTask = null;
+        lastTask = null;
         ThreadLoops.get().exit();
         release();
     }

@@ -2,6 +2,7 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.GeneratedNames;
 import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.normalise.EmptyRanges;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
@@ -169,7 +170,7 @@ abstract class BodyEmitter {
     }
 
     private boolean isReplacedByResult(AbstractInsnNode instruction) {
-        if (!isMaker(instruction) || !followedByReturn(instruction)) {
+        if (!ResultCalls.isOne(instruction) || !followedByReturn(instruction)) {
             return false;
         }
         var call = (MethodInsnNode) instruction;
@@ -179,19 +180,12 @@ abstract class BodyEmitter {
         return true;
     }
 
-    private static boolean isMaker(AbstractInsnNode instruction) {
-        return instruction.getOpcode() == Opcodes.INVOKESTATIC
-                && instruction instanceof MethodInsnNode call
-                && (RuntimeAbi.makesResult(call.owner, call.name, call.desc)
-                        || RuntimeAbi.makesDone(call.owner, call.name, call.desc));
-    }
-
     private static boolean returnsValue(AbstractInsnNode returning) {
         AbstractInsnNode at = returning.getPrevious();
         while (at instanceof LabelNode || at instanceof LineNumberNode) {
             at = at.getPrevious();
         }
-        return at != null && isMaker(at);
+        return at != null && ResultCalls.isOne(at);
     }
 
     /** Whether nothing can jump between the instruction and the return behind it: there would be a stack map. */

@@ -12,6 +12,7 @@ public final class Normaliser {
 
     public static AnalysedMethod normalise(AsyncMethod method) {
         var body = copyOf(method.node());
+        ReturnResultsAtOnce.in(body);
         RemoveDeadCode.in(body);
         CutTryRangesAtReturns.in(body);
         var analysed = AnalysedMethod.analyse(method, body);

@@ -1,0 +1,20 @@
+package dev.weft.compiler.analyse;
+
+import dev.weft.compiler.RuntimeAbi;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** The calls that make a coroutine or future of a value that is there: {@code result(x)}, {@code completedFuture(x)}… */
+public final class ResultCalls {
+
+    private ResultCalls() {}
+
+    /** Whether the instruction is such a call; {@code done()} is one, too. */
+    public static boolean isOne(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.INVOKESTATIC
+                && instruction instanceof MethodInsnNode call
+                && (RuntimeAbi.makesResult(call.owner, call.name, call.desc)
+                        || RuntimeAbi.makesDone(call.owner, call.name, call.desc));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.compiler.normalise;
+
+import dev.weft.compiler.analyse.ResultCalls;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Returns a result where it is made, if nothing else happens on the way to the return.
+ *
+ * <pre>
+ *        …                          …
+ *        invokestatic result        invokestatic result
+ *        goto END           =>      areturn
+ *     A: invokestatic other      A: invokestatic other
+ *     END:                       END:
+ *        areturn                    areturn
+ * </pre>
+ *
+ * So {@code return x == 0 ? result(0) : other(x)} returns a value in its first branch, and no coroutine that must be awaited.
+ */
+final class ReturnResultsAtOnce {
+
+    /** A compiler leaves one jump to another now and then, but not more; and they might go round in a circle. */
+    private static final int MOST_JUMPS = 4;
+
+    private ReturnResultsAtOnce() {}
+
+    static void in(MethodNode method) {
+        for (var instruction : method.instructions.toArray()) {
+            if (ResultCalls.isOne(instruction) && leadsToReturn(instruction)) {
+                method.instructions.insert(instruction, new InsnNode(Opcodes.ARETURN));
+            }
+        }
+    }
+
+    private static boolean leadsToReturn(AbstractInsnNode call) {
+        AbstractInsnNode at = next(call);
+        if (at != null && at.getOpcode() == Opcodes.ARETURN && !isJoinedBefore(at)) {
+            return false; // it does return at once
+        }
+        for (int jumps = 0; jumps < MOST_JUMPS && at instanceof JumpInsnNode jump; jumps++) {
+            at = jump.getOpcode() == Opcodes.GOTO ? next(jump.label) : null;
+        }
+        return at != null && at.getOpcode() == Opcodes.ARETURN;
+    }
+
+    /** Whether others may jump to the return: then there is a stack map. */
+    private static boolean isJoinedBefore(AbstractInsnNode returning) {
+        AbstractInsnNode at = returning.getPrevious();
+        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
+            at = at.getPrevious();
+        }
+        return at instanceof FrameNode;
+    }
+
+    private static @Nullable AbstractInsnNode next(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
+    }
+}
