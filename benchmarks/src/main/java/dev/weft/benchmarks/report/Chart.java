@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * far as the last. It has no background, and its text takes a colour that suits the reader's.
  */
 final class Chart {
-    private static final int LEFT = 190;
+    private static final int LEFT = 240;
     private static final int WIDTH = 620;
     private static final int ROW = 22;
     private static final int TOP = 92;
