@@ -1,11 +1,23 @@
 package dev.weft;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
 
 /** Makes tasks of what is to be waited for together. */
 final class Children {
     private Children() {}
+
+    /** A copy of these, of which none may be null. */
+    static <A extends Awaitable<?>> List<A> copyOf(Collection<? extends A> all) {
+        List<A> copy = new ArrayList<>(all);
+        for (A each : copy) {
+            Objects.requireNonNull(each, "cannot await null");
+        }
+        return copy;
+    }
 
     /**
      * The tasks of these, in order: a task is itself, anything else becomes a new task of the loop;

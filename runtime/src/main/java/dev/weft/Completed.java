@@ -23,7 +23,7 @@ final class Completed<T> implements Iterator<Coroutine<T>> {
     Completed(Collection<? extends Awaitable<? extends T>> all) {
         EventLoop loop = EventLoop.running();
         Set<Task<?>> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Task<?> task : Children.tasks(all, loop)) {
+        for (Task<?> task : Children.tasks(Children.copyOf(all), loop)) {
             if (distinct.add(task)) {
                 left++;
                 task.observed = true;

@@ -28,7 +28,7 @@ abstract class Together<T> extends Frame<T> implements WaitingFor {
     private @Nullable Task<?> parked;
 
     Together(Collection<? extends Awaitable<?>> given) {
-        this.given = List.copyOf(given);
+        this.given = Children.copyOf(given);
     }
 
     /** Runs until the first suspension. */

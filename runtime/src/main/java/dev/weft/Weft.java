@@ -333,7 +333,7 @@ public final class Weft {
      */
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeout(Duration limit, Awaitable<T> a) throws TimeoutException {
-        return new TimeLimit<>(Objects.requireNonNull(limit), a);
+        return new TimeLimit<>(Objects.requireNonNull(limit, "limit"), Objects.requireNonNull(a, "cannot await null"));
     }
 
     /**
@@ -346,7 +346,7 @@ public final class Weft {
      */
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeout(Duration limit, AsyncCallable<T> a) throws TimeoutException {
-        return new TimeLimit<>(Objects.requireNonNull(limit), new Deferred<T>(a));
+        return new TimeLimit<>(Objects.requireNonNull(limit, "limit"), new Deferred<T>(a));
     }
 
     /**
@@ -357,7 +357,7 @@ public final class Weft {
      * @param <T> what it gives
      */
     public static <T> Coroutine<T> shield(Awaitable<T> a) {
-        return new Shield<>(Objects.requireNonNull(a));
+        return new Shield<>(Objects.requireNonNull(a, "cannot await null"));
     }
 
     /**
@@ -368,6 +368,6 @@ public final class Weft {
      * @param <T> what it gives
      */
     public static <T> Coroutine<T> blocking(Callable<T> work) {
-        return Awaiting.of(new Blocking<T>(Objects.requireNonNull(work)));
+        return Awaiting.of(new Blocking<T>(Objects.requireNonNull(work, "work")));
     }
 }
