@@ -1,5 +1,7 @@
 package dev.weft.compiler;
 
+import static dev.weft.compiler.JsonText.quoted;
+
 import java.util.Locale;
 
 /** Findings as JSON (RFC 8259), one object a line. */
@@ -16,19 +18,5 @@ public final class JsonFindings {
                 + ",\"method\":" + quoted(finding.method())
                 + ",\"message\":" + quoted(finding.message())
                 + ",\"remedy\":" + quoted(finding.remedy()) + "}";
-    }
-
-    private static String quoted(String text) {
-        var json = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                json.append('\\').append((char) c);
-            } else if (c < ' ') {
-                json.append(String.format("\\u%04x", c));
-            } else {
-                json.append((char) c);
-            }
-        });
-        return json.append('"').toString();
     }
 }

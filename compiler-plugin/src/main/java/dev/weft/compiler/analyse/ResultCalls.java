@@ -3,6 +3,8 @@ package dev.weft.compiler.analyse;
 import dev.weft.compiler.RuntimeAbi;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** The calls that make a coroutine or future of a value that is there: {@code result(x)}, {@code completedFuture(x)}… */
@@ -16,5 +18,14 @@ public final class ResultCalls {
                 && instruction instanceof MethodInsnNode call
                 && (RuntimeAbi.makesResult(call.owner, call.name, call.desc)
                         || RuntimeAbi.makesDone(call.owner, call.name, call.desc));
+    }
+
+    /** Whether nothing can jump between the call and the return behind it: there would be a stack map. */
+    public static boolean isReturnedAtOnce(AbstractInsnNode call) {
+        AbstractInsnNode at = call.getNext();
+        while (at instanceof LabelNode || at instanceof LineNumberNode) {
+            at = at.getNext();
+        }
+        return at != null && at.getOpcode() == Opcodes.ARETURN;
     }
 }

@@ -4,6 +4,7 @@ import dev.weft.compiler.Code;
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.analyse.Liveness;
+import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
 import org.objectweb.asm.Handle;
@@ -33,8 +34,7 @@ final class DroppedCoroutine implements Rule {
             for (var instruction : method.instructions) {
                 if (instruction instanceof MethodInsnNode call
                         && makesCoroutine(call.desc)
-                        && !RuntimeAbi.makesResult(call.owner, call.name, call.desc)
-                        && !RuntimeAbi.makesDone(call.owner, call.name, call.desc)) {
+                        && !ResultCalls.isOne(call)) {
                     check(scanned, method, isLambda, call, reporter);
                 } else if (instruction instanceof InvokeDynamicInsnNode indy) {
                     checkReference(method, indy, reporter);

@@ -170,7 +170,7 @@ abstract class BodyEmitter {
     }
 
     private boolean isReplacedByResult(AbstractInsnNode instruction) {
-        if (!ResultCalls.isOne(instruction) || !followedByReturn(instruction)) {
+        if (!ResultCalls.isOne(instruction) || !ResultCalls.isReturnedAtOnce(instruction)) {
             return false;
         }
         var call = (MethodInsnNode) instruction;
@@ -186,15 +186,6 @@ abstract class BodyEmitter {
             at = at.getPrevious();
         }
         return at != null && ResultCalls.isOne(at);
-    }
-
-    /** Whether nothing can jump between the instruction and the return behind it: there would be a stack map. */
-    private static boolean followedByReturn(AbstractInsnNode instruction) {
-        AbstractInsnNode at = instruction.getNext();
-        while (at instanceof LabelNode || at instanceof LineNumberNode) {
-            at = at.getNext();
-        }
-        return at != null && at.getOpcode() == Opcodes.ARETURN;
     }
 
     /** Adds a stack map; of two with no instruction between, the later one holds for both. */

@@ -4,7 +4,6 @@ import dev.weft.compiler.analyse.ResultCalls;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -32,7 +31,9 @@ final class ReturnResultsAtOnce {
 
     static void in(MethodNode method) {
         for (var instruction : method.instructions.toArray()) {
-            if (ResultCalls.isOne(instruction) && leadsToReturn(instruction)) {
+            if (ResultCalls.isOne(instruction)
+                    && !ResultCalls.isReturnedAtOnce(instruction)
+                    && leadsToReturn(instruction)) {
                 method.instructions.insert(instruction, new InsnNode(Opcodes.ARETURN));
             }
         }
@@ -40,22 +41,10 @@ final class ReturnResultsAtOnce {
 
     private static boolean leadsToReturn(AbstractInsnNode call) {
         AbstractInsnNode at = next(call);
-        if (at != null && at.getOpcode() == Opcodes.ARETURN && !isJoinedBefore(at)) {
-            return false; // it does return at once
-        }
         for (int jumps = 0; jumps < MOST_JUMPS && at instanceof JumpInsnNode jump; jumps++) {
             at = jump.getOpcode() == Opcodes.GOTO ? next(jump.label) : null;
         }
         return at != null && at.getOpcode() == Opcodes.ARETURN;
-    }
-
-    /** Whether others may jump to the return: then there is a stack map. */
-    private static boolean isJoinedBefore(AbstractInsnNode returning) {
-        AbstractInsnNode at = returning.getPrevious();
-        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
-            at = at.getPrevious();
-        }
-        return at instanceof FrameNode;
     }
 
     private static @Nullable AbstractInsnNode next(AbstractInsnNode instruction) {

@@ -1,5 +1,8 @@
 package dev.weft.compiler.observe;
 
+import static dev.weft.compiler.JsonText.quoted;
+
+import dev.weft.compiler.JsonText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +39,7 @@ public final class JsonLoops {
                 + ",\"name\":" + quoted(task.name())
                 + ",\"status\":" + quoted(task.status())
                 + ",\"waitsFor\":" + quoted(task.waitsFor())
-                + ",\"awaits\":" + array(task.awaits(), JsonLoops::quoted)
+                + ",\"awaits\":" + array(task.awaits(), JsonText::quoted)
                 + ",\"stack\":" + array(task.stack(), JsonLoops::position) + "}";
     }
 
@@ -50,19 +53,5 @@ public final class JsonLoops {
 
     private static <T> String array(List<T> items, Function<T, String> json) {
         return items.stream().map(json).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String quoted(String text) {
-        var json = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                json.append('\\').append((char) c);
-            } else if (c < ' ') {
-                json.append(String.format("\\u%04x", c));
-            } else {
-                json.append((char) c);
-            }
-        });
-        return json.append('"').toString();
     }
 }
