@@ -32,19 +32,18 @@ public final class Suspension {
         if (!(coroutine instanceof Frame<?> frame)) {
             return Objects.requireNonNull(coroutine, AWAITED_NULL).start(task);
         }
+        if (frame.state != 0) {
+            throw frame.alreadyUsed();
+        }
         short depth = task.depth;
         if (depth >= MAX_DEPTH) {
-            if (frame.state != 0) {
-                throw frame.alreadyUsed();
-            }
             return defer(frame, task);
         }
         task.depth = (short) (depth + 1);
-        try {
-            return frame.start(task);
-        } finally {
-            task.depth = depth;
-        }
+        frame.state = -1;
+        Object given = frame.resume(task);
+        task.depth = depth; // not where it throws, see leave
+        return given;
     }
 
     /**
