@@ -44,6 +44,16 @@ public class M1ReadyCall extends Workload {
     }
 
     @Benchmark
+    public int kilim() {
+        return expect(RESULT, dev.weft.benchmarks.kilim.Ready.call(callbacks, TIMES));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(RESULT, dev.weft.benchmarks.offbynull.Ready.call(callbacks, TIMES));
+    }
+
+    @Benchmark
     public int weft() {
         return expect(RESULT, loop.runUntilComplete(dev.weft.benchmarks.weft.Ready.call(TIMES)));
     }

@@ -28,6 +28,8 @@ public class M1ReadySource extends Workload {
             .toArray(Deferred[]::new);
     private final Task<Integer>[] tasks =
             IntStream.range(0, 8).mapToObj(this::task).toArray(Task[]::new);
+    private final dev.weft.benchmarks.kilim.Ready kilimTasks = new dev.weft.benchmarks.kilim.Ready(callbacks);
+    private final dev.weft.benchmarks.offbynull.Ready fibres = new dev.weft.benchmarks.offbynull.Ready(callbacks);
 
     private static IntSupplier supplier(int value) {
         return () -> value;
@@ -63,6 +65,16 @@ public class M1ReadySource extends Workload {
     @Benchmark
     public int eaAsync() {
         return expect(SUM, dev.weft.benchmarks.ea.Ready.source(futures, TIMES).join());
+    }
+
+    @Benchmark
+    public int kilim() {
+        return expect(SUM, kilimTasks.source(TIMES));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(SUM, fibres.source(TIMES));
     }
 
     @Benchmark

@@ -15,6 +15,9 @@ public class M2TenClasses extends Workload {
     private final dev.weft.benchmarks.futures.Services futures = new dev.weft.benchmarks.futures.Services();
     private final dev.weft.benchmarks.kotlin.Services suspending = new dev.weft.benchmarks.kotlin.Services();
     private final dev.weft.benchmarks.ea.Services eaServices = new dev.weft.benchmarks.ea.Services();
+    private final dev.weft.benchmarks.kilim.Services kilimServices = new dev.weft.benchmarks.kilim.Services();
+    private final dev.weft.benchmarks.offbynull.Services offbynullServices =
+            new dev.weft.benchmarks.offbynull.Services();
     private final dev.weft.benchmarks.weft.Services services = new dev.weft.benchmarks.weft.Services();
 
     @Benchmark
@@ -40,6 +43,16 @@ public class M2TenClasses extends Workload {
     @Benchmark
     public int eaAsync() {
         return expect(RESULT, eaServices.run(TIMES).join());
+    }
+
+    @Benchmark
+    public int kilim() {
+        return expect(RESULT, kilimServices.run(callbacks, TIMES));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(RESULT, offbynullServices.run(callbacks, TIMES));
     }
 
     @Benchmark

@@ -37,6 +37,16 @@ public class M2TenMethods extends Workload {
     }
 
     @Benchmark
+    public int kilim() {
+        return expect(RESULT, dev.weft.benchmarks.kilim.Nested.tenMethods(callbacks, TIMES));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(RESULT, dev.weft.benchmarks.offbynull.Nested.tenMethods(callbacks, TIMES));
+    }
+
+    @Benchmark
     public int weft() {
         return expect(RESULT, loop.runUntilComplete(dev.weft.benchmarks.weft.Nested.tenMethods(TIMES)));
     }

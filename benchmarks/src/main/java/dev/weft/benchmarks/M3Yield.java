@@ -31,6 +31,16 @@ public class M3Yield extends Workload {
     }
 
     @Benchmark
+    public int kilim() {
+        return expect(SUM, dev.weft.benchmarks.kilim.Yields.run(callbacks, TIMES));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(SUM, dev.weft.benchmarks.offbynull.Yields.run(callbacks, TIMES));
+    }
+
+    @Benchmark
     public int weft() {
         return expect(SUM, loop.runUntilComplete(dev.weft.benchmarks.weft.Yields.run(TIMES)));
     }

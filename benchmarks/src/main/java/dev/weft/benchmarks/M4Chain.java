@@ -39,6 +39,16 @@ public class M4Chain extends Workload {
     }
 
     @Benchmark
+    public int kilim() {
+        return expect(sum(), dev.weft.benchmarks.kilim.Chain.run(callbacks, CHAINS, depth));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(sum(), dev.weft.benchmarks.offbynull.Chain.run(callbacks, CHAINS, depth));
+    }
+
+    @Benchmark
     public int weft() {
         return expect(sum(), loop.runUntilComplete(dev.weft.benchmarks.weft.Chain.run(CHAINS, depth)));
     }

@@ -32,6 +32,16 @@ public class M5Tasks extends Workload {
     }
 
     @Benchmark
+    public int kilim() {
+        return expect(SUM, dev.weft.benchmarks.kilim.Tasks.run(callbacks, TASKS));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(SUM, dev.weft.benchmarks.offbynull.Tasks.run(callbacks, TASKS));
+    }
+
+    @Benchmark
     public int weft() {
         return expect(SUM, loop.runUntilComplete(dev.weft.benchmarks.weft.Tasks.run(TASKS)));
     }

@@ -15,6 +15,8 @@ public class M6PingPong extends Workload {
     private final dev.weft.benchmarks.kotlin.PingPong buffered = new dev.weft.benchmarks.kotlin.PingPong(1);
     private final dev.weft.benchmarks.kotlin.PingPong rendezvous = new dev.weft.benchmarks.kotlin.PingPong(0);
     private final dev.weft.benchmarks.ea.PingPong eaAsync = new dev.weft.benchmarks.ea.PingPong();
+    private final dev.weft.benchmarks.kilim.PingPong mailboxes = new dev.weft.benchmarks.kilim.PingPong();
+    private final dev.weft.benchmarks.offbynull.PingPong places = new dev.weft.benchmarks.offbynull.PingPong();
     private final dev.weft.benchmarks.weft.PingPong queues = new dev.weft.benchmarks.weft.PingPong();
     private final dev.weft.benchmarks.threads.PingPong threads = new dev.weft.benchmarks.threads.PingPong();
 
@@ -41,6 +43,16 @@ public class M6PingPong extends Workload {
     @Benchmark
     public int eaAsync() {
         return expect(SUM, callbacks.run(eaAsync.run(ROUNDS)));
+    }
+
+    @Benchmark
+    public int kilim() {
+        return expect(SUM, mailboxes.run(callbacks, ROUNDS));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(SUM, places.run(callbacks, ROUNDS));
     }
 
     @Benchmark

@@ -89,6 +89,17 @@ public class M7Failure extends Workload {
     }
 
     @Benchmark
+    public int kilim() {
+        return expect(CHAINS, dev.weft.benchmarks.kilim.Failing.run(callbacks, CHAINS, depth, failing, this::caught));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(
+                CHAINS, dev.weft.benchmarks.offbynull.Failing.run(callbacks, CHAINS, depth, failing, this::caught));
+    }
+
+    @Benchmark
     public int weft() {
         return expect(
                 CHAINS,

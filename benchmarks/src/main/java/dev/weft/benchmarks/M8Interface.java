@@ -16,6 +16,8 @@ public class M8Interface extends Workload {
     private final dev.weft.benchmarks.futures.Steps futures = new dev.weft.benchmarks.futures.Steps();
     private final dev.weft.benchmarks.kotlin.Steps suspending = new dev.weft.benchmarks.kotlin.Steps();
     private final dev.weft.benchmarks.ea.Steps eaSteps = new dev.weft.benchmarks.ea.Steps();
+    private final dev.weft.benchmarks.kilim.Steps kilimSteps = new dev.weft.benchmarks.kilim.Steps();
+    private final dev.weft.benchmarks.offbynull.Steps offbynullSteps = new dev.weft.benchmarks.offbynull.Steps();
     private final dev.weft.benchmarks.weft.Steps steps = new dev.weft.benchmarks.weft.Steps();
 
     @Benchmark
@@ -41,6 +43,16 @@ public class M8Interface extends Workload {
     @Benchmark
     public int eaAsync() {
         return expect(RESULT, eaSteps.run(TIMES).join());
+    }
+
+    @Benchmark
+    public int kilim() {
+        return expect(RESULT, kilimSteps.run(callbacks, TIMES));
+    }
+
+    @Benchmark
+    public int offbynull() {
+        return expect(RESULT, offbynullSteps.run(callbacks, TIMES));
     }
 
     @Benchmark

@@ -11,6 +11,8 @@ enum Peer {
     KOTLIN("kotlin", "Kotlin", "#cc79a7"),
     KOTLIN_RENDEZVOUS("kotlinRendezvous", "Kotlin, rendezvous", "#a0527f"),
     EA_ASYNC("eaAsync", "ea-async", "#009e73"),
+    KILIM("kilim", "Kilim", "#0072b2"),
+    OFFBYNULL("offbynull", "offbynull", "#8a5a44"),
     VIRTUAL_THREAD("virtualThread", "virtual thread", "#b3a500"),
     ONE_CARRIER("virtualThreadOneCarrier", "virtual thread, one carrier", "#7d7300"),
     JDK_EXECUTOR("jdkExecutor", "single thread executor", "#56b4e9"),

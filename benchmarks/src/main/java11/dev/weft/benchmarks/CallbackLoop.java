@@ -47,6 +47,10 @@ public final class CallbackLoop implements Executor {
         return main.join();
     }
 
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
     private void grow() {
         var larger = new Runnable[2 * ring.length];
         for (int i = 0; i < size; i++) {
