@@ -20,6 +20,6 @@ final class Deferred<T> extends Coroutine<T> {
             throw alreadyUsed();
         }
         work = null;
-        return Suspension.tail(call.call(), task, call.getClass().getName());
+        return Suspension.tail(call.call(), task, task.depth, call.getClass().getName());
     }
 }

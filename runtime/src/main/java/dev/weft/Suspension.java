@@ -13,6 +13,9 @@ public final class Suspension {
     /**
      * How many coroutines are started inside one another on the thread's stack. Deeper ones are
      * started by the driver, after all has unwound to it; so depth costs heap, not stack.
+     *
+     * <p>Woven methods hand their depth on as an argument, which costs no memory access; where the call goes through code
+     * that knows nothing of it, it lies in the task.
      */
     private static final int MAX_DEPTH = 256;
 
@@ -20,29 +23,43 @@ public final class Suspension {
 
     private Suspension() {}
 
+    /** How deep the method is that a frame's {@link Frame#resume} starts now. */
+    public static int depth(Task<?> task) {
+        return task.depth;
+    }
+
     /**
      * Awaits a coroutine: runs it in the same task.
      *
      * @param coroutine what to await
      * @param task the task that awaits
+     * @param depth how deep the awaiting method is
      * @return the value, or {@link Frame#SUSPENDED}
      * @throws Throwable what the coroutine failed with
      */
-    public static @Nullable Object await(Coroutine<?> coroutine, Task<?> task) throws Throwable {
+    public static @Nullable Object await(Coroutine<?> coroutine, Task<?> task, int depth) throws Throwable {
         if (!(coroutine instanceof Frame<?> frame)) {
-            return Objects.requireNonNull(coroutine, AWAITED_NULL).start(task);
+            Objects.requireNonNull(coroutine, AWAITED_NULL);
+            task.depth = (short) depth;
+            return coroutine.start(task);
         }
         if (frame.state != 0) {
             throw frame.alreadyUsed();
         }
-        short depth = task.depth;
-        if (depth >= MAX_DEPTH) {
+        if (tooDeep(depth)) {
             return defer(frame, task);
         }
         task.depth = (short) (depth + 1);
         frame.state = -1;
-        Object given = frame.resume(task);
-        task.depth = depth; // not where it throws, see leave
+        return frame.resume(task);
+    }
+
+    /** As {@link #await(Coroutine, Task, int)}, where no depth is handed on. */
+    static @Nullable Object await(Coroutine<?> coroutine, Task<?> task) throws Throwable {
+        short depth = task.depth;
+        Object given = await(coroutine, task, depth);
+        task.depth =
+                depth; // where it throws, it is too high until the driver is reached, and something is deferred early
         return given;
     }
 
@@ -51,10 +68,16 @@ public final class Suspension {
      *
      * @param awaitable what to await
      * @param task the task that awaits
+     * @param depth how deep the awaiting method is
      * @return the value, or {@link Frame#SUSPENDED}
      * @throws Throwable what it failed with
      */
-    public static @Nullable Object await(Awaitable<?> awaitable, Task<?> task) throws Throwable {
+    public static @Nullable Object await(Awaitable<?> awaitable, Task<?> task, int depth) throws Throwable {
+        return awaitable instanceof Coroutine<?> coroutine ? await(coroutine, task, depth) : await(awaitable, task);
+    }
+
+    /** As {@link #await(Awaitable, Task, int)}, where no depth is handed on. */
+    static @Nullable Object await(Awaitable<?> awaitable, Task<?> task) throws Throwable {
         if (awaitable instanceof Coroutine<?> coroutine) {
             return await(coroutine, task);
         }
@@ -91,28 +114,12 @@ public final class Suspension {
     }
 
     /**
-     * Counts a method that woven code calls directly, and that calls itself in the end.
+     * Whether a method must {@link #defer} itself: one that woven code calls directly, and that calls itself in the end.
      *
-     * @param task the task that runs it
-     * @return true if it may run; false if it is too deep on this thread's stack, and must {@link #defer} itself
+     * @param depth how many such methods stand on this thread's stack
      */
-    public static boolean enter(Task<?> task) {
-        short depth = task.depth;
-        if (depth >= MAX_DEPTH) {
-            return false;
-        }
-        task.depth = (short) (depth + 1);
-        return true;
-    }
-
-    /**
-     * Such a method has returned. One that throws is not taken back: then the count is too high until the driver is reached,
-     * and a method may be deferred early.
-     *
-     * @param task the task that runs on
-     */
-    public static void leave(Task<?> task) {
-        task.depth--;
+    public static boolean tooDeep(int depth) {
+        return depth >= MAX_DEPTH;
     }
 
     /**
@@ -173,16 +180,17 @@ public final class Suspension {
      *
      * @param coroutine what the method returned
      * @param task its task
+     * @param depth how deep it is
      * @param method the method's name, for the message
      * @return the value, or {@link Frame#SUSPENDED}
      * @throws Throwable what the coroutine failed with
      */
-    public static @Nullable Object tail(@Nullable Coroutine<?> coroutine, Task<?> task, String method)
+    public static @Nullable Object tail(@Nullable Coroutine<?> coroutine, Task<?> task, int depth, String method)
             throws Throwable {
         if (coroutine == null) {
             throw returnedNull(method, "coroutine");
         }
-        return await(coroutine, task);
+        return await(coroutine, task, depth);
     }
 
     /**

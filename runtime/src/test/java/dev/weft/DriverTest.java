@@ -99,7 +99,7 @@ class DriverTest extends LoopFixture {
     @Test
     void aTailAwaitOfNullNamesTheMethod() {
         NullPointerException e = assertThrows(
-                NullPointerException.class, () -> Suspension.tail((Coroutine<?>) null, new HotTask<>(), "Foo.bar"));
+                NullPointerException.class, () -> Suspension.tail((Coroutine<?>) null, new HotTask<>(), 0, "Foo.bar"));
         assertTrue(e.getMessage().contains("Foo.bar"), e.getMessage());
     }
 
@@ -176,7 +176,7 @@ class DriverTest extends LoopFixture {
 
         @Override
         protected Object resume(Task<?> task) throws Throwable {
-            return Suspension.tail(next, task, "tail");
+            return Suspension.tail(next, task, Suspension.depth(task), "tail");
         }
 
         @Override
@@ -204,7 +204,7 @@ class DriverTest extends LoopFixture {
             } else {
                 Suspension.resumed(task);
             }
-            return Suspension.tail(next, task, "tail");
+            return Suspension.tail(next, task, Suspension.depth(task), "tail");
         }
 
         @Override
@@ -229,9 +229,9 @@ class DriverTest extends LoopFixture {
                 return "end";
             }
             if (yields && left % 10 == 0) {
-                return Suspension.tail(new LateTail(new Down(left - 1, yields)), task, "down");
+                return Suspension.tail(new LateTail(new Down(left - 1, yields)), task, Suspension.depth(task), "down");
             }
-            return Suspension.tail(new Down(left - 1, yields), task, "down");
+            return Suspension.tail(new Down(left - 1, yields), task, Suspension.depth(task), "down");
         }
 
         @Override

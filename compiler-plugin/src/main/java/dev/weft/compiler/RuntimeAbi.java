@@ -67,14 +67,21 @@ public final class RuntimeAbi {
     public static final String CLOSE_ASYNC = "closeAsync";
     public static final String CLOSE_ASYNC_DESCRIPTOR = "()" + descriptor(COROUTINE);
 
-    /** {@code Suspension.await(x, task)}, by the internal name of what is awaited. */
+    /** {@code Suspension.await(x, task[, depth])}, by the internal name of what is awaited. */
     public static String awaitDescriptor(String awaited) {
-        return "(" + descriptor(awaited) + TASK_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
+        return "(" + descriptor(awaited) + TASK_DESCRIPTOR + (awaitsWithDepth(awaited) ? "I)" : ")")
+                + OBJECT_DESCRIPTOR;
     }
 
-    /** {@code Suspension.tail(returned, task, method)}, by the internal name of what is returned. */
+    /** Whether what is awaited may be a coroutine, which is told how deep the awaiting method is. */
+    public static boolean awaitsWithDepth(String awaited) {
+        return awaited.equals(COROUTINE) || awaited.equals(AWAITABLE);
+    }
+
+    /** {@code Suspension.tail(returned, task[, depth], method)}, by the internal name of what is returned. */
     public static String tailDescriptor(String returned) {
-        return "(" + descriptor(returned) + TASK_DESCRIPTOR + "Ljava/lang/String;)" + OBJECT_DESCRIPTOR;
+        return "(" + descriptor(returned) + TASK_DESCRIPTOR + (awaitsWithDepth(returned) ? "I" : "")
+                + "Ljava/lang/String;)" + OBJECT_DESCRIPTOR;
     }
 
     public static final String TAIL = "tail";
@@ -99,10 +106,10 @@ public final class RuntimeAbi {
     /** {@code Frame.HANDED_OVER}: what a segment of an entry returns when another one has to go on. */
     public static final String HANDED_OVER = "HANDED_OVER";
 
-    public static final String ENTER = "enter";
-    public static final String ENTER_DESCRIPTOR = "(" + TASK_DESCRIPTOR + ")Z";
-    public static final String LEAVE = "leave";
-    public static final String LEAVE_DESCRIPTOR = "(" + TASK_DESCRIPTOR + ")V";
+    public static final String DEPTH = "depth";
+    public static final String DEPTH_DESCRIPTOR = "(" + TASK_DESCRIPTOR + ")I";
+    public static final String TOO_DEEP = "tooDeep";
+    public static final String TOO_DEEP_DESCRIPTOR = "(I)Z";
     public static final String DEFER = "defer";
     public static final String DEFER_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + TASK_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
 

@@ -109,7 +109,7 @@ class ClassFileLimitsTest {
         }
     }
 
-    /** With the hidden parameters it would have 257 slots. */
+    /** With the hidden parameters it would have 258 slots. */
     @ParameterizedTest
     @ValueSource(strings = {"long", "double"})
     void parametersInAll255SlotsMostOfThemWide(String type) throws Throwable {

@@ -84,17 +84,6 @@ abstract class BodyEmitter {
         return entry;
     }
 
-    /** Brings frame and task from the slots in which they arrive to those in which the body expects them. */
-    final void moveHidden(int frameParameter, int taskParameter) {
-        var slots = plan.slots();
-        if (frameParameter != slots.frameSlot() || taskParameter != slots.taskSlot()) {
-            add(new VarInsnNode(Opcodes.ALOAD, taskParameter));
-            add(new VarInsnNode(Opcodes.ALOAD, frameParameter));
-            add(new VarInsnNode(Opcodes.ASTORE, slots.frameSlot()));
-            add(new VarInsnNode(Opcodes.ASTORE, slots.taskSlot()));
-        }
-    }
-
     private void copy(AbstractInsnNode instruction) {
         var point = pointOf.get(instruction);
         var fused = fusedCalls.get(instruction);
@@ -123,12 +112,12 @@ abstract class BodyEmitter {
     /** Enters the callee where its coroutine would be made: it has no frame yet, and runs in this task. */
     private void enter(FusedCall fused) {
         add(new InsnNode(Opcodes.ACONST_NULL));
-        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
-        add(EntrySignature.callHot(fused.callee()));
+        addTaskAndDepth();
         if (fused.counted()) {
-            add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
-            add(runtime(RuntimeAbi.LEAVE, RuntimeAbi.LEAVE_DESCRIPTOR));
+            add(new InsnNode(Opcodes.ICONST_1));
+            add(new InsnNode(Opcodes.IADD));
         }
+        add(EntrySignature.callHot(fused.callee()));
     }
 
     private void await(SuspensionPoint point) {
@@ -136,7 +125,7 @@ abstract class BodyEmitter {
             add(new InsnNode(Opcodes.POP)); // the class of the checked exception spoke to the compiler only
         }
         if (point.fused().isEmpty()) {
-            add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+            addTask(point.awaited());
             add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
         }
         add(new InsnNode(Opcodes.DUP));
@@ -161,9 +150,9 @@ abstract class BodyEmitter {
     /** A return of a done result is a return of its value; any other is a tail await. */
     private void leave(AbstractInsnNode instruction) {
         if (!returnsValue(instruction)) {
-            add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
-            add(new LdcInsnNode(plan.method().displayName()));
             var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
+            addTask(awaited);
+            add(new LdcInsnNode(plan.method().displayName()));
             add(runtime(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(awaited)));
         }
         add(new InsnNode(Opcodes.ARETURN));
@@ -186,6 +175,19 @@ abstract class BodyEmitter {
             at = at.getPrevious();
         }
         return at != null && ResultCalls.isOne(at);
+    }
+
+    private void addTask(String awaited) {
+        if (RuntimeAbi.awaitsWithDepth(awaited)) {
+            addTaskAndDepth();
+        } else {
+            add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+        }
+    }
+
+    private void addTaskAndDepth() {
+        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+        add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
     }
 
     /** Adds a stack map; of two with no instruction between, the later one holds for both. */

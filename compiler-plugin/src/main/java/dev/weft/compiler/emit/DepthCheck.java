@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * its arguments in a frame, from which the runtime starts it when all has unwound.
  *
  * <pre>
- *     if (!Suspension.enter(task)) {
+ *     if (Suspension.tooDeep(depth)) {
  *         frame = Frame.of(this, frame);
  *         frame.l1 = p; …
  *         return Suspension.defer(frame, task);
@@ -30,12 +30,12 @@ final class DepthCheck {
 
     static InsnList of(MethodPlan plan, StackMaps stackMaps) {
         var code = new InsnList();
-        var deepEnough = new LabelNode();
+        var notTooDeep = new LabelNode();
         int task = plan.slots().taskSlot();
         int frame = plan.slots().frameSlot();
-        code.add(new VarInsnNode(Opcodes.ALOAD, task));
-        code.add(BodyEmitter.runtime(RuntimeAbi.ENTER, RuntimeAbi.ENTER_DESCRIPTOR));
-        code.add(new JumpInsnNode(Opcodes.IFNE, deepEnough));
+        code.add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
+        code.add(BodyEmitter.runtime(RuntimeAbi.TOO_DEEP, RuntimeAbi.TOO_DEEP_DESCRIPTOR));
+        code.add(new JumpInsnNode(Opcodes.IFEQ, notTooDeep));
         code.add(Frames.obtain(plan));
         for (var parameter : plan.parameters()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, frame));
@@ -46,7 +46,7 @@ final class DepthCheck {
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
         code.add(BodyEmitter.runtime(RuntimeAbi.DEFER, RuntimeAbi.DEFER_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
-        code.add(deepEnough);
+        code.add(notTooDeep);
         var locals = new ArrayList<VerificationType>();
         if (plan.keepsReceiver()) {
             locals.add(VerificationType.reference(plan.method().owner().name));

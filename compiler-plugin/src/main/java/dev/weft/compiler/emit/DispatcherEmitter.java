@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>
  *     static Object m$weft(C$m$Frame frame, Task task) {
- *         return frame.state &gt; 0 ? frame.receiver.m(task, frame) : frame.receiver.m(frame.i1, …, frame, task);
+ *         return frame.state &gt; 0 ? frame.receiver.m(task, frame) : frame.receiver.m(frame.i1, …, frame, task, depth(task));
  *     }
  * </pre>
  */
@@ -69,6 +69,8 @@ final class DispatcherEmitter {
         HotArguments.pushFields(plan, FRAME, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
         code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
+        code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
+        code.add(BodyEmitter.runtime(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR));
         code.add(EntrySignature.callHot(plan));
         code.add(new InsnNode(Opcodes.ARETURN));
         return code;

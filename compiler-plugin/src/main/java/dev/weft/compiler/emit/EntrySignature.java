@@ -17,7 +17,7 @@ final class EntrySignature {
 
     private EntrySignature() {}
 
-    /** The parameters, then the frame and the task; a method with too many parameters leaves them in the frame. */
+    /** The parameters, then the frame, the task and the depth; a method with too many parameters leaves them in the frame. */
     static String hot(MethodPlan plan) {
         var parameters = new ArrayList<Type>();
         if (!plan.method().passesParametersInFrame()) {
@@ -25,6 +25,7 @@ final class EntrySignature {
         }
         parameters.add(plan.frameType());
         parameters.add(TASK);
+        parameters.add(Type.INT_TYPE);
         return descriptor(parameters);
     }
 

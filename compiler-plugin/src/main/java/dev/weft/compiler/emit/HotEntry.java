@@ -19,10 +19,10 @@ final class HotEntry extends BodyEmitter {
     static MethodNode of(MethodPlan plan, Segment segment) {
         var emitter = new HotEntry(plan, segment);
         if (plan.method().passesParametersInFrame()) {
-            emitter.moveHidden(plan.receiverSlots(), plan.receiverSlots() + 1);
+            emitter.moveHidden(plan.receiverSlots());
             plan.parameters().forEach(emitter::loadParameter);
         } else {
-            emitter.moveHidden(plan.method().parameterSlots(), plan.method().parameterSlots() + 1);
+            emitter.moveHidden(plan.method().parameterSlots());
         }
         if (plan.counted()) {
             emitter.add(DepthCheck.of(plan, emitter.stackMaps));
@@ -30,6 +30,19 @@ final class HotEntry extends BodyEmitter {
         emitter.copyBody();
         RemoveDeadCode.in(emitter.entry); // a handler whose try range makes nothing but a result, for one
         return emitter.finish();
+    }
+
+    /** Brings frame, task and depth from the slots in which they arrive to those in which the body expects them. */
+    private void moveHidden(int first) {
+        var slots = plan.slots();
+        if (first != slots.frameSlot()) {
+            add(new VarInsnNode(Opcodes.ALOAD, first));
+            add(new VarInsnNode(Opcodes.ALOAD, first + 1));
+            add(new VarInsnNode(Opcodes.ILOAD, first + 2));
+            add(new VarInsnNode(Opcodes.ISTORE, slots.depthSlot()));
+            add(new VarInsnNode(Opcodes.ASTORE, slots.taskSlot()));
+            add(new VarInsnNode(Opcodes.ASTORE, slots.frameSlot()));
+        }
     }
 
     private void loadParameter(Spill parameter) {

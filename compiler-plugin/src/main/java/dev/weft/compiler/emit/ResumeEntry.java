@@ -28,7 +28,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *     switch (frame.state) { case k: goto RESTORE_k; … }
  *     …
- *     result = Suspension.await(x, task); if (result != SUSPENDED) goto READY_k;
+ *     result = Suspension.await(x, task, depth); if (result != SUSPENDED) goto READY_k;
  *     save …; return SUSPENDED;
  *   RESTORE_k:                                // outside of all try ranges, as is what saves
  *     x = frame.l1; …
@@ -57,11 +57,22 @@ final class ResumeEntry extends BodyEmitter {
 
     static MethodNode of(MethodPlan plan, Segment segment, String name) {
         var emitter = new ResumeEntry(plan, segment, name);
-        emitter.moveHidden(plan.receiverSlots() + 1, plan.receiverSlots());
+        emitter.moveHidden();
         emitter.dispatch();
         emitter.copyBody();
         RemoveDeadCode.in(emitter.entry, emitter::anchorLine); // what only other segments and entries run
         return emitter.finish();
+    }
+
+    /** Brings task and frame to the slots in which the body expects them; the driver has called, so nothing is deep. */
+    private void moveHidden() {
+        var slots = plan.slots();
+        add(new VarInsnNode(Opcodes.ALOAD, plan.receiverSlots()));
+        add(new VarInsnNode(Opcodes.ALOAD, plan.receiverSlots() + 1));
+        add(new VarInsnNode(Opcodes.ASTORE, slots.frameSlot()));
+        add(new VarInsnNode(Opcodes.ASTORE, slots.taskSlot()));
+        add(new InsnNode(Opcodes.ICONST_0));
+        add(new VarInsnNode(Opcodes.ISTORE, slots.depthSlot()));
     }
 
     private void dispatch() {

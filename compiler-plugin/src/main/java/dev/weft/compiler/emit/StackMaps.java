@@ -58,7 +58,7 @@ final class StackMaps {
     }
 
     private List<Object> withHidden(List<Object> bodyLocals) {
-        var locals = new ArrayList<Object>(bodyLocals.size() + 2);
+        var locals = new ArrayList<Object>(bodyLocals.size() + 3);
         int slot = 0;
         boolean inserted = false;
         for (var entry : bodyLocals) {
@@ -81,6 +81,7 @@ final class StackMaps {
     private void addHidden(List<Object> locals) {
         locals.add(frameClass);
         locals.add(RuntimeAbi.TASK);
+        locals.add(Opcodes.INTEGER);
     }
 
     /** What a stack map says of a value of a source type. */

@@ -22,7 +22,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *     cold:  frame = new C$m$Frame(); frame.i1 = p; …; return frame;
  *     hot:   task = Suspension.hot();
- *            try { r = m(p, …, null, task); } catch (Throwable t) { return Suspension.hotFailed(t, task); }
+ *            try { r = m(p, …, null, task, 0); } catch (Throwable t) { return Suspension.hotFailed(t, task); }
  *            return Suspension.hotReturned(r, task);
  * </pre>
  *
@@ -137,6 +137,7 @@ final class StubEmitter {
             code.add(new InsnNode(Opcodes.ACONST_NULL));
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
+        code.add(new InsnNode(Opcodes.ICONST_0));
     }
 
     private FrameNode handlerMap() {

@@ -45,9 +45,9 @@ public record AsyncMethod(ClassNode owner, MethodNode node) {
         return isStatic() ? slots - 1 : slots;
     }
 
-    /** Whether the descriptor has no room for the two parameters that the hot entry adds. */
+    /** Whether the descriptor has no room for the three parameters that the hot entry adds. */
     public boolean passesParametersInFrame() {
-        return parameterSlots() + 2 > MAX_PARAMETER_SLOTS;
+        return parameterSlots() + 3 > MAX_PARAMETER_SLOTS;
     }
 
     /** The method with its class, for people. */

@@ -5,19 +5,24 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Where the two hidden variables of an entry, its frame and its task, lie among the variables of the body.
+ * Where the hidden variables of an entry, its frame, its task and how deep it is, lie among the variables of the body.
  *
  * <p>Directly behind the parameters, where the hot entry receives them, so that it need not move them; the variables from
- * there on make room. Both entries use one layout, so the same variable has the same slot in both.
+ * there on make room. In a long body they lie behind all others: an access to a variable that moved may take a byte more,
+ * and a method's code has 65,535. Both entries use one layout, so the same variable has the same slot in both.
  *
  * @param frameSlot the slot of the frame
  */
 public record SlotLayout(int frameSlot) {
 
-    private static final int HIDDEN = 2;
+    private static final int HIDDEN = 3;
+
+    /** The number of instructions of a body for whose length two bytes more or less do not matter, but many do. */
+    private static final int LONG = 8_000;
 
     static SlotLayout of(MethodNode body, int parameterSlots) {
-        return new SlotLayout(hasWideValueAcross(body, parameterSlots) ? body.maxLocals : parameterSlots);
+        boolean last = body.instructions.size() > LONG || hasWideValueAcross(body, parameterSlots);
+        return new SlotLayout(last ? body.maxLocals : parameterSlots);
     }
 
     /** Whether a long or double lies across the border, so that nothing can be inserted there. */
@@ -34,6 +39,10 @@ public record SlotLayout(int frameSlot) {
 
     public int taskSlot() {
         return frameSlot + 1;
+    }
+
+    public int depthSlot() {
+        return frameSlot + 2;
     }
 
     /** The slot in an entry of what the body has in the given slot. */

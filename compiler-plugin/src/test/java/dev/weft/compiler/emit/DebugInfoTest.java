@@ -43,7 +43,7 @@ class DebugInfoTest {
     @Test
     void theHotEntryHasTheVariablesInTheirNewSlots() {
         assertEquals(
-                List.of("a 0", "wide 1", "local 5"),
+                List.of("a 0", "wide 1", "local 6"),
                 hot().localVariables.stream()
                         .filter(variable -> List.of("a", "wide", "local").contains(variable.name))
                         .sorted(Comparator.comparingInt(variable -> variable.index))

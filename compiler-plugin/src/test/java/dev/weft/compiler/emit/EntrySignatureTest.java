@@ -12,24 +12,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** JVMS 4.3.3: no method has more than 255 parameter slots, and the hot entry adds two. */
+/** JVMS 4.3.3: no method has more than 255 parameter slots, and the hot entry adds three. */
 class EntrySignatureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "static Coroutine<Long>, 126, false", // 1 + 252 + 2 = 255: room
-        "static Coroutine<Long>, 127, true", // 257: none
-        "static CompletionStage<Long>, 126, false",
-        "static CompletionStage<Long>, 127, true"
+        "static Coroutine<Long>, 125, false", // 1 + 250 + 3 = 254: room
+        "static Coroutine<Long>, 126, true", // 256: none
+        "static CompletionStage<Long>, 125, false",
+        "static CompletionStage<Long>, 126, true"
     })
     void manyParameters(String returning, int longs, boolean inFrame) throws Throwable {
         var woven = weave(returning, longs);
         var hot = woven.node("C").methods.stream()
-                .filter(method -> method.desc.endsWith("LC$m$Frame;Ldev/weft/Task;)Ljava/lang/Object;")
+                .filter(method -> method.desc.endsWith("LC$m$Frame;Ldev/weft/Task;I)Ljava/lang/Object;")
                         && method.name.equals("m"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(inFrame, hot.desc.equals("(LC$m$Frame;Ldev/weft/Task;)Ljava/lang/Object;"));
+        assertEquals(inFrame, hot.desc.equals("(LC$m$Frame;Ldev/weft/Task;I)Ljava/lang/Object;"));
         var program = Program.load(woven);
         var arguments = new Object[longs + 1];
         for (int i = 0; i < longs; i++) {

@@ -8,6 +8,7 @@ import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Weaving;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class SlotLayoutTest {
@@ -17,9 +18,10 @@ class SlotLayoutTest {
         var layout = SlotLayout.of(body(Opcodes.ISTORE, 3, 5), 3);
         assertEquals(3, layout.frameSlot());
         assertEquals(4, layout.taskSlot());
+        assertEquals(5, layout.depthSlot());
         assertEquals(2, layout.slot(2));
-        assertEquals(5, layout.slot(3));
-        assertEquals(7, layout.maxLocals(5));
+        assertEquals(6, layout.slot(3));
+        assertEquals(8, layout.maxLocals(5));
     }
 
     @Test
@@ -28,8 +30,19 @@ class SlotLayoutTest {
             var layout = SlotLayout.of(body(store, 2, 5), 3);
             assertEquals(5, layout.frameSlot());
             assertEquals(4, layout.slot(4));
-            assertEquals(7, layout.maxLocals(5));
+            assertEquals(8, layout.maxLocals(5));
         }
+    }
+
+    @Test
+    void inALongBodyNoVariableMoves() {
+        var body = body(Opcodes.ISTORE, 3, 5);
+        for (int i = 0; i < 8_000; i++) {
+            body.instructions.add(new InsnNode(Opcodes.NOP));
+        }
+        var layout = SlotLayout.of(body, 3);
+        assertEquals(5, layout.frameSlot());
+        assertEquals(4, layout.slot(4));
     }
 
     @Test
