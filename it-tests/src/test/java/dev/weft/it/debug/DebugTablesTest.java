@@ -78,7 +78,7 @@ class DebugTablesTest {
     }
 
     private static boolean isHotEntry(MethodNode method) {
-        return method.desc.endsWith("$Frame;Ldev/weft/Task;)Ljava/lang/Object;");
+        return method.desc.endsWith("$Frame;Ldev/weft/Task;I)Ljava/lang/Object;");
     }
 
     @Test
