@@ -25,14 +25,23 @@ final class Children {
      */
     static Task<?>[] tasks(Collection<? extends Awaitable<?>> all, EventLoop loop) {
         Task<?>[] tasks = new Task<?>[all.size()];
-        IdentityHashMap<Awaitable<?>, Task<?>> started = new IdentityHashMap<>();
+        IdentityHashMap<Awaitable<?>, Task<?>> started = null;
         int i = 0;
         for (Awaitable<?> one : all) {
-            if (one instanceof Task<?> task) {
-                tasks[i++] = task;
+            Task<?> task;
+            if (one instanceof Task<?> given) {
+                task = given;
             } else {
-                tasks[i++] = started.computeIfAbsent(one, a -> loop.start(Awaiting.of(a)));
+                if (started == null) {
+                    started = new IdentityHashMap<>(tasks.length - i);
+                }
+                task = started.get(one);
+                if (task == null) {
+                    task = loop.start(Awaiting.of(one));
+                    started.put(one, task);
+                }
             }
+            tasks[i++] = task;
         }
         return tasks;
     }

@@ -46,13 +46,13 @@ final class Deadlocks {
         }
     }
 
-    /** The same for a wait for several. */
-    static void checkAll(Task<?> awaiting, Iterable<? extends Task<?>> awaited, Object source) {
+    /** The same for a wait for several, which is not yet under way. */
+    static void checkAll(Task<?> awaiting, WaitingFor source) {
         if (!mayBeAwaited(awaiting)) {
             return;
         }
         Deadlocks search = null;
-        for (Task<?> task : awaited) {
+        for (Task<?> task : source.awaited()) {
             if (isWaiting(task, awaiting)) {
                 search = search == null ? new Deadlocks(awaiting) : search;
                 if (search.leadsBack(task, false)) {

@@ -2,6 +2,7 @@ package dev.weft;
 
 import dev.weft.jfr.LongCallback;
 import dev.weft.jfr.LoopLag;
+import java.util.Optional;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 
@@ -24,7 +25,8 @@ final class Flight {
 
     private static boolean isThere() {
         Module own = Flight.class.getModule();
-        return ModuleLayer.boot().findModule("jdk.jfr").map(own::canRead).orElse(false);
+        Optional<Module> recorder = ModuleLayer.boot().findModule("jdk.jfr");
+        return recorder.isPresent() && own.canRead(recorder.get());
     }
 
     /** Looks whether there is a recorder by now. */

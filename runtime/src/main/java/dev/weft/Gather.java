@@ -43,7 +43,7 @@ final class Gather<T> extends Together<List<T>> {
             }
         }
         try {
-            Deadlocks.checkAll(task, awaited(), this);
+            Deadlocks.checkAll(task, this);
         } catch (DeadlockException deadlock) {
             // It goes the way of a child's failure: the children end first, which opens the cycle.
             failure = failure == null ? deadlock : failure;

@@ -107,7 +107,7 @@ final class GroupWait<T> extends Frame<T> implements WaitingFor {
             }
             if (kind == Kind.JOIN) {
                 // The close, which comes after this, cancels the children first.
-                Deadlocks.checkAll(task, waited.children(), this);
+                Deadlocks.checkAll(task, this);
             }
             state = 1;
             parked = task;

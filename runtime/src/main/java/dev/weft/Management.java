@@ -2,10 +2,12 @@ package dev.weft;
 
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,16 @@ final class Management {
     /** Whether the module is there and can be read. */
     static boolean isThere() {
         Module own = Management.class.getModule();
-        return ModuleLayer.boot()
-                .findModule("java.management")
-                .map(own::canRead)
-                .orElse(false);
+        Optional<Module> management = ModuleLayer.boot().findModule("java.management");
+        return management.isPresent() && own.canRead(management.get());
+    }
+
+    /**
+     * Whether there is an MBean server, as there is from when a management agent starts in this JVM, or its code asks for the
+     * platform's server. To make one loads hundreds of classes, which no program should pay for that nobody looks at.
+     */
+    static boolean isUsed() {
+        return !MBeanServerFactory.findMBeanServer(null).isEmpty();
     }
 
     /** Registers a loop's bean; gives its name, or null if that failed, which is logged. */

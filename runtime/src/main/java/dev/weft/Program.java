@@ -21,9 +21,21 @@ final class Program {
 
     static {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(Program::endAll, "weft-shutdown"));
+            Runtime.getRuntime().addShutdownHook(new Shutdown());
         } catch (IllegalStateException alreadyEnding) {
             // Then nobody will ask.
+        }
+    }
+
+    /** Not a lambda: it is made before any first task. */
+    private static final class Shutdown extends Thread {
+        Shutdown() {
+            super("weft-shutdown");
+        }
+
+        @Override
+        public void run() {
+            endAll();
         }
     }
 

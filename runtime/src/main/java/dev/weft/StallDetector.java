@@ -1,6 +1,6 @@
 package dev.weft;
 
-import java.util.function.BiConsumer;
+import java.lang.System.Logger.Level;
 
 /**
  * Finds the steps of one run of a loop that take too long, while they do.
@@ -9,32 +9,30 @@ import java.util.function.BiConsumer;
  * {@code reported} says that this step has been reported. Owned by the thread that looks; what it reads of the loop may
  * be a moment old.
  */
-final class StallDetector {
+class StallDetector {
     /** Between two looks no more than this part of the threshold counts: perhaps it was the machine that stood still. */
     private static final int PARTS = 2;
 
     private final LoopCore loop;
     private final long threshold;
-    private final BiConsumer<String, Throwable> report;
     private boolean looked;
     private int step;
     private long last;
     private long stalled;
     private boolean reported;
 
-    StallDetector(LoopCore loop, long threshold, BiConsumer<String, Throwable> report) {
+    StallDetector(LoopCore loop, long threshold) {
         this.loop = loop;
         this.threshold = threshold;
-        this.report = report;
     }
 
     /** How long a step may take, in nanoseconds. */
-    long threshold() {
+    final long threshold() {
         return threshold;
     }
 
     /** Looks at the loop, and reports a step that has taken too long, once. */
-    void look(long now) {
+    final void look(long now) {
         long since = looked ? Math.min(now - last, threshold / PARTS) : 0;
         looked = true;
         last = now;
@@ -54,11 +52,16 @@ final class StallDetector {
             reported = true;
             Blocked blocked = new Blocked(thread);
             StackTraceElement[] stack = blocked.getStackTrace();
-            report.accept(
+            report(
                     loop.subject() + " has blocked its event loop, on thread " + thread.getName() + ", for at least "
                             + stalled / 1_000_000 + " ms" + (stack.length == 0 ? "" : "; it is at " + stack[0]),
                     blocked);
         }
+    }
+
+    /** Tells of a step that blocks the loop, with the stack of the thread. */
+    void report(String message, Throwable blocked) {
+        System.getLogger("dev.weft").log(Level.WARNING, message, blocked);
     }
 
     /** Shows the stack of the thread that is blocked. */

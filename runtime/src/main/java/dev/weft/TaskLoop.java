@@ -41,7 +41,8 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     volatile boolean closed;
 
-    private volatile BiConsumer<Object, Throwable> handler = Uncaught::log;
+    /** What the user has set; null as long as failures are logged. */
+    private volatile @Nullable BiConsumer<Object, Throwable> handler;
 
     TaskLoop(Clock clock, Poller poller) {
         super(clock, poller);
@@ -69,8 +70,13 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     @Override
     final void uncaught(Object subject, Throwable failure) {
+        BiConsumer<Object, Throwable> given = handler;
+        if (given == null) {
+            Uncaught.log(subject, failure);
+            return;
+        }
         try {
-            handler.accept(subject, failure);
+            given.accept(subject, failure);
         } catch (Throwable broken) {
             broken.addSuppressed(failure);
             Uncaught.log(subject, broken);

@@ -4,7 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The loops of a thread; the only thing that is kept per thread for loops. Owned by it. */
 final class ThreadLoops {
-    private static final ThreadLocal<ThreadLoops> OF_THREAD = ThreadLocal.withInitial(ThreadLoops::new);
+    // A class and not a lambda, whose first use in a JVM costs much more: this is on the way to any first task.
+    private static final ThreadLocal<ThreadLoops> OF_THREAD = new ThreadLocal<>() {
+        @Override
+        protected ThreadLoops initialValue() {
+            return new ThreadLoops();
+        }
+    };
 
     /** The one that {@link EventLoop#current()} made. */
     @Nullable

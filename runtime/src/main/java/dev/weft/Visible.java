@@ -1,13 +1,15 @@
 package dev.weft;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loops that others can see over JMX: those that have been running for a second or more, at two looks or more. So a
- * program that ends before that never loads what management needs, and a loop that nobody runs is not kept.
+ * The loops that others can see over JMX: those that have been running for a second or more, at two looks or more, from
+ * when somebody uses JMX in this JVM. So a program that nobody looks at never loads what management needs, and a loop that
+ * nobody runs is not kept.
  *
  * <p>Invariant: each loop of {@code since} was running at the last look; {@code names} are those of them that are
  * registered. Owned by the thread that looks.
@@ -24,11 +26,22 @@ final class Visible {
     /** Takes note of the loops that are running now. */
     void look(Set<LoopCore> running, long now) {
         if (!since.isEmpty()) {
-            since.keySet().removeIf(loop -> !running.contains(loop) && hide(loop));
+            Iterator<LoopCore> known = since.keySet().iterator();
+            while (known.hasNext()) {
+                LoopCore loop = known.next();
+                if (!running.contains(loop)) {
+                    known.remove();
+                    hide(loop);
+                }
+            }
         }
         for (LoopCore loop : running) {
             Long began = since.putIfAbsent(loop, now);
-            if (began != null && now - began >= AFTER_NANOS && !names.containsKey(loop) && isWanted()) {
+            if (began != null
+                    && now - began >= AFTER_NANOS
+                    && !names.containsKey(loop)
+                    && isWanted()
+                    && Management.isUsed()) {
                 show(loop);
             }
         }
@@ -52,11 +65,10 @@ final class Visible {
         }
     }
 
-    private boolean hide(LoopCore loop) {
+    private void hide(LoopCore loop) {
         Object name = names.remove(loop);
         if (name != null) {
             Management.unregister(name);
         }
-        return true;
     }
 }

@@ -60,7 +60,7 @@ final class Waiting<T> extends Together<Waited<T>> {
         }
         EventLoop loop = task.loopFor(name());
         try {
-            Deadlocks.checkAll(task, awaited(), this);
+            Deadlocks.checkAll(task, this);
         } catch (DeadlockException deadlock) {
             leave(task);
             throw deadlock;
@@ -96,11 +96,7 @@ final class Waiting<T> extends Together<Waited<T>> {
     }
 
     private boolean counts(Task<?> done) {
-        return switch (until) {
-            case ALL -> false;
-            case FIRST -> true;
-            case FIRST_FAILURE -> done.status() != Task.Status.SUCCEEDED;
-        };
+        return until == Until.FIRST || (until == Until.FIRST_FAILURE && done.status() != Task.Status.SUCCEEDED);
     }
 
     @Override
@@ -122,19 +118,25 @@ final class Waiting<T> extends Together<Waited<T>> {
             timer = null;
             task.loopFor(name()).removeTimer(limiting);
         }
-        for (Observer child : watching) {
-            child.stopObserving();
+        if (missing > 0) { // else all have come back, and no task keeps an observer
+            for (Observer child : watching) {
+                child.stopObserving();
+            }
         }
     }
 
     @SuppressWarnings("unchecked")
     private Waited<T> waited() {
-        Set<Task<T>> done = new LinkedHashSet<>();
-        Set<Task<T>> pending = new LinkedHashSet<>();
+        Set<Task<T>> done = setFor(children.length - missing);
+        Set<Task<T>> pending = setFor(missing);
         for (Task<?> child : children) {
             (child.isDone() ? done : pending).add((Task<T>) child);
         }
         return new Waited<>(Collections.unmodifiableSet(done), Collections.unmodifiableSet(pending));
+    }
+
+    private static <E> Set<E> setFor(int size) {
+        return new LinkedHashSet<>(size + size / 3 + 1);
     }
 
     @Override

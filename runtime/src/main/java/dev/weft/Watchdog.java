@@ -1,6 +1,5 @@
 package dev.weft;
 
-import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +49,7 @@ final class Watchdog implements Runnable {
     static boolean watch(LoopCore loop, boolean virtual) {
         long nanos = Long.getLong(MILLIS, virtual ? 0 : DEFAULT_MILLIS) * 1_000_000;
         if (nanos > 0) {
-            watch(loop, new StallDetector(loop, nanos, Watchdog::log));
+            watch(loop, new StallDetector(loop, nanos));
         }
         return nanos > 0;
     }
@@ -119,9 +118,5 @@ final class Watchdog implements Runnable {
         }
         thread = null;
         return true;
-    }
-
-    private static void log(String message, Throwable blocked) {
-        System.getLogger("dev.weft").log(Level.WARNING, message, blocked);
     }
 }

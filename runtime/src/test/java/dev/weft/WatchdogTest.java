@@ -16,11 +16,20 @@ class WatchdogTest extends LoopFixture {
     private static final long MILLI = 1_000_000;
 
     private final List<Throwable> blocked = new ArrayList<>();
-    private final StallDetector detector = new StallDetector(loop, 1_000 * MILLI, (message, stack) -> {
-        events.add(message);
-        blocked.add(stack);
-    });
+    private final CountDownLatch reported = new CountDownLatch(1);
+    private final StallDetector detector = detectorOf(loop, 1_000 * MILLI);
     private long now;
+
+    private StallDetector detectorOf(EventLoop watched, long threshold) {
+        return new StallDetector(watched, threshold) {
+            @Override
+            void report(String message, Throwable stack) {
+                events.add(message);
+                blocked.add(stack);
+                reported.countDown();
+            }
+        };
+    }
 
     /** Looks every quarter of a second. */
     private void look(int times) {
@@ -85,7 +94,7 @@ class WatchdogTest extends LoopFixture {
             @Override
             public void wakeUp() {}
         });
-        looking[0] = new StallDetector(waiting[0], 1_000 * MILLI, (message, stack) -> events.add(message));
+        looking[0] = detectorOf(waiting[0], 1_000 * MILLI);
         waiting[0].runUntilComplete(Weft.sleep(java.time.Duration.ofSeconds(1)));
         assertEquals(List.of(), events);
     }
@@ -130,12 +139,7 @@ class WatchdogTest extends LoopFixture {
     /** The one test with the real thread: it blocks the loop until the report has come, for as short as can be. */
     @Test
     void theDaemonReportsWhileTheLoopIsBlocked() {
-        CountDownLatch reported = new CountDownLatch(1);
-        StallDetector quick = new StallDetector(loop, MILLI, (message, stack) -> {
-            events.add(message);
-            reported.countDown();
-        });
-        Watchdog.watch(loop, quick);
+        Watchdog.watch(loop, detectorOf(loop, MILLI));
         run(script("main").then(v -> {
             reported.await();
             return null;

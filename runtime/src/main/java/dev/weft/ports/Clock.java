@@ -11,6 +11,6 @@ public interface Clock {
 
     /** The clock of the machine: {@link System#nanoTime()}. */
     static Clock system() {
-        return System::nanoTime;
+        return SystemClock.INSTANCE;
     }
 }
