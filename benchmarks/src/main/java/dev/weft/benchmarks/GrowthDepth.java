@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Param;
 /** How the cost of a chain of calls grows with its depth; the leaf suspends once. An operation is the whole chain. */
 @OperationsPerInvocation(GrowthDepth.CHAINS)
 public class GrowthDepth extends Workload {
-    static final int CHAINS = 10;
+    static final int CHAINS = 1_000;
 
     @Param({"1", "10", "100", "1000"})
     public int depth;

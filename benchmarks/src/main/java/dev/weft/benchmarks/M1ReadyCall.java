@@ -59,12 +59,14 @@ public class M1ReadyCall extends Workload {
     }
 
     @Benchmark
+    @Fork(jvmArgsAppend = IN_VIRTUAL_THREAD)
     public int virtualThread() {
-        return expect(RESULT, VirtualThreads.run(() -> dev.weft.benchmarks.plain.Ready.call(TIMES)));
+        VirtualThreads.requireCurrent();
+        return expect(RESULT, dev.weft.benchmarks.plain.Ready.call(TIMES));
     }
 
     @Benchmark
-    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    @Fork(jvmArgsAppend = {IN_VIRTUAL_THREAD, ONE_CARRIER, ONE_CARRIER_AT_MOST})
     public int virtualThreadOneCarrier() {
         return virtualThread();
     }

@@ -83,12 +83,14 @@ public class M1ReadySource extends Workload {
     }
 
     @Benchmark
+    @Fork(jvmArgsAppend = IN_VIRTUAL_THREAD)
     public int virtualThread() {
-        return expect(SUM, VirtualThreads.run(() -> dev.weft.benchmarks.threads.Ready.source(futures, TIMES)));
+        VirtualThreads.requireCurrent();
+        return expect(SUM, dev.weft.benchmarks.threads.Ready.source(futures, TIMES));
     }
 
     @Benchmark
-    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    @Fork(jvmArgsAppend = {IN_VIRTUAL_THREAD, ONE_CARRIER, ONE_CARRIER_AT_MOST})
     public int virtualThreadOneCarrier() {
         return virtualThread();
     }

@@ -61,12 +61,14 @@ public class M2TenClasses extends Workload {
     }
 
     @Benchmark
+    @Fork(jvmArgsAppend = IN_VIRTUAL_THREAD)
     public int virtualThread() {
-        return expect(RESULT, VirtualThreads.run(() -> plainServices.run(TIMES)));
+        VirtualThreads.requireCurrent();
+        return expect(RESULT, plainServices.run(TIMES));
     }
 
     @Benchmark
-    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    @Fork(jvmArgsAppend = {IN_VIRTUAL_THREAD, ONE_CARRIER, ONE_CARRIER_AT_MOST})
     public int virtualThreadOneCarrier() {
         return virtualThread();
     }

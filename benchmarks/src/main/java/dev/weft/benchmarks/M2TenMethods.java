@@ -52,12 +52,14 @@ public class M2TenMethods extends Workload {
     }
 
     @Benchmark
+    @Fork(jvmArgsAppend = IN_VIRTUAL_THREAD)
     public int virtualThread() {
-        return expect(RESULT, VirtualThreads.run(() -> dev.weft.benchmarks.plain.Nested.tenMethods(TIMES)));
+        VirtualThreads.requireCurrent();
+        return expect(RESULT, dev.weft.benchmarks.plain.Nested.tenMethods(TIMES));
     }
 
     @Benchmark
-    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    @Fork(jvmArgsAppend = {IN_VIRTUAL_THREAD, ONE_CARRIER, ONE_CARRIER_AT_MOST})
     public int virtualThreadOneCarrier() {
         return virtualThread();
     }

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Param;
 /** M4: a chain of calls whose leaf suspends once. An operation is the whole chain. */
 @OperationsPerInvocation(M4Chain.CHAINS)
 public class M4Chain extends Workload {
-    static final int CHAINS = 100;
+    static final int CHAINS = 1_000;
 
     @Param({"10", "100"})
     public int depth;

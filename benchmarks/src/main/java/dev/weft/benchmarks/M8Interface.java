@@ -61,12 +61,14 @@ public class M8Interface extends Workload {
     }
 
     @Benchmark
+    @Fork(jvmArgsAppend = IN_VIRTUAL_THREAD)
     public int virtualThread() {
-        return expect(RESULT, VirtualThreads.run(() -> plainSteps.run(TIMES)));
+        VirtualThreads.requireCurrent();
+        return expect(RESULT, plainSteps.run(TIMES));
     }
 
     @Benchmark
-    @Fork(jvmArgsAppend = {ONE_CARRIER, ONE_CARRIER_AT_MOST})
+    @Fork(jvmArgsAppend = {IN_VIRTUAL_THREAD, ONE_CARRIER, ONE_CARRIER_AT_MOST})
     public int virtualThreadOneCarrier() {
         return virtualThread();
     }

@@ -26,6 +26,13 @@ public abstract class Workload {
     /** How often an invocation does one operation, if a workload does not say otherwise. */
     public static final int TIMES = 1_000;
 
+    /**
+     * With this JMH's own thread is a virtual one. For workloads that do not suspend: to start a thread and to wait for it would
+     * be most of what they measure. Where threads suspend they are started: on top of JMH's methods each yield took three times
+     * as long (JDK 25).
+     */
+    static final String IN_VIRTUAL_THREAD = "-Djmh.executor=VIRTUAL";
+
     /** With these a virtual thread has one carrier thread, as an event loop has one thread. */
     static final String ONE_CARRIER = "-Djdk.virtualThreadScheduler.parallelism=1";
 

@@ -10,12 +10,14 @@ import java.util.concurrent.FutureTask;
 /** Virtual threads, by reflection: this is compiled for Java 17, which has none. */
 public final class VirtualThreads {
     private static final MethodHandle START;
+    private static final MethodHandle IS_VIRTUAL;
 
     static {
         try {
-            START = MethodHandles.lookup()
-                    .findStatic(
-                            Thread.class, "startVirtualThread", MethodType.methodType(Thread.class, Runnable.class));
+            var lookup = MethodHandles.lookup();
+            START = lookup.findStatic(
+                    Thread.class, "startVirtualThread", MethodType.methodType(Thread.class, Runnable.class));
+            IS_VIRTUAL = lookup.findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -37,6 +39,19 @@ public final class VirtualThreads {
     /** Runs this in a virtual thread, and waits for it. */
     public static <T> T run(Callable<T> main) {
         return get(start(main));
+    }
+
+    /** Fails where the calling thread is none. */
+    public static void requireCurrent() {
+        try {
+            if (!(boolean) IS_VIRTUAL.invokeExact(Thread.currentThread())) {
+                throw new IllegalStateException("not in a virtual thread: -Djmh.executor=VIRTUAL is missing");
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
     }
 
     static <T> T get(FutureTask<T> task) {
