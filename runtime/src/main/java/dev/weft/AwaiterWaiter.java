@@ -17,12 +17,7 @@ final class AwaiterWaiter extends Waiter {
             return task.ready(awaiter.result());
         }
         Task<?> owner = awaiter.waitsFor();
-        if (owner != null) {
-            // Each may come to own what the other waits for.
-            owner.contended = true;
-            task.contended = true;
-            Deadlocks.check(task, owner, awaiter);
-        }
+        Deadlocks.checkOwner(task, owner, awaiter);
         task.beforeParking();
         AwaiterWaiter waiter = new AwaiterWaiter(awaiter, task);
         awaiter.onReady(waiter);

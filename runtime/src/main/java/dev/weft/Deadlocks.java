@@ -46,6 +46,25 @@ final class Deadlocks {
         }
     }
 
+    /**
+     * The same for a wait for something that a task holds, if it is one and known.
+     *
+     * @throws DeadlockException if it would close a cycle
+     */
+    static void checkOwner(Task<?> awaiting, @Nullable Task<?> owner, Object source) {
+        if (owner != null) {
+            // Each may come to own what the other waits for.
+            owner.contended = true;
+            awaiting.contended = true;
+            check(awaiting, owner, source);
+        }
+    }
+
+    /** Whether {@link #checkOwner} has anything to look at, or to note down. */
+    static boolean needsCheck(Task<?> awaiting, Task<?> owner) {
+        return owner == awaiting || !owner.contended || !awaiting.contended || isWaiting(owner, awaiting);
+    }
+
     /** The same for a wait for several, which is not yet under way. */
     static void checkAll(Task<?> awaiting, WaitingFor source) {
         if (!mayBeAwaited(awaiting)) {
@@ -99,7 +118,10 @@ final class Deadlocks {
         Object before = source;
         for (Task<?> task : path) {
             if (before != task) {
-                text.append(before instanceof Awaiter<?> ? ", held by " : ", and so for ")
+                text.append(
+                                before instanceof Awaiter<?> || before instanceof Handover<?>
+                                        ? ", held by "
+                                        : ", and so for ")
                         .append(task);
             }
             if (task != awaiting) {

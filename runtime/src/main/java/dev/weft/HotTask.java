@@ -84,16 +84,16 @@ final class HotTask<T> extends Task<T> {
     }
 
     @Override
-    void wokenBy(Waiter waiter) {
+    void wokenBy(WaitingFor source) {
         if (loop != null) {
-            super.wokenBy(waiter);
+            super.wokenBy(source);
             return;
         }
         while (true) {
             byte now = (byte) PHASE.getVolatile(this);
             if (now == PARKED) {
                 if (PHASE.compareAndSet(this, PARKED, RUNNING)) {
-                    Trampoline.run(this, waiter);
+                    Trampoline.run(this, source);
                     return;
                 }
             } else if (now != RUNNING || PHASE.compareAndSet(this, RUNNING, WOKEN)) {

@@ -173,6 +173,13 @@ abstract sealed class Parking extends Driver permits Completion {
         }
     }
 
+    /** The same, of a task that may have gone on without it, since its frames could not be saved. */
+    final void wokenHere(WaitingFor source) {
+        if (waitingFor == source) {
+            woken();
+        }
+    }
+
     /** Puts the task, which has just been woken, into its loop's ready queue. */
     abstract void resumeSoon();
 

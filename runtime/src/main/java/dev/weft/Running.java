@@ -49,13 +49,13 @@ abstract sealed class Running extends Completion permits Task {
         }
     }
 
-    /** A waiter has been woken, on any thread. */
-    void wokenBy(Waiter waiter) {
+    /** What the task waits for, or is about to, has come. On any thread; once. */
+    void wokenBy(WaitingFor source) {
         EventLoop here = loopFor("a wake-up");
         if (here.isOnThread()) {
-            woken();
+            wokenHere(source);
         } else {
-            here.post(waiter);
+            here.post(source instanceof QueueNode node ? node : new WakeUp(self(), source));
         }
     }
 

@@ -80,7 +80,7 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
     }
 
     @Override
-    boolean waitsFor(HotFuture<?> future) {
+    public boolean waitsFor(HotFuture<?> future) {
         return stage == future;
     }
 

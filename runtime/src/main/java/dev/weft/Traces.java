@@ -43,6 +43,7 @@ final class Traces {
             "dev.weft.StageWaiter",
             "dev.weft.AwaiterWaiter",
             "dev.weft.TaskWaiter",
+            "dev.weft.Handover",
             "dev.weft.Awaiting",
             "dev.weft.Deferred");
 

@@ -30,10 +30,10 @@ final class Trampoline {
     private int depth;
     private final ArrayDeque<HotTask<?>> later = new ArrayDeque<>();
 
-    /** Runs a task that its waiter has woken, now or later. */
-    static void run(HotTask<?> task, Waiter waiter) {
+    /** Runs a task that what it waits for has woken, now or later. */
+    static void run(HotTask<?> task, WaitingFor source) {
         Trampoline own = OF_THREAD.get();
-        if (own.depth >= MAX_DEPTH || (own.completing != null && waiter.waitsFor(own.completing))) {
+        if (own.depth >= MAX_DEPTH || (own.completing != null && source.waitsFor(own.completing))) {
             own.later.add(task);
             return;
         }

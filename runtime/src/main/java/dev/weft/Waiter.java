@@ -72,18 +72,13 @@ abstract class Waiter extends QueueNode implements WaitingFor, Runnable {
         return true;
     }
 
-    /** Whether it is this future that the task waits for. */
-    boolean waitsFor(HotFuture<?> future) {
-        return false;
-    }
-
     /** Tells the thing that nobody waits any more. */
     abstract void abandoned();
 
     /** The wake-up has reached the loop. */
     @Override
     final void arrive(LoopCore loop) {
-        task.woken();
+        task.wokenHere(this);
     }
 
     /** As the wake-up that is given away. The loop never runs it: it only arrives there. */

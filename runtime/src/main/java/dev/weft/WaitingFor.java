@@ -26,6 +26,11 @@ interface WaitingFor {
         return awaited();
     }
 
+    /** Whether it is this future that the task waits for. Any thread. */
+    default boolean waitsFor(HotFuture<?> future) {
+        return false;
+    }
+
     /** Whether it ends after some time in any case. */
     default boolean hasLimit() {
         return false;

@@ -1,9 +1,8 @@
 package dev.weft.sync;
 
 import dev.weft.Coroutine;
-import java.util.List;
+import dev.weft.Task;
 import java.util.concurrent.BrokenBarrierException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A place where a number of tasks wait for one another, again and again.
@@ -17,7 +16,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncBarrier {
     private final Object monitor = new Object();
-    private final WaitQueue<Arrival> waiting = new WaitQueue<>(monitor);
+    private final WaitQueue<Integer> waiting = new WaitQueue<>(monitor) {
+        @Override
+        boolean attempt(Wait<Integer> wait, Task<?> task) throws BrokenBarrierException {
+            if (broken) {
+                throw new BrokenBarrierException();
+            }
+            int arrived = size();
+            if (arrived + 1 < parties) {
+                return false;
+            }
+            int[] place = new int[1];
+            wait.after = takeAll(earlier -> earlier.grant(place[0]++));
+            wait.grant(arrived);
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return AsyncBarrier.this.toString();
+        }
+    };
     private final int parties;
     private boolean broken;
 
@@ -38,7 +57,7 @@ public final class AsyncBarrier {
      * throws {@link BrokenBarrierException} if the barrier is, or gets, broken, or is reset.
      */
     public Coroutine<Integer> arrive() {
-        return new Arrival();
+        return new Wait<>(waiting, null);
     }
 
     /** Begins anew: those who wait get a {@link BrokenBarrierException}, others may arrive. */
@@ -59,53 +78,18 @@ public final class AsyncBarrier {
     }
 
     private void end(boolean breaks) {
-        List<Arrival> all;
+        Wait<?> all;
         synchronized (monitor) {
             broken = breaks;
             all = waiting.failAll(BrokenBarrierException::new);
         }
-        Wait.wakeUpAll(all);
+        Wait.wakeAll(all);
     }
 
     @Override
     public String toString() {
         synchronized (monitor) {
             return "barrier: " + (broken ? "broken" : waiting.size() + " of " + parties + " have arrived");
-        }
-    }
-
-    private final class Arrival extends Wait<Integer> {
-        Arrival() {
-            super(waiting);
-        }
-
-        @Override
-        boolean attempt() {
-            if (broken) {
-                fail(new BrokenBarrierException());
-                return true;
-            }
-            if (waiting.size() + 1 < parties) {
-                return false;
-            }
-            int place = 0;
-            for (Arrival earlier : waiting.pollAll()) {
-                earlier.grant(place++);
-                wakeLater(earlier);
-            }
-            grant(place);
-            return true;
-        }
-
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            return null;
-        }
-
-        @Override
-        public String toString() {
-            return AsyncBarrier.this.toString();
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.weft.Coroutine;
 import dev.weft.Frame;
 import dev.weft.Suspension;
 import dev.weft.Task;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncCondition {
     private final Object monitor = new Object();
-    private final WaitQueue<Wait<Void>> waiting = new WaitQueue<>(monitor);
+    private final WaitQueue<Void> waiting = new WaitQueue<>(monitor) {
+        @Override
+        boolean attempt(Wait<Void> wait, Task<?> task) {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return AsyncCondition.this.toString();
+        }
+    };
     private final AsyncLock lock;
 
     /**
@@ -64,11 +73,11 @@ public final class AsyncCondition {
      */
     public void signalAll() {
         requireLock();
-        List<Wait<Void>> all;
+        Wait<?> all;
         synchronized (monitor) {
             all = waiting.letAllGo();
         }
-        Wait.wakeUpAll(all);
+        Wait.wakeAll(all);
     }
 
     private void requireLock() {
@@ -78,47 +87,17 @@ public final class AsyncCondition {
     }
 
     private void passOn() {
-        Wait<Void> next;
+        Wait<?> next;
         synchronized (monitor) {
-            next = handOver();
+            next = waiting.grantFirst(null);
         }
-        Wait.wakeUp(next);
-    }
-
-    private @Nullable Wait<Void> handOver() {
-        Wait<Void> next = waiting.poll();
-        if (next != null) {
-            next.grant(null);
-        }
-        return next;
+        Wait.wakeAll(next);
     }
 
     @Override
     public String toString() {
         synchronized (monitor) {
             return "condition: " + waiting.size() + " waiting, of " + lock;
-        }
-    }
-
-    private final class Signal extends Wait<Void> {
-        Signal() {
-            super(waiting);
-        }
-
-        @Override
-        boolean attempt() {
-            return false;
-        }
-
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            return handOver();
-        }
-
-        @Override
-        public String toString() {
-            return AsyncCondition.this.toString();
         }
     }
 
@@ -179,8 +158,8 @@ public final class AsyncCondition {
                         permit = lock.giveUp();
                         signalled = false;
                     }
-                    Wait<?> wait = at != 2 ? new Signal() : lock.takeUp(held());
-                    if (wait.awaitIn(task) == SUSPENDED) {
+                    Coroutine<?> wait = at != 2 ? new Wait<>(waiting, null) : lock.takeUp(held());
+                    if (Suspension.await(wait, task) == SUSPENDED) {
                         state = at == 2 ? 2 : 1;
                         Suspension.suspend(this, task);
                         return true;

@@ -1,8 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Coroutine;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.weft.Task;
 
 /**
  * A flag that tasks wait for. Setting it wakes all that wait, even if it is cleared before they run.
@@ -11,7 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncEvent {
     private final Object monitor = new Object();
-    private final WaitQueue<Wait<Void>> waiting = new WaitQueue<>(monitor);
+    private final WaitQueue<Void> waiting = new WaitQueue<>(monitor) {
+        @Override
+        boolean attempt(Wait<Void> wait, Task<?> task) {
+            return set;
+        }
+
+        @Override
+        public String toString() {
+            return AsyncEvent.this.toString();
+        }
+    };
     private boolean set;
 
     /** An event that is not set. */
@@ -19,12 +28,12 @@ public final class AsyncEvent {
 
     /** Sets the flag, and wakes all that wait. */
     public void set() {
-        List<Wait<Void>> all;
+        Wait<?> all;
         synchronized (monitor) {
             set = true;
             all = waiting.letAllGo();
         }
-        Wait.wakeUpAll(all);
+        Wait.wakeAll(all);
     }
 
     /** Clears the flag. */
@@ -43,38 +52,13 @@ public final class AsyncEvent {
 
     /** {@return a coroutine that waits until the flag is set} */
     public Coroutine<Void> whenSet() {
-        return new WhenSet();
+        return new Wait<>(waiting, null);
     }
 
     @Override
     public String toString() {
         synchronized (monitor) {
             return "event: " + (set ? "set" : "not set, " + waiting.size() + " waiting");
-        }
-    }
-
-    private final class WhenSet extends Wait<Void> {
-        WhenSet() {
-            super(waiting);
-        }
-
-        @Override
-        boolean attempt() {
-            if (set) {
-                grant(null);
-            }
-            return set;
-        }
-
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            return null;
-        }
-
-        @Override
-        public String toString() {
-            return AsyncEvent.this.toString();
         }
     }
 }

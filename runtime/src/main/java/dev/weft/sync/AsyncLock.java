@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncLock {
     private final Object monitor = new Object();
-    private final WaitQueue<Acquire> waiting = new WaitQueue<>(monitor);
+    private final WaitQueue<Permit> waiting = new Waiting();
+    private final Permit.Source source = this::release;
     private @Nullable Permit held;
 
     /** A lock that nobody holds. */
@@ -25,7 +26,7 @@ public final class AsyncLock {
 
     /** {@return a coroutine that waits for the lock, and gives the permit whose close releases it} */
     public Coroutine<Permit> acquire() {
-        return new Acquire(null);
+        return new Wait<>(waiting, null);
     }
 
     /** {@return the permit, or null if the lock is held} */
@@ -54,17 +55,17 @@ public final class AsyncLock {
             }
             next = handOver();
         }
-        Wait.wakeUp(next);
+        Wait.wakeAll(next);
         return permit;
     }
 
     /** Waits for the lock, to be held again by this permit. */
     Wait<Permit> takeUp(Permit permit) {
-        return new Acquire(permit);
+        return new Wait<>(waiting, permit);
     }
 
     private Permit take(@Nullable Permit known, @Nullable Task<?> task) {
-        Permit permit = known != null ? known : new Permit(this::release, task);
+        Permit permit = known != null ? known : new Permit(source, task);
         held = permit;
         return permit;
     }
@@ -73,17 +74,17 @@ public final class AsyncLock {
         Wait<?> next;
         synchronized (monitor) {
             // A condition may have given the lock up for good, where taking it up again was a deadlock.
-            next = permit == held ? handOver() : null;
+            next = permit.closes() && permit == held ? handOver() : null;
         }
-        Wait.wakeUp(next);
+        Wait.wakeAll(next);
     }
 
     private @Nullable Wait<?> handOver() {
-        Acquire next = waiting.poll();
+        Wait<Permit> next = waiting.poll();
         if (next == null) {
             held = null;
         } else {
-            next.grant(take(next.known, next.task));
+            next.grant(take((Permit) next.brought(), next.task()));
         }
         return next;
     }
@@ -107,34 +108,25 @@ public final class AsyncLock {
         }
     }
 
-    private final class Acquire extends Wait<Permit> {
-        private final @Nullable Permit known;
-
-        Acquire(@Nullable Permit known) {
-            super(waiting);
-            this.known = known;
+    /** Those who want the lock; each brings along the permit by which it had it before, if it did. */
+    private final class Waiting extends WaitQueue<Permit> {
+        Waiting() {
+            super(AsyncLock.this.monitor);
         }
 
         @Override
-        boolean attempt() {
-            if (held != null) {
-                return false;
+        boolean attempt(Wait<Permit> wait, Task<?> task) {
+            boolean free = held == null;
+            if (free) {
+                wait.grant(take((Permit) wait.brought(), task));
             }
-            grant(take(known, task));
-            return true;
+            return free;
         }
 
         @Override
         @Nullable
-        Wait<?> giveBack() {
-            return handOver();
-        }
-
-        @Override
-        public @Nullable Task<?> waitsFor() {
-            synchronized (monitor) {
-                return held == null ? null : held.holder;
-            }
+        Task<?> owner() {
+            return held == null ? null : held.holder;
         }
 
         @Override

@@ -2,9 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.Coroutine;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -70,7 +68,7 @@ public final class AsyncQueue<T> {
      * @return the coroutine, to be awaited
      */
     public Coroutine<Void> put(T item) {
-        return state.new Put(Objects.requireNonNull(item));
+        return new Wait<>(state.putting, Objects.requireNonNull(item));
     }
 
     /**
@@ -78,7 +76,7 @@ public final class AsyncQueue<T> {
      * QueueShutDownException} if the queue is shut down and empty.
      */
     public Coroutine<T> take() {
-        return state.new Take();
+        return new Wait<>(state.taking, null);
     }
 
     /**
@@ -98,10 +96,9 @@ public final class AsyncQueue<T> {
             if (state.items.size() >= state.capacity) {
                 return false;
             }
-            state.unfinished++;
             taker = state.offer(item);
         }
-        Wait.wakeUp(taker);
+        Wait.wakeAll(taker);
         return true;
     }
 
@@ -120,7 +117,7 @@ public final class AsyncQueue<T> {
             }
             putter = item == null ? null : state.admit();
         }
-        Wait.wakeUp(putter);
+        Wait.wakeAll(putter);
         return item;
     }
 
@@ -133,7 +130,7 @@ public final class AsyncQueue<T> {
 
     /** {@return a coroutine that waits until {@link #taskDone()} was called for every item} */
     public Coroutine<Void> join() {
-        return state.new Join();
+        return new Wait<>(state.joining, null);
     }
 
     /**
@@ -142,7 +139,7 @@ public final class AsyncQueue<T> {
      * @throws IllegalStateException if it is called more often than items were put in
      */
     public void taskDone() {
-        List<Wait<Void>> joined;
+        Wait<?> joined;
         synchronized (state.monitor) {
             if (state.unfinished == 0) {
                 throw new IllegalStateException("taskDone() was called more often than items were put in");
@@ -150,7 +147,7 @@ public final class AsyncQueue<T> {
             state.unfinished--;
             joined = state.joinedIfFinished();
         }
-        Wait.wakeUpAll(joined);
+        Wait.wakeAll(joined);
     }
 
     /**
@@ -160,20 +157,22 @@ public final class AsyncQueue<T> {
      * @param immediate whether the items that are in are dropped, and count as done
      */
     public void shutdown(boolean immediate) {
-        List<Wait<?>> ended = new ArrayList<>();
+        Wait<?> putters;
+        Wait<?> takers;
+        Wait<?> joined;
         synchronized (state.monitor) {
             state.shutDown = true;
             if (immediate) {
                 state.unfinished -= state.items.size();
                 state.items.clear();
             }
-            ended.addAll(state.putting.failAll(QueueShutDownException::new));
-            if (state.items.isEmpty()) {
-                ended.addAll(state.taking.failAll(QueueShutDownException::new));
-            }
-            ended.addAll(state.joinedIfFinished());
+            putters = state.putting.failAll(QueueShutDownException::new);
+            takers = state.items.isEmpty() ? state.taking.failAll(QueueShutDownException::new) : null;
+            joined = state.joinedIfFinished();
         }
-        Wait.wakeUpAll(ended);
+        Wait.wakeAll(putters);
+        Wait.wakeAll(takers);
+        Wait.wakeAll(joined);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Coroutine;
+import dev.weft.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncSemaphore {
     private final Object monitor = new Object();
-    private final WaitQueue<Wait<Permit>> waiting = new WaitQueue<>(monitor);
+    private final WaitQueue<Permit> waiting = new WaitQueue<>(monitor) {
+        @Override
+        boolean attempt(Wait<Permit> wait, Task<?> task) {
+            if (available == 0) {
+                return false;
+            }
+            available--;
+            wait.grant(new Permit(source, null));
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return AsyncSemaphore.this.toString();
+        }
+    };
+    private final Permit.Source source = this::release;
     private int available;
 
     /**
@@ -28,7 +45,7 @@ public final class AsyncSemaphore {
 
     /** {@return a coroutine that waits for a permit, and gives it} A cancelled wait takes none. */
     public Coroutine<Permit> acquire() {
-        return new Acquire();
+        return new Wait<>(waiting, null);
     }
 
     /** {@return a permit, or null if none is available now} */
@@ -38,7 +55,7 @@ public final class AsyncSemaphore {
                 return null;
             }
             available--;
-            return new Permit(this::release, null);
+            return new Permit(source, null);
         }
     }
 
@@ -52,52 +69,23 @@ public final class AsyncSemaphore {
     private void release(Permit permit) {
         Wait<?> next;
         synchronized (monitor) {
-            next = handOver();
+            next = permit.closes() ? handOver() : null;
         }
-        Wait.wakeUp(next);
+        Wait.wakeAll(next);
     }
 
     private @Nullable Wait<?> handOver() {
-        Wait<Permit> next = waiting.poll();
-        if (next == null) {
+        if (waiting.isEmpty()) {
             available++;
-        } else {
-            next.grant(new Permit(this::release, null));
+            return null;
         }
-        return next;
+        return waiting.grantFirst(new Permit(source, null));
     }
 
     @Override
     public String toString() {
         synchronized (monitor) {
             return "semaphore: " + available + " available, " + waiting.size() + " waiting";
-        }
-    }
-
-    private final class Acquire extends Wait<Permit> {
-        Acquire() {
-            super(waiting);
-        }
-
-        @Override
-        boolean attempt() {
-            if (available == 0) {
-                return false;
-            }
-            available--;
-            grant(new Permit(AsyncSemaphore.this::release, null));
-            return true;
-        }
-
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            return handOver();
-        }
-
-        @Override
-        public String toString() {
-            return AsyncSemaphore.this.toString();
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.weft.sync;
 
 import dev.weft.Task;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +9,34 @@ import org.jspecify.annotations.Nullable;
  * <p>Closing it again does nothing. May be closed on any thread.
  */
 public final class Permit implements AutoCloseable {
-    private final Consumer<Permit> release;
+    private final Source source;
 
     /** The task that has acquired it, if it is one and that matters. */
     final @Nullable Task<?> holder;
 
-    private final AtomicBoolean closed = new AtomicBoolean();
+    /** Guarded by the source. */
+    private boolean closed;
 
-    Permit(Consumer<Permit> release, @Nullable Task<?> holder) {
-        this.release = release;
+    Permit(Source source, @Nullable Task<?> holder) {
+        this.source = source;
         this.holder = holder;
+    }
+
+    /** Where permits come from. */
+    interface Source {
+        /** Takes a permit back if it is the first time. Any thread. */
+        void release(Permit permit);
+    }
+
+    /** Closes it, guarded by the source; gives whether it was open. */
+    boolean closes() {
+        boolean first = !closed;
+        closed = true;
+        return first;
     }
 
     @Override
     public void close() {
-        if (!closed.getAndSet(true)) {
-            release.accept(this);
-        }
+        source.release(this);
     }
 }

@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
-import java.util.ArrayDeque;
-import java.util.List;
+import dev.weft.Task;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueState<T> {
     final Object monitor = new Object();
-    final WaitQueue<Take> taking = new WaitQueue<>(monitor);
-    final WaitQueue<Put> putting = new WaitQueue<>(monitor);
-    final WaitQueue<Wait<Void>> joining = new WaitQueue<>(monitor);
+    final WaitQueue<T> taking = new Taking();
+
+    /** Each brings its item along. */
+    final WaitQueue<Void> putting = new Putting();
+
+    final WaitQueue<Void> joining = new Joining();
     final Queue<T> items;
     final int capacity;
 
@@ -30,32 +33,37 @@ final class QueueState<T> {
     }
 
     /** Lets go who waits for the end, if it has come; gives whom to wake. */
-    List<Wait<Void>> joinedIfFinished() {
-        return unfinished > 0 ? List.of() : joining.letAllGo();
+    @Nullable
+    Wait<?> joinedIfFinished() {
+        return unfinished > 0 ? null : joining.letAllGo();
     }
 
     /** Gives an item to whoever waits for one, or keeps it; gives whom to wake. */
     @Nullable
     Wait<?> offer(T item) {
-        Take taker = taking.poll();
+        Wait<T> taker = taking.grantFirst(item);
         if (taker == null) {
             items.add(item);
-        } else {
-            taker.grant(item);
         }
+        unfinished++;
         return taker;
     }
 
     /** There is room: lets in the item of whoever waits to put one; gives whom to wake. */
     @Nullable
     Wait<?> admit() {
-        Put putter = items.size() < capacity ? putting.poll() : null;
+        Wait<Void> putter = putting.poll();
         if (putter != null) {
+            items.add(itemOf(putter));
             unfinished++;
-            items.add(putter.item);
             putter.grant(null);
         }
         return putter;
+    }
+
+    @SuppressWarnings("unchecked") // see AsyncQueue.put
+    private T itemOf(Wait<Void> putter) {
+        return (T) Objects.requireNonNull(putter.brought());
     }
 
     @Override
@@ -66,92 +74,23 @@ final class QueueState<T> {
         }
     }
 
-    final class Put extends Wait<Void> {
-        private final T item;
-
-        Put(T item) {
-            super(putting);
-            this.item = item;
+    private final class Taking extends WaitQueue<T> {
+        Taking() {
+            super(QueueState.this.monitor);
         }
 
         @Override
-        boolean attempt() {
-            if (shutDown) {
-                fail(new QueueShutDownException());
-                return true;
-            }
-            if (items.size() >= capacity) {
-                return false;
-            }
-            unfinished++;
-            Wait<?> taker = offer(item);
-            if (taker != null) {
-                wakeLater(taker);
-            }
-            grant(null);
-            return true;
-        }
-
-        /** Takes the item out again, unless somebody has taken it: then the put has happened. */
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            if (!takeOutNewest()) {
-                return null;
-            }
-            unfinished--;
-            Wait<?> putter = admit();
-            joinedIfFinished().forEach(this::wakeLater);
-            return putter;
-        }
-
-        /** Of equal items the one that came last, which is the first of a stack. */
-        private boolean takeOutNewest() {
-            boolean fifo = items instanceof ArrayDeque && !(items instanceof Stack);
-            return fifo ? ((ArrayDeque<T>) items).removeLastOccurrence(item) : items.remove(item);
-        }
-
-        @Override
-        public String toString() {
-            return "put into " + QueueState.this;
-        }
-    }
-
-    final class Take extends Wait<T> {
-        Take() {
-            super(taking);
-        }
-
-        @Override
-        boolean attempt() {
+        boolean attempt(Wait<T> wait, Task<?> task) {
             T item = items.poll();
             if (item == null) {
                 if (shutDown) {
-                    fail(new QueueShutDownException());
+                    throw new QueueShutDownException();
                 }
-                return shutDown;
+                return false;
             }
-            grant(item);
-            Wait<?> putter = admit();
-            if (putter != null) {
-                wakeLater(putter);
-            }
+            wait.grant(item);
+            wait.after = admit();
             return true;
-        }
-
-        /** The item goes to the next who waits, or back to where it came from. */
-        @Override
-        @Nullable
-        Wait<?> giveBack() {
-            T item = granted();
-            if (item == null) {
-                return null;
-            }
-            if (taking.isEmpty() && items instanceof ArrayDeque<T> deque) {
-                deque.addFirst(item);
-                return null;
-            }
-            return offer(item);
         }
 
         @Override
@@ -160,24 +99,38 @@ final class QueueState<T> {
         }
     }
 
-    final class Join extends Wait<Void> {
-        Join() {
-            super(joining);
+    private final class Putting extends WaitQueue<Void> {
+        Putting() {
+            super(QueueState.this.monitor);
         }
 
         @Override
-        boolean attempt() {
-            if (unfinished > 0) {
+        boolean attempt(Wait<Void> wait, Task<?> task) {
+            if (shutDown) {
+                throw new QueueShutDownException();
+            }
+            if (items.size() >= capacity) {
                 return false;
             }
-            grant(null);
+            wait.after = offer(itemOf(wait));
+            wait.grant(null);
             return true;
         }
 
         @Override
-        @Nullable
-        Wait<?> giveBack() {
-            return null;
+        public String toString() {
+            return "put into " + QueueState.this;
+        }
+    }
+
+    private final class Joining extends WaitQueue<Void> {
+        Joining() {
+            super(QueueState.this.monitor);
+        }
+
+        @Override
+        boolean attempt(Wait<Void> wait, Task<?> task) {
+            return unfinished == 0;
         }
 
         @Override

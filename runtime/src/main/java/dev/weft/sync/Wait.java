@@ -1,188 +1,136 @@
 package dev.weft.sync;
 
-import dev.weft.Awaiter;
-import dev.weft.Frame;
-import dev.weft.Suspension;
+import dev.weft.Handover;
 import dev.weft.Task;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One wait for something that a primitive hands out: the coroutine that its users await, and what wakes the task, in one object.
+ * One wait for something that a primitive hands out: the coroutine that its users await, what the task is parked on, and its
+ * node in the primitive's queue.
  *
  * <pre>
- * NEW → GRANTED, FAILED     it was there at once, or can never be
+ * new → done                 it was there at once, and the monitor was entered once
  *  ↓
- * QUEUED → GRANTED → LEFT   cancelled after it was handed over but before the task knew: it is given back
- *      ↘ FAILED, LEFT       the primitive was closed first, or the task cancelled
+ * queued → handed over       by the primitive, which then wakes it, once
+ *       ↘ left               the task was cancelled first
  * </pre>
  *
- * <p>All fields are guarded by the primitive's monitor, except that the awaiting thread reads the outcome after the
- * wake-up. Wake-ups are run without holding it, since they may run a task at once.
+ * <p>Invariant: {@code before} is null exactly if it is not queued. All fields are guarded by the primitive's monitor, except
+ * that the awaiting thread reads what was given after the wake-up. Wake-ups are run without holding the monitor, since they may
+ * run a task at once.
  */
-abstract class Wait<T> extends Frame<T> implements Awaiter<T> {
-    private enum State {
-        NEW,
-        QUEUED,
-        GRANTED,
-        FAILED,
-        LEFT
-    }
+final class Wait<T> extends Handover<T> {
+    private final WaitQueue<T> queue;
 
-    private final WaitQueue<?> queue;
-    private State progress = State.NEW;
-
-    /** The value that was handed over, or what the wait is to throw if it has FAILED. */
+    /** What the wait brings along, then what was handed over to it, or a {@link Failure}. */
     private @Nullable Object given;
-
-    private @Nullable Runnable wake;
-
-    /**
-     * The first of those whom the attempt, or the giving back, under way has let go; linked by {@code after}, its
-     * {@code before} is the last.
-     */
-    private @Nullable Wait<?> others;
-
-    /** The task that waits; null until it does. */
-    @Nullable
-    Task<?> task;
 
     @Nullable
     Wait<?> before;
 
+    /** Whoever is behind it in the queue; of one that is in none, the next of those who are to be woken together. */
     @Nullable
     Wait<?> after;
 
-    Wait(WaitQueue<?> queue) {
+    Wait(WaitQueue<T> queue, @Nullable Object brought) {
         this.queue = queue;
+        given = brought;
     }
 
-    /** Takes what is waited for if it is there and nobody waits for it longer, by {@link #grant}. Holding the monitor. */
-    abstract boolean attempt();
+    private record Failure(Throwable problem) {}
 
-    /** Undoes a grant that the task does not want any more, and gives whom to wake for it. Holding the monitor. */
-    abstract @Nullable Wait<?> giveBack();
+    /** What it has brought along. Holding the monitor, before something is handed over. */
+    @Nullable
+    Object brought() {
+        return given;
+    }
 
-    /** Hands over the value. Holding the monitor; {@link #wakeUp} after it. */
-    final void grant(@Nullable T value) {
-        progress = State.GRANTED;
+    /** Hands over the value, to one that is in no queue. Holding the monitor; {@link #wakeAll} after it. */
+    void grant(@Nullable T value) {
         given = value;
     }
 
-    /** Makes the wait throw this. */
-    final void fail(Throwable problem) {
-        progress = State.FAILED;
-        given = problem;
+    /** Makes it throw this instead. */
+    void fail(Throwable problem) {
+        given = new Failure(problem);
     }
 
-    /** The value that was handed over. */
-    @SuppressWarnings("unchecked") // by grant() only
-    final @Nullable T granted() {
-        return (T) given;
-    }
-
-    /** Wakes the waiter, if any. Not holding the monitor. */
-    static void wakeUp(@Nullable Wait<?> wait) {
-        if (wait != null && wait.wake != null) {
-            wait.wake.run();
-        }
-    }
-
-    /** The same for several, in order. */
-    static void wakeUpAll(Iterable<? extends Wait<?>> all) {
-        all.forEach(Wait::wakeUp);
-    }
-
-    /**
-     * Wakes another waiter, which is in no queue any more, when the monitor is free again. Holding it, in {@link #attempt}
-     * or {@link #giveBack}.
-     */
-    final void wakeLater(Wait<?> other) {
-        Wait<?> first = others;
-        Wait<?> last = first == null ? null : first.before;
-        if (first == null || last == null) {
-            others = other;
-            other.before = other;
-        } else {
-            last.after = other;
-            first.before = other;
-        }
-    }
-
-    private void wakeOthers() {
-        Wait<?> next = others;
-        others = null;
+    /** Wakes this one and those linked behind it, in order. Not holding the monitor. */
+    static void wakeAll(@Nullable Wait<?> first) {
+        Wait<?> next = first;
         while (next != null) {
             Wait<?> following = next.after;
-            next.before = null;
             next.after = null;
-            wakeUp(next);
+            next.wakeUp();
             next = following;
         }
     }
 
     @Override
-    public final boolean isReady() {
-        boolean ready;
+    protected @Nullable Object begin(Task<?> task) throws Throwable {
+        boolean mayPark = true;
+        boolean done;
         synchronized (queue.monitor) {
-            ready = attempt();
+            done = queue.attempt(this, task);
+            if (!done) {
+                mayPark = mayPark(task, queue.owner());
+                if (mayPark) {
+                    queue.add(this);
+                }
+            }
         }
-        wakeOthers();
-        return ready;
+        if (done || (!mayPark && doneOrQueued(task))) {
+            Wait<?> others = after;
+            if (others != null) {
+                after = null;
+                wakeAll(others);
+            }
+            return ready(given, task);
+        }
+        return park(task);
     }
 
-    @Override
-    public final void onReady(Runnable wake) {
+    /** What seldom has to be done before a wait, and not while the monitor is held; then the same again. */
+    private boolean doneOrQueued(Task<?> task) throws Exception {
+        beforeParking(task);
         synchronized (queue.monitor) {
-            this.wake = wake;
-            if (!attempt()) {
-                progress = State.QUEUED;
+            boolean done = queue.attempt(this, task);
+            if (!done) {
                 queue.add(this);
-                return;
             }
+            return done;
         }
-        wakeOthers();
-        wake.run();
     }
 
     @Override
-    @SuppressWarnings("NullAway") // null is one of the values of T
-    public final T result() throws Throwable {
-        if (progress == State.FAILED) {
-            throw (Throwable) Objects.requireNonNull(given);
-        }
-        return granted();
-    }
-
-    @Override
-    public final void onCancelled() {
-        Wait<?> next = null;
+    protected boolean leave() {
         synchronized (queue.monitor) {
-            if (progress == State.QUEUED) {
+            boolean queued = before != null;
+            if (queued) {
                 queue.remove(this);
-            } else if (progress == State.GRANTED) {
-                next = giveBack();
             }
-            progress = State.LEFT;
+            return queued;
         }
-        wakeUp(next);
-        wakeOthers();
-    }
-
-    /** A tail await: as a frame this is never linked. */
-    @Override
-    protected final @Nullable Object resume(Task<?> task) throws Throwable {
-        return awaitIn(task);
-    }
-
-    /** Waits in this task. */
-    final @Nullable Object awaitIn(Task<?> waiting) throws Throwable {
-        task = waiting;
-        return Suspension.await((Awaiter<T>) this, waiting);
     }
 
     @Override
-    protected final @Nullable StackTraceElement position() {
-        return null;
+    @SuppressWarnings("unchecked") // by grant() only
+    protected @Nullable T received() throws Throwable {
+        if (given instanceof Failure failure) {
+            throw failure.problem;
+        }
+        return (T) given;
+    }
+
+    @Override
+    protected @Nullable Task<?> owner() {
+        synchronized (queue.monitor) {
+            return queue.owner();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return queue.toString();
     }
 }

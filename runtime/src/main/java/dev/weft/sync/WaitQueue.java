@@ -1,26 +1,41 @@
 package dev.weft.sync;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.weft.Task;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiters, first in, first out: the one queue that all of this package's primitives use.
+ * Those who wait for one thing, first in, first out: the one queue that all of this package's primitives use.
  *
- * <p>Invariant: doubly linked from {@code first} to {@code last}; a waiter is linked exactly while its state is QUEUED.
- * Guarded by the monitor of the primitive that it belongs to.
+ * <p>Invariant: doubly linked from {@code first}, whose {@code before} is the last one. So where one waits at a time this
+ * object gets one reference, which collectors make expensive in an old object. Guarded by the monitor of the primitive that it
+ * belongs to. What its {@code toString} gives is what a task is said to wait for.
  */
-final class WaitQueue<W extends Wait<?>> {
+abstract class WaitQueue<T> {
     /** The primitive's. */
     final Object monitor;
 
     private @Nullable Wait<?> first;
-    private @Nullable Wait<?> last;
     private int size;
 
     WaitQueue(Object monitor) {
         this.monitor = monitor;
+    }
+
+    /**
+     * Does what a task wants, if nobody has to wait for it: {@link Wait#grant grants} it; whoever it lets go by that follows it
+     * by {@code after}, to be woken when the monitor is free. Holding the monitor.
+     *
+     * @return whether it is done
+     * @throws Exception what the await is to throw
+     */
+    abstract boolean attempt(Wait<T> wait, Task<?> task) throws Exception;
+
+    /** The task that has to go on before any of these can, if that is one and known. Holding the monitor. */
+    @Nullable
+    Task<?> owner() {
+        return null;
     }
 
     boolean isEmpty() {
@@ -31,68 +46,92 @@ final class WaitQueue<W extends Wait<?>> {
         return size;
     }
 
-    void add(Wait<?> wait) {
-        Wait<?> before = last;
-        wait.before = before;
-        if (before == null) {
+    /** Puts one at the end. */
+    void add(Wait<T> wait) {
+        Wait<?> oldest = first;
+        if (oldest == null) {
             first = wait;
+            wait.before = wait;
         } else {
-            before.after = wait;
+            Wait<?> last = beforeOf(oldest);
+            last.after = wait;
+            wait.before = last;
+            oldest.before = wait;
         }
-        last = wait;
         size++;
     }
 
-    void remove(Wait<?> wait) {
-        Wait<?> before = wait.before;
+    void remove(Wait<T> wait) {
+        Wait<?> oldest = first;
+        Wait<?> before = beforeOf(wait);
         Wait<?> after = wait.after;
-        if (before == null) {
+        if (wait == oldest) {
             first = after;
         } else {
             before.after = after;
         }
-        if (after == null) {
-            last = before;
-        } else {
+        if (after != null) {
             after.before = before;
+        } else if (wait != oldest && oldest != null) {
+            oldest.before = before;
         }
         wait.before = null;
         wait.after = null;
         size--;
     }
 
-    /** Takes out all, the one that waits longest first. */
-    List<W> pollAll() {
-        List<W> all = new ArrayList<>(size);
-        W next;
-        while ((next = poll()) != null) {
-            all.add(next);
+    private static Wait<?> beforeOf(Wait<?> wait) {
+        Wait<?> before = wait.before;
+        if (before == null) {
+            throw new AssertionError("not queued");
         }
-        return all;
-    }
-
-    /** Takes out all, and lets them go without a value; they are to be woken when the monitor is free. */
-    List<W> letAllGo() {
-        List<W> all = pollAll();
-        all.forEach(wait -> wait.grant(null));
-        return all;
-    }
-
-    /** Takes out all, and makes their waits throw; they are to be woken when the monitor is free. */
-    List<W> failAll(Supplier<? extends Throwable> problem) {
-        List<W> all = pollAll();
-        all.forEach(wait -> wait.fail(problem.get()));
-        return all;
+        return before;
     }
 
     /** Takes out the one that waits longest, or gives null. */
-    @SuppressWarnings("unchecked") // only add() puts in, and each primitive adds its own kind
+    @SuppressWarnings("unchecked") // only add() puts in
     @Nullable
-    W poll() {
-        Wait<?> oldest = first;
+    Wait<T> poll() {
+        Wait<T> oldest = (Wait<T>) first;
         if (oldest != null) {
             remove(oldest);
         }
-        return (W) oldest;
+        return oldest;
+    }
+
+    /** Takes out the one that waits longest, and hands this over; gives whom to wake when the monitor is free. */
+    @Nullable
+    Wait<T> grantFirst(@Nullable T value) {
+        Wait<T> oldest = poll();
+        if (oldest != null) {
+            oldest.grant(value);
+        }
+        return oldest;
+    }
+
+    /** Takes out all, and lets them go with what the function gives for each; gives whom to wake, linked. */
+    @SuppressWarnings("unchecked") // as above
+    @Nullable
+    Wait<T> takeAll(Consumer<Wait<T>> each) {
+        Wait<T> oldest = (Wait<T>) first;
+        for (Wait<?> wait = oldest; wait != null; wait = wait.after) {
+            wait.before = null;
+            each.accept((Wait<T>) wait);
+        }
+        first = null;
+        size = 0;
+        return oldest;
+    }
+
+    /** Takes out all, and lets them go without a value; gives whom to wake, linked, when the monitor is free. */
+    @Nullable
+    Wait<T> letAllGo() {
+        return takeAll(wait -> wait.grant(null));
+    }
+
+    /** Takes out all, and makes their waits throw; gives whom to wake, linked, when the monitor is free. */
+    @Nullable
+    Wait<T> failAll(Supplier<? extends Throwable> problem) {
+        return takeAll(wait -> wait.fail(problem.get()));
     }
 }
