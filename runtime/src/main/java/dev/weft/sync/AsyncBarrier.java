@@ -15,8 +15,8 @@ import java.util.concurrent.BrokenBarrierException;
  * <p>A task that is cancelled while it waits has not arrived. May be used from any thread and by tasks of several loops.
  */
 public final class AsyncBarrier {
-    private final Object monitor = new Object();
-    private final WaitQueue<Integer> waiting = new WaitQueue<>(monitor) {
+    private final SpinLock guard = new SpinLock();
+    private final WaitQueue<Integer> waiting = new WaitQueue<>(guard) {
         @Override
         boolean attempt(Wait<Integer> wait, Task<?> task) throws BrokenBarrierException {
             if (broken) {
@@ -72,24 +72,33 @@ public final class AsyncBarrier {
 
     /** {@return whether the barrier is broken} */
     public boolean isBroken() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return broken;
+        } finally {
+            guard.unlock();
         }
     }
 
     private void end(boolean breaks) {
         Wait<?> all;
-        synchronized (monitor) {
+        guard.lock();
+        try {
             broken = breaks;
             all = waiting.failAll(BrokenBarrierException::new);
+        } finally {
+            guard.unlock();
         }
         Wait.wakeAll(all);
     }
 
     @Override
     public String toString() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return "barrier: " + (broken ? "broken" : waiting.size() + " of " + parties + " have arrived");
+        } finally {
+            guard.unlock();
         }
     }
 }

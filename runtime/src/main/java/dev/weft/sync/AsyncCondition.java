@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * signal that a cancelled wait has got goes to the next. May be used by tasks of several loops.
  */
 public final class AsyncCondition {
-    private final Object monitor = new Object();
-    private final WaitQueue<Void> waiting = new WaitQueue<>(monitor) {
+    private final SpinLock guard = new SpinLock();
+    private final WaitQueue<Void> waiting = new WaitQueue<>(guard) {
         @Override
         boolean attempt(Wait<Void> wait, Task<?> task) {
             return false;
@@ -74,8 +74,11 @@ public final class AsyncCondition {
     public void signalAll() {
         requireLock();
         Wait<?> all;
-        synchronized (monitor) {
+        guard.lock();
+        try {
             all = waiting.letAllGo();
+        } finally {
+            guard.unlock();
         }
         Wait.wakeAll(all);
     }
@@ -88,16 +91,22 @@ public final class AsyncCondition {
 
     private void passOn() {
         Wait<?> next;
-        synchronized (monitor) {
+        guard.lock();
+        try {
             next = waiting.grantFirst(null);
+        } finally {
+            guard.unlock();
         }
         Wait.wakeAll(next);
     }
 
     @Override
     public String toString() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return "condition: " + waiting.size() + " waiting, of " + lock;
+        } finally {
+            guard.unlock();
         }
     }
 
@@ -159,7 +168,7 @@ public final class AsyncCondition {
                         signalled = false;
                     }
                     Coroutine<?> wait = at != 2 ? new Wait<>(waiting, null) : lock.takeUp(held());
-                    if (Suspension.await(wait, task) == SUSPENDED) {
+                    if (Suspension.await(wait, task, Suspension.depth(task)) == SUSPENDED) {
                         state = at == 2 ? 2 : 1;
                         Suspension.suspend(this, task);
                         return true;

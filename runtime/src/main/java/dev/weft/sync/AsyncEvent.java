@@ -9,8 +9,8 @@ import dev.weft.Task;
  * <p>Invariant: while it is set nobody waits. May be used from any thread and by tasks of several loops.
  */
 public final class AsyncEvent {
-    private final Object monitor = new Object();
-    private final WaitQueue<Void> waiting = new WaitQueue<>(monitor) {
+    private final SpinLock guard = new SpinLock();
+    private final WaitQueue<Void> waiting = new WaitQueue<>(guard) {
         @Override
         boolean attempt(Wait<Void> wait, Task<?> task) {
             return set;
@@ -29,24 +29,33 @@ public final class AsyncEvent {
     /** Sets the flag, and wakes all that wait. */
     public void set() {
         Wait<?> all;
-        synchronized (monitor) {
+        guard.lock();
+        try {
             set = true;
             all = waiting.letAllGo();
+        } finally {
+            guard.unlock();
         }
         Wait.wakeAll(all);
     }
 
     /** Clears the flag. */
     public void clear() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             set = false;
+        } finally {
+            guard.unlock();
         }
     }
 
     /** {@return whether the flag is set} */
     public boolean isSet() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return set;
+        } finally {
+            guard.unlock();
         }
     }
 
@@ -57,8 +66,11 @@ public final class AsyncEvent {
 
     @Override
     public String toString() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return "event: " + (set ? "set" : "not set, " + waiting.size() + " waiting");
+        } finally {
+            guard.unlock();
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * nobody waits. May be used from any thread and by tasks of several loops.
  */
 public final class AsyncLock {
-    private final Object monitor = new Object();
+    private final SpinLock guard = new SpinLock();
     private final WaitQueue<Permit> waiting = new Waiting();
     private final Permit.Source source = this::release;
     private @Nullable Permit held;
@@ -32,15 +32,21 @@ public final class AsyncLock {
     /** {@return the permit, or null if the lock is held} */
     public @Nullable Permit tryAcquire() {
         Task<?> current = currentTask();
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return held != null ? null : take(null, current);
+        } finally {
+            guard.unlock();
         }
     }
 
     /** {@return whether somebody holds the lock} */
     public boolean isLocked() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return held != null;
+        } finally {
+            guard.unlock();
         }
     }
 
@@ -48,12 +54,15 @@ public final class AsyncLock {
     Permit giveUp() {
         Wait<?> next;
         Permit permit;
-        synchronized (monitor) {
+        guard.lock();
+        try {
             permit = held;
             if (permit == null) {
                 throw new IllegalStateException("the lock of the condition is not held");
             }
             next = handOver();
+        } finally {
+            guard.unlock();
         }
         Wait.wakeAll(next);
         return permit;
@@ -72,9 +81,12 @@ public final class AsyncLock {
 
     private void release(Permit permit) {
         Wait<?> next;
-        synchronized (monitor) {
+        guard.lock();
+        try {
             // A condition may have given the lock up for good, where taking it up again was a deadlock.
             next = permit.closes() && permit == held ? handOver() : null;
+        } finally {
+            guard.unlock();
         }
         Wait.wakeAll(next);
     }
@@ -99,19 +111,22 @@ public final class AsyncLock {
 
     @Override
     public String toString() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return "lock: "
                     + (held == null
                             ? "free"
                             : "held by " + (held.holder == null ? "no task" : held.holder.name()) + ", "
                                     + waiting.size() + " waiting");
+        } finally {
+            guard.unlock();
         }
     }
 
     /** Those who want the lock; each brings along the permit by which it had it before, if it did. */
     private final class Waiting extends WaitQueue<Permit> {
         Waiting() {
-            super(AsyncLock.this.monitor);
+            super(AsyncLock.this.guard);
         }
 
         @Override

@@ -52,7 +52,7 @@ public final class AsyncQueue<T> {
      * A queue that gives the least item first.
      *
      * @param capacity how many items it holds; at least 1
-     * @param order what is least
+     * @param order what is least; called while the queue is locked, so it must not use the queue
      * @param <T> the items
      * @return the queue
      */
@@ -89,7 +89,8 @@ public final class AsyncQueue<T> {
     public boolean tryPut(T item) {
         Objects.requireNonNull(item);
         Wait<?> taker;
-        synchronized (state.monitor) {
+        state.guard.lock();
+        try {
             if (state.shutDown) {
                 throw new QueueShutDownException();
             }
@@ -97,6 +98,8 @@ public final class AsyncQueue<T> {
                 return false;
             }
             taker = state.offer(item);
+        } finally {
+            state.guard.unlock();
         }
         Wait.wakeAll(taker);
         return true;
@@ -110,12 +113,15 @@ public final class AsyncQueue<T> {
     public @Nullable T poll() {
         T item;
         Wait<?> putter;
-        synchronized (state.monitor) {
+        state.guard.lock();
+        try {
             item = state.items.poll();
             if (item == null && state.shutDown) {
                 throw new QueueShutDownException();
             }
             putter = item == null ? null : state.admit();
+        } finally {
+            state.guard.unlock();
         }
         Wait.wakeAll(putter);
         return item;
@@ -123,8 +129,11 @@ public final class AsyncQueue<T> {
 
     /** {@return how many items are in the queue} */
     public int size() {
-        synchronized (state.monitor) {
+        state.guard.lock();
+        try {
             return state.items.size();
+        } finally {
+            state.guard.unlock();
         }
     }
 
@@ -140,12 +149,15 @@ public final class AsyncQueue<T> {
      */
     public void taskDone() {
         Wait<?> joined;
-        synchronized (state.monitor) {
+        state.guard.lock();
+        try {
             if (state.unfinished == 0) {
                 throw new IllegalStateException("taskDone() was called more often than items were put in");
             }
             state.unfinished--;
             joined = state.joinedIfFinished();
+        } finally {
+            state.guard.unlock();
         }
         Wait.wakeAll(joined);
     }
@@ -160,7 +172,8 @@ public final class AsyncQueue<T> {
         Wait<?> putters;
         Wait<?> takers;
         Wait<?> joined;
-        synchronized (state.monitor) {
+        state.guard.lock();
+        try {
             state.shutDown = true;
             if (immediate) {
                 state.unfinished -= state.items.size();
@@ -169,6 +182,8 @@ public final class AsyncQueue<T> {
             putters = state.putting.failAll(QueueShutDownException::new);
             takers = state.items.isEmpty() ? state.taking.failAll(QueueShutDownException::new) : null;
             joined = state.joinedIfFinished();
+        } finally {
+            state.guard.unlock();
         }
         Wait.wakeAll(putters);
         Wait.wakeAll(takers);

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number of permits: who wants one when there is none waits, and they go to those who wait longest.
  *
- * <p>Invariant: while somebody waits no permit is available. Guarded by {@code this.monitor}; may be used from any
+ * <p>Invariant: while somebody waits no permit is available. Guarded by {@code guard}; may be used from any
  * thread and by tasks of several loops.
  */
 public final class AsyncSemaphore {
-    private final Object monitor = new Object();
-    private final WaitQueue<Permit> waiting = new WaitQueue<>(monitor) {
+    private final SpinLock guard = new SpinLock();
+    private final WaitQueue<Permit> waiting = new WaitQueue<>(guard) {
         @Override
         boolean attempt(Wait<Permit> wait, Task<?> task) {
             if (available == 0) {
@@ -50,26 +50,35 @@ public final class AsyncSemaphore {
 
     /** {@return a permit, or null if none is available now} */
     public @Nullable Permit tryAcquire() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             if (available == 0) {
                 return null;
             }
             available--;
             return new Permit(source, null);
+        } finally {
+            guard.unlock();
         }
     }
 
     /** {@return how many permits could be taken now} */
     public int availablePermits() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return available;
+        } finally {
+            guard.unlock();
         }
     }
 
     private void release(Permit permit) {
         Wait<?> next;
-        synchronized (monitor) {
+        guard.lock();
+        try {
             next = permit.closes() ? handOver() : null;
+        } finally {
+            guard.unlock();
         }
         Wait.wakeAll(next);
     }
@@ -84,8 +93,11 @@ public final class AsyncSemaphore {
 
     @Override
     public String toString() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return "semaphore: " + available + " available, " + waiting.size() + " waiting";
+        } finally {
+            guard.unlock();
         }
     }
 }

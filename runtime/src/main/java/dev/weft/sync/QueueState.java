@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What a queue holds, and who waits for it.
  *
  * <p>Invariant: who takes waits only while {@code items} is empty, who puts only while it is full. All fields are guarded
- * by {@code monitor}, which is held when a method is called that gives whom to wake; wake-ups come after it is released.
+ * by {@code guard}, which is held when a method is called that gives whom to wake; wake-ups come after it is released.
  */
 final class QueueState<T> {
-    final Object monitor = new Object();
+    final SpinLock guard = new SpinLock();
     final WaitQueue<T> taking = new Taking();
 
     /** Each brings its item along. */
@@ -68,15 +68,18 @@ final class QueueState<T> {
 
     @Override
     public String toString() {
-        synchronized (monitor) {
+        guard.lock();
+        try {
             return "queue: " + items.size() + " of " + capacity + ", " + putting.size() + " putting, " + taking.size()
                     + " taking" + (shutDown ? ", shut down" : "");
+        } finally {
+            guard.unlock();
         }
     }
 
     private final class Taking extends WaitQueue<T> {
         Taking() {
-            super(QueueState.this.monitor);
+            super(QueueState.this.guard);
         }
 
         @Override
@@ -101,7 +104,7 @@ final class QueueState<T> {
 
     private final class Putting extends WaitQueue<Void> {
         Putting() {
-            super(QueueState.this.monitor);
+            super(QueueState.this.guard);
         }
 
         @Override
@@ -125,7 +128,7 @@ final class QueueState<T> {
 
     private final class Joining extends WaitQueue<Void> {
         Joining() {
-            super(QueueState.this.monitor);
+            super(QueueState.this.guard);
         }
 
         @Override

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * node in the primitive's queue.
  *
  * <pre>
- * new → done                 it was there at once, and the monitor was entered once
+ * new → done                 it was there at once, and the lock was taken once
  *  ↓
  * queued → handed over       by the primitive, which then wakes it, once
  *       ↘ left               the task was cancelled first
  * </pre>
  *
- * <p>Invariant: {@code before} is null exactly if it is not queued. All fields are guarded by the primitive's monitor, except
- * that the awaiting thread reads what was given after the wake-up. Wake-ups are run without holding the monitor, since they may
+ * <p>Invariant: {@code before} is null exactly if it is not queued. All fields are guarded by the primitive's lock, except
+ * that the awaiting thread reads what was given after the wake-up. Wake-ups are run without holding the lock, since they may
  * run a task at once.
  */
 final class Wait<T> extends Handover<T> {
@@ -39,13 +39,13 @@ final class Wait<T> extends Handover<T> {
 
     private record Failure(Throwable problem) {}
 
-    /** What it has brought along. Holding the monitor, before something is handed over. */
+    /** What it has brought along. Holding the lock, before something is handed over. */
     @Nullable
     Object brought() {
         return given;
     }
 
-    /** Hands over the value, to one that is in no queue. Holding the monitor; {@link #wakeAll} after it. */
+    /** Hands over the value, to one that is in no queue. Holding the lock; {@link #wakeAll} after it. */
     void grant(@Nullable T value) {
         given = value;
     }
@@ -55,7 +55,7 @@ final class Wait<T> extends Handover<T> {
         given = new Failure(problem);
     }
 
-    /** Wakes this one and those linked behind it, in order. Not holding the monitor. */
+    /** Wakes this one and those linked behind it, in order. Not holding the lock. */
     static void wakeAll(@Nullable Wait<?> first) {
         Wait<?> next = first;
         while (next != null) {
@@ -70,7 +70,8 @@ final class Wait<T> extends Handover<T> {
     protected @Nullable Object begin(Task<?> task) throws Throwable {
         boolean mayPark = true;
         boolean done;
-        synchronized (queue.monitor) {
+        queue.guard.lock();
+        try {
             done = queue.attempt(this, task);
             if (!done) {
                 mayPark = mayPark(task, queue.owner());
@@ -78,6 +79,8 @@ final class Wait<T> extends Handover<T> {
                     queue.add(this);
                 }
             }
+        } finally {
+            queue.guard.unlock();
         }
         if (done || (!mayPark && doneOrQueued(task))) {
             Wait<?> others = after;
@@ -90,26 +93,32 @@ final class Wait<T> extends Handover<T> {
         return park(task);
     }
 
-    /** What seldom has to be done before a wait, and not while the monitor is held; then the same again. */
+    /** What seldom has to be done before a wait, and not while the lock is held; then the same again. */
     private boolean doneOrQueued(Task<?> task) throws Exception {
         beforeParking(task);
-        synchronized (queue.monitor) {
+        queue.guard.lock();
+        try {
             boolean done = queue.attempt(this, task);
             if (!done) {
                 queue.add(this);
             }
             return done;
+        } finally {
+            queue.guard.unlock();
         }
     }
 
     @Override
     protected boolean leave() {
-        synchronized (queue.monitor) {
+        queue.guard.lock();
+        try {
             boolean queued = before != null;
             if (queued) {
                 queue.remove(this);
             }
             return queued;
+        } finally {
+            queue.guard.unlock();
         }
     }
 
@@ -124,8 +133,11 @@ final class Wait<T> extends Handover<T> {
 
     @Override
     protected @Nullable Task<?> owner() {
-        synchronized (queue.monitor) {
+        queue.guard.lock();
+        try {
             return queue.owner();
+        } finally {
+            queue.guard.unlock();
         }
     }
 

@@ -9,30 +9,30 @@ import org.jspecify.annotations.Nullable;
  * Those who wait for one thing, first in, first out: the one queue that all of this package's primitives use.
  *
  * <p>Invariant: doubly linked from {@code first}, whose {@code before} is the last one. So where one waits at a time this
- * object gets one reference, which collectors make expensive in an old object. Guarded by the monitor of the primitive that it
+ * object gets one reference, which collectors make expensive in an old object. Guarded by the lock of the primitive that it
  * belongs to. What its {@code toString} gives is what a task is said to wait for.
  */
 abstract class WaitQueue<T> {
     /** The primitive's. */
-    final Object monitor;
+    final SpinLock guard;
 
     private @Nullable Wait<?> first;
     private int size;
 
-    WaitQueue(Object monitor) {
-        this.monitor = monitor;
+    WaitQueue(SpinLock guard) {
+        this.guard = guard;
     }
 
     /**
      * Does what a task wants, if nobody has to wait for it: {@link Wait#grant grants} it; whoever it lets go by that follows it
-     * by {@code after}, to be woken when the monitor is free. Holding the monitor.
+     * by {@code after}, to be woken when the lock is free. Holding the lock.
      *
      * @return whether it is done
      * @throws Exception what the await is to throw
      */
     abstract boolean attempt(Wait<T> wait, Task<?> task) throws Exception;
 
-    /** The task that has to go on before any of these can, if that is one and known. Holding the monitor. */
+    /** The task that has to go on before any of these can, if that is one and known. Holding the lock. */
     @Nullable
     Task<?> owner() {
         return null;
@@ -99,7 +99,7 @@ abstract class WaitQueue<T> {
         return oldest;
     }
 
-    /** Takes out the one that waits longest, and hands this over; gives whom to wake when the monitor is free. */
+    /** Takes out the one that waits longest, and hands this over; gives whom to wake when the lock is free. */
     @Nullable
     Wait<T> grantFirst(@Nullable T value) {
         Wait<T> oldest = poll();
@@ -123,13 +123,13 @@ abstract class WaitQueue<T> {
         return oldest;
     }
 
-    /** Takes out all, and lets them go without a value; gives whom to wake, linked, when the monitor is free. */
+    /** Takes out all, and lets them go without a value; gives whom to wake, linked, when the lock is free. */
     @Nullable
     Wait<T> letAllGo() {
         return takeAll(wait -> wait.grant(null));
     }
 
-    /** Takes out all, and makes their waits throw; gives whom to wake, linked, when the monitor is free. */
+    /** Takes out all, and makes their waits throw; gives whom to wake, linked, when the lock is free. */
     @Nullable
     Wait<T> failAll(Supplier<? extends Throwable> problem) {
         return takeAll(wait -> wait.fail(problem.get()));

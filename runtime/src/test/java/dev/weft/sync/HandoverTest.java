@@ -12,13 +12,16 @@ import dev.weft.ports.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A wait that is cancelled between the moment in which another thread hands something over and the moment in which that
  * thread runs the wake-up. Here the two are apart.
  */
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
 class HandoverTest {
     private final VirtualTime time = new VirtualTime();
     private final EventLoop loop = EventLoop.create(time, time);
@@ -44,8 +47,11 @@ class HandoverTest {
         Task<String> first = waiting(new Wait<>(state.taking, null));
         Task<String> second = waiting(new Wait<>(state.taking, null));
         Wait<?> woken;
-        synchronized (state.monitor) {
+        state.guard.lock();
+        try {
             woken = state.offer("1");
+        } finally {
+            state.guard.unlock();
         }
         first.cancel();
         second.cancel();
@@ -65,9 +71,12 @@ class HandoverTest {
         Task<Void> first = waiting(new Wait<>(state.putting, "1"));
         Task<Void> second = waiting(new Wait<>(state.putting, "2"));
         Wait<?> woken;
-        synchronized (state.monitor) {
+        state.guard.lock();
+        try {
             state.items.remove();
             woken = state.admit();
+        } finally {
+            state.guard.unlock();
         }
         first.cancel();
         second.cancel();
@@ -87,19 +96,15 @@ class HandoverTest {
         for (int leaving = 0; leaving < 4; leaving++) {
             List<Wait<Void>> all = queued(4, i -> new Wait<>(state.joining, i));
             Wait<Void> left = all.remove(leaving);
-            synchronized (state.monitor) {
-                assertTrue(left.leave());
-                assertTrue(!left.leave());
-                Wait<Void> late = new Wait<>(state.joining, 9);
-                state.joining.add(late);
-                all.add(late);
-                assertEquals(4, state.joining.size());
-                for (Wait<Void> next : all) {
-                    assertSame(next, state.joining.poll());
-                }
-                assertNull(state.joining.poll());
-                assertEquals(0, state.joining.size());
+            assertTrue(left.leave());
+            assertTrue(!left.leave());
+            all.addAll(queued(1, n -> new Wait<>(state.joining, n)));
+            assertEquals(4, state.joining.size());
+            for (Wait<Void> next : all) {
+                assertSame(next, state.joining.poll());
             }
+            assertNull(state.joining.poll());
+            assertEquals(0, state.joining.size());
         }
     }
 
@@ -107,10 +112,13 @@ class HandoverTest {
     void thoseWhoAreLetGoTogetherAreLinkedInOrder() {
         List<Wait<Void>> all = queued(3, i -> new Wait<>(state.joining, i));
         List<Wait<?>> linked = new ArrayList<>();
-        synchronized (state.monitor) {
+        state.guard.lock();
+        try {
             for (Wait<?> wait = state.joining.letAllGo(); wait != null; wait = wait.after) {
                 linked.add(wait);
             }
+        } finally {
+            state.guard.unlock();
         }
         assertEquals(all, linked);
         assertTrue(state.joining.isEmpty());
@@ -120,8 +128,11 @@ class HandoverTest {
         List<Wait<Void>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Wait<Void> wait = make.apply(i);
-            synchronized (state.monitor) {
+            state.guard.lock();
+            try {
                 state.joining.add(wait);
+            } finally {
+                state.guard.unlock();
             }
             all.add(wait);
         }
