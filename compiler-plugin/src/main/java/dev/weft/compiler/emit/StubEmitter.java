@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -22,9 +23,15 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *     cold:  frame = new C$m$Frame(); frame.i1 = p; …; return frame;
  *     hot:   task = Suspension.hot();
- *            try { r = m(p, …, null, task, 0); } catch (Throwable t) { return Suspension.hotFailed(t, task); }
+ *            try { r = m(p, …, null, task, 0); } catch (Throwable t) {
+ *                switch (0) { default: return Suspension.hotFailed(t, task); }
+ *            }
  *            return Suspension.hotReturned(r, task);
  * </pre>
+ *
+ * The switch decides nothing. HotSpot compiles a handler that was never entered (before JDK 22), and a call that gets
+ * the task there lets it escape; but what a switch has never chosen it leaves out. So a call that does not suspend makes
+ * no task.
  *
  * It has no line numbers: a debugger that stops at the first line of the method means its body, in the hot entry.
  */
@@ -119,7 +126,8 @@ final class StubEmitter {
         code.add(BodyEmitter.runtime(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
         code.add(handler);
-        code.add(handlerMap());
+        code.add(failureMap());
+        cutOffUnlessEntered();
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
         code.add(BodyEmitter.runtime(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
@@ -140,7 +148,15 @@ final class StubEmitter {
         code.add(new InsnNode(Opcodes.ICONST_0));
     }
 
-    private FrameNode handlerMap() {
+    private void cutOffUnlessEntered() {
+        var failed = new LabelNode();
+        code.add(new InsnNode(Opcodes.ICONST_0));
+        code.add(new TableSwitchInsnNode(0, 0, failed, failed));
+        code.add(failed);
+        code.add(failureMap());
+    }
+
+    private FrameNode failureMap() {
         var locals = new ArrayList<Object>();
         if (!plan.method().isStatic()) {
             locals.add(plan.method().owner().name);
