@@ -4,6 +4,7 @@ import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.split.FrameField;
 import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>
  *     frame = Frame.of(this, frame);           // hot entry: the coroutine itself, or a new frame
- *     frame.s0 = …; frame.l1 = …;              // operands, variables
+ *     frame.s0 = …; frame.l1 = …;              // operands, variables; in the resume entry, those that changed
  *     frame.l2 = null;                         // left by an earlier suspension
  *     frame.state = 3;
  *     Suspension.suspend(frame, task);
@@ -72,7 +73,7 @@ final class SuspendBlock {
             code.add(Frames.obtain(plan));
         }
         saveOperands();
-        saveLocals();
+        saveLocals(frameExists ? point.changedLocals() : point.savedLocals());
         clear(frameExists ? point.stale() : point.staleInParameters());
         code.add(loadFrame());
         code.add(Frames.pushInt(point.state()));
@@ -109,8 +110,8 @@ final class SuspendBlock {
         code.add(Frames.put(plan, field.get()));
     }
 
-    private void saveLocals() {
-        for (var spill : point.savedLocals()) {
+    private void saveLocals(List<Spill> locals) {
+        for (var spill : locals) {
             VerificationType type = spill.field().type();
             code.add(loadFrame());
             code.add(new VarInsnNode(type.opcode(Opcodes.ILOAD), plan.slots().slot(spill.slot())));

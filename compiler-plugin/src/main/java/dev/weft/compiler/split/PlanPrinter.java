@@ -52,7 +52,7 @@ public final class PlanPrinter {
                 .orElse(point.awaited().substring(point.awaited().lastIndexOf('/') + 1));
         return String.format(
                 Locale.ROOT,
-                "  state %d, line %d, awaits %s, operands %s, variables %s, clears %s",
+                "  state %d, line %d, awaits %s, operands %s, variables %s, clears %s, keeps %s",
                 point.state(),
                 point.site().line(),
                 awaited,
@@ -60,7 +60,11 @@ public final class PlanPrinter {
                         .map(field -> field.map(FrameField::name).orElse("null"))
                         .toList(),
                 spills(point.savedLocals()),
-                point.stale().stream().map(FrameField::name).toList());
+                point.stale().stream().map(FrameField::name).toList(),
+                point.savedLocals().stream()
+                        .filter(spill -> !point.changedLocals().contains(spill))
+                        .map(spill -> spill.field().name())
+                        .toList());
     }
 
     private static String spills(List<Spill> spills) {

@@ -53,7 +53,7 @@ public final class Splitter {
             drafts.add(draft(drafts.size() + 1, site));
         }
         var fields = layout.all();
-        var points = drafts.isEmpty() ? drafts : withStaleFields(drafts, fields, parameters);
+        var points = drafts.isEmpty() ? drafts : withChangedLocals(withStaleFields(drafts, fields, parameters));
         return new MethodPlan(
                 method,
                 analysed.body(),
@@ -98,15 +98,9 @@ public final class Splitter {
             operands.add(type.isNull() ? Optional.empty() : Optional.of(layout.ofOperand(depth, type)));
         }
         var awaited = Type.getArgumentTypes(site.call().desc)[0].getInternalName();
+        var saved = List.copyOf(locals);
         return new SuspensionPoint(
-                state,
-                site,
-                Optional.empty(),
-                awaited,
-                List.copyOf(locals),
-                List.copyOf(operands),
-                List.of(),
-                List.of());
+                state, site, Optional.empty(), awaited, saved, saved, List.copyOf(operands), List.of(), List.of());
     }
 
     /**
@@ -148,11 +142,19 @@ public final class Splitter {
                     point.fused(),
                     point.awaited(),
                     point.savedLocals(),
+                    point.changedLocals(),
                     point.savedOperands(),
                     select(byNumber, found),
                     select(byNumber, inParameters)));
         }
         return points;
+    }
+
+    private List<SuspensionPoint> withChangedLocals(List<SuspensionPoint> points) {
+        var unchanged = new UnchangedLocals(analysed.flow(), points);
+        return points.stream()
+                .map(point -> point.withChangedLocals(unchanged.changedAt(point)))
+                .toList();
     }
 
     private static BitSet saved(SuspensionPoint point, Map<FrameField, Integer> numbers) {

@@ -20,8 +20,8 @@ class PlanPrinterTest {
         assertEquals("""
                 C.m(Ldev/weft/Coroutine;Z)Ldev/weft/Coroutine; cold, frame C$m$Frame
                   start, parameters [L0:dev/weft/Coroutine, I1:int] -> 1, 2
-                  state 1, line 3, awaits Coroutine, operands [], variables [L0:dev/weft/Coroutine], clears [] -> 1, 2
-                  state 2, line 5, awaits Coroutine, operands [], variables [], clears [L0] -> end
+                  state 1, line 3, awaits Coroutine, operands [], variables [L0:dev/weft/Coroutine], clears [], keeps [L0] -> 1, 2
+                  state 2, line 5, awaits Coroutine, operands [], variables [], clears [L0], keeps [] -> end
                 """, new PlanPrinter(Plans.of(LOOP, "-g:lines,source")).toText());
     }
 

@@ -19,7 +19,7 @@ class SplitterTest {
                     return result(s + read);
                 }
                 """);
-        assertEquals("operands [], variables [L1:java/lang/String], clears [L0, L2]", Plans.state(plan, 1));
+        assertEquals("operands [], variables [L1:java/lang/String], clears [L0, L2], keeps []", Plans.state(plan, 1));
     }
 
     @Test
@@ -32,7 +32,7 @@ class SplitterTest {
                 }
                 """);
         assertEquals(
-                "operands [], variables [I1:int, I2:int, I3:int, F4:float, J5:long, D7:double, L9:[I], clears [L0]",
+                "operands [], variables [I1:int, I2:int, I3:int, F4:float, J5:long, D7:double, L9:[I], clears [L0], keeps []",
                 Plans.state(plan, 1));
     }
 
@@ -101,7 +101,7 @@ class SplitterTest {
                     return result("" + nothing);
                 }
                 """);
-        assertEquals("operands [], variables [], clears [L0]", Plans.state(plan, 1));
+        assertEquals("operands [], variables [], clears [L0], keeps []", Plans.state(plan, 1));
     }
 
     @Test
@@ -110,7 +110,7 @@ class SplitterTest {
         assertTrue(plan.keepsReceiver());
         assertFalse(plan.staticEntries());
         assertEquals(1, plan.receiverSlots());
-        assertEquals("operands [], variables [], clears [L1]", Plans.state(plan, 1));
+        assertEquals("operands [], variables [], clears [L1], keeps []", Plans.state(plan, 1));
     }
 
     @Test
