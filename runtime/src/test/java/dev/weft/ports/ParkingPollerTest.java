@@ -27,6 +27,19 @@ class ParkingPollerTest {
     }
 
     @Test
+    void aPollThatFollowsAWakeUpParksToo() throws Exception {
+        Thread polling = new Thread(() -> {
+            poller.wakeUp();
+            poller.poll(Long.MAX_VALUE);
+            poller.poll(Long.MAX_VALUE);
+        });
+        polling.start();
+        awaitWaiting(polling);
+        poller.wakeUp();
+        polling.join();
+    }
+
+    @Test
     void anInterruptedThreadWaitsAllTheSameAndStaysInterrupted() throws Exception {
         AtomicBoolean told = new AtomicBoolean();
         boolean[] interrupted = new boolean[1];
