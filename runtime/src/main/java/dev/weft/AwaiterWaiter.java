@@ -13,6 +13,9 @@ final class AwaiterWaiter extends Waiter {
     }
 
     static @Nullable Object await(Awaiter<?> awaiter, Task<?> task) throws Throwable {
+        if (task.loop == null) {
+            task.keep(); // it may come to hold what it awaits
+        }
         if (awaiter.isReady()) {
             return task.ready(awaiter.result());
         }

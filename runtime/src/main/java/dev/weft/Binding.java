@@ -53,7 +53,10 @@ record Binding(
 
     /** What the code that runs on this thread has bound. */
     static @Nullable Binding current() {
-        ThreadLoops loops = ThreadLoops.get();
+        return current(ThreadLoops.get());
+    }
+
+    static @Nullable Binding current(ThreadLoops loops) {
         EventLoop running = loops.running;
         if (loops.carried != null || running == null) {
             return loops.carried;

@@ -28,6 +28,9 @@ public abstract class Handover<T> extends Coroutine<T> implements WaitingFor {
             throw alreadyUsed();
         }
         this.task = task;
+        if (task.loop == null) {
+            task.keep(); // it may come to hold what it waits for
+        }
         return begin(task);
     }
 

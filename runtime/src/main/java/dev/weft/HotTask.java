@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * runs on the calling thread; if none does, it has no loop, and goes on on the thread that wakes
  * it.
  *
- * <p>Without a loop, {@code phase} is the right to run it:
+ * <p>A call without a loop that waits for an ordinary future needs no task until it goes on: then its {@link HotFuture}
+ * keeps what it needs, and borrows a task for each slice. It keeps the task from the moment that others may know it: as
+ * the one that an awaiter wakes, as the holder of a lock.
+ *
+ * <p>Of a task that is kept, without a loop, {@code phase} is the right to run it:
  *
  * <pre>
  * RUNNING → PARKED     the slice has ended                        (by the thread that runs it)
@@ -21,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * A thread that asks for a cancellation writes the request and then tries PARKED → RUNNING; one that
  * ends a slice writes PARKED and then looks for a request: one of the two sees the other.
  */
-final class HotTask<T> extends Task<T> {
+final class HotTask<T> extends Task<T> implements Trampoline.Woken {
     /** Made at the first suspension, before any other thread can know this task. */
     private @Nullable HotFuture<T> future;
 
     /** Whether the loop has been looked for. Owned by the calling thread. */
     private boolean bound;
+
+    /** Whether others may know this task. Owned by the thread that runs it. */
+    private boolean kept;
 
     HotTask() {
         phase = RUNNING;
@@ -36,9 +43,12 @@ final class HotTask<T> extends Task<T> {
     @Override
     void bind() {
         if (!bound) {
-            context = bindings();
             bound = true;
-            EventLoop running = EventLoop.runningOrNull();
+            ThreadLoops loops = ThreadLoops.get();
+            if (context == null) {
+                context = Binding.current(loops);
+            }
+            EventLoop running = loops.running;
             if (running != null) {
                 join(running);
             }
@@ -50,6 +60,26 @@ final class HotTask<T> extends Task<T> {
     @Nullable
     Binding bindings() {
         return bound || context != null ? context : Binding.current();
+    }
+
+    @Override
+    void keep() {
+        if (!kept) {
+            kept = true;
+            HotFuture<T> call = future;
+            if (call != null) {
+                call.keep(this);
+            }
+        }
+    }
+
+    boolean isKept() {
+        return kept;
+    }
+
+    /** Whether it can wait for an ordinary future without being known to it. After {@link #beforeParking}. */
+    boolean canBeSaved() {
+        return loop == null && !kept;
     }
 
     /** The method has come to its end at once; a loop may know the task even so, since it was about to park. */
@@ -70,9 +100,20 @@ final class HotTask<T> extends Task<T> {
 
     /** The method has suspended, and its frames are linked. */
     CompletableFuture<T> suspended() {
+        boolean again = unwound(null);
+        if (waitingFor instanceof CompletableFuture<?> stage) {
+            HotFuture<T> saved = new HotFuture<>(head, stage, Carried.capture(context));
+            HotFuture.register(saved, stage);
+            return saved;
+        }
+        return suspendedAsTask(again);
+    }
+
+    private CompletableFuture<T> suspendedAsTask(boolean again) {
+        kept = true;
         HotFuture<T> pending = new HotFuture<>(this);
         future = pending;
-        if (unwound(null) && drive()) {
+        if (again && drive()) {
             end();
         } else {
             context = Carried.capture(context);
@@ -93,7 +134,7 @@ final class HotTask<T> extends Task<T> {
             byte now = (byte) PHASE.getVolatile(this);
             if (now == PARKED) {
                 if (PHASE.compareAndSet(this, PARKED, RUNNING)) {
-                    Trampoline.run(this, source);
+                    Trampoline.run(this);
                     return;
                 }
             } else if (now != RUNNING || PHASE.compareAndSet(this, RUNNING, WOKEN)) {
@@ -102,16 +143,69 @@ final class HotTask<T> extends Task<T> {
         }
     }
 
+    @Override
+    public boolean waitsFor(HotFuture<?> completing) {
+        return waitingFor instanceof WaitingFor source && source.waitsFor(completing);
+    }
+
     /** Runs on after a wake-up. The caller has the right to. */
-    void goOn() {
-        if (!slice(false)) {
+    @Override
+    public void goOn(Trampoline thread) {
+        endSlice(slice(false, thread.loops));
+    }
+
+    /** A future that waits no more lends it what it had saved, to go on with; nobody knows the task. */
+    void borrowedBy(HotFuture<T> call, @Nullable Frame<?> innermost, @Nullable Binding bindings) {
+        future = call;
+        head = innermost;
+        context = bindings;
+        waitingFor = call;
+        bound = true;
+    }
+
+    /** As it was made. */
+    void givenBack() {
+        future = null;
+        head = null;
+        context = null;
+        waitingFor = null;
+        value = null;
+        failing = false;
+        bound = false;
+        if (cancelRequest != null) {
+            cancelRequest = null;
+        }
+        budget = MAX_BUDGET;
+    }
+
+    /** Runs what was borrowed on; true if the call has ended, false if it waits. */
+    boolean slice(ThreadLoops loops) {
+        return slice(false, loops);
+    }
+
+    void endSlice(boolean ended) {
+        if (ended) {
+            end();
+        } else {
             settle();
         }
     }
 
+    void askToCancel(@Nullable String reason) {
+        cancelRequest = asRequest(reason);
+    }
+
+    /** Throws a cancellation at the await of what was borrowed. */
+    void cancelled() {
+        kept = true;
+        waitingFor = null;
+        askToCancel(null);
+        endSlice(slice(true, ThreadLoops.get()));
+    }
+
     @Override
     void cancelWithoutLoop(@Nullable String reason) {
-        cancelRequest = asRequest(reason);
+        askToCancel(reason);
         if (PHASE.compareAndSet(this, PARKED, RUNNING) && !deliver()) {
             settle();
         }
@@ -126,7 +220,8 @@ final class HotTask<T> extends Task<T> {
                 }
             } else {
                 PHASE.setVolatile(this, RUNNING);
-                if (slice(false)) {
+                if (slice(false, ThreadLoops.get())) {
+                    end();
                     return;
                 }
             }
@@ -140,23 +235,22 @@ final class HotTask<T> extends Task<T> {
      */
     private boolean deliver() {
         if (abandonSource()) {
-            return slice(true);
+            boolean ended = slice(true, ThreadLoops.get());
+            if (ended) {
+                end();
+            }
+            return ended;
         }
         // The wake-up has won; the thread that brings it runs the task, unless it found it running.
         return PHASE.compareAndSet(this, RUNNING, PARKED);
     }
 
-    private boolean slice(boolean cancelling) {
-        ThreadLoops loops = ThreadLoops.get();
+    private boolean slice(boolean cancelling, ThreadLoops loops) {
         Binding carried = loops.carried;
         loops.carried = Binding.orNone(Carried.uncarried(context));
         int before = cancelling ? CANCELLING : WOKEN;
         try {
-            boolean ended = Carried.carrier == null ? step(before) : Carried.step(this, before);
-            if (ended) {
-                end();
-            }
-            return ended;
+            return Carried.carrier == null ? step(before) : Carried.step(this, before);
         } finally {
             loops.carried = carried;
         }
@@ -170,7 +264,7 @@ final class HotTask<T> extends Task<T> {
             return;
         }
         if (loop == null) {
-            Trampoline.complete(pending, value, failing);
+            ThreadLoops.get().trampoline().complete(pending, value, failing);
         } else {
             pending.settle(value, failing);
         }

@@ -105,6 +105,9 @@ abstract sealed class Parking extends Driver permits Completion {
     /** Finds out which loop a hot method runs on. */
     void bind() {}
 
+    /** From now on others may know this task: a hot method has no other one when it goes on. */
+    void keep() {}
+
     /**
      * To be called by whatever is about to park the task.
      *

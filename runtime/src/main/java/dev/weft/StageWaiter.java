@@ -60,6 +60,10 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
             cancel(stage, task);
             throw cancelled;
         }
+        if (task.loop == null && isOrdinary(stage) && ((HotTask<?>) task).canBeSaved()) {
+            task.waitingFor = stage; // and registers when all has unwound
+            return Frame.SUSPENDED;
+        }
         StageWaiter waiter = new StageWaiter(stage, task);
         stage.whenComplete(waiter);
         if (waiter.waits()) {
@@ -69,9 +73,15 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
         return task.ready(waiter.result(false));
     }
 
+    /** One of which it is known that it calls back once. */
+    private static boolean isOrdinary(CompletionStage<?> stage) {
+        Class<?> type = stage.getClass();
+        return type == CompletableFuture.class || type == HotFuture.class;
+    }
+
     @Override
     public Iterable<? extends Task<?>> watched() {
-        return stage instanceof HotFuture<?> hot ? List.of(hot.task) : List.of();
+        return stage instanceof HotFuture<?> hot ? hot.task() : List.of();
     }
 
     @Override
@@ -116,9 +126,11 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
         return cause == null ? failure : cause;
     }
 
-    private static void traced(CompletionStage<?> stage, Throwable failure, Task<?> task, boolean suspended) {
+    static void traced(CompletionStage<?> stage, Throwable failure, Task<?> task, boolean suspended) {
         if (stage instanceof HotFuture<?> hot) {
-            hot.task.traceAwaited(failure, task, suspended);
+            if (hot.firstAwaited()) {
+                Traces.received(failure, task, suspended);
+            }
         } else {
             Traces.receivedFirst(failure, task, suspended);
         }
@@ -128,7 +140,7 @@ final class StageWaiter extends Waiter implements BiConsumer<@Nullable Object, @
      * Cancels a stage as far as it can be; a stage is free not to be cancellable. "May interrupt" means nothing to a
      * plain future, but there are others: without it, the JDK's HTTP client lets the request go on.
      */
-    private static void cancel(CompletionStage<?> stage, Task<?> task) {
+    static void cancel(CompletionStage<?> stage, Task<?> task) {
         try {
             if (stage instanceof Future<?> future) {
                 future.cancel(true);

@@ -27,11 +27,23 @@ final class ThreadLoops {
     @Nullable
     Binding carried;
 
+    private @Nullable Trampoline trampoline;
+
     /** {@link #carried} of the code that runs the loop. */
     private @Nullable Binding outside;
 
     static ThreadLoops get() {
         return OF_THREAD.get();
+    }
+
+    /** What runs the hot calls that have no loop, and are woken on this thread. */
+    Trampoline trampoline() {
+        Trampoline own = trampoline;
+        if (own == null) {
+            own = new Trampoline(this);
+            trampoline = own;
+        }
+        return own;
     }
 
     void enter(EventLoop loop) {

@@ -33,6 +33,7 @@ final class Traces {
             "dev.weft.TaskLoop",
             "dev.weft.Task",
             "dev.weft.HotTask",
+            "dev.weft.HotFuture",
             "dev.weft.Trampoline",
             "dev.weft.LoopCore",
             "dev.weft.EventLoop",

@@ -4,80 +4,116 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the hot tasks that a thread has woken, so that a chain of them, each of which completes the
- * future that the next one awaits, takes no stack.
+ * Runs the hot calls that a thread has woken, so that a chain of them, each of which completes the
+ * future that the next one awaits, takes no stack. It also has the tasks that they borrow.
  *
- * <p>A task that ends completes its future, and what awaits that very future runs after it has
- * ended, one task after another. Any other wake-up comes from code that somebody wrote, in the
- * middle of which the woken task runs at once, as a callback of a future does: that code may be
- * waiting for the task to end. (Only below {@value #MAX_DEPTH} such runs inside one another is the
+ * <p>A call that ends completes its future, and what awaits that very future runs after it has
+ * ended, one call after another. Any other wake-up comes from code that somebody wrote, in the
+ * middle of which the woken call runs at once, as a callback of a future does: that code may be
+ * waiting for it to end. (Only below {@value #MAX_DEPTH} such runs inside one another is the
  * next one put off.)
  *
- * <p>Owned by its thread. Only tasks without a loop come here, so the look-up in a {@link
+ * <p>Owned by its thread. Only calls without a loop come here, so the look-up in a {@link
  * ThreadLocal} is not on the path of those that have one.
  */
 final class Trampoline {
     private static final int MAX_DEPTH = 256;
 
-    private static final ThreadLocal<Trampoline> OF_THREAD = ThreadLocal.withInitial(Trampoline::new);
+    /** Of the same thread. */
+    final ThreadLoops loops;
 
-    /** The future that a task which has ended is completing on this thread now. */
+    /** The future that a call which has ended is completing on this thread now. */
     private @Nullable HotFuture<?> completing;
 
     /** Whether somebody further up the stack runs what is put off. */
     private boolean draining;
 
     private int depth;
-    private final ArrayDeque<HotTask<?>> later = new ArrayDeque<>();
+    private final ArrayDeque<Woken> later = new ArrayDeque<>();
 
-    /** Runs a task that what it waits for has woken, now or later. */
-    static void run(HotTask<?> task, WaitingFor source) {
-        Trampoline own = OF_THREAD.get();
-        if (own.depth >= MAX_DEPTH || (own.completing != null && source.waitsFor(own.completing))) {
-            own.later.add(task);
+    /** Tasks that are not borrowed, as many as slices have been inside one another; linked by {@code next}. */
+    private @Nullable HotTask<?> spare;
+
+    Trampoline(ThreadLoops loops) {
+        this.loops = loops;
+    }
+
+    /** What has been woken, and is to go on by whoever woke it. */
+    interface Woken {
+        /** Runs on, on its thread. */
+        void goOn(Trampoline thread);
+
+        /** Whether it was this future that it waited for. */
+        boolean waitsFor(HotFuture<?> future);
+    }
+
+    /** Runs what has been woken, now or later. */
+    static void run(Woken woken) {
+        ThreadLoops.get().trampoline().runHere(woken);
+    }
+
+    private void runHere(Woken woken) {
+        HotFuture<?> outer = completing;
+        if (depth >= MAX_DEPTH || (outer != null && woken.waitsFor(outer))) {
+            later.add(woken);
             return;
         }
-        HotFuture<?> outer = own.completing;
-        boolean outerDrains = own.draining;
-        own.completing = null;
-        own.draining = false;
-        own.depth++;
+        boolean outerDrains = draining;
+        completing = null;
+        draining = false;
+        depth++;
         try {
-            task.goOn();
-            own.drain();
+            woken.goOn(this);
+            drain();
         } finally {
-            own.depth--;
-            own.draining = outerDrains;
-            own.completing = outer;
+            depth--;
+            draining = outerDrains;
+            completing = outer;
         }
     }
 
-    /** Completes the future of a task that has ended. */
-    static void complete(HotFuture<?> future, @Nullable Object outcome, boolean failed) {
-        Trampoline own = OF_THREAD.get();
-        HotFuture<?> outer = own.completing;
-        own.completing = future;
+    /** Completes the future of a call that has ended. */
+    void complete(HotFuture<?> future, @Nullable Object outcome, boolean failed) {
+        HotFuture<?> outer = completing;
+        completing = future;
         try {
             future.settle(outcome, failed);
         } finally {
-            own.completing = outer;
+            completing = outer;
         }
-        own.drain();
+        drain();
     }
 
     /** Runs what was put off, unless somebody further up does. */
     private void drain() {
-        if (draining) {
+        if (draining || later.isEmpty()) {
             return;
         }
         draining = true;
         try {
-            HotTask<?> next;
+            Woken next;
             while ((next = later.poll()) != null) {
-                next.goOn();
+                next.goOn(this);
             }
         } finally {
             draining = false;
         }
+    }
+
+    /** A task for one slice; to be {@link #giveBack given back} unless it is kept. */
+    HotTask<?> borrow() {
+        HotTask<?> task = spare;
+        if (task == null) {
+            return new HotTask<>();
+        }
+        spare = (HotTask<?>) task.next;
+        task.next = null;
+        return task;
+    }
+
+    void giveBack(HotTask<?> task) {
+        task.givenBack();
+        task.next = spare;
+        spare = task;
     }
 }

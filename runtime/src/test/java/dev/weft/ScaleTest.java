@@ -52,7 +52,7 @@ class ScaleTest extends LoopFixture {
     }
 
     /** {@code return await(source)}, but with a frame that stays. */
-    private static final class Link extends Frame<Object> {
+    static final class Link extends Frame<Object> {
         private final Object source;
 
         Link(Object source) {
