@@ -43,7 +43,9 @@ abstract sealed class Driver extends TimerNode permits Parking {
     final void link(Frame<?> frame) {
         Frame<?> last = tail;
         if (last == null) {
-            head = frame;
+            if (head != frame) {
+                head = frame;
+            }
         } else {
             last.caller = frame;
         }
@@ -61,7 +63,9 @@ abstract sealed class Driver extends TimerNode permits Parking {
         Throwable traced = null; // the last failure, whose trace has been seen to
         Frame<?> frame = head;
         while (frame != null) {
-            head = frame;
+            if (head != frame) {
+                head = frame;
+            }
             depth = 0;
             try {
                 if (failing && passesOn(frame)) {

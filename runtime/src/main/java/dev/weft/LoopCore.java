@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * touches the ready queue, the timers and what hangs on them. While {@code runner} is null nobody
  * does: all that arrives waits in the inbox. User code is called in {@link #runReady} only.
  */
-abstract class LoopCore {
+abstract class LoopCore extends ReadyQueue {
     /** How many nodes run before the poller is asked for events, though more nodes are ready. */
     private static final int STEPS_PER_POLL = 256;
 
@@ -51,7 +51,6 @@ abstract class LoopCore {
 
     private final Clock clock;
     private final Poller poller;
-    private final ReadyQueue ready = new ReadyQueue();
     private final TimerHeap timers = new TimerHeap();
     private final Inbox inbox = new Inbox();
 
@@ -95,11 +94,6 @@ abstract class LoopCore {
 
     final boolean hasRunner() {
         return RUNNER.getVolatile(this) != null;
-    }
-
-    /** Appends to the ready queue. The loop's thread only. */
-    final void enqueue(QueueNode node) {
-        ready.add(node);
     }
 
     /**
@@ -200,7 +194,7 @@ abstract class LoopCore {
 
     /** Whether a turn would find nothing to do at once. The loop's thread only. */
     final boolean isQuiet() {
-        return ready.isEmpty() && inbox.isEmpty();
+        return countReady() == 0 && inbox.isEmpty();
     }
 
     /** Refuses what comes from now on; what had been posted before arrives. */
@@ -221,11 +215,12 @@ abstract class LoopCore {
      */
     final void turn() {
         receive();
-        if (ready.isEmpty()) {
+        if (countReady() == 0) {
+            trim();
             if (!isTimerDue() && !stopping) {
                 idle();
             }
-            if (ready.isEmpty()) {
+            if (countReady() == 0) {
                 await();
             }
             fireTimers();
@@ -299,9 +294,9 @@ abstract class LoopCore {
     /** The only place where user code is called: steps of tasks, callbacks, failure handlers. */
     private void runReady() {
         Stopwatch timing = stopwatch;
-        QueueNode last = ready.last();
-        QueueNode node;
-        while ((node = ready.take()) != null) {
+        int left = countReady();
+        while (left > 0) {
+            QueueNode node = begin();
             steps++;
             try {
                 if (timing == null) {
@@ -312,10 +307,10 @@ abstract class LoopCore {
             } catch (Throwable failure) {
                 uncaught(node.subject(), failure);
             }
-            if (node == last) {
-                return;
+            ran();
+            if (--left > 0) {
+                serve();
             }
-            serve();
         }
     }
 

@@ -3,13 +3,12 @@ package dev.weft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something an event loop runs once, and at the same time its own link in the queue it is in.
+ * Something an event loop runs, and at the same time its own link in the inbox.
  *
- * <p>Invariant: a node is in at most one queue (the ready queue, or the inbox) at a time; {@code
- * next} belongs to that queue.
+ * <p>Invariant: a node is in at most one queue (the ready queue, or the inbox) at a time, and there once.
  */
 abstract class QueueNode {
-    /** The next node of the queue this is in. Owned by that queue. */
+    /** The next node in the inbox. Owned by it. */
     @Nullable
     QueueNode next;
 

@@ -106,7 +106,7 @@ abstract sealed class Running extends Completion permits Task {
             return;
         }
         EventLoop here = loopFor("a step");
-        here.enterStep(self());
+        here.enterStep();
         phase = RUNNING;
         budget = MAX_BUDGET;
         if (Hooks.onSteps) {
@@ -130,7 +130,9 @@ abstract sealed class Running extends Completion permits Task {
         if (before == PENDING) {
             return begin();
         }
-        collect(before == CANCELLING);
+        if (before != YIELDED) { // there is nothing to collect
+            collect(before == CANCELLING);
+        }
         return drive();
     }
 

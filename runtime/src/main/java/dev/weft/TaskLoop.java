@@ -20,13 +20,7 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
     /** Do blocking work for the loop's tasks. */
     final Workers workers = new Workers();
 
-    /**
-     * The task whose step is running, or was the last to. It is not cleared after each step: a task that comes again and again
-     * then costs no store here, which collectors make expensive in an old object. Owned by the loop's thread.
-     */
-    private @Nullable Task<?> lastTask;
-
-    /** Whether the step of {@code lastTask} is running. Owned by the loop's thread. */
+    /** Whether the step of a task is running. Owned by the loop's thread. */
     private boolean inStep;
 
     /** Counts tasks. Owned by the loop's thread. */
@@ -52,10 +46,7 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
         this.handler = handler;
     }
 
-    final void enterStep(Task<?> task) {
-        if (lastTask != task) {
-            lastTask = task;
-        }
+    final void enterStep() {
         inStep = true;
     }
 
@@ -65,7 +56,7 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     /** The task whose step is running, or null. On the loop's thread; from others a guess. */
     final @Nullable Task<?> currentTask() {
-        return inStep ? lastTask : null;
+        return inStep && runningNode() instanceof Task<?> task ? task : null;
     }
 
     @Override
@@ -85,7 +76,6 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     @Override
     final void idle() {
-        lastTask = null;
         if (!unobserved.isEmpty()) {
             enqueue(new Callback(this::reportUnobserved, this));
         }
@@ -157,7 +147,6 @@ abstract sealed class TaskLoop extends LoopCore permits EventLoop {
 
     final void exit() {
         mainTask = null;
-        lastTask = null;
         ThreadLoops.get().exit();
         release();
     }

@@ -54,8 +54,10 @@ final class TaskRegistry {
     void remove(Task<?> task) {
         int end = --size;
         Task<?> last = Unchecked.present(pages[end >> SHIFT][end & MASK]);
-        last.place = task.place;
-        put(task.place, last);
+        if (last != task) {
+            last.place = task.place;
+            put(task.place, last);
+        }
         put(end, null);
         if (capacity > KEPT && capacity - size >= 2 * PAGE) {
             capacity -= PAGE;
