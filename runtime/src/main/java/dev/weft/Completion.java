@@ -120,7 +120,9 @@ abstract sealed class Completion extends Parking permits Running {
 
     /** What a task that awaits this ended one gets. */
     final @Nullable Object outcomeFor(Task<?> awaiting, boolean suspended) throws Throwable {
-        observed = true;
+        if (!observed) { // a store at each of many awaits costs more than a look
+            observed = true;
+        }
         byte how = (byte) PHASE.getAcquire(this);
         if (how == SUCCEEDED) {
             return value;
