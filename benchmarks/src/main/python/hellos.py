@@ -1,4 +1,8 @@
-"""X2: the hellos of the tutorial, many. Argument: how many. Hellos.java is the same in Java."""
+"""X2: the hellos of the tutorial, many. Hellos.java is the same in Java.
+
+Arguments: how many; "lines" to write each line when it is printed, as Java does. Without it Python collects them, unless it writes to
+a terminal.
+"""
 
 import asyncio
 import sys
@@ -15,4 +19,6 @@ async def main(count):
     await asyncio.wait([asyncio.create_task(hello()) for _ in range(count)])
 
 
+if sys.argv[2:] == ["lines"]:
+    sys.stdout.reconfigure(line_buffering=True)
 asyncio.run(main(int(sys.argv[1])))
