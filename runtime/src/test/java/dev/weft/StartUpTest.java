@@ -40,7 +40,7 @@ class StartUpTest {
     void startsWithoutLambdasAndWithoutAnMBeanServer() throws Exception {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load:stdout:",
+                        "-Xlog:class+load:stdout:none",
                         "-cp",
                         location(Weft.class) + File.pathSeparator + location(StartUpTest.class),
                         Program.class.getName())
@@ -50,6 +50,7 @@ class StartUpTest {
         assertTrue(jvm.waitFor(10, TimeUnit.SECONDS));
         assertEquals(0, jvm.exitValue(), output);
         assertTrue(output.contains(RAN), output);
+        assertEquals(1, loaded(output, "dev.weft.Task ", "").size(), "the log is of another form: " + output);
         assertEquals(List.of(), loaded(output, "dev.weft.", "$$Lambda"));
         assertEquals(List.of(), loaded(output, "javax.management.MBeanServer ", ""));
     }
