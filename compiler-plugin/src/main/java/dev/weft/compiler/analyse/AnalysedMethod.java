@@ -39,9 +39,7 @@ public record AnalysedMethod(AsyncMethod method, MethodNode body, ControlFlow fl
                         types.operandsBelow(Type.getArgumentCount(call.desc)),
                         live.get(sites.size()),
                         visibleAt(call, body),
-                        !flow.blockAt(body.instructions.indexOf(call))
-                                .handlers()
-                                .isEmpty()));
+                        flow.blockAt(body.instructions.indexOf(call)).handlers().length > 0));
             }
         });
         return new AnalysedMethod(method, body, flow, List.copyOf(sites));

@@ -4,11 +4,13 @@ import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -33,19 +35,24 @@ public final class CancellationHandlers {
     private final ControlFlow flow;
     private final FollowedValue values;
     private final @Nullable TryCatchBlockNode[] receivers;
-    private final BitSet returning;
+    private @Nullable BitSet returning;
 
     private CancellationHandlers(MethodNode method) {
         this.method = method;
         flow = ControlFlow.of(method);
         values = FollowedValue.in(method, flow);
         receivers = receivers();
-        returning = returning();
     }
 
     /** Those that swallow it, in the order in which they are reached; each once. */
     public static List<TryCatchBlockNode> thatSwallow(MethodNode method) {
-        return new CancellationHandlers(method).swallowing();
+        return method.tryCatchBlocks.stream().anyMatch(CancellationHandlers::catches)
+                ? new CancellationHandlers(method).swallowing()
+                : List.of();
+    }
+
+    private static boolean catches(TryCatchBlockNode range) {
+        return range.type == null || CATCHING.contains(range.type);
     }
 
     private List<TryCatchBlockNode> swallowing() {
@@ -84,7 +91,7 @@ public final class CancellationHandlers {
     private @Nullable TryCatchBlockNode[] receivers() {
         var first = new @Nullable TryCatchBlockNode[method.instructions.size() + 1];
         for (var range : method.tryCatchBlocks) {
-            if (range.type == null || CATCHING.contains(range.type)) {
+            if (catches(range)) {
                 int end = method.instructions.indexOf(range.end);
                 for (int i = method.instructions.indexOf(range.start); i < end; i++) {
                     first[i] = first[i] == null ? range : first[i];
@@ -96,6 +103,13 @@ public final class CancellationHandlers {
 
     /** The blocks from which a return can be reached without an exception, other than one of {@code failed(…)}. */
     private BitSet returning() {
+        if (returning == null) {
+            returning = findReturning();
+        }
+        return returning;
+    }
+
+    private BitSet findReturning() {
         int count = flow.blocks().size();
         var predecessors = new ArrayList<List<Integer>>(count);
         for (int block = 0; block < count; block++) {
@@ -110,19 +124,23 @@ public final class CancellationHandlers {
                 open.push(block);
             }
         }
-        return reach(open, predecessors);
+        return reach(open, predecessors::get);
     }
 
-    private static BitSet reach(ArrayDeque<Integer> open, List<List<Integer>> edges) {
-        var reached = new BitSet(edges.size());
+    private BitSet reach(ArrayDeque<Integer> open, IntFunction<List<Integer>> edges) {
+        var reached = new BitSet(flow.blocks().size());
         while (!open.isEmpty()) {
             int block = open.pop();
             if (!reached.get(block)) {
                 reached.set(block);
-                edges.get(block).forEach(open::push);
+                edges.apply(block).forEach(open::push);
             }
         }
         return reached;
+    }
+
+    private List<Integer> successors(int block) {
+        return Arrays.stream(flow.blocks().get(block).successors()).boxed().toList();
     }
 
     private boolean endsInReturn(ControlFlow.Block block) {
@@ -143,12 +161,11 @@ public final class CancellationHandlers {
     /** By reaching a return; or, in a loop without end, the code again that it guards. */
     private boolean endsNormally(TryCatchBlockNode handler) {
         int start = flow.blockOf()[method.instructions.indexOf(handler.handler)];
-        if (returning.get(start)) {
+        if (returning().get(start)) {
             return true;
         }
         var open = new ArrayDeque<>(List.of(start));
-        var reached = reach(
-                open, flow.blocks().stream().map(ControlFlow.Block::successors).toList());
+        var reached = reach(open, this::successors);
         return AwaitCalls.in(method).stream()
                 .map(method.instructions::indexOf)
                 .anyMatch(await -> receivers[await] == handler && reached.get(flow.blockOf()[await]));

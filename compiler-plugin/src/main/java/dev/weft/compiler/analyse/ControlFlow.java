@@ -1,14 +1,13 @@
 package dev.weft.compiler.analyse;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * The basic blocks of a method: where control goes at the end of each, and which handlers an exception in it may reach.
@@ -28,32 +27,30 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
      * @param successors the blocks that may run next without an exception
      * @param handlers the blocks that an exception in this one may enter
      */
-    public record Block(int start, int end, List<Integer> successors, List<Integer> handlers) {}
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
+    public record Block(int start, int end, int[] successors, int[] handlers) {}
+
+    private static final int[] NONE = {};
 
     public static ControlFlow of(MethodNode method) {
         var instructions = method.instructions.toArray();
         var leaders = leaders(method, instructions);
         var blockOf = new int[instructions.length];
-        var starts = new ArrayList<Integer>();
+        int count = 0;
         for (int i = 0; i < instructions.length; i++) {
-            if (leaders.get(i)) {
-                starts.add(i);
-            }
-            blockOf[i] = starts.size() - 1;
+            count += leaders.get(i) ? 1 : 0;
+            blockOf[i] = count - 1;
         }
-        IntFunction<Integer> endOf =
-                block -> block + 1 < starts.size() ? starts.get(block + 1) : Integer.valueOf(instructions.length);
-        var handlers = handlers(method, blockOf, starts.size());
-        var blocks = new ArrayList<Block>(starts.size());
-        for (int block = 0; block < starts.size(); block++) {
-            int end = endOf.apply(block);
+        var handlers = handlers(method, blockOf, count);
+        var blocks = new ArrayList<Block>(count);
+        for (int start = 0; start < instructions.length; ) {
+            int next = leaders.nextSetBit(start + 1);
+            int end = next < 0 ? instructions.length : Math.min(next, instructions.length);
             blocks.add(new Block(
-                    starts.get(block),
-                    end,
-                    successors(method, instructions, blockOf, starts.get(block), end),
-                    handlers.get(block)));
+                    start, end, successors(method, instructions, blockOf, start, end), handlers[blocks.size()]));
+            start = end;
         }
-        return new ControlFlow(instructions, List.copyOf(blocks), blockOf);
+        return new ControlFlow(instructions, Collections.unmodifiableList(blocks), blockOf);
     }
 
     private static BitSet leaders(MethodNode method, AbstractInsnNode[] instructions) {
@@ -77,11 +74,9 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
     }
 
     /** JVMS 2.10: the first range that fits has the exception, so what stands behind a catch-all never gets it. */
-    private static List<List<Integer>> handlers(MethodNode method, int[] blockOf, int blocks) {
-        var handlers = new ArrayList<List<Integer>>(blocks);
-        for (int block = 0; block < blocks; block++) {
-            handlers.add(new ArrayList<>());
-        }
+    private static int[][] handlers(MethodNode method, int[] blockOf, int blocks) {
+        var handlers = new int[blocks][];
+        Arrays.fill(handlers, NONE);
         var caughtAll = new BitSet(blocks);
         for (var range : method.tryCatchBlocks) {
             int handler = blockOf[method.instructions.indexOf(range.handler)];
@@ -89,9 +84,9 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
             int last = end < blockOf.length ? blockOf[end] : blocks;
             for (int block = blockOf[method.instructions.indexOf(range.start)]; block < last; block++) {
                 if (!caughtAll.get(block)) {
-                    handlers.get(block).add(handler);
+                    handlers[block] = with(handlers[block], handler);
                 }
-                if (catchesAll(range)) {
+                if (TryRanges.catchesAll(range)) {
                     caughtAll.set(block);
                 }
             }
@@ -99,44 +94,32 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         return handlers;
     }
 
-    private static boolean catchesAll(TryCatchBlockNode range) {
-        return range.type == null || range.type.equals("java/lang/Throwable");
+    private static int[] with(int[] some, int another) {
+        var more = Arrays.copyOf(some, some.length + 1);
+        more[some.length] = another;
+        return more;
     }
 
-    private static List<Integer> successors(
+    private static int[] successors(
             MethodNode method, AbstractInsnNode[] instructions, int[] blockOf, int start, int end) {
-        var successors = new ArrayList<Integer>(2);
         AbstractInsnNode last = instructions[end - 1];
         for (int i = end - 1; i > start && last.getOpcode() < 0; i--) {
             last = instructions[i - 1];
         }
-        for (var target : Jumps.targets(last)) {
-            successors.add(blockOf[method.instructions.indexOf(target)]);
+        var targets = Jumps.targets(last);
+        boolean goesOn = !Jumps.endsBlock(last.getOpcode()) && end < instructions.length;
+        var successors = new int[targets.size() + (goesOn ? 1 : 0)];
+        for (int i = 0; i < targets.size(); i++) {
+            successors[i] = blockOf[method.instructions.indexOf(targets.get(i))];
         }
-        if (!Jumps.endsBlock(last.getOpcode()) && end < instructions.length) {
-            successors.add(blockOf[end]);
+        if (goesOn) {
+            successors[targets.size()] = blockOf[end];
         }
-        return List.copyOf(successors);
+        return successors;
     }
 
     /** The block of the instruction at this index. */
     Block blockAt(int index) {
         return blocks.get(blockOf[index]);
-    }
-
-    /** The blocks that control can reach from the start of the method. */
-    public BitSet reachable() {
-        var reached = new BitSet(blocks.size());
-        var open = new ArrayDeque<Integer>();
-        open.push(0);
-        while (!open.isEmpty()) {
-            int number = open.pop();
-            if (!reached.get(number)) {
-                reached.set(number);
-                blocks.get(number).successors().forEach(open::push);
-                blocks.get(number).handlers().forEach(open::push);
-            }
-        }
-        return reached;
     }
 }

@@ -15,4 +15,9 @@ public final class TryRanges {
         piece.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
         return piece;
     }
+
+    /** Whether it catches whatever is thrown. */
+    static boolean catchesAll(TryCatchBlockNode range) {
+        return range.type == null || range.type.equals("java/lang/Throwable");
+    }
 }

@@ -77,12 +77,16 @@ public final class TypeFlow {
 
     /** The uninitialised value whose constructor the instruction calls. */
     private @Nullable VerificationType constructed(AbstractInsnNode instruction, Types types) {
-        if (instruction.getOpcode() == Opcodes.INVOKESPECIAL
+        return isConstructorCall(instruction)
+                ? types.operand(Type.getArgumentCount(((MethodInsnNode) instruction).desc))
+                : null;
+    }
+
+    /** Whether the instruction may make an object one of its class, wherever copies of it lie. */
+    public static boolean isConstructorCall(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.INVOKESPECIAL
                 && instruction instanceof MethodInsnNode call
-                && call.name.equals("<init>")) {
-            return types.operand(Type.getArgumentCount(call.desc));
-        }
-        return null;
+                && call.name.equals("<init>");
     }
 
     /** A constructor that calls that of its superclass makes an object of its own class. */

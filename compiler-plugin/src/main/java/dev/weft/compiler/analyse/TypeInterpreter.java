@@ -49,7 +49,7 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
             case Opcodes.DCONST_0, Opcodes.DCONST_1 -> VerificationType.DOUBLE;
             case Opcodes.BIPUSH, Opcodes.SIPUSH -> VerificationType.INT;
             case Opcodes.LDC -> constant(((LdcInsnNode) insn).cst);
-            case Opcodes.GETSTATIC -> VerificationType.of(Type.getType(((FieldInsnNode) insn).desc));
+            case Opcodes.GETSTATIC -> VerificationType.ofDescriptor(((FieldInsnNode) insn).desc);
             case Opcodes.NEW -> VerificationType.uninitialized(insn);
             default -> throw notKnown(insn);
         };
@@ -72,7 +72,7 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
         } else if (constant instanceof Handle) {
             return VerificationType.reference("java/lang/invoke/MethodHandle");
         }
-        return VerificationType.of(Type.getType(((ConstantDynamic) constant).getDescriptor()));
+        return VerificationType.ofDescriptor(((ConstantDynamic) constant).getDescriptor());
     }
 
     @Override
@@ -86,7 +86,7 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
             case Opcodes.LNEG, Opcodes.I2L, Opcodes.F2L, Opcodes.D2L -> VerificationType.LONG;
             case Opcodes.FNEG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F -> VerificationType.FLOAT;
             case Opcodes.DNEG, Opcodes.I2D, Opcodes.L2D, Opcodes.F2D -> VerificationType.DOUBLE;
-            case Opcodes.GETFIELD -> VerificationType.of(Type.getType(((FieldInsnNode) insn).desc));
+            case Opcodes.GETFIELD -> VerificationType.ofDescriptor(((FieldInsnNode) insn).desc);
             case Opcodes.NEWARRAY -> VerificationType.reference(primitiveArray(((IntInsnNode) insn).operand));
             case Opcodes.ANEWARRAY ->
                 VerificationType.reference(
@@ -140,7 +140,7 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
             return VerificationType.NULL; // JVMS 4.10.1.9.aaload: an element of null is null
         }
         var name = array.referenceName();
-        return name.startsWith("[") ? VerificationType.of(Type.getType(name.substring(1))) : OBJECT;
+        return name.startsWith("[") ? VerificationType.ofDescriptor(name.substring(1)) : OBJECT;
     }
 
     @Override
@@ -155,8 +155,8 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
             return VerificationType.reference(array.desc);
         }
         var descriptor = insn instanceof MethodInsnNode call ? call.desc : ((InvokeDynamicInsnNode) insn).desc;
-        var returned = Type.getReturnType(descriptor);
-        return returned.getSort() == Type.VOID ? null : VerificationType.of(returned);
+        var returned = descriptor.substring(descriptor.indexOf(')') + 1);
+        return returned.equals("V") ? null : VerificationType.ofDescriptor(returned);
     }
 
     @Override

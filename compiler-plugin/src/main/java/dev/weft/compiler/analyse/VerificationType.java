@@ -1,6 +1,7 @@
 package dev.weft.compiler.analyse;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -71,6 +72,18 @@ public record VerificationType(
         };
     }
 
+    /** The same, of the type that a descriptor names. */
+    static VerificationType ofDescriptor(String descriptor) {
+        return switch (descriptor.charAt(0)) {
+            case 'L' -> reference(descriptor.substring(1, descriptor.length() - 1));
+            case '[' -> reference(descriptor);
+            case 'F' -> FLOAT;
+            case 'J' -> LONG;
+            case 'D' -> DOUBLE;
+            default -> INT;
+        };
+    }
+
     @Override
     public int getSize() {
         return kind.size;
@@ -132,6 +145,21 @@ public record VerificationType(
             case DOUBLE -> Opcodes.DCONST_0;
             default -> Opcodes.ACONST_NULL;
         };
+    }
+
+    /** What a record does by itself, but without method handles: types are compared at each step of a verification. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof VerificationType type
+                        && kind == type.kind
+                        && creation == type.creation
+                        && Objects.equals(name, type.name));
+    }
+
+    @Override
+    public int hashCode() {
+        return kind.hashCode() + 31 * (Objects.hashCode(name) + 31 * Objects.hashCode(creation));
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.weft.compiler.check;
 import dev.weft.compiler.RuntimeAbi;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -63,31 +65,44 @@ final class BlockingMethods {
     private record Entry(String owner, Set<String> names, boolean onlyWaiting, String remedy) {
 
         boolean fits(MethodInsnNode call, ClassHierarchy hierarchy) {
-            return (names.contains(call.name) || names.contains(ALL))
-                    && (!onlyWaiting || WAITING.contains(call.desc.substring(0, call.desc.indexOf(')') + 1)))
+            return (!onlyWaiting || WAITING.contains(call.desc.substring(0, call.desc.indexOf(')') + 1)))
                     && hierarchy.isSubtype(call.owner, owner);
         }
     }
 
-    private final List<Entry> entries;
+    /** By the name of the method, which most calls do not share with any of them. */
+    private final Map<String, List<Entry>> byName = new HashMap<>();
+
     private final ClassHierarchy hierarchy;
 
     /** @param further methods of the user's, as {@code com.acme.Client#call} */
     BlockingMethods(List<String> further, ClassHierarchy hierarchy) {
         this.hierarchy = hierarchy;
-        entries = new ArrayList<>(KNOWN);
+        KNOWN.forEach(this::add);
         for (var method : further) {
             int sharp = method.indexOf('#');
             var owner = method.substring(0, sharp).replace('.', '/');
-            entries.add(new Entry(owner, Set.of(method.substring(sharp + 1)), false, OTHER_THREAD));
+            add(new Entry(owner, Set.of(method.substring(sharp + 1)), false, OTHER_THREAD));
         }
+    }
+
+    private void add(Entry entry) {
+        entry.names()
+                .forEach(name ->
+                        byName.computeIfAbsent(name, none -> new ArrayList<>()).add(entry));
     }
 
     /** What to do instead of the call, if it blocks. */
     Optional<String> remedyFor(MethodInsnNode call) {
-        return entries.stream()
-                .filter(entry -> entry.fits(call, hierarchy))
-                .map(Entry::remedy)
-                .findFirst();
+        return remedyFor(call, call.name).or(() -> remedyFor(call, ALL));
+    }
+
+    private Optional<String> remedyFor(MethodInsnNode call, String name) {
+        for (var entry : byName.getOrDefault(name, List.of())) {
+            if (entry.fits(call, hierarchy)) {
+                return Optional.of(entry.remedy());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -35,19 +35,25 @@ final class UnawaitedReturn implements Rule {
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
         for (var method : scanned.asyncMethods()) {
-            if (!method.node().tryCatchBlocks.isEmpty() && makesCoroutineAnywhere(method.node())) {
+            if (!method.node().tryCatchBlocks.isEmpty() && mayLeaveUnawaited(method.node())) {
                 check(method, reporter);
             }
         }
     }
 
-    private boolean makesCoroutineAnywhere(MethodNode method) {
+    /** Whether there is a call that it would be worth while to follow: what is awaited on the spot goes nowhere else. */
+    private boolean mayLeaveUnawaited(MethodNode method) {
         for (var instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call && makesCoroutine(call)) {
+            if (instruction instanceof MethodInsnNode call && !isAwaitedOnTheSpot(call) && makesCoroutine(call)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isAwaitedOnTheSpot(MethodInsnNode call) {
+        var next = Instructions.after(call);
+        return next != null && AwaitCalls.isAwait(next);
     }
 
     private void check(AsyncMethod async, Reporter reporter) {

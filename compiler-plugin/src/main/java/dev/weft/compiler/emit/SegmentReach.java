@@ -49,7 +49,7 @@ final class SegmentReach {
             return;
         }
         var block = flow.blocks().get(flow.blockOf()[start]);
-        block.handlers().forEach(handler -> open.push(flow.blocks().get(handler).start()));
+        open(block.handlers());
         for (int i = start; i < block.end(); i++) {
             if (reached.get(i)) {
                 return;
@@ -60,7 +60,12 @@ final class SegmentReach {
                 return;
             }
         }
-        block.successors()
-                .forEach(successor -> open.push(flow.blocks().get(successor).start()));
+        open(block.successors());
+    }
+
+    private void open(int[] blocks) {
+        for (int block : blocks) {
+            open.push(flow.blocks().get(block).start());
+        }
     }
 }

@@ -82,8 +82,15 @@ public final class ClassHierarchy implements Closeable {
             return false;
         }
         var superName = header.get().superName();
-        return (superName != null && isSubtype(superName, other))
-                || header.get().interfaces().stream().anyMatch(one -> isSubtype(one, other));
+        if (superName != null && isSubtype(superName, other)) {
+            return true;
+        }
+        for (var one : header.get().interfaces()) {
+            if (isSubtype(one, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<ClassHeader> header(String name) {

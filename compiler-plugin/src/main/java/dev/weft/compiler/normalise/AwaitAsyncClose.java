@@ -26,7 +26,9 @@ public final class AwaitAsyncClose {
     private AwaitAsyncClose() {}
 
     public static void in(MethodNode method, ClassHierarchy hierarchy) {
-        for (AbstractInsnNode instruction : method.instructions.toArray()) {
+        AbstractInsnNode next;
+        for (var instruction = method.instructions.getFirst(); instruction != null; instruction = next) {
+            next = instruction.getNext();
             if (isClose(instruction, hierarchy)) {
                 var close = (MethodInsnNode) instruction;
                 method.instructions.insertBefore(close, awaitedClose(close));

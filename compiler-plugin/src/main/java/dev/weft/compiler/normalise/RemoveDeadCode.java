@@ -1,6 +1,6 @@
 package dev.weft.compiler.normalise;
 
-import dev.weft.compiler.analyse.ControlFlow;
+import dev.weft.compiler.analyse.ReachableCode;
 import java.util.BitSet;
 import java.util.HashSet;
 import org.objectweb.asm.tree.LabelNode;
@@ -36,21 +36,21 @@ public final class RemoveDeadCode {
      * @param lost is told of each instruction that is no longer on its line, and puts it there again
      */
     public static void in(MethodNode method, LineNumbers.Marker lost) {
-        var flow = ControlFlow.of(method);
-        var reachable = flow.reachable();
-        if (reachable.cardinality() < flow.blocks().size()) {
-            remove(method, flow, reachable, lost);
+        var reachable = ReachableCode.in(method);
+        if (reachable.cardinality() < method.instructions.size()) {
+            remove(method, reachable, lost);
         }
     }
 
     /** An instruction is on the line of the last line number before it (JVMS 4.7.12), or on none: 0. */
-    private static void remove(MethodNode method, ControlFlow flow, BitSet reachable, LineNumbers.Marker lost) {
+    private static void remove(MethodNode method, BitSet reachable, LineNumbers.Marker lost) {
         var gone = new HashSet<LabelNode>();
         int line = 0;
         int lineNow = 0;
-        for (int i = 0; i < flow.instructions().length; i++) {
-            var instruction = flow.instructions()[i];
-            boolean kept = reachable.get(flow.blockOf()[i]);
+        var instructions = method.instructions.toArray();
+        for (int i = 0; i < instructions.length; i++) {
+            var instruction = instructions[i];
+            boolean kept = reachable.get(i);
             if (instruction instanceof LineNumberNode number) {
                 line = number.line;
                 lineNow = kept ? line : lineNow;

@@ -30,7 +30,9 @@ final class ReturnResultsAtOnce {
     private ReturnResultsAtOnce() {}
 
     static void in(MethodNode method) {
-        for (var instruction : method.instructions.toArray()) {
+        for (var instruction = method.instructions.getFirst();
+                instruction != null;
+                instruction = instruction.getNext()) {
             if (ResultCalls.isOne(instruction)
                     && !ResultCalls.isReturnedAtOnce(instruction)
                     && leadsToReturn(instruction)) {

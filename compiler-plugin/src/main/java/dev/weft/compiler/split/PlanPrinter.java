@@ -142,7 +142,7 @@ public final class PlanPrinter {
         var instruction = flow.instructions()[index];
         var block = flow.blocks().get(flow.blockOf()[index]);
         var next = new ArrayList<Integer>();
-        block.handlers().forEach(handler -> next.add(flow.blocks().get(handler).start()));
+        addStarts(flow, block.handlers(), next);
         var reached = Optional.ofNullable(states.get(instruction));
         if (reached.isPresent()) {
             found.add(reached.get());
@@ -151,9 +151,14 @@ public final class PlanPrinter {
         } else if (index + 1 < block.end()) {
             next.add(index + 1);
         } else {
-            block.successors()
-                    .forEach(successor -> next.add(flow.blocks().get(successor).start()));
+            addStarts(flow, block.successors(), next);
         }
         return next;
+    }
+
+    private static void addStarts(ControlFlow flow, int[] blocks, List<Integer> starts) {
+        for (int block : blocks) {
+            starts.add(flow.blocks().get(block).start());
+        }
     }
 }

@@ -8,9 +8,11 @@ import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -30,8 +32,11 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     private final Map<LabelNode, Types> mapAt = new HashMap<>();
     private final Map<LabelNode, List<TryCatchBlockNode>> startingAt = new HashMap<>();
     private final Map<LabelNode, List<TryCatchBlockNode>> endingAt = new HashMap<>();
-    private final List<TryCatchBlockNode> covering = new ArrayList<>();
+    /** The ranges around the instruction, each with the stack map of its handler. */
+    private final Map<TryCatchBlockNode, Types> covering = new LinkedHashMap<>();
+
     private @Nullable Types arriving;
+    private boolean initialised;
 
     private StackMapVerifier(String owner, MethodNode method, ClassHierarchy hierarchy) {
         this.method = method;
@@ -69,18 +74,35 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     @Override
     public void visit(AbstractInsnNode instruction, @Nullable Types types) {
         if (instruction instanceof LabelNode label) {
-            covering.removeAll(endingAt.getOrDefault(label, List.of()));
+            for (var range : endingAt.getOrDefault(label, List.of())) {
+                covering.remove(range);
+            }
             for (var range : startingAt.getOrDefault(label, List.of())) {
-                covering.add(range);
-                checkHandler(range, instruction, types);
+                enter(range, instruction, types);
             }
         } else if (instruction instanceof FrameNode && types != null) {
             if (arriving != null) {
                 check(arriving, types, true, instruction);
             }
             checkHandlers(instruction, types);
-        } else if (instruction.getOpcode() >= 0 && types == null) {
-            throw new VerificationFailure(method, instruction, "no stack map where only a jump can arrive");
+        } else if (instruction.getOpcode() >= 0) {
+            if (types == null) {
+                throw new VerificationFailure(method, instruction, "no stack map where only a jump can arrive");
+            } else if (initialised) {
+                checkHandlers(instruction, types);
+            }
+            initialised = TypeFlow.isConstructorCall(instruction);
+        }
+    }
+
+    private void enter(TryCatchBlockNode range, AbstractInsnNode at, @Nullable Types types) {
+        var map = mapAt.get(range.handler);
+        if (map == null) {
+            throw new VerificationFailure(method, at, "no stack map at an exception handler");
+        }
+        covering.put(range, map);
+        if (types != null) {
+            check(types, map, false, at);
         }
     }
 
@@ -93,32 +115,38 @@ final class StackMapVerifier implements TypeFlow.Visitor {
             }
             check(types, map, true, instruction);
         }
-        if (instruction instanceof VarInsnNode) {
-            checkHandlers(instruction, types);
+        if (instruction instanceof VarInsnNode access
+                && access.getOpcode() >= Opcodes.ISTORE
+                && access.getOpcode() <= Opcodes.ASTORE) {
+            checkHandlers(access, types);
         }
         arriving = Jumps.endsBlock(instruction.getOpcode()) ? null : types;
     }
 
+    /** Where all variables may be others than before. */
     private void checkHandlers(AbstractInsnNode at, Types types) {
-        for (var range : covering) {
-            checkHandler(range, at, types);
-        }
-    }
-
-    private void checkHandler(TryCatchBlockNode range, AbstractInsnNode at, @Nullable Types types) {
-        var map = mapAt.get(range.handler);
-        if (map == null) {
-            throw new VerificationFailure(method, at, "no stack map at an exception handler");
-        }
-        if (types != null) {
+        for (var map : covering.values()) {
             check(types, map, false, at);
         }
     }
 
-    private void check(Types from, Types to, boolean withOperands, AbstractInsnNode at) {
-        for (int slot = 0; slot < to.getLocals(); slot++) {
+    /** A store changes its slots, and the one before, if that began a long or double. */
+    private void checkHandlers(VarInsnNode store, Types types) {
+        int first = Math.max(store.var - 1, 0);
+        int last = Math.min(store.var + 1, types.getLocals() - 1);
+        for (var map : covering.values()) {
+            checkVariables(types, map, first, last, store);
+        }
+    }
+
+    private void checkVariables(Types from, Types to, int first, int last, AbstractInsnNode at) {
+        for (int slot = first; slot <= last; slot++) {
             check(from.getLocal(slot), to.getLocal(slot), "variable", slot, at);
         }
+    }
+
+    private void check(Types from, Types to, boolean withOperands, AbstractInsnNode at) {
+        checkVariables(from, to, 0, to.getLocals() - 1, at);
         if (withOperands) {
             if (from.getStackSize() != to.getStackSize()) {
                 throw new VerificationFailure(method, at, "the operand stacks differ in depth");
