@@ -146,7 +146,11 @@ public final class RuntimeAbi {
             FUTURE + ".completedFuture(Ljava/lang/Object;)" + descriptor(FUTURE),
             FUTURE + ".completedStage(Ljava/lang/Object;)" + descriptor(STAGE));
 
-    private static final String DONE_MAKER = WEFT + ".done()" + descriptor(COROUTINE);
+    /** Their names: most calls have others, and then no string need be put together. */
+    private static final Set<String> RESULT_NAMES = Set.of("result", "completedFuture", "completedStage");
+
+    private static final String DONE = "done";
+    private static final String DONE_DESCRIPTOR = "()" + descriptor(COROUTINE);
 
     private RuntimeAbi() {}
 
@@ -160,12 +164,12 @@ public final class RuntimeAbi {
 
     /** Whether the static method makes a done coroutine or future of its argument. */
     public static boolean makesResult(String owner, String name, String descriptor) {
-        return RESULT_MAKERS.contains(owner + "." + name + descriptor);
+        return RESULT_NAMES.contains(name) && RESULT_MAKERS.contains(owner + "." + name + descriptor);
     }
 
     /** Whether the static method makes the done coroutine without a value. */
     public static boolean makesDone(String owner, String name, String descriptor) {
-        return DONE_MAKER.equals(owner + "." + name + descriptor);
+        return name.equals(DONE) && owner.equals(WEFT) && descriptor.equals(DONE_DESCRIPTOR);
     }
 
     public static String descriptor(String internalName) {

@@ -2,7 +2,6 @@ package dev.weft.compiler;
 
 import static dev.weft.compiler.LocatedClass.SUFFIX;
 
-import dev.weft.compiler.emit.WovenClass;
 import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.io.Transaction;
@@ -15,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -124,10 +124,13 @@ final class WeaveRun {
 
     /** A failure is a result as well, so that the first class in order that fails is the one that is reported. */
     private Result weave(Named one) {
+        var scanned = one.located().scanned();
         try {
-            return new Result(one.located(), weaver.weave(one.located().scanned(), one.frameClasses()), null);
+            var woven = weaver.weave(scanned, one.frameClasses());
+            scanned.node().methods.clear(); // of a large module the trees would fill the heap until all is woven
+            return new Result(one.located(), woven.bytes(), woven.frames(), null);
         } catch (RuntimeException e) {
-            return new Result(one.located(), null, e);
+            return new Result(one.located(), null, Map.of(), e);
         }
     }
 
@@ -135,29 +138,31 @@ final class WeaveRun {
         var one = result.located();
         if (result.failure() instanceof Oversized tooLarge) {
             findings.add(tooLarge.finding());
-        } else if (result.woven() == null) {
+        } else if (result.bytes() == null) {
             throw new IllegalStateException(
                     "Weft cannot weave " + one.name().replace('/', '.') + ": " + result.message()
                             + "; this is a defect of Weft, please report it; nothing was written",
                     result.failure());
         } else {
-            changes.add(container, new Change(one.file(), result.woven().bytes()));
-            result.woven().frames().forEach((frame, bytes) -> {
+            changes.add(container, new Change(one.file(), result.bytes()));
+            result.frames().forEach((frame, bytes) -> {
                 changes.add(container, new Change(one.fileOf(frame), bytes));
                 frames.written(one.fileOf(frame));
             });
             woven++;
-            methods += result.woven().frames().size();
+            methods += result.frames().size();
         }
     }
 
     /** A class and the names that its frame classes will have. */
     private record Named(LocatedClass located, List<String> frameClasses) {}
 
-    /** What became of a class; one of the last two is there. */
+    /** What became of a class: its bytes and those of its frame classes, or a failure. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
     private record Result(
             LocatedClass located,
-            @Nullable WovenClass woven,
+            byte @Nullable [] bytes,
+            Map<String, byte[]> frames,
             @Nullable RuntimeException failure) {
 
         String message() {

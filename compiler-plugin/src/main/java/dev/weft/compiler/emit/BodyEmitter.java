@@ -85,8 +85,9 @@ abstract class BodyEmitter {
     }
 
     private void copy(AbstractInsnNode instruction) {
-        var point = pointOf.get(instruction);
-        var fused = fusedCalls.get(instruction);
+        boolean isCall = instruction instanceof MethodInsnNode; // other instructions have no hash code yet
+        var point = isCall ? pointOf.get(instruction) : null;
+        var fused = isCall ? fusedCalls.get(instruction) : null;
         if (fused != null) {
             enter(fused);
         } else if (point != null) {

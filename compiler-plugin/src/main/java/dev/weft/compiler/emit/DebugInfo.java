@@ -11,6 +11,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableAnnotationNode;
 import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -49,7 +50,7 @@ final class DebugInfo {
         var start = moved(range.start);
         var handler = moved(range.handler);
         for (AbstractInsnNode at = range.start; at != null && at != range.end; at = at.getNext()) {
-            var cut = tryCuts.get(at);
+            var cut = at instanceof MethodInsnNode ? tryCuts.get(at) : null;
             if (cut != null) {
                 pieces.add(TryRanges.piece(range, start, cut.start(), handler));
                 start = cut.end();

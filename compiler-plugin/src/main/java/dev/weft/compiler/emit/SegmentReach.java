@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * The part of a body that one entry can run: what is reached from its suspension points, or from the start, without going on
@@ -55,12 +56,16 @@ final class SegmentReach {
                 return;
             }
             reached.set(i);
-            var point = points.get(flow.instructions()[i]);
-            if (point != null && !segment.contains(point)) {
+            if (flow.instructions()[i] instanceof MethodInsnNode call && leavesSegment(call)) {
                 return;
             }
         }
         open(block.successors());
+    }
+
+    private boolean leavesSegment(MethodInsnNode call) {
+        var point = points.get(call);
+        return point != null && !segment.contains(point);
     }
 
     private void open(int[] blocks) {

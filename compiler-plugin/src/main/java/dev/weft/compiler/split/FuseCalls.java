@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class FuseCalls {
     private final Map<String, Integer> chainFrom = new HashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> counted = new HashSet<>();
-    private final Map<SuspensionPoint, FusedCall> fused = new HashMap<>();
+    private final IdentityHashMap<SuspensionPoint, FusedCall> fused = new IdentityHashMap<>();
 
     private FuseCalls(List<MethodPlan> plans) {
         for (var plan : plans) {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Which fields of the frame may hold something when an await is reached.
@@ -72,17 +74,22 @@ final class StaleFields {
     }
 
     private void pass(AbstractInsnNode instruction, BitSet filled) {
-        var saved = savedAt.get(instruction);
+        var saved = savedAt(instruction);
         if (saved != null) {
             filled.or(saved);
         }
+    }
+
+    /** Looked up for calls alone: what has never been asked for its hash code has none yet, and making one is slow. */
+    private @Nullable BitSet savedAt(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode ? savedAt.get(instruction) : null;
     }
 
     /** One walk for all awaits of a block: there may be thousands. */
     private void findStale(ControlFlow.Block block) {
         var filled = (BitSet) filledAtStart.get(flow.blockOf()[block.start()]).clone();
         for (int i = block.start(); i < block.end(); i++) {
-            var saved = savedAt.get(flow.instructions()[i]);
+            var saved = savedAt(flow.instructions()[i]);
             if (saved != null) {
                 var stale = (BitSet) filled.clone();
                 stale.andNot(saved);
