@@ -96,8 +96,10 @@ final class TaskRegistry {
             }
         }
         List<Task<?>> sorted = new ArrayList<>(seen);
-        Collections.reverse(sorted); // which is nearly it
-        sorted.sort(Comparator.comparingInt(task -> task.number));
+        if (sorted.size() > 1) { // a program that ends has none, and does not make the comparator
+            Collections.reverse(sorted); // which is nearly it
+            sorted.sort(Comparator.comparingInt(task -> task.number));
+        }
         return sorted;
     }
 }
