@@ -120,9 +120,7 @@ abstract sealed class Completion extends Parking permits Running {
 
     /** What a task that awaits this ended one gets. */
     final @Nullable Object outcomeFor(Task<?> awaiting, boolean suspended) throws Throwable {
-        if (!observed) { // a store at each of many awaits costs more than a look
-            observed = true;
-        }
+        observed = true;
         byte how = (byte) PHASE.getAcquire(this);
         if (how == SUCCEEDED) {
             return value;
