@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * coroutine; completing it from outside does not touch the coroutine.
  *
  * <p>Without a loop, while the method awaits ordinary futures and nobody has cancelled it, this is also all that is left
- * of the call between its slices: its frames, what it awaits, and the callback that is registered there. To run, it
- * borrows a task.
+ * of the call between its slices: its frames, what it awaits, and the callback that is registered there. Each slice has a
+ * task of its own: a young object, into which collectors let one write more cheaply than into one that is used again and again.
  *
  * <pre>
  * PARKED  → RUNNING   what it awaits is done, or it is cancelled: the thread runs it   (by any thread)
@@ -99,10 +99,10 @@ final class HotFuture<T> extends CompletableFuture<T>
     /** Runs one slice. The caller has the right to. */
     @Override
     public void goOn(Trampoline thread) {
-        HotTask<T> task = Unchecked.value(thread.borrow());
+        HotTask<T> task = new HotTask<>();
         Frame<?> innermost = (Frame<?>) saved;
         saved = task;
-        task.borrowedBy(this, innermost, context);
+        task.goOnFor(this, innermost, context);
         context = null;
         boolean ended = task.slice(thread.loops);
         if (task.isKept()) {
@@ -114,21 +114,19 @@ final class HotFuture<T> extends CompletableFuture<T>
         if (ended) {
             Object given = task.value;
             boolean failed = task.failing;
-            thread.giveBack(task);
             thread.complete(this, given, failed);
         } else if (task.waitingFor instanceof CompletableFuture<?> stage) {
-            park(thread, task, stage);
+            park(task, stage);
         } else {
             task.keep();
             task.endSlice(false);
         }
     }
 
-    private void park(Trampoline thread, HotTask<T> task, CompletableFuture<?> stage) {
+    private void park(HotTask<T> task, CompletableFuture<?> stage) {
         saved = task.head;
         awaited = stage;
         context = task.context;
-        thread.giveBack(task);
         if (STATE.compareAndSet(this, RUNNING, PARKED)) {
             register(this, stage);
         } else {
@@ -169,7 +167,7 @@ final class HotFuture<T> extends CompletableFuture<T>
     /** Throws the cancellation at the await; the thread has the right to run, and the wake-up does not count any more. */
     private void cancelHere() {
         HotTask<T> task = new HotTask<>();
-        task.borrowedBy(this, (Frame<?>) saved, context);
+        task.goOnFor(this, (Frame<?>) saved, context);
         CompletableFuture<?> stage = Unchecked.present(awaited);
         awaited = null;
         context = null;
@@ -198,7 +196,7 @@ final class HotFuture<T> extends CompletableFuture<T>
         }
     }
 
-    /** What the await gives; the task is the borrowed one. */
+    /** What the await gives; the task is that of the slice. */
     @Override
     public @Nullable Object outcome() throws Throwable {
         Object given = outcome;

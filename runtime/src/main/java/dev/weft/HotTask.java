@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * <p>A call without a loop that waits for an ordinary future needs no task until it goes on: then its {@link HotFuture}
- * keeps what it needs, and borrows a task for each slice. It keeps the task from the moment that others may know it: as
+ * keeps what it needs, and each slice has a task of its own. It keeps that task from the moment that others may know it: as
  * the one that an awaiter wakes, as the holder of a lock.
  *
  * <p>Of a task that is kept, without a loop, {@code phase} is the right to run it:
@@ -154,8 +154,8 @@ final class HotTask<T> extends Task<T> implements Trampoline.Woken {
         endSlice(slice(false, thread.loops));
     }
 
-    /** A future that waits no more lends it what it had saved, to go on with; nobody knows the task. */
-    void borrowedBy(HotFuture<T> call, @Nullable Frame<?> innermost, @Nullable Binding bindings) {
+    /** Takes what a future that waits no more had saved, to go on with; nobody knows the task. */
+    void goOnFor(HotFuture<T> call, @Nullable Frame<?> innermost, @Nullable Binding bindings) {
         future = call;
         head = innermost;
         context = bindings;
@@ -163,22 +163,7 @@ final class HotTask<T> extends Task<T> implements Trampoline.Woken {
         bound = true;
     }
 
-    /** As it was made. */
-    void givenBack() {
-        future = null;
-        head = null;
-        context = null;
-        waitingFor = null;
-        value = null;
-        failing = false;
-        bound = false;
-        if (cancelRequest != null) {
-            cancelRequest = null;
-        }
-        budget = MAX_BUDGET;
-    }
-
-    /** Runs what was borrowed on; true if the call has ended, false if it waits. */
+    /** Runs on what the future had saved; true if the call has ended, false if it waits. */
     boolean slice(ThreadLoops loops) {
         return slice(false, loops);
     }
@@ -195,7 +180,7 @@ final class HotTask<T> extends Task<T> implements Trampoline.Woken {
         cancelRequest = asRequest(reason);
     }
 
-    /** Throws a cancellation at the await of what was borrowed. */
+    /** Throws a cancellation at the await that the future had saved. */
     void cancelled() {
         kept = true;
         waitingFor = null;

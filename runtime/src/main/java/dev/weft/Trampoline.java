@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the hot calls that a thread has woken, so that a chain of them, each of which completes the
- * future that the next one awaits, takes no stack. It also has the tasks that they borrow.
+ * future that the next one awaits, takes no stack.
  *
  * <p>A call that ends completes its future, and what awaits that very future runs after it has
  * ended, one call after another. Any other wake-up comes from code that somebody wrote, in the
@@ -30,9 +30,6 @@ final class Trampoline {
 
     private int depth;
     private final ArrayDeque<Woken> later = new ArrayDeque<>();
-
-    /** Tasks that are not borrowed, as many as slices have been inside one another; linked by {@code next}. */
-    private @Nullable HotTask<?> spare;
 
     Trampoline(ThreadLoops loops) {
         this.loops = loops;
@@ -98,22 +95,5 @@ final class Trampoline {
         } finally {
             draining = false;
         }
-    }
-
-    /** A task for one slice; to be {@link #giveBack given back} unless it is kept. */
-    HotTask<?> borrow() {
-        HotTask<?> task = spare;
-        if (task == null) {
-            return new HotTask<>();
-        }
-        spare = (HotTask<?>) task.next;
-        task.next = null;
-        return task;
-    }
-
-    void giveBack(HotTask<?> task) {
-        task.givenBack();
-        task.next = spare;
-        spare = task;
     }
 }
