@@ -13,7 +13,7 @@ final class Chart {
     private static final int LEFT = 240;
     private static final int WIDTH = 620;
     private static final int ROW = 22;
-    private static final int TOP = 92;
+    private static final int TOP = 108;
 
     private final StringBuilder svg = new StringBuilder();
     private final List<Result> results;
@@ -68,8 +68,8 @@ final class Chart {
         results.forEach(result -> peers.add(Peer.of(result).orElseThrow()));
         int column = 0;
         for (var peer : peers) {
-            double x = LEFT + WIDTH / 4.0 * (column % 4);
-            int line = column++ / 4;
+            double x = LEFT + WIDTH / 3.0 * (column % 3);
+            int line = column++ / 3;
             double y = 40 + 16.0 * line;
             circle(x + 5, y, peer, peer.title());
             text(x + 15, y + 4, "start", peer.title());
