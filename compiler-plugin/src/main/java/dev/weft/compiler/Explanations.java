@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The entries of {@code docs/findings.md}, of which the jar holds a copy: for each code an example, why, and the remedy. */
+/** The entries of {@code docs/reference/findings.md}, of which the jar holds a copy: for each code an example, why, and the remedy. */
 public final class Explanations {
 
     private static final String RESOURCE = "findings.md";

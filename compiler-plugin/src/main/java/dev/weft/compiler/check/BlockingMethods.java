@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * The methods that are known to block the thread that calls them, and what to do instead. A method counts for all subtypes of
- * the type that it is listed for. {@code docs/findings.md} shows the list to users.
+ * the type that it is listed for. {@code docs/reference/findings.md} shows the list to users.
  */
 final class BlockingMethods {
 

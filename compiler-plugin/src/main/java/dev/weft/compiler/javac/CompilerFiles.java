@@ -7,7 +7,7 @@ import javax.tools.JavaFileManager;
 
 /**
  * Finds the file manager of a running compiler: the one thing that a plug-in needs and the public API of javac does not
- * give. {@code docs/decisions/0018-file-manager-of-javac.md} says what else was tried.
+ * give. {@code docs/internals/decisions/0018-file-manager-of-javac.md} says what else was tried.
  */
 final class CompilerFiles {
 
