@@ -1,5 +1,8 @@
 package dev.weft.compiler;
 
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.JsonFindings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package dev.weft.compiler;
 
+import dev.weft.compiler.finding.Finding;
 import java.util.List;
 
 /**

@@ -1,10 +1,15 @@
 package dev.weft.compiler;
 
-import dev.weft.compiler.check.SourceFiles;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.split.PlanPrinter;
+import dev.weft.compiler.weave.ClassWeaver;
+import dev.weft.compiler.weave.PlanSearch;
+import dev.weft.compiler.weave.WeaveRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +100,18 @@ public final class Weaver {
         for (var container : containers) {
             run.weave(container);
         }
-        return run.finish(failOnWarning, dryRun);
+        return finish(run);
+    }
+
+    /** Writes, unless a finding speaks against it. */
+    private WeaveReport finish(WeaveRun run) throws IOException {
+        var findings = run.findings();
+        boolean rejected = findings.stream().anyMatch(finding -> failOnWarning || finding.level() == Level.ERROR);
+        int written = rejected || dryRun ? 0 : run.write();
+        return rejected
+                ? new WeaveReport(findings, run.classesScanned(), 0, 0, 0, true)
+                : new WeaveReport(
+                        findings, run.classesScanned(), run.classesWoven(), run.methodsWoven(), written, false);
     }
 
     private ClassHierarchy hierarchy(List<Path> roots) throws IOException {

@@ -3,6 +3,7 @@ package dev.weft.compiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Given;
 import dev.weft.compiler.testkit.Javac;

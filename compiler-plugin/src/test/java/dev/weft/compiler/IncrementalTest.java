@@ -2,6 +2,8 @@ package dev.weft.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.finding.Finding;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Program;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Awaiter;
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Disassembly;
 import dev.weft.compiler.testkit.Given;

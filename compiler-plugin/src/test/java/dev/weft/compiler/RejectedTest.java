@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.Level;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Tree;
 import dev.weft.compiler.testkit.Weaving;

@@ -1,9 +1,9 @@
 package dev.weft.maven;
 
 import dev.weft.compiler.ClassFilePatterns;
-import dev.weft.compiler.FindingPolicy;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
+import dev.weft.compiler.finding.FindingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.weft.maven;
 
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.Level;
 import dev.weft.compiler.WeaveReport;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.Level;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 

@@ -3,9 +3,9 @@ package dev.weft.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.Finding;
 import dev.weft.compiler.WeaveReport;
+import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.Finding;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.weft.compiler.analyse;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.code.Jumps;
+import dev.weft.compiler.code.TryRanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,5 +1,6 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.code.Jumps;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;

@@ -1,8 +1,8 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.Level;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.Level;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.Arrays;
 import java.util.HashMap;

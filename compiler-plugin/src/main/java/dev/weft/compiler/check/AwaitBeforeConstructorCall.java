@@ -1,9 +1,9 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
 import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
 import dev.weft.compiler.analyse.HeldMonitors;
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;

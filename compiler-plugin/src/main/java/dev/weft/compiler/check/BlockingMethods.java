@@ -1,6 +1,6 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.ArrayList;
 import java.util.HashMap;

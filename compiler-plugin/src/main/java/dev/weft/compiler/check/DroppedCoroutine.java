@@ -1,10 +1,11 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.analyse.Liveness;
 import dev.weft.compiler.analyse.ResultCalls;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
 import org.objectweb.asm.Handle;

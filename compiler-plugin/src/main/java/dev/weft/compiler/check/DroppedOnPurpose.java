@@ -1,5 +1,6 @@
 package dev.weft.compiler.check;
 
+import dev.weft.compiler.code.Instructions;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

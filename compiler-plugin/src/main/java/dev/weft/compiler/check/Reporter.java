@@ -1,9 +1,10 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.FindingPolicy;
-import dev.weft.compiler.scan.AwaitCalls;
+import dev.weft.compiler.code.LineNumbers;
+import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.SourceFiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Type;
@@ -28,7 +29,7 @@ final class Reporter {
     }
 
     void at(AbstractInsnNode instruction, MethodNode method, Code code, String message, String remedy) {
-        add(AwaitCalls.lineOf(instruction), method, code, message, remedy);
+        add(LineNumbers.of(instruction), method, code, message, remedy);
     }
 
     /** At the first line of a method, or where it is declared. */

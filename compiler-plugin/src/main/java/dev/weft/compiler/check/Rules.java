@@ -1,7 +1,8 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.FindingPolicy;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.CancellationHandlers;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.tree.MethodNode;

@@ -1,10 +1,11 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.analyse.FollowedValue;
 import dev.weft.compiler.analyse.Liveness;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;

@@ -1,6 +1,6 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Opcodes;

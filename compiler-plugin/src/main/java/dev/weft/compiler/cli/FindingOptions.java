@@ -1,8 +1,8 @@
 package dev.weft.compiler.cli;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.FindingPolicy;
-import dev.weft.compiler.FindingPolicy.Treatment;
+import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.FindingPolicy.Treatment;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

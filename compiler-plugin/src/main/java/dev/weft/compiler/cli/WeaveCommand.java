@@ -1,11 +1,11 @@
 package dev.weft.compiler.cli;
 
 import dev.weft.compiler.ClassFilePatterns;
-import dev.weft.compiler.Code;
-import dev.weft.compiler.Explanations;
-import dev.weft.compiler.JsonFindings;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
+import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.Explanations;
+import dev.weft.compiler.finding.JsonFindings;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.GeneratedNames;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.GeneratedNames;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
-import dev.weft.compiler.normalise.EmptyRanges;
+import dev.weft.compiler.code.EmptyRanges;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SuspensionPoint;

@@ -1,9 +1,9 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
-import dev.weft.compiler.normalise.LineNumbers;
-import dev.weft.compiler.normalise.RemoveDeadCode;
+import dev.weft.compiler.code.LineNumbers;
+import dev.weft.compiler.code.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;

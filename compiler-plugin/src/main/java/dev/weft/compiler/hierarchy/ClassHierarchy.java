@@ -1,6 +1,6 @@
 package dev.weft.compiler.hierarchy;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

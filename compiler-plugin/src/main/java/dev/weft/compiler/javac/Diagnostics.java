@@ -3,7 +3,7 @@ package dev.weft.compiler.javac;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
-import dev.weft.compiler.Finding;
+import dev.weft.compiler.finding.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

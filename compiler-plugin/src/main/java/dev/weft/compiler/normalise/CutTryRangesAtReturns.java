@@ -1,6 +1,7 @@
 package dev.weft.compiler.normalise;
 
-import dev.weft.compiler.analyse.TryRanges;
+import dev.weft.compiler.code.EmptyRanges;
+import dev.weft.compiler.code.TryRanges;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;

@@ -1,7 +1,8 @@
 package dev.weft.compiler.normalise;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.AnalysedMethod;
+import dev.weft.compiler.code.RemoveDeadCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import org.objectweb.asm.tree.MethodNode;
 

@@ -1,8 +1,8 @@
 package dev.weft.compiler.observe;
 
-import static dev.weft.compiler.JsonText.quoted;
+import static dev.weft.compiler.finding.JsonText.quoted;
 
-import dev.weft.compiler.JsonText;
+import dev.weft.compiler.finding.JsonText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

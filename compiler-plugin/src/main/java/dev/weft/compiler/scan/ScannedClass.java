@@ -1,6 +1,6 @@
 package dev.weft.compiler.scan;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.weft.compiler.split;
 
-import dev.weft.compiler.GeneratedNames;
+import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.analyse.VerificationType;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.weft.compiler.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.compiler.Code;
+import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.testkit.Findings;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;

@@ -4,3 +4,4 @@
  * methods without side effects are also run, and must return what they returned before.
  */
 package dev.weft.it.bytecode;
+

@@ -1,2 +1,3 @@
 /** What coverage tools report on woven code. */
 package dev.weft.it.coverage;
+

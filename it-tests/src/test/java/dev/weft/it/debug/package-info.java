@@ -1,2 +1,3 @@
 /** What debuggers and the debug tables of class files show of woven code. */
 package dev.weft.it.debug;
+

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.compiler.Code;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
+import dev.weft.compiler.finding.Code;
 import dev.weft.it.harness.Weaving;
 import java.io.IOException;
 import java.nio.file.Files;

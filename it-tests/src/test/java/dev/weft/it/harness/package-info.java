@@ -6,3 +6,4 @@
  * replaced by {@code CompletableFuture}, woven by the library.
  */
 package dev.weft.it.harness;
+

@@ -1,0 +1,219 @@
+package dev.weft.compiler.weave;
+
+import static dev.weft.compiler.weave.LocatedClass.SUFFIX;
+
+import dev.weft.compiler.abi.GeneratedNames;
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.io.Change;
+import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.io.Transaction;
+import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.Mention;
+import dev.weft.compiler.scan.ScannedClass;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One run over some containers: collects findings and changes; whether they are written is for the caller to say. */
+public final class WeaveRun {
+
+    private final ClassWeaver weaver;
+    private final Predicate<String> include;
+    private final Consumer<String> progress;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Transaction changes = new Transaction();
+    private int scanned;
+    private int woven;
+    private int methods;
+
+    public WeaveRun(ClassWeaver weaver, Predicate<String> include, Consumer<String> progress) {
+        this.weaver = weaver;
+        this.include = include;
+        this.progress = progress;
+    }
+
+    public void weave(ClassContainer container) throws IOException {
+        var files = container.classFiles();
+        var concerned = new ArrayList<LocatedClass>();
+        for (var file : files) {
+            if (include.test(file)) {
+                scanned++;
+                progress.accept(file);
+                scan(container.read(file), file, concerned);
+            } else if (GeneratedNames.isNamedAsFrameClass(file.substring(0, file.length() - SUFFIX.length()))) {
+                scanFrame(container.read(file), file, concerned);
+            }
+        }
+        var frames = FrameClasses.among(concerned, include);
+        var taken = new HashSet<String>();
+        files.forEach(file -> taken.add(ignoringCase(file)));
+        var named = new ArrayList<Named>();
+        for (var one : concerned) {
+            if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty() && !isRejected(one.scanned())) {
+                named.add(named(one, container, frames, taken));
+            }
+        }
+        // no class depends on what becomes of another: all cores weave, and the results come in the order of the
+        // classes
+        for (var result : named.parallelStream().map(this::weave).toList()) {
+            add(result, container, frames);
+        }
+        frames.stale().forEach(file -> changes.add(container, new Change(file, null)));
+    }
+
+    private void scan(byte[] bytes, String file, List<LocatedClass> concerned) throws IOException {
+        try {
+            var mention = ClassScanner.mention(bytes);
+            if (mention != Mention.WEFT) {
+                if (mention == Mention.COROUTINE
+                        && ClassScanner.unsupportedVersion(bytes).isEmpty()) {
+                    findings.addAll(weaver.check(ClassScanner.scan(bytes)));
+                }
+                return;
+            }
+            var version = ClassScanner.unsupportedVersion(bytes);
+            if (version.isPresent()) {
+                findings.add(UnsupportedClassFile.version(file, version.get()));
+            } else {
+                LocatedClass.of(ClassScanner.scan(bytes), file).ifPresent(one -> check(one, concerned));
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
+        }
+    }
+
+    /** A frame class stays with the class it serves, whether or not the filter knows its name. */
+    private static void scanFrame(byte[] bytes, String file, List<LocatedClass> concerned) throws IOException {
+        try {
+            if (ClassScanner.concerns(bytes)
+                    && ClassScanner.unsupportedVersion(bytes).isEmpty()) {
+                LocatedClass.of(ClassScanner.scan(bytes), file)
+                        .filter(one -> one.scanned().frameOwner().isPresent())
+                        .ifPresent(concerned::add);
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
+        }
+    }
+
+    private void check(LocatedClass located, List<LocatedClass> concerned) {
+        var one = located.scanned();
+        if (one.isWoven() && one.wovenBy() != RuntimeAbi.VERSION) {
+            findings.add(UnsupportedClassFile.wovenBy(one));
+        } else if (!one.isWoven()) {
+            findings.addAll(weaver.check(one));
+        }
+        concerned.add(located);
+    }
+
+    private Named named(LocatedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
+        var own = frames.of(one.file());
+        var names = weaver.frameClasses(one.scanned(), frame -> {
+            var file = ignoringCase(one.fileOf(frame));
+            return (taken.contains(file) && !own.contains(file)) || container.holdsForeign(one.fileOf(frame));
+        });
+        names.forEach(frame -> taken.add(ignoringCase(one.fileOf(frame))));
+        return new Named(one, names);
+    }
+
+    /** A failure is a result as well, so that the first class in order that fails is the one that is reported. */
+    private Result weave(Named one) {
+        var scanned = one.located().scanned();
+        try {
+            var woven = weaver.weave(scanned, one.frameClasses());
+            scanned.node().methods.clear(); // of a large module the trees would fill the heap until all is woven
+            return new Result(one.located(), woven.bytes(), woven.frames(), null);
+        } catch (RuntimeException e) {
+            return new Result(one.located(), null, Map.of(), e);
+        }
+    }
+
+    private void add(Result result, ClassContainer container, FrameClasses frames) {
+        var one = result.located();
+        if (result.failure() instanceof Oversized tooLarge) {
+            findings.add(tooLarge.finding());
+        } else if (result.bytes() == null) {
+            throw new IllegalStateException(
+                    "Weft cannot weave " + one.name().replace('/', '.') + ": " + result.message()
+                            + "; this is a defect of Weft, please report it; nothing was written",
+                    result.failure());
+        } else {
+            changes.add(container, new Change(one.file(), result.bytes()));
+            result.frames().forEach((frame, bytes) -> {
+                changes.add(container, new Change(one.fileOf(frame), bytes));
+                frames.written(one.fileOf(frame));
+            });
+            woven++;
+            methods += result.frames().size();
+        }
+    }
+
+    /** A class and the names that its frame classes will have. */
+    private record Named(LocatedClass located, List<String> frameClasses) {}
+
+    /** What became of a class: its bytes and those of its frame classes, or a failure. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
+    private record Result(
+            LocatedClass located,
+            byte @Nullable [] bytes,
+            Map<String, byte[]> frames,
+            @Nullable RuntimeException failure) {
+
+        String message() {
+            return failure == null ? "" : String.valueOf(failure.getMessage());
+        }
+    }
+
+    /** There are file systems on which names that differ in case alone are one. */
+    static String ignoringCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isRejected(ScannedClass one) {
+        var className = one.node().name.replace('/', '.');
+        return findings.stream()
+                .anyMatch(finding ->
+                        finding.level() == Level.ERROR && finding.className().equals(className));
+    }
+
+    /** In the order of the class files. What reads the same is told once: a line may hold several awaits, and javac copies the awaits of a finally block. */
+    public List<Finding> findings() {
+        record Shown(Code code, String file, int line, String message) {}
+        var distinct = new LinkedHashMap<Shown, Finding>();
+        for (var one : findings) {
+            distinct.putIfAbsent(new Shown(one.code(), one.file(), one.line(), one.message()), one);
+        }
+        return List.copyOf(distinct.values());
+    }
+
+    /** Writes all changes, or none if that fails, and returns the number of class files written. */
+    public int write() throws IOException {
+        changes.run();
+        return changes.size();
+    }
+
+    /** All class files that were looked at. */
+    public int classesScanned() {
+        return scanned;
+    }
+
+    public int classesWoven() {
+        return woven;
+    }
+
+    /** The async methods in the woven classes. */
+    public int methodsWoven() {
+        return methods;
+    }
+}
