@@ -57,8 +57,7 @@ class ArchitectureTest {
                             "emit",
                             "verify")),
             Map.entry("", List.of("finding", "hierarchy", "io", "split", "weave")),
-            Map.entry("observe", List.of("finding")),
-            Map.entry("cli", List.of("", "finding", "split", "observe")),
+            Map.entry("cli", List.of("", "finding", "split")),
             Map.entry("agent", List.of("", "abi", "finding", "hierarchy", "io", "scan")),
             Map.entry("javac", List.of("", "finding", "hierarchy", "io", "scan")));
 
@@ -123,8 +122,6 @@ class ArchitectureTest {
                             "picocli..",
                             "java..",
                             "javax.lang.model..",
-                            "javax.management..",
-                            "com.sun.tools.attach",
                             "javax.tools..",
                             "com.sun.source..",
                             "org.jspecify..")

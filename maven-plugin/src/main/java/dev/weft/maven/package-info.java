@@ -3,3 +3,4 @@
 package dev.weft.maven;
 
 import org.jspecify.annotations.NullMarked;
+

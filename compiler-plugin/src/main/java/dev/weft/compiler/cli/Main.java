@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The program in the {@code -all} jar. Without the name of a command it weaves, see {@link WeaveCommand}.
+ * The program in the {@code -all} jar: weaves, or explains, see {@link WeaveCommand}.
  *
  * <p>Exits with 0 if all went well, 1 if a finding of level error kept everything as it was, 2 if it was called wrongly or
  * could not read or write.
@@ -30,11 +30,9 @@ public final class Main {
         System.exit(run(arguments, printer(System.out), printer(System.err)));
     }
 
-    /** Runs one command line and gives the exit code; nothing here ends the JVM. */
+    /** Runs one command line and returns the exit code; nothing here ends the JVM. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         var weave = new CommandLine(new WeaveCommand(out, err));
-        weave.addSubcommand(new PsCommand(out, err));
-        weave.addSubcommand(new PstreeCommand(out, err));
         weave.setCaseInsensitiveEnumValuesAllowed(true);
         weave.setOut(out);
         weave.setErr(err);

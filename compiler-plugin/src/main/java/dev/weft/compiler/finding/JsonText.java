@@ -1,12 +1,12 @@
 package dev.weft.compiler.finding;
 
 /** Strings of JSON (RFC 8259, section 7). */
-public final class JsonText {
+final class JsonText {
 
     private JsonText() {}
 
     /** The text between quotation marks, with what may not stand there escaped. */
-    public static String quoted(String text) {
+    static String quoted(String text) {
         var json = new StringBuilder("\"");
         text.chars().forEach(c -> {
             if (c == '"' || c == '\\') {

@@ -4,4 +4,3 @@
  * methods without side effects are also run, and must return what they returned before.
  */
 package dev.weft.it.bytecode;
-

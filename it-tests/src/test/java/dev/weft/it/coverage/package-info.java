@@ -1,3 +1,2 @@
 /** What coverage tools report on woven code. */
 package dev.weft.it.coverage;
-

@@ -3,4 +3,3 @@
  * sequence, and shrinking a failing program is making its sequence shorter and smaller.
  */
 package dev.weft.it.fuzz;
-

@@ -6,4 +6,3 @@
  * replaced by {@code CompletableFuture}, woven by the library.
  */
 package dev.weft.it.harness;
-

@@ -1,3 +1,2 @@
 /** Looking at running programs, woven, from another JVM. */
 package dev.weft.it.observe;
-

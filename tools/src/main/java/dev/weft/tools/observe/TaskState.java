@@ -1,4 +1,4 @@
-package dev.weft.compiler.observe;
+package dev.weft.tools.observe;
 
 import java.util.List;
 

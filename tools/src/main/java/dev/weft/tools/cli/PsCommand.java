@@ -1,7 +1,7 @@
-package dev.weft.compiler.cli;
+package dev.weft.tools.cli;
 
-import dev.weft.compiler.observe.LoopState;
-import dev.weft.compiler.observe.TaskTable;
+import dev.weft.tools.observe.LoopState;
+import dev.weft.tools.observe.TaskTable;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** Prints the tasks of a running JVM; without PID, the JVMs that run event loops. */
 @Command(
         name = "ps",
-        customSynopsis = "java -jar weft-compiler-plugin-all.jar ps [--json] [--tasks N] [PID]",
+        customSynopsis = "java -jar weft-tools-all.jar ps [--json] [--tasks N] [PID]",
         description = "Prints the tasks of a running JVM; without PID, the JVMs that run event loops.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,25 +1,25 @@
-package dev.weft.compiler.observe;
+package dev.weft.tools.observe;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A text and what hangs on it, to be drawn with lines. */
-final class Tree {
+final class TextTree {
 
     private final String text;
-    private final List<Tree> branches = new ArrayList<>();
+    private final List<TextTree> branches = new ArrayList<>();
 
-    Tree(String text) {
+    TextTree(String text) {
         this.text = text;
     }
 
-    Tree add(Tree branch) {
+    TextTree add(TextTree branch) {
         branches.add(branch);
         return branch;
     }
 
-    Tree add(String branch) {
-        return add(new Tree(branch));
+    TextTree add(String branch) {
+        return add(new TextTree(branch));
     }
 
     /** One line each, the root first. */

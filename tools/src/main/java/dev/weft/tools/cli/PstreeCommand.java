@@ -1,7 +1,7 @@
-package dev.weft.compiler.cli;
+package dev.weft.tools.cli;
 
-import dev.weft.compiler.observe.AwaitTree;
-import dev.weft.compiler.observe.LoopState;
+import dev.weft.tools.observe.AwaitTree;
+import dev.weft.tools.observe.LoopState;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** Prints which tasks of a running JVM await which, and where; without PID, the JVMs that run event loops. */
 @Command(
         name = "pstree",
-        customSynopsis = "java -jar weft-compiler-plugin-all.jar pstree [--json] [--tasks N] [PID]",
+        customSynopsis = "java -jar weft-tools-all.jar pstree [--json] [--tasks N] [PID]",
         description =
                 "Prints which tasks of a running JVM await which, and where; without PID, the JVMs that run event loops.",
         mixinStandardHelpOptions = true,

@@ -1,4 +1,4 @@
-package dev.weft.compiler.observe;
+package dev.weft.tools.observe;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ public final class AwaitTree {
         return task.name() + " [" + task.id() + "]";
     }
 
-    private Tree draw(LoopState loop) {
-        var root = new Tree(loop.title() + (loop.consistent() ? "" : " (busy, looked at from outside)"));
+    private TextTree draw(LoopState loop) {
+        var root = new TextTree(loop.title() + (loop.consistent() ? "" : " (busy, looked at from outside)"));
         if (!loop.threadStack().isEmpty()) {
             var thread = root.add("its thread is at");
             shortened(loop.threadStack()).forEach(thread::add);
@@ -79,7 +79,7 @@ public final class AwaitTree {
         return false;
     }
 
-    private void draw(TaskState task, Tree parent) {
+    private void draw(TaskState task, TextTree parent) {
         if (!drawn.add(task.id())) {
             parent.add(task.label() + (path.contains(task.id()) ? " — CYCLE" : " (see above)"));
             return;

@@ -1,13 +1,13 @@
-package dev.weft.compiler.observe;
+package dev.weft.tools.observe;
 
 import java.util.List;
 import java.util.stream.Stream;
 import javax.management.openmbean.CompositeData;
 
 /** Reads the open data that the runtime's MBeans give. All names of their items are here. */
-final class LoopData {
+final class LoopDataReader {
 
-    private LoopData() {}
+    private LoopDataReader() {}
 
     static LoopState read(CompositeData loop, String thread, long steps, long longestMicros) {
         return new LoopState(
@@ -19,7 +19,7 @@ final class LoopData {
                 longestMicros,
                 (Integer) loop.get("taskCount"),
                 Stream.of((CompositeData[]) loop.get("tasks"))
-                        .map(LoopData::task)
+                        .map(LoopDataReader::task)
                         .toList(),
                 positions(loop.get("threadStack")));
     }

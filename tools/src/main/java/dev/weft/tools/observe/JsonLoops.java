@@ -1,8 +1,7 @@
-package dev.weft.compiler.observe;
+package dev.weft.tools.observe;
 
-import static dev.weft.compiler.finding.JsonText.quoted;
+import static dev.weft.tools.observe.JsonText.quoted;
 
-import dev.weft.compiler.finding.JsonText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

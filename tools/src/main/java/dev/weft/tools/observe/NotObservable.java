@@ -1,4 +1,4 @@
-package dev.weft.compiler.observe;
+package dev.weft.tools.observe;
 
 /** A process cannot be looked at, or has nothing to show. The message is for the user. */
 public final class NotObservable extends Exception {

@@ -1,10 +1,10 @@
-package dev.weft.compiler.cli;
+package dev.weft.tools.cli;
 
-import dev.weft.compiler.observe.JsonLoops;
-import dev.weft.compiler.observe.JvmList;
-import dev.weft.compiler.observe.LoopState;
-import dev.weft.compiler.observe.NotObservable;
-import dev.weft.compiler.observe.RunningJvm;
+import dev.weft.tools.observe.JsonLoops;
+import dev.weft.tools.observe.JvmList;
+import dev.weft.tools.observe.LoopState;
+import dev.weft.tools.observe.NotObservable;
+import dev.weft.tools.observe.RunningJvm;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What looks at a running JVM. */
+/** A command that looks at a running JVM. */
 abstract class ObserveCommand implements Callable<Integer> {
-
-    private static final int NOTHING_TO_SEE = 1;
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -30,7 +28,7 @@ abstract class ObserveCommand implements Callable<Integer> {
             names = "--tasks",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "show so many tasks of each loop, the oldest (default: ${DEFAULT-VALUE})")
+            description = "show at most N tasks of each loop, the oldest (default: ${DEFAULT-VALUE})")
     private int maxTasks = 1000;
 
     ObserveCommand(PrintWriter out, PrintWriter err) {
@@ -50,7 +48,7 @@ abstract class ObserveCommand implements Callable<Integer> {
             return Main.DONE;
         } catch (NotObservable e) {
             err.println("weft: " + e.getMessage());
-            return NOTHING_TO_SEE;
+            return Main.NOTHING_TO_SEE;
         }
     }
 

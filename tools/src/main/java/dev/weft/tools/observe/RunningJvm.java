@@ -1,4 +1,4 @@
-package dev.weft.compiler.observe;
+package dev.weft.tools.observe;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -118,7 +118,7 @@ public final class RunningJvm implements AutoCloseable {
     private LoopState loop(ObjectName name, int maxTasks) throws IOException, JMException {
         var seen = (CompositeData)
                 server.invoke(name, "snapshot", new Object[] {maxTasks}, new String[] {int.class.getName()});
-        return LoopData.read(
+        return LoopDataReader.read(
                 seen,
                 (String) server.getAttribute(name, "ThreadName"),
                 (Long) server.getAttribute(name, "Steps"),
