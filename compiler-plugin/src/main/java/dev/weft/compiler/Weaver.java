@@ -1,7 +1,7 @@
 package dev.weft.compiler;
 
 import dev.weft.compiler.finding.FindingPolicy;
-import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
@@ -106,7 +106,7 @@ public final class Weaver {
     /** Writes, unless a finding speaks against it. */
     private WeaveReport finish(WeaveRun run) throws IOException {
         var findings = run.findings();
-        boolean rejected = findings.stream().anyMatch(finding -> failOnWarning || finding.level() == Level.ERROR);
+        boolean rejected = findings.stream().anyMatch(finding -> failOnWarning || finding.level() == Severity.ERROR);
         int written = rejected || dryRun ? 0 : run.write();
         return rejected
                 ? new WeaveReport(findings, run.classesScanned(), 0, 0, 0, true)

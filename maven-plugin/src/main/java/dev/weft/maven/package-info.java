@@ -3,4 +3,3 @@
 package dev.weft.maven;
 
 import org.jspecify.annotations.NullMarked;
-

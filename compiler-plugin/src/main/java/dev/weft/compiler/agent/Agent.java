@@ -24,7 +24,7 @@ public final class Agent {
     /**
      * Called by the JVM.
      *
-     * @param settings what stands behind {@code =}, for {@link dev.weft.compiler.Settings}; null if there is nothing
+     * @param settings what stands behind {@code =}, for {@link dev.weft.compiler.WeaverSettings}; null if there is nothing
      * @throws ReflectiveOperationException never, unless the jar is incomplete
      */
     @SuppressWarnings("unchecked") // the class is our own, loaded a second time
@@ -35,7 +35,7 @@ public final class Agent {
                 "weft-agent", new URL[] {new File(jar.toURI()).toURI().toURL()}, ClassLoader.getPlatformClassLoader());
         var javaLang = Map.of("java.lang", Set.of(loader.getUnnamedModule()));
         instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), javaLang, Set.of(), Map.of());
-        var start = loader.loadClass("dev.weft.compiler.agent.StartWeaving");
+        var start = loader.loadClass("dev.weft.compiler.agent.AgentBootstrap");
         ((BiConsumer<String, Instrumentation>) start.getDeclaredConstructor().newInstance())
                 .accept(settings == null ? "" : settings, instrumentation);
     }

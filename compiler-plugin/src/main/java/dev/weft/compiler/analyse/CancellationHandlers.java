@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *
  * <p>A handler swallows it if it rethrows what it caught on no path, and some path leaves it in another way than by throwing. So
  * what javac makes of {@code finally}, {@code synchronized} and try-with-resources does not: it rethrows. What a handler does
- * with the error is found with {@link FollowedValue}.
+ * with the error is found with {@link ValueUses}.
  */
 public final class CancellationHandlers {
 
@@ -33,14 +33,14 @@ public final class CancellationHandlers {
 
     private final MethodNode method;
     private final ControlFlow flow;
-    private final FollowedValue values;
+    private final ValueUses values;
     private final @Nullable TryCatchBlockNode[] receivers;
     private @Nullable BitSet returning;
 
     private CancellationHandlers(MethodNode method) {
         this.method = method;
         flow = ControlFlow.of(method);
-        values = FollowedValue.in(method, flow);
+        values = ValueUses.in(method, flow);
         receivers = receivers();
     }
 

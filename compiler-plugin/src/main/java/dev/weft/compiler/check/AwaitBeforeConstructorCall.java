@@ -3,7 +3,7 @@ package dev.weft.compiler.check;
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
 import dev.weft.compiler.analyse.VerificationType;
-import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class AwaitBeforeConstructorCall implements Rule {
                         reporter.at(
                                 call,
                                 method,
-                                Code.WEFT005,
+                                FindingCode.WEFT005,
                                 "await before super(...) or this(...)",
                                 "await in an @Async factory method, and pass the result to the constructor");
                     }

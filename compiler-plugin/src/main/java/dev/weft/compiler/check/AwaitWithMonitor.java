@@ -1,7 +1,7 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.analyse.HeldMonitors;
-import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
@@ -38,7 +38,7 @@ final class AwaitWithMonitor implements Rule {
                 reporter.at(
                         call,
                         method,
-                        Code.WEFT003,
+                        FindingCode.WEFT003,
                         "await while holding the monitor of " + describe(async, held.get(held.size() - 1)),
                         "leave the synchronized block before the await, or use dev.weft.sync.AsyncLock");
             }

@@ -1,9 +1,9 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
-import dev.weft.compiler.analyse.CompletedVariables;
+import dev.weft.compiler.analyse.CompletedFutures;
 import dev.weft.compiler.code.Instructions;
-import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +34,14 @@ final class BlockingCall implements Rule {
     }
 
     private void check(MethodNode method, Reporter reporter) {
-        CompletedVariables completed = null;
+        CompletedFutures completed = null;
         for (var instruction : method.instructions) {
             if (instruction instanceof MethodInsnNode call && !call.name.equals("<init>")) {
                 var remedy = methods.remedyFor(call);
                 if (remedy.isPresent()) {
                     var future = variableOfGetter(call);
                     if (future != null) {
-                        completed = completed == null ? CompletedVariables.in(method) : completed;
+                        completed = completed == null ? CompletedFutures.in(method) : completed;
                     }
                     if (future == null
                             || completed == null
@@ -49,7 +49,7 @@ final class BlockingCall implements Rule {
                         reporter.at(
                                 call,
                                 method,
-                                Code.WEFT007,
+                                FindingCode.WEFT007,
                                 "'" + nameOf(call) + "' blocks the thread, which other tasks share",
                                 remedy.get());
                     }

@@ -5,7 +5,7 @@ import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.analyse.Liveness;
 import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.code.Instructions;
-import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
 import org.objectweb.asm.Handle;
@@ -61,7 +61,7 @@ final class DroppedCoroutine implements Rule {
                 reporter.at(
                         call,
                         method,
-                        Code.WEFT006,
+                        FindingCode.WEFT006,
                         "the coroutine of '" + call.name + "' is dropped: it never runs",
                         wholeLambda ? REMEDY_FOR_LAMBDAS : REMEDY);
             }
@@ -71,7 +71,7 @@ final class DroppedCoroutine implements Rule {
             reporter.at(
                     call,
                     method,
-                    Code.WEFT006,
+                    FindingCode.WEFT006,
                     "the coroutine of '" + call.name + "' is kept in a variable that nobody reads: it never runs",
                     REMEDY);
         }
@@ -108,7 +108,7 @@ final class DroppedCoroutine implements Rule {
             reporter.at(
                     indy,
                     method,
-                    Code.WEFT006,
+                    FindingCode.WEFT006,
                     "the coroutine of '" + target.getName() + "' is dropped by " + simpleName + "." + indy.name
                             + ", which returns nothing: it never runs",
                     REMEDY_FOR_LAMBDAS);

@@ -33,7 +33,7 @@ public final class Rules {
 
     /** All findings of a class, as the policy and {@code @Allow} want them reported. */
     public List<Finding> check(ScannedClass scanned) {
-        var reporter = new Reporter(scanned.node(), sources, policy, new Allowances(scanned.node(), hierarchy));
+        var reporter = new Reporter(scanned.node(), sources, policy, new AllowAnnotations(scanned.node(), hierarchy));
         all.forEach(rule -> rule.check(scanned, reporter));
         return reporter.findings();
     }

@@ -2,10 +2,10 @@ package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ControlFlow;
-import dev.weft.compiler.analyse.FollowedValue;
 import dev.weft.compiler.analyse.Liveness;
+import dev.weft.compiler.analyse.ValueUses;
 import dev.weft.compiler.code.Instructions;
-import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * WEFT011: what an async method returns is awaited in tail position, when its {@code finally} and {@code close()} have run and
  * its {@code catch} clauses are left. A call inside a {@code try} that makes what is returned was hardly meant so. {@link
- * GuardedCode} says which code that is.
+ * TryCode} says which code that is.
  */
 final class UnawaitedReturn implements Rule {
 
@@ -60,8 +60,8 @@ final class UnawaitedReturn implements Rule {
     private void check(AsyncMethod async, Reporter reporter) {
         var method = async.node();
         var flow = ControlFlow.of(method);
-        var values = new FollowedValue(flow, new Liveness(flow), AwaitCalls::isAwait);
-        var guarded = GuardedCode.in(async, values);
+        var values = new ValueUses(flow, new Liveness(flow), AwaitCalls::isAwait);
+        var guarded = TryCode.in(async, values);
         for (int i = guarded.nextSetBit(0); i >= 0; i = guarded.nextSetBit(i + 1)) {
             if (method.instructions.get(i) instanceof MethodInsnNode call
                     && makesCoroutine(call)
@@ -69,7 +69,7 @@ final class UnawaitedReturn implements Rule {
                 reporter.at(
                         call,
                         method,
-                        Code.WEFT011,
+                        FindingCode.WEFT011,
                         "what '" + call.name
                                 + "' returns leaves its try unawaited: it runs after finally and close(), and"
                                 + " no catch sees its failure",

@@ -1,6 +1,6 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Opcodes;
@@ -29,7 +29,7 @@ final class UnsuitableAsyncMethod implements Rule {
     private static void report(AsyncMethod method, String modifier, String remedy, Reporter reporter) {
         reporter.at(
                 method.node(),
-                Code.WEFT004,
+                FindingCode.WEFT004,
                 "@Async on the " + modifier + " method '" + method.node().name + "'",
                 remedy);
     }

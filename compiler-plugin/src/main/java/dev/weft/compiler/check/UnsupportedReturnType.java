@@ -1,7 +1,7 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
-import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Type;
@@ -26,7 +26,7 @@ final class UnsupportedReturnType implements Rule {
     private static void report(AsyncMethod method, Type returned, Reporter reporter) {
         reporter.at(
                 method.node(),
-                Code.WEFT002,
+                FindingCode.WEFT002,
                 "@Async method '" + method.node().name + "' returns " + returned.getClassName(),
                 "return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES + "; a subclass of them is none of them");
     }

@@ -1,6 +1,6 @@
 package dev.weft.compiler.cli;
 
-import dev.weft.compiler.finding.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.finding.FindingPolicy;
 import dev.weft.compiler.finding.FindingPolicy.Treatment;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 final class FindingOptions {
 
     @Option(names = "--allow", split = ",", paramLabel = "CODE", description = "switch off a warning, as WEFT007")
-    private List<Code> allowed = new ArrayList<>();
+    private List<FindingCode> allowed = new ArrayList<>();
 
     @Option(names = "--error", split = ",", paramLabel = "CODE", description = "let a warning count as an error")
-    private List<Code> errors = new ArrayList<>();
+    private List<FindingCode> errors = new ArrayList<>();
 
     @Option(
             names = "--blocking",

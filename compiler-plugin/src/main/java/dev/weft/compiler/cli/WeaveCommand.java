@@ -3,8 +3,8 @@ package dev.weft.compiler.cli;
 import dev.weft.compiler.ClassFilePatterns;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
-import dev.weft.compiler.finding.Code;
-import dev.weft.compiler.finding.Explanations;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.FindingDocs;
 import dev.weft.compiler.finding.JsonFindings;
 import java.io.File;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class WeaveCommand implements Callable<Integer> {
     private boolean dot;
 
     @Option(names = "--explain", paramLabel = "CODE", description = "explain a finding, as WEFT003, and how to mend it")
-    private @Nullable Code explained;
+    private @Nullable FindingCode explained;
 
     WeaveCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
@@ -97,7 +97,7 @@ final class WeaveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (explained != null) {
-            out.println(Explanations.of(explained));
+            out.println(FindingDocs.of(explained));
             return Main.DONE;
         } else if (dot && plan.isEmpty()) {
             throw new UsageException("--dot is for --plan CLASS[#METHOD]");

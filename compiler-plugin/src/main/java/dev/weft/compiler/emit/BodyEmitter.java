@@ -130,7 +130,7 @@ abstract class BodyEmitter {
             add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
         }
         add(new InsnNode(Opcodes.DUP));
-        add(Frames.sentinel(RuntimeAbi.SUSPENDED));
+        add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
         var cut = new TryCut(new LabelNode(), new LabelNode());
         var ready = new LabelNode();
         add(new JumpInsnNode(Opcodes.IF_ACMPNE, ready));

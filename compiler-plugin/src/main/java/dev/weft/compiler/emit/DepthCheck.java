@@ -36,11 +36,11 @@ final class DepthCheck {
         code.add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
         code.add(BodyEmitter.runtime(RuntimeAbi.TOO_DEEP, RuntimeAbi.TOO_DEEP_DESCRIPTOR));
         code.add(new JumpInsnNode(Opcodes.IFEQ, notTooDeep));
-        code.add(Frames.obtain(plan));
+        code.add(FrameAccess.obtain(plan));
         for (var parameter : plan.parameters()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, frame));
             code.add(new VarInsnNode(parameter.field().type().opcode(Opcodes.ILOAD), parameter.slot()));
-            code.add(Frames.put(plan, parameter.field()));
+            code.add(FrameAccess.put(plan, parameter.field()));
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, frame));
         code.add(new VarInsnNode(Opcodes.ALOAD, task));

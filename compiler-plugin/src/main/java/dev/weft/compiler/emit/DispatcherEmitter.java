@@ -48,11 +48,11 @@ final class DispatcherEmitter {
         var code = new InsnList();
         var start = new LabelNode();
         code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
-        code.add(Frames.state(plan, Opcodes.GETFIELD));
+        code.add(FrameAccess.state(plan, Opcodes.GETFIELD));
         code.add(new JumpInsnNode(Opcodes.IFLE, start));
         if (plan.keepsReceiver()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
-            code.add(Frames.receiver(plan, Opcodes.GETFIELD));
+            code.add(FrameAccess.receiver(plan, Opcodes.GETFIELD));
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
         code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));

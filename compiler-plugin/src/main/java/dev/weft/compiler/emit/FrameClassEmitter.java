@@ -67,8 +67,8 @@ final class FrameClassEmitter {
     /** {@code static F of([C receiver,] F frame)}: the frame, or a new one if it is null. */
     private void factory() {
         int frame = plan.keepsReceiver() ? 1 : 0;
-        var code =
-                writer.visitMethod(Opcodes.ACC_STATIC, GeneratedNames.FRAME_OF, Frames.ofDescriptor(plan), null, null);
+        var code = writer.visitMethod(
+                Opcodes.ACC_STATIC, GeneratedNames.FRAME_OF, FrameAccess.ofDescriptor(plan), null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ALOAD, frame);
         var missing = new Label();

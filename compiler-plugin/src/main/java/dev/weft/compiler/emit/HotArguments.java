@@ -24,12 +24,12 @@ final class HotArguments {
     static void pushFields(MethodPlan plan, int frameSlot, InsnList code) {
         if (plan.keepsReceiver()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
-            code.add(Frames.receiver(plan, Opcodes.GETFIELD));
+            code.add(FrameAccess.receiver(plan, Opcodes.GETFIELD));
         }
         if (!plan.method().passesParametersInFrame()) {
             for (var parameter : plan.parameters()) {
                 code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
-                code.add(Frames.get(plan, parameter.field()));
+                code.add(FrameAccess.get(plan, parameter.field()));
             }
         }
     }

@@ -47,7 +47,7 @@ final class HotEntry extends BodyEmitter {
 
     private void loadParameter(Spill parameter) {
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().frameSlot()));
-        add(Frames.get(plan, parameter.field()));
+        add(FrameAccess.get(plan, parameter.field()));
         add(new VarInsnNode(parameter.field().type().opcode(Opcodes.ISTORE), parameter.slot()));
     }
 

@@ -78,7 +78,7 @@ final class ResumeEntry extends BodyEmitter {
     private void dispatch() {
         var unknown = new LabelNode();
         add(loadFrame());
-        add(Frames.state(plan, Opcodes.GETFIELD));
+        add(FrameAccess.state(plan, Opcodes.GETFIELD));
         add(new TableSwitchInsnNode(segment.first(), segment.last(), unknown, restoreLabels.toArray(LabelNode[]::new)));
         add(unknown);
         add(atDispatch());
@@ -135,7 +135,7 @@ final class ResumeEntry extends BodyEmitter {
             add(new InsnNode(type.defaultConstant()));
         } else {
             add(loadFrame());
-            add(Frames.get(plan, spill.field()));
+            add(FrameAccess.get(plan, spill.field()));
         }
         add(new VarInsnNode(type.opcode(Opcodes.ISTORE), plan.slots().slot(slot)));
     }
@@ -144,7 +144,7 @@ final class ResumeEntry extends BodyEmitter {
         for (var field : point.savedOperands()) {
             if (field.isPresent()) {
                 add(loadFrame());
-                add(Frames.get(plan, field.get()));
+                add(FrameAccess.get(plan, field.get()));
             } else {
                 add(new InsnNode(Opcodes.ACONST_NULL));
             }

@@ -62,7 +62,7 @@ final class SegmentDispatch {
         code.add(returned);
         code.add(map(RuntimeAbi.OBJECT));
         code.add(new InsnNode(Opcodes.DUP));
-        code.add(Frames.sentinel(RuntimeAbi.HANDED_OVER));
+        code.add(FrameAccess.sentinel(RuntimeAbi.HANDED_OVER));
         code.add(new JumpInsnNode(Opcodes.IF_ACMPNE, done));
         code.add(new InsnNode(Opcodes.POP));
         code.add(new JumpInsnNode(Opcodes.GOTO, again));
@@ -83,8 +83,8 @@ final class SegmentDispatch {
         int middle = (lowest + highest) / 2;
         var higher = new LabelNode();
         code.add(new VarInsnNode(Opcodes.ALOAD, task + 1));
-        code.add(Frames.state(plan, Opcodes.GETFIELD));
-        code.add(Frames.pushInt(segments.get(middle).last()));
+        code.add(FrameAccess.state(plan, Opcodes.GETFIELD));
+        code.add(FrameAccess.pushInt(segments.get(middle).last()));
         code.add(new JumpInsnNode(Opcodes.IF_ICMPGT, higher));
         callOneOf(segments, lowest, middle, returned);
         code.add(higher);

@@ -102,12 +102,12 @@ final class StubEmitter {
         if (plan.keepsReceiver()) {
             code.add(new InsnNode(Opcodes.DUP));
             code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-            code.add(Frames.receiver(plan, Opcodes.PUTFIELD));
+            code.add(FrameAccess.receiver(plan, Opcodes.PUTFIELD));
         }
         for (var parameter : plan.parameters()) {
             code.add(new InsnNode(Opcodes.DUP));
             code.add(new VarInsnNode(parameter.field().type().opcode(Opcodes.ILOAD), parameter.slot()));
-            code.add(Frames.put(plan, parameter.field()));
+            code.add(FrameAccess.put(plan, parameter.field()));
         }
     }
 

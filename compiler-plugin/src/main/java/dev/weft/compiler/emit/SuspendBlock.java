@@ -48,7 +48,7 @@ final class SuspendBlock {
         block.code.add(block.loadFrame());
         block.code.add(block.loadTask());
         block.code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
-        block.code.add(Frames.sentinel(RuntimeAbi.SUSPENDED));
+        block.code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
         block.code.add(new InsnNode(Opcodes.ARETURN));
         return block.code;
     }
@@ -60,7 +60,7 @@ final class SuspendBlock {
         block.code.add(BodyEmitter.runtime(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR));
         block.save(frameExists);
         if (frameExists) {
-            block.code.add(Frames.sentinel(RuntimeAbi.HANDED_OVER));
+            block.code.add(FrameAccess.sentinel(RuntimeAbi.HANDED_OVER));
         } else {
             block.resumeHere();
         }
@@ -70,14 +70,14 @@ final class SuspendBlock {
 
     private void save(boolean frameExists) {
         if (!frameExists) {
-            code.add(Frames.obtain(plan));
+            code.add(FrameAccess.obtain(plan));
         }
         saveOperands();
         saveLocals(frameExists ? point.changedLocals() : point.savedLocals());
         clear(frameExists ? point.stale() : point.staleInParameters());
         code.add(loadFrame());
-        code.add(Frames.pushInt(point.state()));
-        code.add(Frames.state(plan, Opcodes.PUTFIELD));
+        code.add(FrameAccess.pushInt(point.state()));
+        code.add(FrameAccess.state(plan, Opcodes.PUTFIELD));
     }
 
     private void resumeHere() {
@@ -107,7 +107,7 @@ final class SuspendBlock {
         } else {
             code.add(new InsnNode(Opcodes.SWAP));
         }
-        code.add(Frames.put(plan, field.get()));
+        code.add(FrameAccess.put(plan, field.get()));
     }
 
     private void saveLocals(List<Spill> locals) {
@@ -115,7 +115,7 @@ final class SuspendBlock {
             VerificationType type = spill.field().type();
             code.add(loadFrame());
             code.add(new VarInsnNode(type.opcode(Opcodes.ILOAD), plan.slots().slot(spill.slot())));
-            code.add(Frames.put(plan, spill.field()));
+            code.add(FrameAccess.put(plan, spill.field()));
         }
     }
 
@@ -123,7 +123,7 @@ final class SuspendBlock {
         for (var field : stale) {
             code.add(loadFrame());
             code.add(new InsnNode(Opcodes.ACONST_NULL));
-            code.add(Frames.put(plan, field));
+            code.add(FrameAccess.put(plan, field));
         }
     }
 

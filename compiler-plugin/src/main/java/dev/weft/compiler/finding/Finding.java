@@ -12,7 +12,14 @@ import java.util.Locale;
  * @param method the method, or an empty string for the class itself
  */
 public record Finding(
-        Code code, Level level, String file, int line, String className, String method, String message, String remedy) {
+        FindingCode code,
+        Severity level,
+        String file,
+        int line,
+        String className,
+        String method,
+        String message,
+        String remedy) {
 
     /** One line for what is wrong, one, indented, for the remedy. */
     @Override

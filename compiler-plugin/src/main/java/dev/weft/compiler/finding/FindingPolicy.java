@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param treatments the codes that are not treated as their level says
  * @param blocking further methods that block the thread, as {@code com.acme.Client#call}; {@code *} for every method
  */
-public record FindingPolicy(Map<Code, Treatment> treatments, List<String> blocking) {
+public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String> blocking) {
 
     /** What becomes of a warning. */
     public enum Treatment {
@@ -35,7 +35,7 @@ public record FindingPolicy(Map<Code, Treatment> treatments, List<String> blocki
         treatments = Map.copyOf(treatments);
         blocking = List.copyOf(blocking);
         treatments.forEach((code, treatment) -> {
-            if (code.level() == Level.ERROR && treatment != Treatment.ERROR) {
+            if (code.level() == Severity.ERROR && treatment != Treatment.ERROR) {
                 throw new IllegalArgumentException(
                         code + " is an error, and stays one; only warnings can be set to " + "off, warning or error");
             }
@@ -73,12 +73,12 @@ public record FindingPolicy(Map<Code, Treatment> treatments, List<String> blocki
     /** This policy, with one code treated so; both as text, in any case. */
     public FindingPolicy with(String code, String treatment) {
         return with(
-                constant(Code.values(), code, "code of a finding"),
+                constant(FindingCode.values(), code, "code of a finding"),
                 constant(Treatment.values(), treatment, "level for " + code));
     }
 
-    public FindingPolicy with(Code code, Treatment treatment) {
-        var more = new EnumMap<Code, Treatment>(Code.class);
+    public FindingPolicy with(FindingCode code, Treatment treatment) {
+        var more = new EnumMap<FindingCode, Treatment>(FindingCode.class);
         more.putAll(treatments);
         more.put(code, treatment);
         return new FindingPolicy(more, blocking);
@@ -92,15 +92,15 @@ public record FindingPolicy(Map<Code, Treatment> treatments, List<String> blocki
     }
 
     /** The level at which findings of a code are reported; empty if they are not. */
-    public Optional<Level> levelOf(Code code) {
+    public Optional<Severity> levelOf(FindingCode code) {
         var treatment = treatments.get(code);
         if (treatment == null) {
             return Optional.of(code.level());
         }
         return switch (treatment) {
             case OFF -> Optional.empty();
-            case WARNING -> Optional.of(Level.WARNING);
-            case ERROR -> Optional.of(Level.ERROR);
+            case WARNING -> Optional.of(Severity.WARNING);
+            case ERROR -> Optional.of(Severity.ERROR);
         };
     }
 

@@ -35,7 +35,7 @@ final class Diagnostics {
     /** @param failing whether it is to fail the compilation */
     void report(Finding finding, boolean failing, JavaFileObject source) {
         var in = parsed.computeIfAbsent(source, Diagnostics::parse);
-        var place = new Place(in.unit(), in.trees().getSourcePositions())
+        var place = new SourcePosition(in.unit(), in.trees().getSourcePositions())
                 .of(finding.line(), finding.method(), finding.className());
         var message = finding.code() + ": " + finding.message() + System.lineSeparator() + "    " + finding.remedy();
         var kind = failing ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;

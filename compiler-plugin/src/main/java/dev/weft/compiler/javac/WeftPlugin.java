@@ -2,11 +2,11 @@ package dev.weft.compiler.javac;
 
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
-import dev.weft.compiler.Settings;
+import dev.weft.compiler.WeaverSettings;
 
 /**
  * What {@code -Xplugin:Weft} names. Settings stand behind the name, as {@code "-Xplugin:Weft WEFT007=off"}; see
- * {@link Settings}.
+ * {@link WeaverSettings}.
  */
 public final class WeftPlugin implements Plugin {
 
@@ -20,13 +20,13 @@ public final class WeftPlugin implements Plugin {
 
     @Override
     public void init(JavacTask task, String... arguments) {
-        Settings settings;
+        WeaverSettings settings;
         try {
-            settings = Settings.parse(String.join(",", arguments));
+            settings = WeaverSettings.parse(String.join(",", arguments));
         } catch (IllegalArgumentException e) {
             task.addTaskListener(new RefuseSettings(task, "-Xplugin:Weft: " + e.getMessage()));
             return;
         }
-        task.addTaskListener(new WeaveGenerated(task, CompilerFiles.of(task), settings));
+        task.addTaskListener(new WeaveGenerated(task, JavacFileManager.of(task), settings));
     }
 }

@@ -19,12 +19,12 @@ public final class ClassScanner {
 
     /** Whether the bytes are a class file that may need weaving, or was woven; all others pass untouched. */
     public static boolean concerns(byte[] bytes) {
-        return mention(bytes) == Mention.WEFT;
+        return mention(bytes) == WeftUsage.WEFT;
     }
 
     /** What the bytes have to do with Weft; what is no class file has nothing. */
-    public static Mention mention(byte[] bytes) {
-        return ConstantPool.isClassFile(bytes) ? ConstantPool.mention(bytes) : Mention.NONE;
+    public static WeftUsage mention(byte[] bytes) {
+        return ConstantPool.isClassFile(bytes) ? ConstantPool.mention(bytes) : WeftUsage.NONE;
     }
 
     /** The version of the class file, if the weaver cannot work on it. */

@@ -35,8 +35,8 @@ final class ConstantPool {
     }
 
     /** What the class has to do with Weft, as far as the names of its constant pool tell. */
-    static Mention mention(byte[] bytes) {
-        var mention = Mention.NONE;
+    static WeftUsage mention(byte[] bytes) {
+        var mention = WeftUsage.NONE;
         int count = u2(bytes, 8);
         int at = HEADER;
         for (int index = 1; index < count; index++) {
@@ -44,10 +44,10 @@ final class ConstantPool {
             if (tag == UTF8) {
                 int length = u2(bytes, at + 1);
                 if (isMark(bytes, at + 3, length)) {
-                    return Mention.WEFT;
+                    return WeftUsage.WEFT;
                 } else if (length >= COROUTINE.length
                         && matches(COROUTINE, bytes, at + 3 + length - COROUTINE.length)) {
-                    mention = Mention.COROUTINE;
+                    mention = WeftUsage.COROUTINE;
                 }
             }
             at += sizeOf(tag, bytes, at);

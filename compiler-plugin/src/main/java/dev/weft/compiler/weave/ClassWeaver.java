@@ -58,7 +58,7 @@ public final class ClassWeaver {
      * Several threads may weave at once, each its own class.
      *
      * @param scanned a class without findings of level error, with at least one async method
-     * @throws Oversized if the result does not fit into a class file
+     * @throws OversizedClassException if the result does not fit into a class file
      */
     WovenClass weave(ScannedClass scanned, List<String> frameClasses) {
         var woven = emit(scanned, plans(scanned, frameClasses));
@@ -81,9 +81,9 @@ public final class ClassWeaver {
         try {
             return ClassEmitter.emit(scanned, plans);
         } catch (MethodTooLargeException e) {
-            throw Oversized.of(e, scanned, plans, sources);
+            throw OversizedClassException.of(e, scanned, plans, sources);
         } catch (ClassTooLargeException e) {
-            throw Oversized.of(e, scanned, sources);
+            throw OversizedClassException.of(e, scanned, sources);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.weft.compiler.weave;
 
-import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
@@ -59,7 +59,7 @@ public final class PlanSearch {
             throw new IOException(file + " is woven already; a plan is made of the class as the compiler wrote it");
         }
         for (var finding : weaver.check(scanned)) {
-            if (finding.level() == Level.ERROR) {
+            if (finding.level() == Severity.ERROR) {
                 throw new IOException("there is no plan for what cannot be woven:" + System.lineSeparator() + finding);
             }
         }

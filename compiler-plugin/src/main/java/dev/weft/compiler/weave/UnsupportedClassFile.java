@@ -1,9 +1,9 @@
 package dev.weft.compiler.weave;
 
 import dev.weft.compiler.abi.RuntimeAbi;
-import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.finding.Finding;
-import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.scan.ScannedClass;
 
 /** WEFT010: a class file that this weaver must not touch. */
@@ -32,6 +32,6 @@ final class UnsupportedClassFile {
     }
 
     private static Finding finding(String className, String message, String remedy) {
-        return new Finding(Code.WEFT010, Level.ERROR, className, 0, className, "", message, remedy);
+        return new Finding(FindingCode.WEFT010, Severity.ERROR, className, 0, className, "", message, remedy);
     }
 }

@@ -4,15 +4,15 @@ import static dev.weft.compiler.weave.LocatedClass.SUFFIX;
 
 import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.abi.RuntimeAbi;
-import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.finding.Finding;
-import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.io.Transaction;
 import dev.weft.compiler.scan.ClassScanner;
-import dev.weft.compiler.scan.Mention;
 import dev.weft.compiler.scan.ScannedClass;
+import dev.weft.compiler.scan.WeftUsage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,8 +75,8 @@ public final class WeaveRun {
     private void scan(byte[] bytes, String file, List<LocatedClass> concerned) throws IOException {
         try {
             var mention = ClassScanner.mention(bytes);
-            if (mention != Mention.WEFT) {
-                if (mention == Mention.COROUTINE
+            if (mention != WeftUsage.WEFT) {
+                if (mention == WeftUsage.COROUTINE
                         && ClassScanner.unsupportedVersion(bytes).isEmpty()) {
                     findings.addAll(weaver.check(ClassScanner.scan(bytes)));
                 }
@@ -141,7 +141,7 @@ public final class WeaveRun {
 
     private void add(Result result, ClassContainer container, FrameClasses frames) {
         var one = result.located();
-        if (result.failure() instanceof Oversized tooLarge) {
+        if (result.failure() instanceof OversizedClassException tooLarge) {
             findings.add(tooLarge.finding());
         } else if (result.bytes() == null) {
             throw new IllegalStateException(
@@ -184,12 +184,12 @@ public final class WeaveRun {
         var className = one.node().name.replace('/', '.');
         return findings.stream()
                 .anyMatch(finding ->
-                        finding.level() == Level.ERROR && finding.className().equals(className));
+                        finding.level() == Severity.ERROR && finding.className().equals(className));
     }
 
     /** In the order of the class files. What reads the same is told once: a line may hold several awaits, and javac copies the awaits of a finally block. */
     public List<Finding> findings() {
-        record Shown(Code code, String file, int line, String message) {}
+        record Shown(FindingCode code, String file, int line, String message) {}
         var distinct = new LinkedHashMap<Shown, Finding>();
         for (var one : findings) {
             distinct.putIfAbsent(new Shown(one.code(), one.file(), one.line(), one.message()), one);

@@ -14,29 +14,29 @@ class FindingPolicyTest {
 
     @Test
     void withoutADecisionACodeHasItsLevel() {
-        assertEquals(Optional.of(Level.WARNING), FindingPolicy.DEFAULT.levelOf(Code.WEFT007));
-        assertEquals(Optional.of(Level.ERROR), FindingPolicy.DEFAULT.levelOf(Code.WEFT003));
+        assertEquals(Optional.of(Severity.WARNING), FindingPolicy.DEFAULT.levelOf(FindingCode.WEFT007));
+        assertEquals(Optional.of(Severity.ERROR), FindingPolicy.DEFAULT.levelOf(FindingCode.WEFT003));
     }
 
     @Test
     void settingsAreReadFromText() {
         var policy = FindingPolicy.parse("WEFT006=off, weft007=Warning\nWEFT008=error,WEFT003=error");
-        assertEquals(Optional.empty(), policy.levelOf(Code.WEFT006));
-        assertEquals(Optional.of(Level.WARNING), policy.levelOf(Code.WEFT007));
-        assertEquals(Optional.of(Level.ERROR), policy.levelOf(Code.WEFT008));
+        assertEquals(Optional.empty(), policy.levelOf(FindingCode.WEFT006));
+        assertEquals(Optional.of(Severity.WARNING), policy.levelOf(FindingCode.WEFT007));
+        assertEquals(Optional.of(Severity.ERROR), policy.levelOf(FindingCode.WEFT008));
         assertEquals(FindingPolicy.DEFAULT, FindingPolicy.parse(" "));
     }
 
     @Test
     void theLaterSettingCounts() {
         var policy = FindingPolicy.parse("WEFT006=off").and("WEFT006=error");
-        assertEquals(Optional.of(Level.ERROR), policy.levelOf(Code.WEFT006));
+        assertEquals(Optional.of(Severity.ERROR), policy.levelOf(FindingCode.WEFT006));
     }
 
     @Test
     void anErrorStaysOne() {
         var failure = assertThrows(
-                IllegalArgumentException.class, () -> FindingPolicy.DEFAULT.with(Code.WEFT003, Treatment.OFF));
+                IllegalArgumentException.class, () -> FindingPolicy.DEFAULT.with(FindingCode.WEFT003, Treatment.OFF));
         assertEquals(
                 "WEFT003 is an error, and stays one; only warnings can be set to off, warning or error",
                 failure.getMessage());

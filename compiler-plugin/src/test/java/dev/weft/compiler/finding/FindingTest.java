@@ -10,13 +10,13 @@ class FindingTest {
 
     @Test
     void isOneLineAndItsRemedyIndented() {
-        var finding = new Finding(Code.WEFT003, Level.ERROR, "p/C.java", 42, "p.C", "m", "what", "how");
+        var finding = new Finding(FindingCode.WEFT003, Severity.ERROR, "p/C.java", 42, "p.C", "m", "what", "how");
         assertEquals("p/C.java:42: error: WEFT003: what" + System.lineSeparator() + "    how", finding.toString());
     }
 
     @Test
     void withoutALineTheFileStandsAlone() {
-        var finding = new Finding(Code.WEFT011, Level.WARNING, "p.C", 0, "p.C", "", "what", "how");
+        var finding = new Finding(FindingCode.WEFT011, Severity.WARNING, "p.C", 0, "p.C", "", "what", "how");
         assertEquals(
                 "p.C: warning: WEFT011: what",
                 finding.toString().lines().findFirst().orElseThrow());
@@ -36,7 +36,7 @@ class FindingTest {
         "WEFT010,ERROR",
         "WEFT011,WARNING"
     })
-    void codesAreAsGraveAsTheContractSays(Code code, Level level) {
+    void codesAreAsGraveAsTheContractSays(FindingCode code, Severity level) {
         assertEquals(level, code.level());
     }
 }

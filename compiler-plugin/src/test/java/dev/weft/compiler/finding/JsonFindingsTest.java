@@ -34,6 +34,6 @@ class JsonFindingsTest {
     }
 
     private static Finding finding(String message) {
-        return new Finding(Code.WEFT003, Level.ERROR, "p/C.java", 42, "p.C", "m", message, "mend");
+        return new Finding(FindingCode.WEFT003, Severity.ERROR, "p/C.java", 42, "p.C", "m", message, "mend");
     }
 }

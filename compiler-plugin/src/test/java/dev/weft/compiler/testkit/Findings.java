@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.check.Rules;
-import dev.weft.compiler.finding.Explanations;
 import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingDocs;
 import dev.weft.compiler.finding.FindingPolicy;
 import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
@@ -51,7 +51,7 @@ public final class Findings {
     }
 
     private static void assertExplained(Finding finding) {
-        var entry = words(Explanations.of(finding.code()));
+        var entry = words(FindingDocs.of(finding.code()));
         assertTrue(entry.contains(words(finding.remedy())), () -> "docs/findings.md lacks a remedy: " + finding);
     }
 

@@ -9,3 +9,4 @@
 package dev.weft.tools.cli;
 
 import org.jspecify.annotations.NullMarked;
+

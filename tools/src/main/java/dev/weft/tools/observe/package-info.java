@@ -10,3 +10,4 @@
 package dev.weft.tools.observe;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -17,13 +17,13 @@ import org.objectweb.asm.Type;
  * static { throw new NotWovenError("Foo.java:42: error: WEFT003: …"); }
  * }</pre>
  */
-final class Refusal extends ClassVisitor {
+final class RefusedClass extends ClassVisitor {
 
     private static final String CLASS_INITIALISER = "<clinit>";
 
     private final String reason;
 
-    private Refusal(ClassVisitor next, String reason) {
+    private RefusedClass(ClassVisitor next, String reason) {
         super(RuntimeAbi.ASM_API, next);
         this.reason = reason;
     }
@@ -31,7 +31,7 @@ final class Refusal extends ClassVisitor {
     static byte[] of(byte[] classFile, String reason) {
         var reader = new ClassReader(classFile);
         var writer = new ClassWriter(reader, 0);
-        reader.accept(new Refusal(writer, reason), 0);
+        reader.accept(new RefusedClass(writer, reason), 0);
         return writer.toByteArray();
     }
 

@@ -8,14 +8,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The entries of {@code docs/findings.md}, of which the jar holds a copy: for each code an example, why, and the remedy. */
-public final class Explanations {
+public final class FindingDocs {
 
     private static final String RESOURCE = "findings.md";
 
-    private Explanations() {}
+    private FindingDocs() {}
 
     /** The entry of a code in Markdown, from its heading on, without a line break at the end. */
-    public static String of(Code code) {
+    public static String of(FindingCode code) {
         var entry = Pattern.compile("^## " + code + "\\b.*?(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
         return entry.matcher(all())
                 .results()
@@ -26,9 +26,9 @@ public final class Explanations {
     }
 
     private static String all() {
-        try (var in = Explanations.class.getResourceAsStream(RESOURCE)) {
+        try (var in = FindingDocs.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not beside " + Explanations.class);
+                throw new IllegalStateException(RESOURCE + " is not beside " + FindingDocs.class);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {

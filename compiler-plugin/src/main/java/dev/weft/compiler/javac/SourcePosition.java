@@ -10,7 +10,7 @@ import com.sun.source.util.TreeScanner;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the tree that stands for a finding: on its line a call of await, else what begins there; else the declaration. */
-final class Place extends TreeScanner<@Nullable Object, @Nullable Object> {
+final class SourcePosition extends TreeScanner<@Nullable Object, @Nullable Object> {
 
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
@@ -21,7 +21,7 @@ final class Place extends TreeScanner<@Nullable Object, @Nullable Object> {
     private @Nullable Tree first;
     private @Nullable Tree declaration;
 
-    Place(CompilationUnitTree unit, SourcePositions positions) {
+    SourcePosition(CompilationUnitTree unit, SourcePositions positions) {
         this.unit = unit;
         this.positions = positions;
     }

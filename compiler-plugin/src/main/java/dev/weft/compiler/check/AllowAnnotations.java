@@ -1,8 +1,8 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
-import dev.weft.compiler.finding.Code;
-import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,25 +21,25 @@ import org.objectweb.asm.tree.MethodNode;
  * Which warnings {@code @Allow} switches off in a class: on the method or the class, and on all that stands around it in the
  * source. For the body of a lambda that is the method it stands in; for a nested class the classes around it.
  */
-final class Allowances {
+final class AllowAnnotations {
 
     private final ClassNode node;
     private final ClassHierarchy hierarchy;
 
-    Allowances(ClassNode node, ClassHierarchy hierarchy) {
+    AllowAnnotations(ClassNode node, ClassHierarchy hierarchy) {
         this.node = node;
         this.hierarchy = hierarchy;
     }
 
     /** Whether a finding of that code, at a method or the class itself, is meant to be there; errors never are. */
-    boolean cover(Code code, @Nullable MethodNode method) {
-        return code.level() == Level.WARNING
+    boolean cover(FindingCode code, @Nullable MethodNode method) {
+        return code.level() == Severity.WARNING
                 && ((method != null && coverMethod(code, method))
                         || names(node.invisibleAnnotations, code)
                         || outside(code));
     }
 
-    private boolean coverMethod(Code code, MethodNode method) {
+    private boolean coverMethod(FindingCode code, MethodNode method) {
         Map<String, MethodNode> makers = new HashMap<>();
         for (var maker : node.methods) {
             for (var instruction : maker.instructions) {
@@ -67,12 +67,12 @@ final class Allowances {
                 .toList();
     }
 
-    private boolean outside(Code code) {
+    private boolean outside(FindingCode code) {
         var outer = outerClass();
         if (outer.isEmpty()) {
             return false;
         }
-        var around = new Allowances(outer.get(), hierarchy);
+        var around = new AllowAnnotations(outer.get(), hierarchy);
         var method = node.outerMethod == null
                 ? null
                 : outer.get().methods.stream()
@@ -99,7 +99,7 @@ final class Allowances {
                 });
     }
 
-    private static boolean names(@Nullable List<AnnotationNode> annotations, Code code) {
+    private static boolean names(@Nullable List<AnnotationNode> annotations, FindingCode code) {
         return annotations != null
                 && annotations.stream()
                         .filter(annotation -> annotation.desc.equals(RuntimeAbi.ALLOW_DESCRIPTOR))

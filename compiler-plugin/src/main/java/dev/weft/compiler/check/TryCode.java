@@ -1,6 +1,6 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.analyse.FollowedValue;
+import dev.weft.compiler.analyse.ValueUses;
 import dev.weft.compiler.scan.AsyncMethod;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -18,12 +18,12 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * {@code catch} is left out, for it may be there for what the call itself throws, and so is a lock that is released: both are
  * common where futures are passed on. A synchronized block is no {@code try}.
  */
-final class GuardedCode {
+final class TryCode {
 
-    private GuardedCode() {}
+    private TryCode() {}
 
     /** The indices of its instructions. */
-    static BitSet in(AsyncMethod async, FollowedValue values) {
+    static BitSet in(AsyncMethod async, ValueUses values) {
         var method = async.node();
         var guarded = new BitSet(method.instructions.size());
         var known = new HashMap<LabelNode, Boolean>();
@@ -35,7 +35,7 @@ final class GuardedCode {
         return guarded;
     }
 
-    private static boolean counts(TryCatchBlockNode range, AsyncMethod async, FollowedValue values) {
+    private static boolean counts(TryCatchBlockNode range, AsyncMethod async, ValueUses values) {
         if (range.type == null && releases(range.handler, false)) {
             return false;
         }
@@ -43,7 +43,7 @@ final class GuardedCode {
     }
 
     /** As {@code finally} and the handlers of try-with-resources do: it throws again what it caught. */
-    private static boolean cleansUp(TryCatchBlockNode range, MethodNode method, FollowedValue values) {
+    private static boolean cleansUp(TryCatchBlockNode range, MethodNode method, ValueUses values) {
         return (range.type == null || range.type.equals("java/lang/Throwable"))
                 && values.uses(method.instructions.indexOf(range.handler)).stream()
                         .anyMatch(use -> use.getOpcode() == Opcodes.ATHROW);

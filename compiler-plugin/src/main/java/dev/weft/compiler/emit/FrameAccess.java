@@ -16,9 +16,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** Instructions on frames. */
-final class Frames {
+final class FrameAccess {
 
-    private Frames() {}
+    private FrameAccess() {}
 
     static FieldInsnNode get(MethodPlan plan, FrameField field) {
         return new FieldInsnNode(Opcodes.GETFIELD, plan.frameClass(), field.name(), field.descriptor());

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param failOnWarning whether warnings count as errors
  * @param json whether findings are to be printed as JSON
  */
-public record Settings(Weaver.Builder weaver, boolean failOnWarning, boolean json) {
+public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boolean json) {
 
     /** What may be said, for messages. */
     private static final String KNOWN =
@@ -31,7 +31,7 @@ public record Settings(Weaver.Builder weaver, boolean failOnWarning, boolean jso
      * @param text may be empty
      * @throws IllegalArgumentException if there is a setting that does not exist; the message lists those that do
      */
-    public static Settings parse(String text) {
+    public static WeaverSettings parse(String text) {
         var weaver = Weaver.builder();
         var includes = new ArrayList<String>();
         var excludes = new ArrayList<String>();
@@ -63,7 +63,7 @@ public record Settings(Weaver.Builder weaver, boolean failOnWarning, boolean jso
         weaver.failOnWarning(failOnWarning)
                 .include(ClassFilePatterns.of(includes, excludes))
                 .findings(policy.withBlocking(List.copyOf(blocking)));
-        return new Settings(weaver, failOnWarning, json);
+        return new WeaverSettings(weaver, failOnWarning, json);
     }
 
     /** A finding, as it is to be printed. */

@@ -12,14 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SettingsTest {
+class WeaverSettingsTest {
 
     @TempDir
     Path root;
 
     @Test
     void nothingMeansTheDefaults() {
-        var settings = Settings.parse("");
+        var settings = WeaverSettings.parse("");
         assertFalse(settings.json());
         assertFalse(settings.failOnWarning());
     }
@@ -39,12 +39,12 @@ class SettingsTest {
     }
 
     private WeaveReport weave(String settings) throws Exception {
-        return Settings.parse(settings).weaver().dryRun(true).build().weave(List.of(root));
+        return WeaverSettings.parse(settings).weaver().dryRun(true).build().weave(List.of(root));
     }
 
     @Test
     void whatDoesNotExistIsToldWithWhatDoes() {
-        var message = assertThrows(IllegalArgumentException.class, () -> Settings.parse("json,jsn"))
+        var message = assertThrows(IllegalArgumentException.class, () -> WeaverSettings.parse("json,jsn"))
                 .getMessage();
         assertTrue(message.startsWith("unknown setting 'jsn'; there are includes=PATTERN, "), message);
     }

@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * read and on the stack, on top or below what is loaded to be called on: Eclipse's compiler closes resources while the result
  * lies there. Below operands of another kind it is lost sight of.
  */
-public final class FollowedValue {
+public final class ValueUses {
 
     /** Where the value may be: in which slots, how many copies of it lie on the stack, and how many slots above them. */
     private record Places(BitSet slots, int copies, int above) {
@@ -54,15 +54,15 @@ public final class FollowedValue {
     private final Predicate<AbstractInsnNode> ends;
 
     /** @param ends the uses behind which the value need not be followed any more */
-    public FollowedValue(ControlFlow flow, Liveness liveness, Predicate<AbstractInsnNode> ends) {
+    public ValueUses(ControlFlow flow, Liveness liveness, Predicate<AbstractInsnNode> ends) {
         this.flow = flow;
         this.liveness = liveness;
         this.ends = ends;
     }
 
     /** Follows whatever value there is, wherever it goes. */
-    public static FollowedValue in(MethodNode method, ControlFlow flow) {
-        return new FollowedValue(flow, new Liveness(flow), use -> false);
+    public static ValueUses in(MethodNode method, ControlFlow flow) {
+        return new ValueUses(flow, new Liveness(flow), use -> false);
     }
 
     /**

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.compiler.finding.Finding;
 import dev.weft.compiler.finding.FindingPolicy;
-import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.testkit.Findings;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code @Allow}, and what a policy makes of warnings. */
-class AllowancesTest {
+class AllowAnnotationsTest {
 
     @Test
     void onAMethodAndTheLambdasInIt() {
@@ -78,12 +78,12 @@ class AllowancesTest {
                     @Allow("WEFT006") void allowed() { save(); }
                 }
                 """);
-        assertEquals(List.of(Level.WARNING), levels(Findings.of(classes)));
-        assertEquals(List.of(Level.ERROR), levels(Findings.of(classes, FindingPolicy.parse("WEFT006=error"))));
+        assertEquals(List.of(Severity.WARNING), levels(Findings.of(classes)));
+        assertEquals(List.of(Severity.ERROR), levels(Findings.of(classes, FindingPolicy.parse("WEFT006=error"))));
         assertEquals(List.of(), levels(Findings.of(classes, FindingPolicy.parse("WEFT006=off"))));
     }
 
-    private static List<Level> levels(List<Finding> findings) {
+    private static List<Severity> levels(List<Finding> findings) {
         return findings.stream().map(Finding::level).toList();
     }
 }

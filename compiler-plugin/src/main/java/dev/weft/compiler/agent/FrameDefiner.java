@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Defines frame classes in the class loader, package and protection domain of the class that they serve, before it: its
  * loader could not find them anywhere. Needs {@code java.lang} to be open to the agent.
  */
-final class Definer {
+final class FrameDefiner {
 
     private final MethodHandle defineClass;
     private final MethodHandle findLoadedClass;
 
-    Definer() {
+    FrameDefiner() {
         try {
             var lookup = MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup());
             defineClass = lookup.findVirtual(

@@ -1,8 +1,8 @@
 package dev.weft.compiler.weave;
 
-import dev.weft.compiler.finding.Code;
 import dev.weft.compiler.finding.Finding;
-import dev.weft.compiler.finding.Level;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.scan.ScannedClass;
 import dev.weft.compiler.split.MethodPlan;
@@ -12,7 +12,7 @@ import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Type;
 
 /** WEFT009: what was woven does not fit into the class file format (JVMS 4.1, 4.7.3). */
-final class Oversized extends RuntimeException {
+final class OversizedClassException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -20,7 +20,7 @@ final class Oversized extends RuntimeException {
 
     private final transient Finding finding;
 
-    private Oversized(Finding finding, RuntimeException cause) {
+    private OversizedClassException(Finding finding, RuntimeException cause) {
         super(finding.message(), cause);
         this.finding = finding;
     }
@@ -39,14 +39,14 @@ final class Oversized extends RuntimeException {
                         "the code woven for '" + plan.method().node().name + "' takes " + e.getCodeSize()
                                 + " bytes, and the class file format allows " + LIMIT,
                         "move a part of it, with its awaits, to another @Async method");
-                return new Oversized(finding, e);
+                return new OversizedClassException(finding, e);
             }
         }
         return e;
     }
 
     /** Weaving adds some constants for each method and each suspension point. */
-    static Oversized of(ClassTooLargeException e, ScannedClass scanned, SourceFiles sources) {
+    static OversizedClassException of(ClassTooLargeException e, ScannedClass scanned, SourceFiles sources) {
         var finding = finding(
                 scanned,
                 sources,
@@ -55,15 +55,15 @@ final class Oversized extends RuntimeException {
                 "the constant pool of the woven class would have " + e.getConstantPoolCount()
                         + " entries, and the class file format allows " + LIMIT,
                 "move some of its @Async methods to another class");
-        return new Oversized(finding, e);
+        return new OversizedClassException(finding, e);
     }
 
     private static Finding finding(
             ScannedClass scanned, SourceFiles sources, int line, String method, String message, String remedy) {
         var node = scanned.node();
         return new Finding(
-                Code.WEFT009,
-                Level.ERROR,
+                FindingCode.WEFT009,
+                Severity.ERROR,
                 sources.fileOf(node),
                 line,
                 Type.getObjectType(node.name).getClassName(),

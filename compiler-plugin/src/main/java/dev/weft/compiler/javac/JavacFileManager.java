@@ -9,21 +9,21 @@ import javax.tools.JavaFileManager;
  * Finds the file manager of a running compiler: the one thing that a plug-in needs and the public API of javac does not
  * give. {@code docs/decisions/0018-file-manager-of-javac.md} says what else was tried.
  */
-final class CompilerFiles {
+final class JavacFileManager {
 
     static final String TASK = "com.sun.tools.javac.api.BasicJavacTask";
     static final String CONTEXT = "com.sun.tools.javac.util.Context";
     static final String GET_CONTEXT = "getContext";
     static final String GET = "get";
 
-    private CompilerFiles() {}
+    private JavacFileManager() {}
 
     /** @throws IllegalStateException if this compiler keeps it to itself */
     static JavaFileManager of(JavacTask task) {
         try {
             return (JavaFileManager) context(task);
         } catch (IllegalAccessException notExported) {
-            return InsideJavac.fileManagerOf(task);
+            return JavacInternals.fileManagerOf(task);
         } catch (Error | RuntimeException e) {
             throw e;
         } catch (Throwable e) {

@@ -22,7 +22,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <p>A forward data-flow analysis over basic blocks; where paths meet, both must have the future done.
  */
-public final class CompletedVariables {
+public final class CompletedFutures {
 
     private final MethodNode method;
     private final ControlFlow flow;
@@ -30,15 +30,15 @@ public final class CompletedVariables {
     private final Map<AbstractInsnNode, BitSet> completedBy = new HashMap<>();
     private final Map<AbstractInsnNode, Integer> testedBy = new HashMap<>();
 
-    private CompletedVariables(MethodNode method) {
+    private CompletedFutures(MethodNode method) {
         this.method = method;
         flow = ControlFlow.of(method);
         findSources();
         solve();
     }
 
-    public static CompletedVariables in(MethodNode method) {
-        return new CompletedVariables(method);
+    public static CompletedFutures in(MethodNode method) {
+        return new CompletedFutures(method);
     }
 
     private void findSources() {

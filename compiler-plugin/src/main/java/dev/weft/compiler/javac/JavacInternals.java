@@ -28,7 +28,7 @@ import org.objectweb.asm.Type;
  *
  * It hands itself over when it is initialised, since nobody outside can name it.
  */
-final class InsideJavac extends ClassLoader implements Consumer<Object> {
+final class JavacInternals extends ClassLoader implements Consumer<Object> {
 
     /** One public interface in each package that is needed. */
     private static final String[] INTERFACES = {
@@ -41,7 +41,7 @@ final class InsideJavac extends ClassLoader implements Consumer<Object> {
 
     private @Nullable Object peek;
 
-    private InsideJavac(ClassLoader compiler) {
+    private JavacInternals(ClassLoader compiler) {
         super(compiler);
     }
 
@@ -53,7 +53,7 @@ final class InsideJavac extends ClassLoader implements Consumer<Object> {
 
     @SuppressWarnings("unchecked") // accept() was called by the class made below
     static JavaFileManager fileManagerOf(JavacTask task) {
-        var inside = new InsideJavac(task.getClass().getClassLoader());
+        var inside = new JavacInternals(task.getClass().getClassLoader());
         try {
             var peekName = inside.packageOfProxy().replace('.', '/') + "/Peek";
             var bytes = classFile(peekName);
@@ -102,14 +102,14 @@ final class InsideJavac extends ClassLoader implements Consumer<Object> {
     }
 
     private static void apply(MethodVisitor method) {
-        var task = CompilerFiles.TASK.replace('.', '/');
-        var context = CompilerFiles.CONTEXT.replace('.', '/');
+        var task = JavacFileManager.TASK.replace('.', '/');
+        var context = JavacFileManager.CONTEXT.replace('.', '/');
         method.visitVarInsn(Opcodes.ALOAD, 1);
         method.visitTypeInsn(Opcodes.CHECKCAST, task);
-        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, task, CompilerFiles.GET_CONTEXT, "()L" + context + ";", false);
+        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, task, JavacFileManager.GET_CONTEXT, "()L" + context + ";", false);
         method.visitLdcInsn(Type.getType(JavaFileManager.class));
         method.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, context, CompilerFiles.GET, "(Ljava/lang/Class;)Ljava/lang/Object;", false);
+                Opcodes.INVOKEVIRTUAL, context, JavacFileManager.GET, "(Ljava/lang/Class;)Ljava/lang/Object;", false);
         end(method, Opcodes.ARETURN);
     }
 

@@ -15,12 +15,12 @@ import javax.tools.StandardLocation;
  *
  * <p>Threads take turns: a file manager is made for one.
  */
-final class CompilerTypes implements ClassSource {
+final class JavacClassSource implements ClassSource {
 
     private final JavaFileManager manager;
     private final List<Location> locations = new ArrayList<>();
 
-    CompilerTypes(JavaFileManager manager) throws IOException {
+    JavacClassSource(JavaFileManager manager) throws IOException {
         this.manager = manager;
         for (var location : List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH)) {
             if (manager.hasLocation(location)) {

@@ -1,16 +1,16 @@
 package dev.weft.compiler.agent;
 
-import dev.weft.compiler.Settings;
+import dev.weft.compiler.WeaverSettings;
 import java.lang.instrument.Instrumentation;
 import java.util.function.BiConsumer;
 
 /** Reads the settings and installs the transformer: the part of the agent that runs in its own class loader. */
-public final class StartWeaving implements BiConsumer<String, Instrumentation> {
+public final class AgentBootstrap implements BiConsumer<String, Instrumentation> {
 
     private static final int WRONG_USE = 2;
 
     /** For {@link Agent}. */
-    public StartWeaving() {}
+    public AgentBootstrap() {}
 
     /**
      * The transformer does not take part in retransformation: what others retransform has been woven before. Wrong settings
@@ -19,7 +19,7 @@ public final class StartWeaving implements BiConsumer<String, Instrumentation> {
     @Override
     public void accept(String settings, Instrumentation instrumentation) {
         try {
-            instrumentation.addTransformer(new WeaveOnLoad(Settings.parse(settings), System.err), false);
+            instrumentation.addTransformer(new WeaveOnLoad(WeaverSettings.parse(settings), System.err), false);
         } catch (IllegalArgumentException e) {
             System.err.println("weft: -javaagent: " + e.getMessage());
             System.exit(WRONG_USE);

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** That each remedy that is printed stands in the entry is checked wherever a test looks at findings. */
-class ExplanationsTest {
+class FindingDocsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCodeHasAnEntryOfItsOwn(Code code) {
-        var entry = Explanations.of(code);
+    void everyCodeHasAnEntryOfItsOwn(FindingCode code) {
+        var entry = FindingDocs.of(code);
         assertTrue(entry.startsWith("## " + code + ": "), entry);
         assertEquals(1, entry.lines().filter(line -> line.startsWith("## ")).count(), entry);
         assertFalse(entry.endsWith("\n"));
@@ -22,8 +22,8 @@ class ExplanationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void itSaysTheLevelAndTheRemedy(Code code) {
-        var lines = Explanations.of(code).lines().toList();
+    void itSaysTheLevelAndTheRemedy(FindingCode code) {
+        var lines = FindingDocs.of(code).lines().toList();
         assertEquals(code.level().name(), lines.get(2).toUpperCase(Locale.ROOT).replace(".", ""));
         assertTrue(lines.stream().anyMatch(line -> line.contains("emedy")));
     }
