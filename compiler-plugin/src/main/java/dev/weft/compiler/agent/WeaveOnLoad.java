@@ -4,6 +4,7 @@ import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
 import dev.weft.compiler.WeaverSettings;
 import dev.weft.compiler.hierarchy.ClassSource;
+import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.WeftUsage;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class WeaveOnLoad implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || loader == null || isOfTools(loader) || ClassScanner.mention(bytes) == WeftUsage.NONE) {
+        if (name == null || loader == null || isOfTools(loader) || ClassScanner.usage(bytes) == WeftUsage.NONE) {
             return null;
         }
         try {
@@ -80,7 +81,7 @@ final class WeaveOnLoad implements ClassFileTransformer {
     }
 
     private static Optional<byte[]> resource(ClassLoader loader, String name) throws IOException {
-        try (var in = loader.getResourceAsStream(name + ".class")) {
+        try (var in = loader.getResourceAsStream(ClassFilePath.of(name))) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         }
     }

@@ -1,6 +1,7 @@
 package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -144,18 +145,13 @@ public final class CancellationHandlers {
     }
 
     private boolean endsInReturn(ControlFlow.Block block) {
-        AbstractInsnNode last = null;
-        AbstractInsnNode before = null;
-        for (int i = block.start(); i < block.end(); i++) {
-            if (flow.instructions()[i].getOpcode() >= 0) {
-                before = last;
-                last = flow.instructions()[i];
-            }
-        }
+        var last = flow.lastOf(block);
         return last != null
                 && last.getOpcode() >= Opcodes.IRETURN
                 && last.getOpcode() <= Opcodes.RETURN
-                && !(before instanceof MethodInsnNode call && FAILURE_MAKERS.contains(call.name));
+                && !(Instructions.before(last) instanceof MethodInsnNode call
+                        && FAILURE_MAKERS.contains(call.name)
+                        && method.instructions.indexOf(call) >= block.start());
     }
 
     /** By reaching a return; or, in a loop without end, the code again that it guards. */

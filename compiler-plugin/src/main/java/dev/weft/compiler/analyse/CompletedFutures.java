@@ -1,6 +1,7 @@
 package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,10 +51,10 @@ public final class CompletedFutures {
                 }
             } else if (instruction instanceof JumpInsnNode jump
                     && (jump.getOpcode() == Opcodes.IFEQ || jump.getOpcode() == Opcodes.IFNE)
-                    && previous(jump) instanceof MethodInsnNode test
+                    && Instructions.before(jump) instanceof MethodInsnNode test
                     && test.name.equals("isDone")
                     && test.desc.equals("()Z")
-                    && previous(test) instanceof VarInsnNode load
+                    && Instructions.before(test) instanceof VarInsnNode load
                     && load.getOpcode() == Opcodes.ALOAD) {
                 testedBy.put(jump, load.var);
             }
@@ -63,17 +64,19 @@ public final class CompletedFutures {
     /** The variables that the awaited value is made of: itself, or the arguments of {@code CompletableFuture.allOf}. */
     private static BitSet operandsBefore(AbstractInsnNode await) {
         var slots = new BitSet();
-        var at = previous(await);
+        var at = Instructions.before(await);
         if (at != null && at.getOpcode() == Opcodes.LDC) { // await(future, IOException.class)
-            at = previous(at);
+            at = Instructions.before(at);
         }
         if (at instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD) {
             slots.set(load.var);
         } else if (at instanceof MethodInsnNode all
                 && all.owner.equals(RuntimeAbi.FUTURE)
                 && all.name.equals("allOf")) {
-            for (at = previous(at); at != null && at.getOpcode() == Opcodes.AASTORE; at = beforeElement(at)) {
-                if (previous(at) instanceof VarInsnNode element) {
+            for (at = Instructions.before(at);
+                    at != null && at.getOpcode() == Opcodes.AASTORE;
+                    at = beforeElement(at)) {
+                if (Instructions.before(at) instanceof VarInsnNode element) {
                     slots.set(element.var);
                 }
             }
@@ -83,18 +86,10 @@ public final class CompletedFutures {
 
     /** What stands before {@code dup, index, aload, aastore}; null if it is written in another way. */
     private static @Nullable AbstractInsnNode beforeElement(AbstractInsnNode store) {
-        var element = previous(store);
-        var index = element instanceof VarInsnNode ? previous(element) : null;
-        var array = index == null ? null : previous(index);
-        return array != null && array.getOpcode() == Opcodes.DUP ? previous(array) : null;
-    }
-
-    private static @Nullable AbstractInsnNode previous(AbstractInsnNode instruction) {
-        var at = instruction.getPrevious();
-        while (at != null && at.getOpcode() < 0) {
-            at = at.getPrevious();
-        }
-        return at;
+        var element = Instructions.before(store);
+        var index = element instanceof VarInsnNode ? Instructions.before(element) : null;
+        var array = index == null ? null : Instructions.before(index);
+        return array != null && array.getOpcode() == Opcodes.DUP ? Instructions.before(array) : null;
     }
 
     private void solve() {
@@ -113,7 +108,7 @@ public final class CompletedFutures {
             for (int handler : block.handlers()) {
                 enter(handler, onlyDoneThroughout, open);
             }
-            var jump = lastOf(block);
+            var jump = flow.lastOf(block);
             for (int successor : block.successors()) {
                 enter(successor, onBranch(jump, successor, done), open);
             }
@@ -131,15 +126,6 @@ public final class CompletedFutures {
             return more;
         }
         return done;
-    }
-
-    private @Nullable AbstractInsnNode lastOf(ControlFlow.Block block) {
-        for (int i = block.end() - 1; i >= block.start(); i--) {
-            if (flow.instructions()[i].getOpcode() >= 0) {
-                return flow.instructions()[i];
-            }
-        }
-        return null;
     }
 
     private BitSet startOf(int block) {

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -104,12 +106,9 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
 
     private static int[] successors(
             MethodNode method, AbstractInsnNode[] instructions, int[] blockOf, int start, int end) {
-        AbstractInsnNode last = instructions[end - 1];
-        for (int i = end - 1; i > start && last.getOpcode() < 0; i--) {
-            last = instructions[i - 1];
-        }
-        var targets = Jumps.targets(last);
-        boolean goesOn = !Jumps.endsBlock(last.getOpcode()) && end < instructions.length;
+        var last = last(instructions, start, end);
+        List<LabelNode> targets = last == null ? List.of() : Jumps.targets(last);
+        boolean goesOn = (last == null || !Jumps.endsBlock(last.getOpcode())) && end < instructions.length;
         var successors = new int[targets.size() + (goesOn ? 1 : 0)];
         for (int i = 0; i < targets.size(); i++) {
             successors[i] = blockOf[method.instructions.indexOf(targets.get(i))];
@@ -118,6 +117,21 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
             successors[targets.size()] = blockOf[end];
         }
         return successors;
+    }
+
+    private static @Nullable AbstractInsnNode last(AbstractInsnNode[] instructions, int start, int end) {
+        for (int i = end - 1; i >= start; i--) {
+            if (instructions[i].getOpcode() >= 0) {
+                return instructions[i];
+            }
+        }
+        return null;
+    }
+
+    /** The last real instruction of a block, or null if it has only labels and the like. */
+    @Nullable
+    AbstractInsnNode lastOf(Block block) {
+        return last(instructions, block.start(), block.end());
     }
 
     /** The block of the instruction at this index. */

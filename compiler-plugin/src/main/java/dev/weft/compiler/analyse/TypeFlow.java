@@ -1,5 +1,6 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.Jumps;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -148,11 +149,7 @@ public final class TypeFlow {
 
     /** The {@code NEW} that a label in a stack map stands for. */
     public static AbstractInsnNode creationAt(LabelNode label) {
-        AbstractInsnNode at = label;
-        while (at.getOpcode() < 0) {
-            at = at.getNext();
-        }
-        return at;
+        return Instructions.orAfter(label);
     }
 
     private static VerificationType reference(String name) {

@@ -1,6 +1,7 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.analyse.HeldMonitors;
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
@@ -48,10 +49,9 @@ final class AwaitWithMonitor implements Rule {
     /** The expression of a synchronized statement, as far as it can be told from what pushed its value. */
     private static String describe(AsyncMethod async, AbstractInsnNode enter) {
         var method = async.node();
-        AbstractInsnNode at = enter.getPrevious();
-        while (at != null
-                && (at.getOpcode() < 0 || at.getOpcode() == Opcodes.ASTORE || at.getOpcode() == Opcodes.DUP)) {
-            at = at.getPrevious();
+        var at = Instructions.before(enter);
+        while (at != null && (at.getOpcode() == Opcodes.ASTORE || at.getOpcode() == Opcodes.DUP)) {
+            at = Instructions.before(at);
         }
         if (at instanceof FieldInsnNode field) {
             return "'" + field.name + "'";

@@ -2,6 +2,7 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LineNumbers;
 import dev.weft.compiler.code.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
@@ -106,15 +107,7 @@ final class ResumeEntry extends BodyEmitter {
         add(backInTryRanges);
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
         add(runtime(RuntimeAbi.RESUMED, RuntimeAbi.RESUMED_DESCRIPTOR));
-        restoreStarts.put(firstInstructionBehind(map), label);
-    }
-
-    private static AbstractInsnNode firstInstructionBehind(AbstractInsnNode node) {
-        AbstractInsnNode at = node;
-        while (at.getOpcode() < 0) {
-            at = at.getNext();
-        }
-        return at;
+        restoreStarts.put(Instructions.orAfter(map), label);
     }
 
     private void restoreLocals(SuspensionPoint point) {

@@ -33,7 +33,7 @@ final class ClassDirectory implements ClassContainer {
     @Override
     public List<String> classFiles() throws IOException {
         try (var files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".class"))
+            return files.filter(file -> ClassFilePath.isOne(file.toString()))
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();

@@ -43,10 +43,7 @@ final class ClassJar implements ClassContainer {
 
     @Override
     public List<String> classFiles() {
-        return zip.stream()
-                .map(ZipEntry::getName)
-                .filter(name -> name.endsWith(".class"))
-                .toList();
+        return zip.stream().map(ZipEntry::getName).filter(ClassFilePath::isOne).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft.compiler.javac;
 
+import dev.weft.compiler.io.ClassFilePath;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +21,7 @@ import javax.tools.JavaFileObject.Kind;
 record GeneratedClass(Location location, String root, String name, JavaFileObject source) {
 
     String path() {
-        return root + name.replace('.', '/') + ".class";
+        return root + ClassFilePath.of(name.replace('.', '/'));
     }
 
     GeneratedClass beside(String otherName) {

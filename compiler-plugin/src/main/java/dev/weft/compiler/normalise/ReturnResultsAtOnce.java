@@ -1,7 +1,7 @@
 package dev.weft.compiler.normalise;
 
 import dev.weft.compiler.analyse.ResultCalls;
-import org.jspecify.annotations.Nullable;
+import dev.weft.compiler.code.Instructions;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
@@ -42,18 +42,10 @@ final class ReturnResultsAtOnce {
     }
 
     private static boolean leadsToReturn(AbstractInsnNode call) {
-        AbstractInsnNode at = next(call);
+        AbstractInsnNode at = Instructions.after(call);
         for (int jumps = 0; jumps < MOST_JUMPS && at instanceof JumpInsnNode jump; jumps++) {
-            at = jump.getOpcode() == Opcodes.GOTO ? next(jump.label) : null;
+            at = jump.getOpcode() == Opcodes.GOTO ? Instructions.after(jump.label) : null;
         }
         return at != null && at.getOpcode() == Opcodes.ARETURN;
-    }
-
-    private static @Nullable AbstractInsnNode next(AbstractInsnNode instruction) {
-        AbstractInsnNode at = instruction.getNext();
-        while (at != null && at.getOpcode() < 0) {
-            at = at.getNext();
-        }
-        return at;
     }
 }

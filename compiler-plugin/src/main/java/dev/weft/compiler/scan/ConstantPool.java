@@ -35,8 +35,8 @@ final class ConstantPool {
     }
 
     /** What the class has to do with Weft, as far as the names of its constant pool tell. */
-    static WeftUsage mention(byte[] bytes) {
-        var mention = WeftUsage.NONE;
+    static WeftUsage usage(byte[] bytes) {
+        var usage = WeftUsage.NONE;
         int count = u2(bytes, 8);
         int at = HEADER;
         for (int index = 1; index < count; index++) {
@@ -47,7 +47,7 @@ final class ConstantPool {
                     return WeftUsage.WEFT;
                 } else if (length >= COROUTINE.length
                         && matches(COROUTINE, bytes, at + 3 + length - COROUTINE.length)) {
-                    mention = WeftUsage.COROUTINE;
+                    usage = WeftUsage.COROUTINE;
                 }
             }
             at += sizeOf(tag, bytes, at);
@@ -55,7 +55,7 @@ final class ConstantPool {
                 index++; // JVMS 4.4.5: a long and a double take two entries
             }
         }
-        return mention;
+        return usage;
     }
 
     private static int sizeOf(int tag, byte[] bytes, int at) {

@@ -1,5 +1,6 @@
 package dev.weft.compiler.weave;
 
+import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.Optional;
 
@@ -11,11 +12,9 @@ import java.util.Optional;
  */
 record LocatedClass(ScannedClass scanned, String root) {
 
-    static final String SUFFIX = ".class";
-
     /** Empty for a class file that does not lie where the name of its class says: no class loader reads it there. */
     static Optional<LocatedClass> of(ScannedClass scanned, String file) {
-        var path = scanned.node().name + SUFFIX;
+        var path = ClassFilePath.of(scanned.node().name);
         return file.equals(path) || file.endsWith("/" + path)
                 ? Optional.of(new LocatedClass(scanned, file.substring(0, file.length() - path.length())))
                 : Optional.empty();
@@ -27,7 +26,7 @@ record LocatedClass(ScannedClass scanned, String root) {
 
     /** The path of a class beside this one, given its internal name. */
     String fileOf(String name) {
-        return root + name + SUFFIX;
+        return root + ClassFilePath.of(name);
     }
 
     String file() {

@@ -2,6 +2,7 @@ package dev.weft.compiler.weave;
 
 import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
 import dev.weft.compiler.split.PlanPrinter;
@@ -12,6 +13,8 @@ import java.util.List;
 
 /** Finds the plans of methods that a user names, as {@code com.acme.Foo#bar} or {@code com.acme.Foo}. */
 public final class PlanSearch {
+
+    private static final String NO_PLAN = "there is no plan for what cannot be woven:" + System.lineSeparator();
 
     private final String className;
     private final String method;
@@ -40,15 +43,18 @@ public final class PlanSearch {
 
     /** Nested classes may be named with a dot, too, as in source. */
     private boolean isNamed(String file) {
-        var wanted = "/" + className.replace('.', '/').replace('$', '/') + LocatedClass.SUFFIX;
+        var wanted = "/" + ClassFilePath.of(className.replace('.', '/').replace('$', '/'));
         return ("/" + file.replace('$', '/')).endsWith(wanted);
     }
 
     private List<PlanPrinter> in(String file, byte[] bytes) throws IOException {
-        if (!ClassScanner.concerns(bytes)) {
+        var result = ClassScanner.read(bytes);
+        if (result instanceof ClassScanner.Unsupported one) {
+            throw new IOException(NO_PLAN + UnsupportedClassFile.version(file, one.version()));
+        } else if (!(result instanceof ClassScanner.Scanned)) {
             return List.of();
         }
-        var scanned = ClassScanner.scan(bytes);
+        var scanned = ((ClassScanner.Scanned) result).scanned();
         if (!scanned.node()
                 .name
                 .replace('$', '/')
@@ -60,7 +66,7 @@ public final class PlanSearch {
         }
         for (var finding : weaver.check(scanned)) {
             if (finding.level() == Severity.ERROR) {
-                throw new IOException("there is no plan for what cannot be woven:" + System.lineSeparator() + finding);
+                throw new IOException(NO_PLAN + finding);
             }
         }
         return plans(scanned);

@@ -4,6 +4,7 @@ import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.finding.Finding;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.finding.Severity;
+import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ScannedClass;
 
 /** WEFT010: a class file that this weaver must not touch. */
@@ -15,7 +16,7 @@ final class UnsupportedClassFile {
     private UnsupportedClassFile() {}
 
     static Finding version(String file, int version) {
-        var className = file.replaceFirst("\\.class$", "").replace('/', '.');
+        var className = ClassFilePath.className(file).replace('/', '.');
         return finding(
                 className,
                 "the class file has version " + version + " (Java " + (version - MAJOR_OF_JAVA_0) + ")",

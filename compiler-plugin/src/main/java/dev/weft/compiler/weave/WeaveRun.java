@@ -1,7 +1,5 @@
 package dev.weft.compiler.weave;
 
-import static dev.weft.compiler.weave.LocatedClass.SUFFIX;
-
 import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.finding.Finding;
@@ -9,10 +7,10 @@ import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.io.Transaction;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
-import dev.weft.compiler.scan.WeftUsage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,9 +48,9 @@ public final class WeaveRun {
             if (include.test(file)) {
                 scanned++;
                 progress.accept(file);
-                scan(container.read(file), file, concerned);
-            } else if (GeneratedNames.isNamedAsFrameClass(file.substring(0, file.length() - SUFFIX.length()))) {
-                scanFrame(container.read(file), file, concerned);
+                read(container, file, result -> add(result, file, concerned));
+            } else if (GeneratedNames.isNamedAsFrameClass(ClassFilePath.className(file))) {
+                read(container, file, result -> addFrame(result, file, concerned));
             }
         }
         var frames = FrameClasses.among(concerned, include);
@@ -72,38 +70,31 @@ public final class WeaveRun {
         frames.stale().forEach(file -> changes.add(container, new Change(file, null)));
     }
 
-    private void scan(byte[] bytes, String file, List<LocatedClass> concerned) throws IOException {
+    private static void read(ClassContainer container, String file, Consumer<ClassScanner.Result> use)
+            throws IOException {
+        var bytes = container.read(file);
         try {
-            var mention = ClassScanner.mention(bytes);
-            if (mention != WeftUsage.WEFT) {
-                if (mention == WeftUsage.COROUTINE
-                        && ClassScanner.unsupportedVersion(bytes).isEmpty()) {
-                    findings.addAll(weaver.check(ClassScanner.scan(bytes)));
-                }
-                return;
-            }
-            var version = ClassScanner.unsupportedVersion(bytes);
-            if (version.isPresent()) {
-                findings.add(UnsupportedClassFile.version(file, version.get()));
-            } else {
-                LocatedClass.of(ClassScanner.scan(bytes), file).ifPresent(one -> check(one, concerned));
-            }
+            use.accept(ClassScanner.read(bytes));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
         }
     }
 
+    private void add(ClassScanner.Result result, String file, List<LocatedClass> concerned) {
+        if (result instanceof ClassScanner.MakesCoroutines one) {
+            findings.addAll(weaver.check(one.scanned()));
+        } else if (result instanceof ClassScanner.Unsupported one) {
+            findings.add(UnsupportedClassFile.version(file, one.version()));
+        } else if (result instanceof ClassScanner.Scanned one) {
+            LocatedClass.of(one.scanned(), file).ifPresent(located -> check(located, concerned));
+        }
+    }
+
     /** A frame class stays with the class it serves, whether or not the filter knows its name. */
-    private static void scanFrame(byte[] bytes, String file, List<LocatedClass> concerned) throws IOException {
-        try {
-            if (ClassScanner.concerns(bytes)
-                    && ClassScanner.unsupportedVersion(bytes).isEmpty()) {
-                LocatedClass.of(ClassScanner.scan(bytes), file)
-                        .filter(one -> one.scanned().frameOwner().isPresent())
-                        .ifPresent(concerned::add);
-            }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
+    private static void addFrame(ClassScanner.Result result, String file, List<LocatedClass> concerned) {
+        if (result instanceof ClassScanner.Scanned one
+                && one.scanned().frameOwner().isPresent()) {
+            LocatedClass.of(one.scanned(), file).ifPresent(concerned::add);
         }
     }
 
