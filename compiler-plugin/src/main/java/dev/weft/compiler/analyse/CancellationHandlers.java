@@ -5,7 +5,6 @@ import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -111,37 +110,28 @@ public final class CancellationHandlers {
     }
 
     private BitSet findReturning() {
-        int count = flow.blocks().size();
-        var predecessors = new ArrayList<List<Integer>>(count);
-        for (int block = 0; block < count; block++) {
-            predecessors.add(new ArrayList<>());
-        }
+        var predecessors = flow.sources(ControlFlow.Block::successors);
         var open = new ArrayDeque<Integer>();
-        for (int block = 0; block < count; block++) {
-            for (int successor : flow.blocks().get(block).successors()) {
-                predecessors.get(successor).add(block);
-            }
+        for (int block = 0; block < predecessors.length; block++) {
             if (endsInReturn(flow.blocks().get(block))) {
                 open.push(block);
             }
         }
-        return reach(open, predecessors::get);
+        return reach(open, block -> predecessors[block]);
     }
 
-    private BitSet reach(ArrayDeque<Integer> open, IntFunction<List<Integer>> edges) {
+    private BitSet reach(ArrayDeque<Integer> open, IntFunction<int[]> edges) {
         var reached = new BitSet(flow.blocks().size());
         while (!open.isEmpty()) {
             int block = open.pop();
             if (!reached.get(block)) {
                 reached.set(block);
-                edges.apply(block).forEach(open::push);
+                for (int next : edges.apply(block)) {
+                    open.push(next);
+                }
             }
         }
         return reached;
-    }
-
-    private List<Integer> successors(int block) {
-        return Arrays.stream(flow.blocks().get(block).successors()).boxed().toList();
     }
 
     private boolean endsInReturn(ControlFlow.Block block) {
@@ -161,7 +151,7 @@ public final class CancellationHandlers {
             return true;
         }
         var open = new ArrayDeque<>(List.of(start));
-        var reached = reach(open, this::successors);
+        var reached = reach(open, block -> flow.blocks().get(block).successors());
         return AwaitCalls.in(method).stream()
                 .map(method.instructions::indexOf)
                 .anyMatch(await -> receivers[await] == handler && reached.get(flow.blockOf()[await]));

@@ -3,12 +3,10 @@ package dev.weft.compiler.analyse;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.scan.AwaitCalls;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -23,65 +21,83 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <p>A forward data-flow analysis over basic blocks; where paths meet, both must have the future done.
  */
-public final class CompletedFutures {
+public final class CompletedFutures extends FlowAnalysis<BitSet> {
 
     private final MethodNode method;
     private final ControlFlow flow;
-    private final List<@Nullable BitSet> atStart = new ArrayList<>();
     private final Map<AbstractInsnNode, BitSet> completedBy = new HashMap<>();
     private final Map<AbstractInsnNode, Integer> testedBy = new HashMap<>();
 
-    private CompletedFutures(MethodNode method) {
+    private CompletedFutures(MethodNode method, ControlFlow flow) {
+        super(flow, Direction.FORWARD);
         this.method = method;
-        flow = ControlFlow.of(method);
+        this.flow = flow;
         findSources();
+        enter(0, new BitSet());
         solve();
     }
 
     public static CompletedFutures in(MethodNode method) {
-        return new CompletedFutures(method);
+        return new CompletedFutures(method, ControlFlow.of(method));
     }
 
     private void findSources() {
         for (var instruction : method.instructions) {
             if (AwaitCalls.isAwait(instruction)) {
-                var awaited = operandsBefore(instruction);
+                var awaited = futuresOf(instruction);
                 if (!awaited.isEmpty()) {
                     completedBy.put(instruction, awaited);
                 }
-            } else if (instruction instanceof JumpInsnNode jump
-                    && (jump.getOpcode() == Opcodes.IFEQ || jump.getOpcode() == Opcodes.IFNE)
-                    && Instructions.before(jump) instanceof MethodInsnNode test
-                    && test.name.equals("isDone")
-                    && test.desc.equals("()Z")
-                    && Instructions.before(test) instanceof VarInsnNode load
-                    && load.getOpcode() == Opcodes.ALOAD) {
-                testedBy.put(jump, load.var);
+            } else if (instruction instanceof JumpInsnNode jump) {
+                var tested = testedBy(jump);
+                if (tested != null) {
+                    testedBy.put(jump, tested.var);
+                }
             }
         }
     }
 
+    /** Where the future of {@code if (future.isDone())} is loaded; null for other jumps. */
+    private static @Nullable VarInsnNode testedBy(JumpInsnNode jump) {
+        boolean isTest = (jump.getOpcode() == Opcodes.IFEQ || jump.getOpcode() == Opcodes.IFNE)
+                && Instructions.before(jump) instanceof MethodInsnNode test
+                && test.name.equals("isDone")
+                && test.desc.equals("()Z");
+        return isTest ? loadBefore(Objects.requireNonNull(Instructions.before(jump))) : null;
+    }
+
+    private static @Nullable VarInsnNode loadBefore(AbstractInsnNode instruction) {
+        return Instructions.before(instruction) instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD
+                ? load
+                : null;
+    }
+
     /** The variables that the awaited value is made of: itself, or the arguments of {@code CompletableFuture.allOf}. */
-    private static BitSet operandsBefore(AbstractInsnNode await) {
+    private static BitSet futuresOf(AbstractInsnNode await) {
+        var last = Instructions.before(await);
+        // await(future, IOException.class)
+        var end = last != null && last.getOpcode() == Opcodes.LDC ? last : await;
         var slots = new BitSet();
-        var at = Instructions.before(await);
-        if (at != null && at.getOpcode() == Opcodes.LDC) { // await(future, IOException.class)
-            at = Instructions.before(at);
-        }
-        if (at instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD) {
+        var load = loadBefore(end);
+        if (load != null) {
             slots.set(load.var);
-        } else if (at instanceof MethodInsnNode all
+        } else if (Instructions.before(end) instanceof MethodInsnNode all
                 && all.owner.equals(RuntimeAbi.FUTURE)
                 && all.name.equals("allOf")) {
-            for (at = Instructions.before(at);
-                    at != null && at.getOpcode() == Opcodes.AASTORE;
-                    at = beforeElement(at)) {
-                if (Instructions.before(at) instanceof VarInsnNode element) {
-                    slots.set(element.var);
-                }
-            }
+            addElements(all, slots);
         }
         return slots;
+    }
+
+    /** Walks backward over the stores to the array that {@code allOf} takes. */
+    private static void addElements(MethodInsnNode all, BitSet slots) {
+        var store = Instructions.before(all);
+        while (store != null && store.getOpcode() == Opcodes.AASTORE) {
+            if (Instructions.before(store) instanceof VarInsnNode element) {
+                slots.set(element.var);
+            }
+            store = beforeElement(store);
+        }
     }
 
     /** What stands before {@code dup, index, aload, aastore}; null if it is written in another way. */
@@ -92,34 +108,34 @@ public final class CompletedFutures {
         return array != null && array.getOpcode() == Opcodes.DUP ? Instructions.before(array) : null;
     }
 
-    private void solve() {
-        flow.blocks().forEach(block -> atStart.add(null));
-        var open = new ArrayDeque<Integer>();
-        enter(0, new BitSet(), open);
-        while (!open.isEmpty()) {
-            int number = open.pop();
-            var block = flow.blocks().get(number);
-            var done = startOf(number);
-            var onlyDoneThroughout = (BitSet) done.clone();
-            for (int i = block.start(); i < block.end(); i++) {
-                step(flow.instructions()[i], done);
-                onlyDoneThroughout.and(done);
-            }
-            for (int handler : block.handlers()) {
-                enter(handler, onlyDoneThroughout, open);
-            }
-            var jump = flow.lastOf(block);
-            for (int successor : block.successors()) {
-                enter(successor, onBranch(jump, successor, done), open);
-            }
-        }
+    @Override
+    protected BitSet meet(BitSet known, BitSet arriving) {
+        var both = (BitSet) known.clone();
+        both.and(arriving);
+        return both;
     }
 
-    private BitSet onBranch(@Nullable AbstractInsnNode last, int successor, BitSet done) {
-        if (!(last instanceof JumpInsnNode jump) || !testedBy.containsKey(jump)) {
+    @Override
+    protected Leaving<BitSet> transfer(int number, @Nullable BitSet entering) {
+        var block = flow.blocks().get(number);
+        var done = startOf(number);
+        var throughout = (BitSet) done.clone();
+        for (int i = block.start(); i < block.end(); i++) {
+            step(flow.instructions()[i], done);
+            throughout.and(done);
+        }
+        return new Leaving<>(done, throughout);
+    }
+
+    /** On one of the branches behind {@code if (future.isDone())} the future is done. */
+    @Override
+    protected BitSet onEdge(int from, int to, boolean thrown, BitSet done) {
+        if (thrown
+                || !(flow.lastOf(flow.blocks().get(from)) instanceof JumpInsnNode jump)
+                || !testedBy.containsKey(jump)) {
             return done;
         }
-        boolean jumps = flow.blockOf()[method.instructions.indexOf(jump.label)] == successor;
+        boolean jumps = flow.blockOf()[method.instructions.indexOf(jump.label)] == to;
         if (jumps == (jump.getOpcode() == Opcodes.IFNE)) {
             var more = (BitSet) done.clone();
             more.set(testedBy.get(jump));
@@ -129,20 +145,8 @@ public final class CompletedFutures {
     }
 
     private BitSet startOf(int block) {
-        var start = atStart.get(block);
+        var start = entering(block);
         return start == null ? new BitSet() : (BitSet) start.clone();
-    }
-
-    private void enter(int block, BitSet done, ArrayDeque<Integer> open) {
-        var known = atStart.get(block);
-        var both = (BitSet) done.clone();
-        if (known != null) {
-            both.and(known);
-        }
-        if (!both.equals(known)) {
-            atStart.set(block, both);
-            open.push(block);
-        }
     }
 
     private void step(AbstractInsnNode instruction, BitSet done) {

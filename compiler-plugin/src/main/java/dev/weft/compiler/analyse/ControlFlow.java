@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -132,6 +133,24 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
     @Nullable
     AbstractInsnNode lastOf(Block block) {
         return last(instructions, block.start(), block.end());
+    }
+
+    /** For each block, those that have an edge to it, in the order of the code. */
+    int[][] sources(Function<Block, int[]> edges) {
+        var counts = new int[blocks.size()];
+        for (var block : blocks) {
+            for (int target : edges.apply(block)) {
+                counts[target]++;
+            }
+        }
+        var sources = new int[blocks.size()][];
+        Arrays.setAll(sources, block -> new int[counts[block]]);
+        for (int block = blocks.size() - 1; block >= 0; block--) {
+            for (int target : edges.apply(blocks.get(block))) {
+                sources[target][--counts[target]] = block;
+            }
+        }
+        return sources;
     }
 
     /** The block of the instruction at this index. */

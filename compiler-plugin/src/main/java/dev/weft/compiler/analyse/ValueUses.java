@@ -1,13 +1,11 @@
 package dev.weft.compiler.analyse;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -71,67 +69,65 @@ public final class ValueUses {
      * @param from index of the instruction before which the value lies on top of the stack
      */
     public Set<AbstractInsnNode> uses(int from) {
-        var uses = new LinkedHashSet<AbstractInsnNode>();
-        var atStart = new HashMap<Integer, Places>();
-        var open = new ArrayDeque<Integer>();
-        int first = flow.blockOf()[from];
-        pass(first, from, new Places(new BitSet(), 1, 0), uses, atStart, open);
-        while (!open.isEmpty()) {
-            int block = open.pop();
-            pass(
-                    block,
-                    flow.blocks().get(block).start(),
-                    Objects.requireNonNull(atStart.get(block)),
-                    uses,
-                    atStart,
-                    open);
-        }
-        return uses;
+        var search = new Search();
+        search.from(from);
+        return search.uses;
     }
 
-    private void pass(
-            int number,
-            int from,
-            Places before,
-            Set<AbstractInsnNode> uses,
-            Map<Integer, Places> atStart,
-            ArrayDeque<Integer> open) {
-        var block = flow.blocks().get(number);
-        var places = new Places((BitSet) before.slots().clone(), before.copies(), before.above());
-        var everIn = (BitSet) before.slots().clone();
-        for (int i = from; i < block.end(); i++) {
-            var instruction = flow.instructions()[i];
-            if (places.isOnTop() && isUse(instruction)) {
-                uses.add(instruction);
-                if (ends.test(instruction)) {
-                    return;
-                }
-            }
-            store(instruction, places);
-            places = after(instruction, places);
-            everIn.or(places.slots());
-        }
-        for (int successor : block.successors()) {
-            enter(successor, places, atStart, open);
-        }
-        for (int handler : block.handlers()) {
-            enter(handler, new Places(everIn, 0, 0), atStart, open);
-        }
-    }
+    /** The way of one value. */
+    private final class Search extends FlowAnalysis<Places> {
 
-    private void enter(int block, Places arriving, Map<Integer, Places> atStart, ArrayDeque<Integer> open) {
-        var slots = (BitSet) arriving.slots().clone();
-        slots.and(liveness.atStart(block));
-        var known = atStart.get(block);
-        var deeper = arriving;
-        if (known != null) {
+        private final Set<AbstractInsnNode> uses = new LinkedHashSet<>();
+
+        Search() {
+            super(flow, Direction.FORWARD);
+        }
+
+        void from(int index) {
+            int first = flow.blockOf()[index];
+            leave(first, pass(flow.blocks().get(first), index, new Places(new BitSet(), 1, 0)));
+            solve();
+        }
+
+        @Override
+        protected Places meet(Places known, Places arriving) {
+            var slots = (BitSet) arriving.slots().clone();
             slots.or(known.slots());
-            deeper = arriving.copies() > known.copies() ? arriving : known;
+            var deeper = arriving.copies() > known.copies() ? arriving : known;
+            return new Places(slots, deeper.copies(), deeper.above());
         }
-        var places = new Places(slots, deeper.copies(), deeper.above());
-        if (!places.isEmpty() && !places.equals(known)) {
-            atStart.put(block, places);
-            open.push(block);
+
+        /** What is not read again is forgotten. */
+        @Override
+        protected @Nullable Places onEdge(int from, int to, boolean thrown, Places leaving) {
+            var slots = (BitSet) leaving.slots().clone();
+            slots.and(liveness.atStart(to));
+            var arriving = new Places(slots, leaving.copies(), leaving.above());
+            return arriving.isEmpty() ? null : arriving;
+        }
+
+        @Override
+        protected Leaving<Places> transfer(int number, @Nullable Places entering) {
+            var block = flow.blocks().get(number);
+            return pass(block, block.start(), Objects.requireNonNull(entering));
+        }
+
+        private Leaving<Places> pass(ControlFlow.Block block, int from, Places before) {
+            var places = new Places((BitSet) before.slots().clone(), before.copies(), before.above());
+            var everIn = (BitSet) before.slots().clone();
+            for (int i = from; i < block.end(); i++) {
+                var instruction = flow.instructions()[i];
+                if (places.isOnTop() && isUse(instruction)) {
+                    uses.add(instruction);
+                    if (ends.test(instruction)) {
+                        return new Leaving<>(null, null);
+                    }
+                }
+                store(instruction, places);
+                places = after(instruction, places);
+                everIn.or(places.slots());
+            }
+            return new Leaving<>(places, new Places(everIn, 0, 0)); // an exception clears the stack
         }
     }
 

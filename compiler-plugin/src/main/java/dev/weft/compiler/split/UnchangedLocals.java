@@ -1,8 +1,7 @@
 package dev.weft.compiler.split;
 
 import dev.weft.compiler.analyse.ControlFlow;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import dev.weft.compiler.analyse.FlowAnalysis;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>The resume entry begins behind its awaits, not at the start of the body, so what only the start reaches has no say. The
  * hot entry, which begins there, may have no frame, or one with arguments only: it saves all.
  */
-final class UnchangedLocals {
+final class UnchangedLocals extends FlowAnalysis<BitSet> {
 
     private static final BitSet NONE = new BitSet();
 
@@ -34,12 +33,13 @@ final class UnchangedLocals {
     private final Map<FrameField, Integer> numbers = new HashMap<>();
     private final Map<Integer, BitSet> fieldsOfSlot = new HashMap<>();
     private final Map<AbstractInsnNode, BitSet> savedAt = new HashMap<>();
-    private final List<@Nullable BitSet> heldAtStart = new ArrayList<>(); // null where the resume entry never comes
     private final Map<AbstractInsnNode, BitSet> heldAt = new HashMap<>();
 
     UnchangedLocals(ControlFlow flow, List<SuspensionPoint> points) {
+        super(flow, Direction.FORWARD);
         this.flow = flow;
         points.forEach(point -> savedAt.put(point.site().call(), saved(point)));
+        visitAll(); // there may be an await in any block
         solve();
     }
 
@@ -54,48 +54,21 @@ final class UnchangedLocals {
         return saved;
     }
 
-    private void solve() {
-        var open = new ArrayDeque<Integer>();
-        for (int block = 0; block < flow.blocks().size(); block++) {
-            heldAtStart.add(null);
-            open.add(block); // there may be an await in it
-        }
-        var queued = new BitSet();
-        queued.set(0, open.size());
-        while (!open.isEmpty()) {
-            int number = open.remove();
-            queued.clear(number);
-            var block = flow.blocks().get(number);
-            var held = throughBlock(block, heldAtStart.get(number));
-            if (held == null) {
-                continue;
-            }
-            for (var targets : List.of(block.successors(), block.handlers())) {
-                for (int target : targets) {
-                    if (meet(target, held) && !queued.get(target)) {
-                        queued.set(target);
-                        open.add(target);
-                    }
-                }
-            }
-        }
+    @Override
+    protected BitSet meet(BitSet known, BitSet arriving) {
+        var both = (BitSet) known.clone();
+        both.and(arriving);
+        return both;
     }
 
-    /** Whether the block is reached for the first time, or with less than before. */
-    private boolean meet(int block, BitSet held) {
-        var known = heldAtStart.get(block);
-        if (known == null) {
-            heldAtStart.set(block, (BitSet) held.clone());
-            return true;
-        }
-        int before = known.cardinality();
-        known.and(held);
-        return known.cardinality() != before;
-    }
-
-    /** What is held at the end. It only gets less on the way, so handlers can count on that much, too. */
-    private @Nullable BitSet throughBlock(ControlFlow.Block block, @Nullable BitSet atStart) {
-        var held = atStart == null ? null : (BitSet) atStart.clone();
+    /**
+     * What is held at the end. It only gets less on the way, so handlers can count on that much, too. Nothing is known, which
+     * is null, where the resume entry never comes.
+     */
+    @Override
+    protected Leaving<BitSet> transfer(int number, @Nullable BitSet entering) {
+        var block = flow.blocks().get(number);
+        var held = entering == null ? null : (BitSet) entering.clone();
         for (int i = block.start(); i < block.end(); i++) {
             var instruction = flow.instructions()[i];
             var saved = instruction instanceof MethodInsnNode ? savedAt.get(instruction) : null;
@@ -108,7 +81,7 @@ final class UnchangedLocals {
                 held.andNot(storedBy(instruction));
             }
         }
-        return held;
+        return new Leaving<>(held, held);
     }
 
     /** A long or double that loses its second slot is of no type from then on, so it is not saved. */
