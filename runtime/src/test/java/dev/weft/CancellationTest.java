@@ -3,6 +3,7 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -186,6 +187,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         assertEquals(List.of("began", "CancellationException over"), events);
         assertEquals(Task.Status.FAILED, task.status());
+        assertSame(task.exceptionNow(), uncaught.takeOne());
         assertThrows(CancellationException.class, awaited::resultNow);
         assertThrows(CancellationException.class, awaited::exceptionNow);
         assertThrows(CancellationException.class, awaited::get);
@@ -202,6 +204,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         assertEquals(Task.Status.FAILED, task.status());
         assertEquals("clean-up", task.exceptionNow().getMessage());
+        assertSame(task.exceptionNow(), uncaught.takeOne());
     }
 
     @Test
@@ -209,7 +212,6 @@ class CancellationTest extends LoopFixture {
         Task<Object> task = loop.start(script("task").await(Weft.failed(new CancelledError("own"))));
         runReady();
         assertTrue(task.isCancelled());
-        assertEquals(List.of(), uncaught);
     }
 
     @Test

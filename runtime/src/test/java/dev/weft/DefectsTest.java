@@ -127,7 +127,7 @@ class DefectsTest extends LoopFixture {
             throw failure;
         }));
         run(script("main").await(Weft.sleep(Duration.ofSeconds(1))));
-        assertEquals(List.of(failure), uncaught);
+        assertEquals(List.of(failure), uncaught.take());
         assertSame(failure, held.exceptionNow());
     }
 

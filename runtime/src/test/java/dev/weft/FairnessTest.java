@@ -132,7 +132,7 @@ class FairnessTest extends LoopFixture {
 
     @Test
     void whatOtherThreadsPostWhileTheLoopWaitsWakesItOncePerBatch() {
-        EventLoop counting = EventLoop.create(time, poller);
+        EventLoop counting = uncaught.watch(EventLoop.create(time, poller));
         CompletableFuture<Object> last = new CompletableFuture<>();
         poller.meanwhile = () -> onAnotherThread(() -> {
             for (int i = 0; i < 1_000; i++) {
@@ -147,7 +147,7 @@ class FairnessTest extends LoopFixture {
 
     @Test
     void whatOtherThreadsPostToABusyLoopWakesNothing() {
-        EventLoop counting = EventLoop.create(time, poller);
+        EventLoop counting = uncaught.watch(EventLoop.create(time, poller));
         counting.runUntilComplete(script("busy")
                 .then(v -> {
                     onAnotherThread(() -> {
@@ -164,7 +164,7 @@ class FairnessTest extends LoopFixture {
 
     @Test
     void timersAndEventsAreServedThoughOneTurnHasManySteps() {
-        EventLoop counting = EventLoop.create(time, poller);
+        EventLoop counting = uncaught.watch(EventLoop.create(time, poller));
         int[] pollsAtLast = new int[1];
         for (int i = 0; i < 10_000; i++) {
             int n = i;

@@ -44,6 +44,7 @@ class FlightTest extends LoopFixture {
                     "bad");
             runReady();
             recording.stop();
+            assertEquals("bad", uncaught.takeOne().getMessage());
             List<RecordedEvent> started = recorded(recording, "TaskStart");
             List<RecordedEvent> ended = recorded(recording, "TaskEnd");
             assertEquals(List.of("bad"), field(started, "name").subList(1, 2));
@@ -97,7 +98,7 @@ class FlightTest extends LoopFixture {
 
     @Test
     void theLagOfLoopsIsRecorded() throws IOException {
-        try (EventLoop real = EventLoop.create();
+        try (EventLoop real = uncaught.watch(EventLoop.create());
                 Recording recording = new Recording()) {
             recording.start();
             real.runUntilComplete(script("busy")

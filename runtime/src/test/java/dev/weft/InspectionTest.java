@@ -133,7 +133,7 @@ class InspectionTest extends LoopFixture {
 
     @Test
     void anotherThreadIsAnsweredByTheLoopBetweenTwoSteps() throws Exception {
-        EventLoop real = EventLoop.create();
+        EventLoop real = uncaught.watch(EventLoop.create());
         CountDownLatch running = new CountDownLatch(1);
         real.execute(running::countDown);
         Thread runs = new Thread(real::runForever, "runs a loop");
@@ -157,7 +157,7 @@ class InspectionTest extends LoopFixture {
 
     @Test
     void aBlockedLoopIsLookedAtFromOutside() throws Exception {
-        EventLoop real = EventLoop.create();
+        EventLoop real = uncaught.watch(EventLoop.create());
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch enough = new CountDownLatch(1);
         real.start(script("parked").await(new CompletableFuture<>()), "parked");

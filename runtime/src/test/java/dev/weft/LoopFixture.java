@@ -5,18 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A loop in virtual time, and a list of what has happened on it. */
+/** A loop in virtual time, and a list of what has happened on it. What it reports as uncaught fails the test. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 abstract class LoopFixture {
-    final VirtualTime time = new VirtualTime();
-    final EventLoop loop = EventLoop.create(time, time);
-    final List<String> events = new ArrayList<>();
-    final List<Throwable> uncaught = new ArrayList<>();
+    @RegisterExtension
+    final UncaughtFailures uncaught = new UncaughtFailures();
 
-    LoopFixture() {
-        loop.onUncaught((subject, failure) -> uncaught.add(failure));
-    }
+    final VirtualTime time = new VirtualTime();
+    final EventLoop loop = uncaught.watch(EventLoop.create(time, time));
+    final List<String> events = new ArrayList<>();
 
     <T> T run(Awaitable<T> main) {
         return loop.runUntilComplete(main);

@@ -104,6 +104,7 @@ class PrimitivesCornerTest extends LoopFixture {
         loop.execute(barrier::reset);
         List<Task<Integer>> next = List.of(arrive(barrier), arrive(barrier), arrive(barrier));
         runReady();
+        assertEquals(List.of(a.exceptionNow(), b.exceptionNow()), uncaught.take(), "nobody has awaited them yet");
         assertThrows(BrokenBarrierException.class, () -> run(a));
         assertThrows(BrokenBarrierException.class, () -> run(b));
         assertEquals(List.of(0, 1, 2), next.stream().map(Task::resultNow).toList());
@@ -198,8 +199,12 @@ class PrimitivesCornerTest extends LoopFixture {
         });
         runReady();
         assertTrue(takes.get(0).isCancelled());
-        assertTrue(takes.get(1).exceptionNow() instanceof QueueShutDownException);
-        assertTrue(takes.get(2).exceptionNow() instanceof QueueShutDownException);
+        List<Throwable> failures =
+                List.of(takes.get(1).exceptionNow(), takes.get(2).exceptionNow());
+        for (Throwable failure : failures) {
+            assertEquals(QueueShutDownException.class, failure.getClass());
+        }
+        assertEquals(failures, uncaught.take(), "nobody awaits them");
         run(queue.join());
     }
 

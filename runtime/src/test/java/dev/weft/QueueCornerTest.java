@@ -3,6 +3,7 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.sync.AsyncQueue;
@@ -84,6 +85,7 @@ class QueueCornerTest extends LoopFixture {
         assertFalse(joiner.isDone());
         queue.shutdown(true);
         run(joiner);
+        assertSame(putter.exceptionNow(), uncaught.takeOne(), "nobody has awaited it yet");
         assertThrows(QueueShutDownException.class, () -> run(putter));
         assertThrows(QueueShutDownException.class, () -> run(queue.take()));
         assertThrows(QueueShutDownException.class, () -> queue.tryPut(3));

@@ -131,6 +131,6 @@ class StageTest extends LoopFixture {
         runReady();
         assertEquals(Task.Status.CANCELLED, waiting.status());
         assertEquals(Task.Status.CANCELLED, early.status());
-        assertEquals(List.of(refused, refused), uncaught);
+        assertEquals(List.of(refused, refused), uncaught.take());
     }
 }

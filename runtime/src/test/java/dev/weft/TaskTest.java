@@ -174,7 +174,7 @@ class TaskTest extends LoopFixture {
             throw Unchecked.<RuntimeException>sneaky(failure);
         });
         runReady();
-        assertEquals(List.of(failure), uncaught);
+        assertEquals(List.of(failure), uncaught.take());
     }
 
     @Test
@@ -194,7 +194,6 @@ class TaskTest extends LoopFixture {
         CompletableFuture<Object> none = cancelled.toCompletableFuture();
         runReady();
         assertThrows(CancellationException.class, none::join);
-        assertEquals(List.of(), uncaught);
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class ThreadsTest extends LoopFixture {
     /** Runs a real loop on a thread of its own until it is closed. */
-    private static final class LoopThread implements AutoCloseable {
-        final EventLoop loop = EventLoop.create();
+    private final class LoopThread implements AutoCloseable {
+        final EventLoop loop = uncaught.watch(EventLoop.create());
         final Thread thread = new Thread(loop::runForever);
 
         LoopThread() {

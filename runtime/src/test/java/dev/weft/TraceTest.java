@@ -100,6 +100,7 @@ class TraceTest extends LoopFixture {
     void theFirstAwaitingTaskMayComeLate() {
         Task<Object> child = loop.start(script("child").await(failing()));
         runReady();
+        assertSame(child.exceptionNow(), uncaught.takeOne());
         Script<Object> main =
                 script("main").await(Weft.yieldNow()).await(script("inner").await(child));
         IOException failure = failureOf(script("outer").await(main));
@@ -151,6 +152,7 @@ class TraceTest extends LoopFixture {
         Task<Object> task = loop.start(script("main").await(script("inner").await(cancelled)));
         loop.execute(cancelled::cancel);
         runReady();
+        assertSame(task.exceptionNow(), uncaught.takeOne());
         assertEquals(List.of("inner:1", "main:1"), awaiting(task.exceptionNow()));
     }
 

@@ -82,7 +82,7 @@ class WatchdogTest extends LoopFixture {
         look(40);
         EventLoop[] waiting = new EventLoop[1];
         StallDetector[] looking = new StallDetector[1];
-        waiting[0] = EventLoop.create(time, new dev.weft.ports.Poller() {
+        waiting[0] = uncaught.watch(EventLoop.create(time, new dev.weft.ports.Poller() {
             @Override
             public void poll(long nanos) {
                 for (int i = 0; i < 40; i++) {
@@ -93,7 +93,7 @@ class WatchdogTest extends LoopFixture {
 
             @Override
             public void wakeUp() {}
-        });
+        }));
         looking[0] = detectorOf(waiting[0], 1_000 * MILLI);
         waiting[0].runUntilComplete(Weft.sleep(java.time.Duration.ofSeconds(1)));
         assertEquals(List.of(), events);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.UncaughtFailures;
 import dev.weft.ports.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A wait that is cancelled between the moment in which another thread hands something over and the moment in which that
@@ -23,8 +25,11 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class HandoverTest {
+    @RegisterExtension
+    final UncaughtFailures uncaught = new UncaughtFailures();
+
     private final VirtualTime time = new VirtualTime();
-    private final EventLoop loop = EventLoop.create(time, time);
+    private final EventLoop loop = uncaught.watch(EventLoop.create(time, time));
     private final QueueState<String> state = new QueueState<>(1, new ArrayDeque<>());
 
     private <T> Task<T> waiting(Coroutine<T> wait) {
