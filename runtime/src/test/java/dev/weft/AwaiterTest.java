@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Sources of users' own. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class AwaiterTest extends LoopFixture {
     /** Ready when told so. */
     private final class Source implements Awaiter<Object> {

@@ -5,18 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A cancellation that meets a result or a failure on its way: none of them is lost. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class CancelRaceTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
-
     private final CompletableFuture<Object> gate = new CompletableFuture<>();
 
     /** Awaits this, then something long; says what it gets. */

@@ -15,10 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** One request, one {@link CancelledError}, at the current or the next await that suspends. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class CancellationTest extends LoopFixture {
-    private static final Duration LONG = Duration.ofDays(1);
-
     /** Logs the cancellation it sees, and throws it on. */
     private Script<Object> seeing(Object source) {
         return script("seeing").log(events, "began").await(source).caught(e -> {

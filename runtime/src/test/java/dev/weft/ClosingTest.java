@@ -15,10 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** close() ends, whatever the tasks do. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class ClosingTest extends LoopFixture {
-    private static final Duration LONG = Duration.ofDays(1);
-
     /** {@code while (true) try { await(source) } catch (CancelledError e) { log }}. */
     private final class Deaf extends Frame<Object> {
         private final Object source;
@@ -80,7 +77,7 @@ class ClosingTest extends LoopFixture {
     @Test
     void soIsOneThatNeverSleeps() {
         Task<Object> deaf = loop.start(new Deaf(Weft.yieldNow()), "deaf");
-        runReady();
+        runTurns(20);
         assertGivenUp(deaf);
         assertEquals(Duration.ZERO, time.elapsed());
     }

@@ -9,16 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.sync.AsyncCondition;
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.Permit;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Corner cases of conditions, after asyncio's: cancelled at, before and after the signal, in limits, with predicates. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class ConditionCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     private final AsyncLock lock = new AsyncLock();
     private final AsyncCondition condition = new AsyncCondition(lock);
     private int state;

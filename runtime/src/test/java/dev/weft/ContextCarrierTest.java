@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A thread-local follows coroutines, and is seen by nobody else. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class ContextCarrierTest extends LoopFixture {
     private static final ThreadLocal<String> MDC = new ThreadLocal<>();
 

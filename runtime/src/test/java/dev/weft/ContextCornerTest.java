@@ -14,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Context locals through every way to run a coroutine, and after it. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class ContextCornerTest extends LoopFixture {
     private static final ContextLocal<String> USER = ContextLocal.create("user");
     private static final ContextLocal<String> OTHER = ContextLocal.create("other");

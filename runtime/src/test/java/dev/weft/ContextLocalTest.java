@@ -10,7 +10,6 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class ContextLocalTest extends LoopFixture {
     private final ContextLocal<String> user = ContextLocal.create("user");
 

@@ -6,18 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.Permit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** r8: the await that would close a cycle throws, whatever the members wait in. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class DeadlockTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
-
     private Task<Object> parent;
 
     /** Awaits the parent after a while, when that waits. */

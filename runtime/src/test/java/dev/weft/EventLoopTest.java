@@ -16,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** Turns, timers, the beginnings and ends of runs. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class EventLoopTest extends LoopFixture {
     @Test
     void callbacksRunInOrderAndNewOnesInTheNextTurn() {

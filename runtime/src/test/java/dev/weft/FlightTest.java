@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Flight Recorder gets, and that it gets nothing unasked. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class FlightTest extends LoopFixture {
     @TempDir
     private Path folder;

@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What is allocated, in bytes: nothing on ready paths and for a yield, little for a task that sleeps. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class FootprintTest extends LoopFixture {
     /** By reflection, since the runtime's module does not read the one that knows it. */
     private static long allocated() {

@@ -15,21 +15,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for several. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class GatherTest extends LoopFixture {
     private final IOException failure = new IOException("first");
-
-    private Script<Object> after(int seconds, Object value) {
-        return script("after " + seconds)
-                .await(Weft.sleep(Duration.ofSeconds(seconds)))
-                .give(value);
-    }
-
-    private Script<Object> failing(int seconds, Throwable failure) {
-        return after(seconds, null).then(v -> {
-            throw failure;
-        });
-    }
 
     /** Notes that it was cancelled, and takes a second to clean up. */
     private Script<Object> cleaning() {

@@ -15,10 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Corner cases of task groups, after the test suites of asyncio, AnyIO and Trio. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class GroupCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
     private final IOException failure = new IOException("child");
     private TaskGroup group;
 
@@ -26,12 +23,6 @@ class GroupCornerTest extends LoopFixture {
         return script(name).await(Weft.sleep(LONG)).caught(e -> {
             events.add(name + " " + e.getMessage());
             throw e;
-        });
-    }
-
-    private static Script<Object> failing(Duration after, Throwable failure) {
-        return script("failing").await(Weft.sleep(after)).then(v -> {
-            throw failure;
         });
     }
 
@@ -87,7 +78,7 @@ class GroupCornerTest extends LoopFixture {
     void inRunTheFailuresOfBodyAndChildAreBothThere() {
         IOException second = new IOException("body");
         Coroutine<Object> main = TaskGroup.run(g -> {
-            g.start(failing(SECOND, failure));
+            g.start(failing(1, failure));
             return script("body").await(Weft.sleep(LONG)).caught(e -> {
                 throw second;
             });
@@ -119,7 +110,7 @@ class GroupCornerTest extends LoopFixture {
     @Test
     void everyJoinThrowsTheFailure() {
         Script<Object> main = block(v -> {
-            group.start(failing(SECOND, failure));
+            group.start(failing(1, failure));
             Task<Void> joiner = loop.start(group.join());
             return script("body")
                     .await(group.join())
@@ -257,7 +248,7 @@ class GroupCornerTest extends LoopFixture {
     @Test
     void aTaskThatAwaitsAChildSeesItsEndAndTheGroupTheFailure() {
         Script<Object> main = block(v -> {
-            Task<Object> bad = group.start(failing(SECOND, failure));
+            Task<Object> bad = group.start(failing(1, failure));
             group.start(script("other").await(bad).caught(e -> events.add("saw " + e.getMessage())));
             return group.join();
         });

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling hot methods, with and without a loop. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class HotCancelTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 

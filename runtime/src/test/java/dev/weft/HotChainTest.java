@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** Hot methods that wake one another, and how deep the stack gets. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class HotChainTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What others do to the future of a hot method: complete it, cancel it, depend on it; the coroutine does its own thing. */
-@SuppressWarnings("FutureReturnValueIgnored") // dependents are looked at by what they have done
 class HotOutsideTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
 
 /** Calls without a loop, which have a task only while they run, or from the moment that others may know it. */
 @Timeout(60)
-@SuppressWarnings("FutureReturnValueIgnored") // what the futures give is seen by the events
 class HotSavedTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
     private final CompletableFuture<Object> second = new CompletableFuture<>();

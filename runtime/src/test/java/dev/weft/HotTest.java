@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** Hot methods, with and without a loop. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class HotTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 

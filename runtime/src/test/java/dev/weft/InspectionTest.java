@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What others see of a loop and its tasks: from its own thread, from another one, and while it is blocked. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class InspectionTest extends LoopFixture {
     private LoopInfo look() {
         return new Inspection(loop).look(100);

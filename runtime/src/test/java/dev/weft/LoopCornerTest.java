@@ -19,9 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Corner cases of the loop, its callbacks and timers, after the test suites of asyncio, AnyIO and Trio. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class LoopCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HUGE = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
     private static final Duration LEAST = Duration.ofSeconds(Long.MIN_VALUE);
 

@@ -13,7 +13,6 @@ import dev.weft.sync.AsyncQueue;
 import dev.weft.sync.AsyncSemaphore;
 import dev.weft.sync.Permit;
 import dev.weft.sync.QueueShutDownException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,10 +21,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Semaphores, barriers, events and queues where cancellations, resets and releases meet, after asyncio's tests. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class PrimitivesCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     // ---- locks and semaphores
 
     @Test

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Primitives between tasks of two loops, while a third thread cancels: nothing is lost, nobody waits for ever. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class PrimitivesThreadsTest {
     @RegisterExtension
     final UncaughtFailures uncaught = new UncaughtFailures();

@@ -8,16 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.sync.AsyncQueue;
 import dev.weft.sync.QueueShutDownException;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Corner cases of queues, after the test suites of asyncio, AnyIO and Trio. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class QueueCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     @Test
     void cancelledTakersAreNotInTheWay() {
         AsyncQueue<Integer> queue = AsyncQueue.fifo(3);

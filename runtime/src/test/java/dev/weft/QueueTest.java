@@ -15,9 +15,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Queues. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class QueueTest extends LoopFixture {
-
     @Test
     void aQueueHoldsBackWhoPutsAndWhoTakes() {
         AsyncQueue<Object> queue = AsyncQueue.fifo(2);

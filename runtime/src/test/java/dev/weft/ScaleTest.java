@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 
 /** A million of them: tasks asleep, awaits inside one another, resumptions one after another. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class ScaleTest extends LoopFixture {
     private static final int MILLION = 1_000_000;
 

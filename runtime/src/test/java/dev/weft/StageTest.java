@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Awaiting what the JDK calls a stage. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class StageTest extends LoopFixture {
     private final CompletableFuture<Object> future = new CompletableFuture<>();
     private final IOException failure = new IOException("x");

@@ -18,7 +18,6 @@ import java.util.concurrent.BrokenBarrierException;
 import org.junit.jupiter.api.Test;
 
 /** Corner cases of dev.weft.sync, after the test suites of asyncio, AnyIO and Trio. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class SyncCornerTest extends LoopFixture {
     private final List<Permit> permits = new ArrayList<>();
 

@@ -13,7 +13,6 @@ import dev.weft.sync.AsyncEvent;
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.AsyncSemaphore;
 import dev.weft.sync.Permit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -21,10 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Locks, events, conditions, semaphores, barriers, queues. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class SyncTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     /** Takes a permit, holds it for a second, and gives it back. */
     private Task<Object> holder(String name, Coroutine<Permit> acquire) {
         Permit[] held = new Permit[1];

@@ -14,25 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Corner cases of the loop, tasks and waits, after the test suites of asyncio, AnyIO and Trio. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class TaskCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
-
-    private static Script<Object> after(int seconds, Object value) {
-        return script("after").await(Weft.sleep(Duration.ofSeconds(seconds))).give(value);
-    }
-
-    private static Script<Object> failing(int seconds, String message) {
-        return after(seconds, null).then(v -> {
-            throw new IOException(message);
-        });
-    }
-
-    private static Object rethrow(Throwable e) throws Throwable {
-        throw e;
-    }
-
     // ---- the loop
 
     @Test

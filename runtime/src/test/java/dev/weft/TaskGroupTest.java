@@ -12,7 +12,6 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Children that do not outlive their block. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class TaskGroupTest extends LoopFixture {
     private final IOException failure = new IOException("child");
     private TaskGroup group;
@@ -26,12 +25,6 @@ class TaskGroupTest extends LoopFixture {
                     events.add(name + " cancelled");
                     throw e;
                 });
-    }
-
-    private Script<Object> failing(int seconds, Throwable failure) {
-        return script("failing").await(Weft.sleep(Duration.ofSeconds(seconds))).then(v -> {
-            throw failure;
-        });
     }
 
     /** {@code try (group) { … }}: the close comes last, whatever comes before. */

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What can be asked of a task. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class TaskTest extends LoopFixture {
     private final IOException failure = new IOException("x");
 

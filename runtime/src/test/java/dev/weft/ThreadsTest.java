@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What other threads may do: start, wake, cancel, wait. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class ThreadsTest extends LoopFixture {
     /** Runs a real loop on a thread of its own until it is closed. */
     private final class LoopThread implements AutoCloseable {

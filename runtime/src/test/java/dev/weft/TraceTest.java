@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The logical stack, in exceptions and of suspended tasks. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class TraceTest extends LoopFixture {
     private static void failHere() throws IOException {
         throw new IOException("x");
@@ -146,7 +145,6 @@ class TraceTest extends LoopFixture {
     }
 
     @Test
-    @SuppressWarnings("FutureReturnValueIgnored") // kept by its loop
     void ofATaskThatOthersHaveCancelled() {
         Task<Object> cancelled = loop.start(script("cancelled").await(Weft.sleep(Duration.ofSeconds(1))));
         Task<Object> task = loop.start(script("main").await(script("inner").await(cancelled)));

@@ -17,22 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for some, for so long, in the order of their ends, or behind a shield. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class WaitingTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
-    private Script<Object> after(int seconds, Object value) {
-        return script("after " + seconds)
-                .await(Weft.sleep(Duration.ofSeconds(seconds)))
-                .give(value);
-    }
-
-    private Script<Object> failing(int seconds) {
-        return after(seconds, null).then(v -> {
-            throw new IOException("failed");
-        });
-    }
-
     private <T> T within(Duration limit, Awaitable<T> a) throws TimeoutException {
         return run(Weft.withTimeout(limit, a));
     }
@@ -40,7 +25,7 @@ class WaitingTest extends LoopFixture {
     @Test
     void waitFirstGivesTheFirstAndLeavesTheRest() {
         Task<Object> slow = loop.start(after(3, 3));
-        Task<Object> quick = loop.start(failing(1));
+        Task<Object> quick = loop.start(failing(1, "failed"));
         Waited<Object> waited = run(Weft.waitFirst(List.of(slow, quick)));
         assertEquals(Set.of(quick), waited.done());
         assertEquals(Set.of(slow), waited.pending());
@@ -53,7 +38,7 @@ class WaitingTest extends LoopFixture {
     @Test
     void waitFirstFailurePassesOverSuccesses() {
         Task<Object> good = loop.start(after(1, 1));
-        Task<Object> bad = loop.start(failing(2));
+        Task<Object> bad = loop.start(failing(2, "failed"));
         Task<Object> slow = loop.start(after(3, 3));
         Waited<Object> waited = run(Weft.waitFirstFailure(List.of(slow, bad, good)));
         assertEquals(List.of(bad, good), List.copyOf(waited.done()));
@@ -66,7 +51,7 @@ class WaitingTest extends LoopFixture {
     @Test
     void asCompletedGivesOutcomesInTheOrderOfTheEnds() {
         Script<Object> twice = after(2, "b");
-        List<Coroutine<Object>> all = List.of(after(3, "c"), after(1, "a"), twice, twice, failing(4));
+        List<Coroutine<Object>> all = List.of(after(3, "c"), after(1, "a"), twice, twice, failing(4, "failed"));
         List<Object> got = new ArrayList<>();
         Script<Object> main = script("main");
         List<Iterator<Coroutine<Object>>> iterator = new ArrayList<>();
@@ -88,7 +73,7 @@ class WaitingTest extends LoopFixture {
         assertEquals(1, within(Duration.ofSeconds(2), after(1, 1)));
         assertEquals(SECOND, time.elapsed());
         assertEquals(1, within(Duration.ZERO, Weft.result(1)));
-        assertThrows(IOException.class, () -> within(Duration.ofSeconds(2), failing(1)));
+        assertThrows(IOException.class, () -> within(Duration.ofSeconds(2), failing(1, "failed")));
         assertEquals(2, run(Weft.withTimeout(SECOND, () -> Weft.result(2))));
         run(after(9, 1));
     }
@@ -159,7 +144,7 @@ class WaitingTest extends LoopFixture {
 
     @Test
     void aFailureBehindAnAbandonedShieldIsReported() {
-        Task<Object> main = loop.start(script("main").await(Weft.shield(failing(2))));
+        Task<Object> main = loop.start(script("main").await(Weft.shield(failing(2, "failed"))));
         loop.schedule(SECOND, main::cancel);
         assertThrows(CancellationException.class, () -> run(main));
         run(after(5, 1));

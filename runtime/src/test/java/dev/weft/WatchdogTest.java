@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** r7: what blocks a loop is reported while it does, with its stack. The time of the looks is driven by the test. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class WatchdogTest extends LoopFixture {
     private static final long MILLI = 1_000_000;
 
