@@ -227,4 +227,55 @@ class CancellationTest extends LoopFixture {
         assertNull(new CancelledError().getMessage());
         assertEquals("x", new CancelledError("x").getMessage());
     }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void aTaskThatCatchesTheErrorAndReturnsHasSucceeded() {
+        Task<Object> task = loop.start(after(9, 1).caught(e -> "caught"));
+        loop.schedule(SECOND, task::cancel);
+        assertEquals("caught", run(task));
+        assertFalse(task.isCancelled());
+    }
+
+    @Test
+    void aSwallowedCancelIsNotDeliveredTwice() {
+        Task<Object> task = loop.start(
+                after(9, 1).caught(e -> null).await(Weft.sleep(SECOND)).give("slept"));
+        loop.schedule(SECOND, task::cancel);
+        assertEquals("slept", run(task));
+        assertEquals(Duration.ofSeconds(2), time.elapsed());
+    }
+
+    @Test
+    void cancellingWhoAwaitsATaskThatHasJustEndedGivesItTheResult() {
+        Task<Object> inner = loop.start(after(1, "result"));
+        Task<Object> outer = loop.start(script("outer").await(inner).await(v -> {
+            events.add("got " + v);
+            return Weft.yieldNow();
+        }));
+        inner.onDone(t -> outer.cancel());
+        assertThrows(CancellationException.class, () -> run(outer));
+        assertEquals(List.of("got result"), events);
+    }
+
+    @Test
+    void theReasonGoesThroughAWholeChainOfAwaits() {
+        Script<Object> inner = script("inner").await(Weft.sleep(LONG));
+        Task<Object> task = loop.start(script("outer").await(script("middle").await(inner)));
+        loop.schedule(SECOND, () -> task.cancel("why"));
+        assertEquals(
+                "why",
+                assertThrows(CancellationException.class, () -> run(task)).getMessage());
+    }
+
+    @Test
+    void aTaskMayCancelTheOneThatAwaitsIt() {
+        Task<?>[] outer = new Task<?>[1];
+        Task<Object> inner =
+                loop.start(after(1, null).then(v -> outer[0].cancel()).give("inner"));
+        outer[0] = loop.start(script("outer").await(inner));
+        assertThrows(CancellationException.class, () -> run(outer[0]));
+        assertEquals("inner", run(inner));
+    }
 }

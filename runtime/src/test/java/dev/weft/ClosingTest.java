@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.ports.VirtualTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -192,5 +196,57 @@ class ClosingTest extends LoopFixture {
         Task<Object> late = loop.start(script("late").give(1));
         loop.close();
         assertEquals(1, late.resultNow(), "what was handed over before the close still runs");
+    }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void closingTwiceAndUsingItAfterwards() throws Exception {
+        TimerHandle timer = loop.schedule(SECOND, () -> events.add("never"));
+        loop.close();
+        loop.close();
+        timer.cancel();
+        loop.stop();
+        assertTrue(loop.isClosed() && !loop.isRunning());
+        for (Runnable use : List.<Runnable>of(() -> loop.execute(() -> {}), () -> loop.schedule(SECOND, () -> {}))) {
+            assertThrows(RejectedExecutionException.class, use::run);
+            Future<?> elsewhere = CompletableFuture.runAsync(use);
+            assertTrue(
+                    assertThrows(java.util.concurrent.ExecutionException.class, elsewhere::get)
+                                    .getCause()
+                            instanceof RejectedExecutionException);
+        }
+        assertThrows(IllegalStateException.class, () -> loop.start(Weft.done()));
+        assertThrows(IllegalStateException.class, loop::runForever);
+        assertThrows(IllegalStateException.class, () -> run(Weft.done()));
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void whatIsLeftRunsItsCleanUpInTheCloseAlsoIfItHasNotBegun() {
+        Script<Object> late = script("late")
+                .log(events, "began")
+                .await(Weft.sleep(SECOND))
+                .caught(e -> {
+                    events.add(e.getMessage());
+                    throw e;
+                });
+        loop.start(late);
+        loop.start(script("bad").await(Weft.sleep(SECOND)).caught(e -> {
+            throw new IOException("clean-up");
+        }));
+        loop.close();
+        assertEquals(List.of("began", "the event loop is closing"), events);
+        assertEquals("clean-up", uncaught.takeOne().getMessage());
+    }
+
+    @Test
+    void aLoopWithoutAnyRunCanBeClosedByAnotherThread() throws Exception {
+        EventLoop fresh = uncaught.watch(EventLoop.create(new VirtualTime(), new VirtualTime()));
+        Task<Object> task = fresh.start(script("task").await(Weft.sleep(SECOND)));
+        Thread closer = new Thread(fresh::close);
+        closer.start();
+        closer.join();
+        assertTrue(task.isCancelled());
     }
 }

@@ -189,4 +189,42 @@ class DeadlockTest extends LoopFixture {
         run(parent);
         assertEquals(LONG, time.elapsed());
     }
+
+    // ---- locks, and tasks that await each other
+
+    @Test
+    void aTaskThatWantsItsOwnLockIsADeadlock() {
+        AsyncLock lock = new AsyncLock();
+        Script<Object> main = script("main").await(lock.acquire()).await(lock.acquire());
+        DeadlockException e = assertThrows(DeadlockException.class, () -> run(main));
+        assertTrue(e.getMessage().contains("lock: held by"), e.getMessage());
+    }
+
+    @Test
+    void locksTakenInOppositeOrderAreADeadlock() {
+        AsyncLock one = new AsyncLock();
+        AsyncLock two = new AsyncLock();
+        Task<Object> a = loop.start(
+                script("a").await(one.acquire()).await(Weft.sleep(SECOND)).await(two.acquire()), "a");
+        Task<Object> b = loop.start(
+                script("b").await(two.acquire()).await(Weft.sleep(SECOND)).await(one.acquire()), "b");
+        DeadlockException e = assertThrows(DeadlockException.class, () -> run(b));
+        assertTrue(e.getMessage().contains("task a"), e.getMessage());
+        assertTrue(e.getMessage().contains("task b"), e.getMessage());
+        a.cancel();
+        runReady();
+    }
+
+    @Test
+    void tasksThatAwaitEachOtherAreADeadlock() {
+        List<Task<Object>> tasks = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int next = (i + 1) % 3;
+            tasks.add(loop.start(script("t" + i).await(Weft.yieldNow()).await(v -> tasks.get(next)), "t" + i));
+        }
+        DeadlockException e = assertThrows(DeadlockException.class, () -> run(tasks.get(2)));
+        for (Task<Object> task : tasks) {
+            assertTrue(e.getMessage().contains(task.name()), e.getMessage());
+        }
+    }
 }

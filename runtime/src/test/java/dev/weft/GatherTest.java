@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for several. */
@@ -194,5 +195,54 @@ class GatherTest extends LoopFixture {
         assertTrue(wait.isCancelled());
         assertFalse(child.isDone());
         assertEquals(1, run(child));
+    }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void aGatherInAGatherPassesTheCancellationOn() {
+        Script<Object> leaf = after(9, 1).caught(e -> {
+            events.add(e.getMessage());
+            return rethrow(e);
+        });
+        Task<Object> main = loop.start(script("main").await(v -> Weft.gather(Weft.gather(leaf), after(9, 2))));
+        loop.schedule(SECOND, () -> main.cancel("outer"));
+        assertThrows(CancellationException.class, () -> run(main));
+        assertEquals(List.of("outer"), events);
+        assertEquals(SECOND, time.elapsed());
+    }
+
+    @Test
+    void aCancelWhenAllChildrenAreDoneDoesNotLoseTheResults() {
+        Task<Object> child = loop.start(after(1, "value"));
+        Task<Object> main =
+                loop.start(script("main").await(v -> Weft.gather(child)).then(v -> events.add(v.toString())));
+        child.onDone(t -> main.cancel());
+        run(main);
+        assertEquals(List.of("[value]"), events);
+    }
+
+    @Test
+    void aChildThatGivesAValueInSpiteOfTheCancelDoesNotHideTheFailure() {
+        Script<Object> stubborn = after(9, 1).caught(e -> "value");
+        IOException e = assertThrows(IOException.class, () -> run(Weft.gather(stubborn, failing(1, "first"))));
+        assertEquals("first", e.getMessage());
+        assertEquals(0, e.getSuppressed().length);
+    }
+
+    @Test
+    void stagesAndTasksAndCoroutinesMix() {
+        CompletableFuture<Object> stage = new CompletableFuture<>();
+        loop.schedule(SECOND, () -> stage.complete("stage"));
+        assertEquals(
+                List.of("stage", "task", "coroutine"),
+                run(Weft.gather(Weft.awaitable(stage), loop.start(after(2, "task")), after(1, "coroutine"))));
+    }
+
+    @Test
+    void aFailureCancelsTheStagesToo() {
+        CompletableFuture<Object> stage = new CompletableFuture<>();
+        assertThrows(IOException.class, () -> run(Weft.gather(Weft.awaitable(stage), failing(1, "x"))));
+        assertTrue(stage.isCancelled());
     }
 }

@@ -236,4 +236,18 @@ class TaskTest extends LoopFixture {
         @Override
         public void onReady(Runnable wake) {}
     }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void callbacksOfADoneTaskAreStillCalledLaterAndInOrder() {
+        Task<Object> task = loop.start(script("task").give(1));
+        task.onDone(t -> events.add("a"));
+        run(task);
+        task.onDone(t -> events.add("b"));
+        task.onDone(t -> events.add("c"));
+        assertFalse(events.contains("b"));
+        runReady();
+        assertEquals(List.of("a", "b", "c"), events);
+    }
 }

@@ -111,9 +111,14 @@ class ThreadsTest extends LoopFixture {
         try (LoopThread other = new LoopThread()) {
             CompletableFuture<Object> source = new CompletableFuture<>();
             Task<Object> remote = other.loop.start(script("remote").await(source));
-            Task<Object> failing =
-                    other.loop.start(script("failing").await(Weft.failed(new IllegalArgumentException())));
+            CompletableFuture<Object> fails = new CompletableFuture<>();
+            Task<Object> failing = other.loop.start(script("failing").await(fails));
             Script<Object> main = script("main")
+                    .then(v -> {
+                        // not before it is awaited: the other loop would report it
+                        loop.execute(() -> fails.completeExceptionally(new IllegalArgumentException()));
+                        return null;
+                    })
                     .await(failing)
                     .caught(e -> {
                         events.add(e.getClass().getSimpleName());

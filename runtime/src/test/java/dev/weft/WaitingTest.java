@@ -3,6 +3,7 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -149,5 +150,86 @@ class WaitingTest extends LoopFixture {
         assertThrows(CancellationException.class, () -> run(main));
         run(after(5, 1));
         assertEquals("failed", uncaught.takeOne().getMessage());
+    }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void waitingForTheSameTaskTwiceGivesItOnce() {
+        Task<Object> task = loop.start(after(1, 1));
+        Waited<Object> waited = run(Weft.waitAll(List.of(task, task)));
+        assertEquals(List.of(task), List.copyOf(waited.done()));
+    }
+
+    @Test
+    void waitingForNothingIsOverAtOnce() {
+        for (Coroutine<Waited<Object>> nothing : List.of(
+                Weft.<Object>waitAll(List.of()),
+                Weft.<Object>waitFirst(List.of()),
+                Weft.<Object>waitFirstFailure(List.of(), SECOND))) {
+            Waited<Object> waited = run(nothing);
+            assertTrue(waited.done().isEmpty() && waited.pending().isEmpty());
+        }
+        assertFalse(run(script("main")
+                        .then(v -> Weft.asCompleted(List.of()).iterator().hasNext()))
+                .equals(true));
+    }
+
+    @Test
+    void aWaitWithoutTimeSeesWhatIsDone() {
+        Task<Object> done = loop.start(script("done").give(1));
+        Task<Object> slow = loop.start(after(9, 1));
+        run(done);
+        Waited<Object> waited = run(Weft.waitAll(List.of(slow, done), Duration.ZERO));
+        assertEquals(List.of(done), List.copyOf(waited.done()));
+        assertEquals(List.of(slow), List.copyOf(waited.pending()));
+        assertEquals(Duration.ZERO, time.elapsed());
+    }
+
+    @Test
+    void whatEndsTogetherIsDoneTogether() {
+        Task<Object> a = loop.start(after(1, 1));
+        Task<Object> b = loop.start(after(1, 1));
+        assertEquals(2, run(Weft.waitFirst(List.of(a, b))).done().size());
+    }
+
+    @Test
+    void aCancelledTaskEndsAWaitForTheFirstFailure() {
+        Task<Object> a = loop.start(after(9, 1));
+        Task<Object> b = loop.start(after(8, 1));
+        loop.schedule(SECOND, a::cancel);
+        assertEquals(
+                List.of(a),
+                List.copyOf(run(Weft.waitFirstFailure(List.of(b, a))).done()));
+        assertEquals(SECOND, time.elapsed());
+    }
+
+    @Test
+    void theNextOfAsCompletedMayBeAwaitedWithALimit() {
+        Script<Object> main = script("main")
+                .then(v ->
+                        Weft.asCompleted(List.of(after(2, "late"), after(9, 1))).iterator())
+                .then(v -> {
+                    Iterator<?> next = (Iterator<?>) v;
+                    return List.of(next.next(), next.next());
+                })
+                .await(v -> Weft.withTimeout(SECOND, (Coroutine<?>) ((List<?>) v).get(0)))
+                .caught(e -> e.getClass().getSimpleName());
+        assertEquals("TimeoutException", run(main));
+    }
+
+    @Test
+    void anInnerCancellationComesThroughAShield() {
+        Task<Object> inner = loop.start(after(9, 1));
+        loop.schedule(SECOND, () -> inner.cancel("inner"));
+        Script<Object> main = script("main").await(v -> Weft.shield(inner)).caught(e -> e);
+        assertTrue(run(main) instanceof CancellationException);
+    }
+
+    @Test
+    void aShieldInALimitSurvivesIt() {
+        Task<Object> inner = loop.start(after(2, "value"));
+        assertThrows(TimeoutException.class, () -> run(Weft.withTimeout(SECOND, Weft.shield(inner))));
+        assertEquals("value", run(inner));
     }
 }

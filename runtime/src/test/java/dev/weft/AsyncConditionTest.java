@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/** Corner cases of conditions, after asyncio's: cancelled at, before and after the signal, in limits, with predicates. */
-class ConditionCornerTest extends LoopFixture {
+/** Conditions: cancelled at, before and after the signal, in limits, with predicates. Some are after the test suites of asyncio, AnyIO and Trio. */
+class AsyncConditionTest extends PermitFixture {
     private final AsyncLock lock = new AsyncLock();
     private final AsyncCondition condition = new AsyncCondition(lock);
     private int state;
@@ -220,5 +220,130 @@ class ConditionCornerTest extends LoopFixture {
         assertEquals(List.of("a", "b"), events);
         loop.close();
         assertEquals(List.of("a", "b", "c true"), events);
+    }
+
+    @Test
+    void aConditionGivesUpTheLockAndComesBackWithIt() {
+        AsyncLock lock = new AsyncLock();
+        AsyncCondition condition = new AsyncCondition(lock);
+        int[] stock = new int[1];
+        Permit[] held = new Permit[1];
+        Task<Object> consumer = loop.start(script("consumer")
+                .await(lock.acquire())
+                .then(v -> held[0] = (Permit) v)
+                .await(condition.until(() -> stock[0] > 1))
+                .then(v -> {
+                    assertTrue(lock.isLocked());
+                    held[0].close();
+                    return stock[0];
+                }));
+        runReady();
+        assertFalse(lock.isLocked());
+        for (int i = 0; i < 2; i++) {
+            run(script("producer").await(lock.acquire()).then(v -> {
+                stock[0]++;
+                condition.signal();
+                ((Permit) v).close();
+                return null;
+            }));
+        }
+        assertEquals(2, run(consumer));
+        assertFalse(lock.isLocked());
+    }
+
+    @Test
+    void aCancelledConditionComesBackWithTheLockToo() {
+        AsyncLock lock = new AsyncLock();
+        AsyncCondition condition = new AsyncCondition(lock);
+        Permit[] held = new Permit[1];
+        Task<Object> waiter = loop.start(script("waiter")
+                .await(lock.acquire())
+                .then(v -> held[0] = (Permit) v)
+                .await(condition.whenSignalled())
+                .caught(e -> {
+                    events.add("cancelled, locked: " + lock.isLocked());
+                    held[0].close();
+                    throw e;
+                }));
+        runReady();
+        Task<Object> other = holder("other", lock.acquire());
+        runReady();
+        waiter.cancel();
+        run(other);
+        runReady();
+        assertEquals(List.of("other in", "other out", "cancelled, locked: true"), events);
+        assertTrue(waiter.isCancelled());
+        assertFalse(lock.isLocked());
+        assertThrows(IllegalStateException.class, () -> run(condition.whenSignalled()));
+    }
+
+    /** Waits for a signal with the lock, and gives it up. */
+    private Task<Object> signalled(String name, AsyncLock lock, AsyncCondition condition) {
+        Permit[] held = new Permit[1];
+        return loop.start(
+                script(name)
+                        .await(v -> lock.acquire())
+                        .then(v -> held[0] = (Permit) v)
+                        .await(v -> condition.whenSignalled())
+                        .log(events, name)
+                        .caught(e -> {
+                            held[0].close();
+                            throw e;
+                        })
+                        .then(v -> {
+                            held[0].close();
+                            return null;
+                        }),
+                name);
+    }
+
+    @Test
+    void aSignalOfACancelledWaiterGoesToTheNext() {
+        AsyncLock lock = new AsyncLock();
+        AsyncCondition condition = new AsyncCondition(lock);
+        Task<Object> a = signalled("a", lock, condition);
+        signalled("b", lock, condition);
+        runReady();
+        acquirer("holder", v -> lock.acquire());
+        runReady();
+        condition.signal();
+        runReady();
+        a.cancel(); // it has the signal, and waits for the lock
+        runReady();
+        closeNext();
+        runReady();
+        assertTrue(a.isCancelled());
+        assertEquals(List.of("holder", "b"), events);
+        assertFalse(lock.isLocked());
+    }
+
+    @Test
+    void signalAllWakesThoseWhoWaitNowInOrder() {
+        AsyncLock lock = new AsyncLock();
+        AsyncCondition condition = new AsyncCondition(lock);
+        for (String name : List.of("a", "b", "c")) {
+            signalled(name, lock, condition);
+        }
+        runReady();
+        Permit held = lock.tryAcquire();
+        condition.signalAll();
+        held.close();
+        runReady();
+        assertEquals(List.of("a", "b", "c"), events);
+        held = lock.tryAcquire();
+        condition.signal();
+        condition.signalAll();
+        held.close();
+        assertFalse(lock.isLocked());
+    }
+
+    @Test
+    void aConditionWithoutItsLockIsRefused() {
+        AsyncCondition condition = new AsyncCondition(new AsyncLock());
+        assertThrows(IllegalStateException.class, () -> run(condition.whenSignalled()));
+        assertThrows(IllegalStateException.class, () -> run(condition.until(() -> false)));
+        assertThrows(IllegalStateException.class, condition::signal);
+        assertThrows(IllegalStateException.class, condition::signalAll);
+        run(condition.until(() -> true)); // nothing to wait for
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Corner cases of task groups, after the test suites of asyncio, AnyIO and Trio. */
-class GroupCornerTest extends LoopFixture {
+/** How a group is joined and closed. After the test suites of asyncio, AnyIO and Trio. */
+class TaskGroupCloseTest extends LoopFixture {
     private final IOException failure = new IOException("child");
     private TaskGroup group;
 
@@ -41,71 +41,12 @@ class GroupCornerTest extends LoopFixture {
                 .await(v -> group.closeAsync());
     }
 
-    // ---- the body
-
-    @Test
-    void inRunABodyThatIsCancelledByItselfEndsTheChildren() {
-        Script<Object> main = script("main").await(TaskGroup.run(g -> {
-            g.start(child("child"));
-            return script("body").then(v -> Task.current().cancel("own")).await(child("body"));
-        }));
-        assertThrows(CancellationException.class, () -> run(main));
-        assertEquals(List.of("body own", "child the body of the task group was cancelled"), events);
-    }
-
-    @Test
-    void inRunABodyThatEndsWithACancelledErrorEndsTheChildren() {
-        Coroutine<Object> main = TaskGroup.run(g -> {
-            g.start(child("child"));
-            return Weft.failed(new CancelledError("thrown"));
-        });
-        assertEquals(
-                "thrown",
-                assertThrows(CancellationException.class, () -> run(main)).getMessage());
-    }
-
-    @Test
-    void inRunABodyThatThrowsAtOnceEndsChildrenThatHaveNotBegun() {
-        Coroutine<Object> main = TaskGroup.run(g -> {
-            g.start(script("child").log(events, "began").await(child("child")));
-            throw failure;
-        });
-        assertSame(failure, assertThrows(IOException.class, () -> run(main)));
-        assertEquals(List.of("began", "child a sibling failed"), events);
-    }
-
-    @Test
-    void inRunTheFailuresOfBodyAndChildAreBothThere() {
-        IOException second = new IOException("body");
-        Coroutine<Object> main = TaskGroup.run(g -> {
-            g.start(failing(1, failure));
-            return script("body").await(Weft.sleep(LONG)).caught(e -> {
-                throw second;
-            });
-        });
-        assertSame(failure, assertThrows(IOException.class, () -> run(main)));
-        assertEquals(List.of(second), suppressed(failure));
-    }
-
-    @Test
-    void inRunCancellingTheGroupFromItsBodyLetsTheBodyFinish() {
-        Object given = run(TaskGroup.run(g -> {
-            g.start(child("child"));
-            g.cancel();
-            return Weft.result("value");
-        }));
-        assertEquals("value", given);
-        assertEquals(List.of("child the task group is cancelled"), events);
-    }
-
     @Test
     void aBodyWithoutChildrenOrAwaits() {
         assertEquals("value", run(TaskGroup.run(g -> Weft.result("value"))));
         run(block(v -> Weft.done()));
         run(block(v -> group.join()));
     }
-
-    // ---- join
 
     @Test
     void everyJoinThrowsTheFailure() {
@@ -155,8 +96,6 @@ class GroupCornerTest extends LoopFixture {
         assertEquals(List.of("b"), events);
         assertEquals(SECOND.multipliedBy(3), time.elapsed());
     }
-
-    // ---- the close
 
     @Test
     void aFailureInTheCloseIsThrownByIt() {
