@@ -16,9 +16,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** close() ends, whatever the tasks do. */
+@Tag("jdk")
 class ClosingTest extends LoopFixture {
     /** {@code while (true) try { await(source) } catch (CancelledError e) { log }}. */
     private final class Deaf extends Frame<Object> {

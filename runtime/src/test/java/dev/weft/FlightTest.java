@@ -10,10 +10,12 @@ import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Flight Recorder gets, and that it gets nothing unasked. */
+@Tag("jdk")
 class FlightTest extends LoopFixture {
     @TempDir
     private Path folder;

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling hot methods, with and without a loop. */
+@Tag("jdk")
 class HotCancelTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hot methods that wake one another, and how deep the stack gets. */
+@Tag("jdk")
 class HotChainTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 

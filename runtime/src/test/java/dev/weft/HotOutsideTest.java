@@ -15,9 +15,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What others do to the future of a hot method: complete it, cancel it, depend on it; the coroutine does its own thing. */
+@Tag("jdk")
 class HotOutsideTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 

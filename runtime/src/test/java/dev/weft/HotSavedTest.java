@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls without a loop, which have a task only while they run, or from the moment that others may know it. */
 @Timeout(60)
+@Tag("jdk")
 class HotSavedTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
     private final CompletableFuture<Object> second = new CompletableFuture<>();

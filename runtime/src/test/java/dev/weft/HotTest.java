@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hot methods, with and without a loop. */
+@Tag("jdk")
 class HotTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 

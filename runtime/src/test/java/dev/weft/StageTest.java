@@ -10,9 +10,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Awaiting what the JDK calls a stage. */
+@Tag("jdk")
 class StageTest extends LoopFixture {
     private final CompletableFuture<Object> future = new CompletableFuture<>();
     private final IOException failure = new IOException("x");

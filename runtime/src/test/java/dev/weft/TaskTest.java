@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What can be asked of a task. */
+@Tag("jdk")
 class TaskTest extends LoopFixture {
     private final IOException failure = new IOException("x");
 

@@ -16,9 +16,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What other threads may do: start, wake, cancel, wait. */
+@Tag("jdk")
 class ThreadsTest extends LoopFixture {
     /** Runs a real loop on a thread of its own until it is closed. */
     private final class LoopThread implements AutoCloseable {

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The logical stack, in exceptions and of suspended tasks. */
+@Tag("jdk")
 class TraceTest extends LoopFixture {
     private static void failHere() throws IOException {
         throw new IOException("x");

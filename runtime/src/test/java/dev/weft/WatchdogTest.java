@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** r7: what blocks a loop is reported while it does, with its stack. The time of the looks is driven by the test. */
+@Tag("jdk")
 class WatchdogTest extends LoopFixture {
     private static final long MILLI = 1_000_000;
 
