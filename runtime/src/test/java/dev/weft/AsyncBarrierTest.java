@@ -28,12 +28,12 @@ class AsyncBarrierTest extends LoopFixture {
         runReady();
         Task<Integer> next = loop.start(barrier.arrive());
         runReady();
-        assertFalse(next.isDone());
+        assertFalse(next.isDone(), next::toString);
         barrier.reset();
         assertThrows(BrokenBarrierException.class, () -> run(next));
-        assertFalse(barrier.isBroken());
+        assertFalse(barrier.isBroken(), barrier::toString);
         barrier.abort();
-        assertTrue(barrier.isBroken());
+        assertTrue(barrier.isBroken(), barrier::toString);
         assertThrows(BrokenBarrierException.class, () -> run(barrier.arrive()));
     }
 
@@ -46,7 +46,7 @@ class AsyncBarrierTest extends LoopFixture {
         runReady();
         Task<Integer> second = loop.start(barrier.arrive());
         runReady();
-        assertFalse(second.isDone());
+        assertFalse(second.isDone(), second::toString);
         assertEquals(1, run(barrier.arrive()));
         assertEquals(0, run(second));
     }
@@ -59,9 +59,9 @@ class AsyncBarrierTest extends LoopFixture {
         barrier.abort();
         assertThrows(BrokenBarrierException.class, () -> run(waits));
         assertThrows(BrokenBarrierException.class, () -> run(barrier.arrive()));
-        assertTrue(barrier.isBroken());
+        assertTrue(barrier.isBroken(), barrier::toString);
         barrier.reset();
-        assertFalse(barrier.isBroken());
+        assertFalse(barrier.isBroken(), barrier::toString);
         assertEquals(List.of(0, 1), run(Weft.gather(barrier.arrive(), barrier.arrive())));
     }
 
@@ -78,7 +78,7 @@ class AsyncBarrierTest extends LoopFixture {
         assertThrows(BrokenBarrierException.class, () -> run(a));
         assertThrows(BrokenBarrierException.class, () -> run(b));
         assertEquals(List.of(0, 1, 2), next.stream().map(Task::resultNow).toList());
-        assertFalse(barrier.isBroken());
+        assertFalse(barrier.isBroken(), barrier::toString);
     }
 
     @Test
@@ -92,7 +92,7 @@ class AsyncBarrierTest extends LoopFixture {
         }));
         runReady();
         assertEquals(List.of(0, 1), List.of(run(a), run(last)));
-        assertTrue(barrier.isBroken());
+        assertTrue(barrier.isBroken(), barrier::toString);
     }
 
     @Test

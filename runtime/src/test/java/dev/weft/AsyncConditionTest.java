@@ -71,7 +71,7 @@ class AsyncConditionTest extends PermitFixture {
                         .caught(e -> events.add(e.getClass().getSimpleName()))
                         .then(w -> events.add("locked " + lock.isLocked()))));
         assertEquals(List.of("TimeoutException", "locked true"), events);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -100,7 +100,7 @@ class AsyncConditionTest extends PermitFixture {
                 assertThrows(CancellationException.class, () -> run(task)).getMessage());
         assertEquals("foo", thrown[0].getMessage());
         assertEquals(List.of("task true"), events);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -113,15 +113,15 @@ class AsyncConditionTest extends PermitFixture {
         runReady();
         task.cancel("foo");
         runReady();
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
         task.cancel("bar");
         runReady();
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
         other.close();
         assertEquals(
                 "bar",
                 assertThrows(CancellationException.class, () -> run(task)).getMessage());
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -139,7 +139,7 @@ class AsyncConditionTest extends PermitFixture {
         runReady();
         assertEquals(0, state);
         assertEquals(List.of("a"), events); // it has had the signal, so it takes the item; its next wait throws
-        assertTrue(a.isCancelled());
+        assertTrue(a.isCancelled(), a::toString);
         end(b);
     }
 
@@ -156,7 +156,7 @@ class AsyncConditionTest extends PermitFixture {
         runReady();
         producer.close();
         runReady();
-        assertTrue(a.isCancelled());
+        assertTrue(a.isCancelled(), a::toString);
         assertEquals(List.of("b"), events);
         assertEquals(0, state);
         end(b);
@@ -168,7 +168,7 @@ class AsyncConditionTest extends PermitFixture {
             condition.signalAll();
         });
         run(consumer);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -178,7 +178,7 @@ class AsyncConditionTest extends PermitFixture {
             runReady();
             withLock(condition::signalAll);
             runReady();
-            assertFalse(task.isDone());
+            assertFalse(task.isDone(), task::toString);
         }
         withLock(condition::signal);
         run(task);
@@ -200,7 +200,7 @@ class AsyncConditionTest extends PermitFixture {
         withLock(condition::signal);
         assertSame(failure, assertThrows(IllegalArgumentException.class, () -> run(task)));
         assertEquals(List.of("task true"), events);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -233,12 +233,12 @@ class AsyncConditionTest extends PermitFixture {
                 .then(v -> held[0] = (Permit) v)
                 .await(condition.until(() -> stock[0] > 1))
                 .then(v -> {
-                    assertTrue(lock.isLocked());
+                    assertTrue(lock.isLocked(), lock::toString);
                     held[0].close();
                     return stock[0];
                 }));
         runReady();
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
         for (int i = 0; i < 2; i++) {
             run(script("producer").await(lock.acquire()).then(v -> {
                 stock[0]++;
@@ -248,7 +248,7 @@ class AsyncConditionTest extends PermitFixture {
             }));
         }
         assertEquals(2, run(consumer));
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -272,8 +272,8 @@ class AsyncConditionTest extends PermitFixture {
         run(other);
         runReady();
         assertEquals(List.of("other in", "other out", "cancelled, locked: true"), events);
-        assertTrue(waiter.isCancelled());
-        assertFalse(lock.isLocked());
+        assertTrue(waiter.isCancelled(), waiter::toString);
+        assertFalse(lock.isLocked(), lock::toString);
         assertThrows(IllegalStateException.class, () -> run(condition.whenSignalled()));
     }
 
@@ -312,9 +312,9 @@ class AsyncConditionTest extends PermitFixture {
         runReady();
         closeNext();
         runReady();
-        assertTrue(a.isCancelled());
+        assertTrue(a.isCancelled(), a::toString);
         assertEquals(List.of("holder", "b"), events);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -334,7 +334,7 @@ class AsyncConditionTest extends PermitFixture {
         condition.signal();
         condition.signalAll();
         held.close();
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test

@@ -18,12 +18,12 @@ class AsyncEventTest extends LoopFixture {
         runReady();
         assertEquals("event: not set, 2 waiting", event.toString());
         event.set();
-        assertTrue(event.isSet());
+        assertTrue(event.isSet(), event::toString);
         run(event.whenSet());
         event.clear();
         runReady();
         assertEquals(List.of("a", "b"), events);
-        assertFalse(event.isSet());
+        assertFalse(event.isSet(), event::toString);
     }
 
     @Test
@@ -55,8 +55,8 @@ class AsyncEventTest extends LoopFixture {
         });
         Task<Void> after = loop.start(event.whenSet());
         runReady();
-        assertTrue(before.isDone());
-        assertFalse(after.isDone());
+        assertTrue(before.isDone(), before::toString);
+        assertFalse(after.isDone(), after::toString);
         event.set();
         run(after);
     }

@@ -24,11 +24,11 @@ class AsyncLockTest extends PermitFixture {
             all.add(holder(name, lock.acquire()));
         }
         runReady();
-        assertTrue(lock.isLocked());
+        assertTrue(lock.isLocked(), lock::toString);
         assertEquals("lock: held by a, 2 waiting", lock.toString());
         run(Weft.gather(all));
         assertEquals(List.of("a in", "a out", "b in", "b out", "c in", "c out"), events);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
         assertEquals("lock: free", lock.toString());
     }
 
@@ -42,8 +42,8 @@ class AsyncLockTest extends PermitFixture {
         b.cancel();
         run(Weft.waitAll(List.of(a, b, c)));
         assertEquals(List.of("a in", "a out", "c in", "c out"), events);
-        assertTrue(b.isCancelled());
-        assertFalse(lock.isLocked());
+        assertTrue(b.isCancelled(), b::toString);
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -60,8 +60,8 @@ class AsyncLockTest extends PermitFixture {
         });
         runReady();
         assertEquals(List.of("b in"), events);
-        assertTrue(b.isCancelled());
-        assertTrue(lock.isLocked());
+        assertTrue(b.isCancelled(), b::toString);
+        assertTrue(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -94,7 +94,7 @@ class AsyncLockTest extends PermitFixture {
         work.run();
         other.join();
         assertEquals(1, worst.get());
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -106,7 +106,7 @@ class AsyncLockTest extends PermitFixture {
         loop.execute(() -> {
             closeNext();
             assertNull(lock.tryAcquire());
-            assertTrue(lock.isLocked());
+            assertTrue(lock.isLocked(), lock::toString);
         });
         runReady();
         assertEquals(List.of("a", "b"), events);
@@ -128,7 +128,7 @@ class AsyncLockTest extends PermitFixture {
         runReady();
         assertEquals(List.of("a", "d"), events);
         closeNext();
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -146,9 +146,10 @@ class AsyncLockTest extends PermitFixture {
             third.cancel();
         });
         runReady();
-        assertTrue(first.isCancelled() && third.isCancelled());
+        assertTrue(first.isCancelled(), first::toString);
+        assertTrue(third.isCancelled(), third::toString);
         second.resultNow().close();
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
         assertEquals(0, semaphore.availablePermits());
     }
 
@@ -163,8 +164,8 @@ class AsyncLockTest extends PermitFixture {
             waits.cancel();
         });
         runReady();
-        assertTrue(lock.isLocked());
+        assertTrue(lock.isLocked(), lock::toString);
         waits.resultNow().close();
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 }

@@ -28,7 +28,7 @@ class AsyncQueueTest extends LoopFixture {
         Task<Object> producing = loop.start(producer);
         runReady();
         assertEquals(List.of("put 0", "put 1"), events);
-        assertFalse(queue.tryPut(9));
+        assertFalse(queue.tryPut(9), queue::toString);
         assertEquals("queue: 2 of 2, 1 putting, 0 taking", queue.toString());
         List<Object> got = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -74,7 +74,7 @@ class AsyncQueueTest extends LoopFixture {
         queue.poll();
         queue.taskDone();
         runReady();
-        assertFalse(join.isDone());
+        assertFalse(join.isDone(), join::toString);
         queue.taskDone();
         run(join);
         assertThrows(IllegalStateException.class, queue::taskDone);
@@ -165,7 +165,7 @@ class AsyncQueueTest extends LoopFixture {
         Task<Void> putter = loop.start(queue.put(2));
         Task<Void> joiner = loop.start(queue.join());
         runReady();
-        assertFalse(joiner.isDone());
+        assertFalse(joiner.isDone(), joiner::toString);
         queue.shutdown(true);
         run(joiner);
         assertSame(putter.exceptionNow(), uncaught.takeOne(), "nobody has awaited it yet");
@@ -184,7 +184,7 @@ class AsyncQueueTest extends LoopFixture {
         Task<Void> joiner = loop.start(queue.join());
         assertEquals(1, run(queue.take()));
         runReady();
-        assertFalse(joiner.isDone());
+        assertFalse(joiner.isDone(), joiner::toString);
         queue.taskDone();
         run(joiner);
         assertThrows(QueueShutDownException.class, () -> run(queue.take()));
@@ -209,7 +209,7 @@ class AsyncQueueTest extends LoopFixture {
         queue.shutdown(true);
         runReady();
         assertEquals(0, queue.size());
-        assertFalse(joins.isDone());
+        assertFalse(joins.isDone(), joins::toString);
         assertThrows(QueueShutDownException.class, () -> run(queue.put(3)));
         queue.taskDone();
         run(joins);
@@ -232,7 +232,7 @@ class AsyncQueueTest extends LoopFixture {
             takes.get(1).cancel();
         });
         runReady();
-        assertTrue(takes.get(0).isCancelled());
+        assertTrue(takes.get(0).isCancelled(), takes.get(0)::toString);
         List<Throwable> failures =
                 List.of(takes.get(1).exceptionNow(), takes.get(2).exceptionNow());
         for (Throwable failure : failures) {
@@ -274,8 +274,8 @@ class AsyncQueueTest extends LoopFixture {
         queue.poll();
         queue.taskDone();
         runReady();
-        assertTrue(put.isDone());
-        assertFalse(joins.isDone());
+        assertTrue(put.isDone(), put::toString);
+        assertFalse(joins.isDone(), joins::toString);
         queue.poll();
         queue.taskDone();
         run(joins);

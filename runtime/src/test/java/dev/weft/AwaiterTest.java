@@ -106,7 +106,7 @@ class AwaiterTest extends LoopFixture {
         source.wake.run();
         runReady();
         assertEquals(List.of("isReady", "onReady", "onCancelled"), events);
-        assertTrue(task.isDone());
+        assertTrue(task.isDone(), task::toString);
     }
 
     @Test

@@ -161,7 +161,7 @@ class CancelPhasesTest {
         void end() {
             loop.close();
             assertEquals(List.of(), uncaught.take());
-            assertTrue(task.isDone());
+            assertTrue(task.isDone(), task::toString);
         }
     }
 

@@ -108,7 +108,7 @@ class CancelRaceTest extends LoopFixture {
         task.cancel("own");
         runReady();
         assertEquals(List.of("got " + new CancelledError("own")), events);
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
     }
 
     @Test
@@ -121,7 +121,7 @@ class CancelRaceTest extends LoopFixture {
         task.cancel("own");
         runReady();
         assertEquals(List.of("got " + new CancelledError("own")), events);
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
     }
 
     @Test

@@ -32,7 +32,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         assertEquals(List.of("began", "CancelledError reason"), events);
         assertEquals(Task.Status.CANCELLED, task.status());
-        assertTrue(task.isCancelled() && task.isDone());
+        assertTrue(task.isCancelled() && task.isDone(), task::toString);
         assertFalse(task.cancel());
         assertEquals(Duration.ZERO, time.elapsed());
     }
@@ -141,7 +141,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         task.cancel();
         runReady();
-        assertTrue(stage.isCancelled());
+        assertTrue(stage.isCancelled(), stage::toString);
         assertEquals(List.of("began", "CancelledError null"), events);
     }
 
@@ -150,7 +150,7 @@ class CancellationTest extends LoopFixture {
         CompletableFuture<Object> stage = new CompletableFuture<>();
         loop.execute(() -> loop.start(seeing(stage)).cancel());
         runReady();
-        assertTrue(stage.isCancelled());
+        assertTrue(stage.isCancelled(), stage::toString);
     }
 
     @Test
@@ -160,8 +160,8 @@ class CancellationTest extends LoopFixture {
         runReady();
         task.cancel();
         runReady();
-        assertTrue(task.isCancelled());
-        assertFalse(source.isDone());
+        assertTrue(task.isCancelled(), task::toString);
+        assertFalse(source.isDone(), source::toString);
     }
 
     @Test
@@ -172,7 +172,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         task.cancel();
         assertEquals(1, run(awaited));
-        assertTrue(task.isCancelled());
+        assertTrue(task.isCancelled(), task::toString);
     }
 
     @Test
@@ -208,7 +208,7 @@ class CancellationTest extends LoopFixture {
     void aCoroutineThatThrowsTheErrorByItselfIsCancelled() {
         Task<Object> task = loop.start(script("task").await(Weft.failed(new CancelledError("own"))));
         runReady();
-        assertTrue(task.isCancelled());
+        assertTrue(task.isCancelled(), task::toString);
     }
 
     @Test
@@ -217,7 +217,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         task.cancel();
         runReady();
-        assertFalse(task.isScheduled());
+        assertFalse(task.isScheduled(), task::toString);
         assertNull(task.resultNow());
         run(Weft.sleep(Duration.ofDays(2)));
     }
@@ -235,7 +235,7 @@ class CancellationTest extends LoopFixture {
         Task<Object> task = loop.start(after(9, 1).caught(e -> "caught"));
         loop.schedule(SECOND, task::cancel);
         assertEquals("caught", run(task));
-        assertFalse(task.isCancelled());
+        assertFalse(task.isCancelled(), task::toString);
     }
 
     @Test

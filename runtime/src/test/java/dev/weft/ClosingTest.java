@@ -61,13 +61,13 @@ class ClosingTest extends LoopFixture {
 
     private void assertGivenUp(Task<Object> task) {
         loop.close();
-        assertTrue(loop.isClosed());
+        assertTrue(loop.isClosed(), loop::toString);
         assertEquals(3, events.size(), "cancelled once a round: " + events);
         Throwable reported = uncaught.takeOne();
         assertEquals(Task.Status.FAILED, task.status());
         assertSame(reported, task.exceptionNow());
         assertTrue(reported.getMessage().contains(task.name()), reported.getMessage());
-        assertTrue(loop.tasks().isEmpty());
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
     }
 
     @Test
@@ -110,7 +110,7 @@ class ClosingTest extends LoopFixture {
         Task<Object> waiting = loop.start(script("waiting").await(deaf));
         runReady();
         assertGivenUp(deaf);
-        assertTrue(waiting.isCancelled());
+        assertTrue(waiting.isCancelled(), waiting::toString);
     }
 
     @Test
@@ -130,7 +130,7 @@ class ClosingTest extends LoopFixture {
         startAgain();
         runReady();
         loop.close();
-        assertTrue(loop.tasks().isEmpty());
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
         assertFalse(uncaught.take().isEmpty(), "those that were given up are reported");
     }
 
@@ -151,7 +151,7 @@ class ClosingTest extends LoopFixture {
         }
         loop.execute(new Again());
         loop.close();
-        assertTrue(loop.isClosed());
+        assertTrue(loop.isClosed(), loop::toString);
     }
 
     @Test
@@ -209,7 +209,7 @@ class ClosingTest extends LoopFixture {
         loop.close();
         timer.cancel();
         loop.stop();
-        assertTrue(loop.isClosed() && !loop.isRunning());
+        assertTrue(loop.isClosed() && !loop.isRunning(), loop::toString);
         for (Runnable use : List.<Runnable>of(() -> loop.execute(() -> {}), () -> loop.schedule(SECOND, () -> {}))) {
             assertThrows(RejectedExecutionException.class, use::run);
             Future<?> elsewhere = CompletableFuture.runAsync(use);
@@ -249,6 +249,6 @@ class ClosingTest extends LoopFixture {
         Thread closer = new Thread(fresh::close);
         closer.start();
         closer.join();
-        assertTrue(task.isCancelled());
+        assertTrue(task.isCancelled(), task::toString);
     }
 }

@@ -23,7 +23,7 @@ class ContextLocalTest extends LoopFixture {
 
     @Test
     void isBoundForWhatIsAwaitedAndStartedAndNotOutside() {
-        assertFalse(user.isBound());
+        assertFalse(user.isBound(), () -> "bound to " + user.orElse(null));
         assertThrows(NoSuchElementException.class, user::get);
         Script<Object> inside = script("inside")
                 .then(v -> events.add(user.get()))
@@ -105,10 +105,10 @@ class ContextLocalTest extends LoopFixture {
     void alsoWithoutALoop() {
         CompletableFuture<Object> source = new CompletableFuture<>();
         CompletableFuture<Object> hot = hotReader(source);
-        assertFalse(user.isBound());
+        assertFalse(user.isBound(), () -> "bound to " + user.orElse(null));
         source.complete(1);
         hot.join();
-        assertFalse(user.isBound());
+        assertFalse(user.isBound(), () -> "bound to " + user.orElse(null));
         assertEquals(List.of("before nobody", "inside hot", "resumed hot", "after nobody"), events);
     }
 
@@ -151,7 +151,7 @@ class ContextLocalTest extends LoopFixture {
         Script<Object> main = script("main")
                 .await(v -> USER.where("u", script("inside").await(body)))
                 .then(v -> {
-                    assertFalse(USER.isBound());
+                    assertFalse(USER.isBound(), () -> "bound to " + USER.orElse(null));
                     return v;
                 });
         return run(main);
@@ -261,7 +261,7 @@ class ContextLocalTest extends LoopFixture {
             return Weft.yieldNow();
         });
         assertEquals(List.of("callback --"), events);
-        assertFalse(USER.isBound());
+        assertFalse(USER.isBound(), () -> "bound to " + USER.orElse(null));
     }
 
     @Test

@@ -78,7 +78,7 @@ class EventLoopRunTest extends LoopFixture {
         loop.execute(() -> loop.execute(() -> events.add("next run")));
         loop.runForever();
         assertEquals(List.of("same turn"), events);
-        assertFalse(loop.isRunning());
+        assertFalse(loop.isRunning(), loop::toString);
         loop.execute(loop::stop);
         loop.runForever();
         assertEquals(List.of("same turn", "next run"), events);

@@ -75,7 +75,7 @@ class EventLoopTimersTest extends LoopFixture {
         assertEquals(1, run(Weft.waitFirst(List.of(again), huge)).done().size());
         Task<Void> asleep = loop.start(Weft.sleep(huge));
         runReady();
-        assertFalse(asleep.isDone());
+        assertFalse(asleep.isDone(), asleep::toString);
         assertEquals(SECOND.multipliedBy(2), time.elapsed());
     }
 
@@ -99,7 +99,7 @@ class EventLoopTimersTest extends LoopFixture {
         });
         run(script("main").await(Weft.sleep(SECOND.multipliedBy(2))));
         assertEquals(List.of(), events);
-        assertTrue(second[0].isCancelled());
+        assertTrue(second[0].isCancelled(), second[0]::toString);
     }
 
     @Test

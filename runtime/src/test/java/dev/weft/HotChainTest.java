@@ -34,7 +34,7 @@ class HotChainTest extends LoopFixture {
                         Thread other = new Thread(() -> source.complete("early"));
                         other.start();
                         other.join();
-                        assertFalse(second.isDone());
+                        assertFalse(second.isDone(), second::toString);
                         state = 1;
                         Suspension.suspend(this, task);
                         return SUSPENDED;
@@ -133,7 +133,7 @@ class HotChainTest extends LoopFixture {
                 .then(v -> (int) v + nested(depth - 1))
                 .hot();
         gate.complete(1);
-        assertTrue(hot.isDone());
+        assertTrue(hot.isDone(), hot::toString);
         return (int) hot.join();
     }
 }

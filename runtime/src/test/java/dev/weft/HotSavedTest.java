@@ -34,7 +34,7 @@ class HotSavedTest extends LoopFixture {
                 .then(v -> events.add("got " + v))
                 .hot();
         future.cancel(false);
-        assertTrue(source.isDone());
+        assertTrue(source.isDone(), source::toString);
         assertEquals(List.of("CancelledError"), events);
         second.complete("second");
         assertEquals(List.of("CancelledError", "got second"), events);
@@ -65,7 +65,7 @@ class HotSavedTest extends LoopFixture {
         assertEquals(1, events.size());
         second.complete(2);
         assertEquals(4, events.size(), events.toString());
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test

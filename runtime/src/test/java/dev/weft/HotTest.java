@@ -47,7 +47,7 @@ class HotTest extends LoopFixture {
                     return v + "!";
                 })
                 .hot();
-        assertFalse(future.isDone());
+        assertFalse(future.isDone(), future::toString);
         Thread completer = new Thread(() -> source.complete("value"));
         completer.start();
         completer.join();

@@ -196,7 +196,7 @@ class InspectionTest extends LoopFixture {
         LoopBean bean = new LoopBean(loop);
         assertEquals(0, bean.getLongestCallbackMicros());
         bean.setTimed(true);
-        assertTrue(bean.isTimed());
+        assertTrue(bean.isTimed(), bean::toString);
         loop.execute(() -> {
             long until = System.nanoTime() + 2_000_000;
             while (System.nanoTime() < until) {

@@ -44,7 +44,7 @@ class LostWakeUpTest {
         }
         loop.stop();
         running.join();
-        assertTrue(loop.tasks().isEmpty());
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
         loop.close();
     }
 

@@ -123,7 +123,7 @@ class PrimitivesThreadsTest {
             succeeded(task);
         }
         assertEquals(0, tooMany.get());
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
         end();
     }
 

@@ -39,13 +39,13 @@ class TaskTest extends LoopFixture {
         seen.add(task.status());
         runReady();
         seen.add(task.status());
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
         run(task);
         seen.add(task.status());
         assertEquals(
                 List.of(Task.Status.PENDING, Task.Status.RUNNING, Task.Status.SUSPENDED, Task.Status.SUCCEEDED), seen);
-        assertTrue(task.isDone());
-        assertFalse(task.isCancelled());
+        assertTrue(task.isDone(), task::toString);
+        assertFalse(task.isCancelled(), task::toString);
         Task<Object> failed = loop.start(failing());
         assertThrows(IOException.class, () -> run(failed));
         assertEquals(Task.Status.FAILED, failed.status());

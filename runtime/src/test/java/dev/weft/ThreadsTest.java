@@ -78,7 +78,7 @@ class ThreadsTest extends LoopFixture {
             assertThrows(TimeoutException.class, () -> sleeper.get(1, TimeUnit.MILLISECONDS));
             assertTrue(sleeper.cancel("why"));
             assertThrows(java.util.concurrent.CancellationException.class, sleeper::get);
-            assertTrue(sleeper.isCancelled());
+            assertTrue(sleeper.isCancelled(), sleeper::toString);
         }
     }
 
@@ -147,7 +147,7 @@ class ThreadsTest extends LoopFixture {
             main.cancel();
             run(main);
             assertEquals(List.of("cancelled"), events);
-            assertFalse(remote.isDone());
+            assertFalse(remote.isDone(), remote::toString);
             remote.cancel();
             assertThrows(java.util.concurrent.CancellationException.class, remote::get);
         }
@@ -238,7 +238,7 @@ class ThreadsTest extends LoopFixture {
             }
             IllegalStateException e =
                     assertThrows(IllegalStateException.class, () -> other.loop.runUntilComplete(Weft.done()));
-            assertTrue(e.getMessage().contains("already running"));
+            assertTrue(e.getMessage().contains("already running"), e::getMessage);
             assertThrows(IllegalStateException.class, other.loop::close);
         }
     }

@@ -2,6 +2,7 @@ package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -223,7 +224,7 @@ class WaitingTest extends LoopFixture {
         Task<Object> inner = loop.start(after(9, 1));
         loop.schedule(SECOND, () -> inner.cancel("inner"));
         Script<Object> main = script("main").await(v -> Weft.shield(inner)).caught(e -> e);
-        assertTrue(run(main) instanceof CancellationException);
+        assertInstanceOf(CancellationException.class, run(main));
     }
 
     @Test
