@@ -9,6 +9,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * is compiled against ({@code Frame.resume(Task)}), and a task names its loop's public face, so those three are one
  * layer here; what must not happen is that they know what is composed of them, or the loop's engine knows them.
  */
+@ArchTag("slow")
 @AnalyzeClasses(packages = "dev.weft", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final Set<String> LOOP = Set.of(

@@ -10,11 +10,12 @@ import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Flight Recorder gets, and that it gets nothing unasked. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class FlightTest extends LoopFixture {
     @TempDir
     private Path folder;
@@ -44,6 +45,7 @@ class FlightTest extends LoopFixture {
                     "bad");
             runReady();
             recording.stop();
+            assertEquals("bad", uncaught.takeOne().getMessage());
             List<RecordedEvent> started = recorded(recording, "TaskStart");
             List<RecordedEvent> ended = recorded(recording, "TaskEnd");
             assertEquals(List.of("bad"), field(started, "name").subList(1, 2));
@@ -97,7 +99,7 @@ class FlightTest extends LoopFixture {
 
     @Test
     void theLagOfLoopsIsRecorded() throws IOException {
-        try (EventLoop real = EventLoop.create();
+        try (EventLoop real = uncaught.watch(EventLoop.create());
                 Recording recording = new Recording()) {
             recording.start();
             real.runUntilComplete(script("busy")

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hot methods that wake one another, and how deep the stack gets. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class HotChainTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 
@@ -33,7 +34,7 @@ class HotChainTest extends LoopFixture {
                         Thread other = new Thread(() -> source.complete("early"));
                         other.start();
                         other.join();
-                        assertFalse(second.isDone());
+                        assertFalse(second.isDone(), second::toString);
                         state = 1;
                         Suspension.suspend(this, task);
                         return SUSPENDED;
@@ -132,7 +133,7 @@ class HotChainTest extends LoopFixture {
                 .then(v -> (int) v + nested(depth - 1))
                 .hot();
         gate.complete(1);
-        assertTrue(hot.isDone());
+        assertTrue(hot.isDone(), hot::toString);
         return (int) hot.join();
     }
 }

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A million of them: tasks asleep, awaits inside one another, resumptions one after another. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("slow")
 class ScaleTest extends LoopFixture {
     private static final int MILLION = 1_000_000;
 
@@ -105,7 +106,6 @@ class ScaleTest extends LoopFixture {
         long each = (FootprintTest.retained() - before) / MILLION;
         run(Weft.sleep(Duration.ofSeconds(1)));
         assertEquals(MILLION, woken);
-        System.out.println("one of a million sleeping tasks, its frame and its timer: " + each + " bytes");
         assertTrue(each > 0 && each <= 128, each + " bytes per sleeping task");
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
  * What the runtime must not load in a program that asks for none of it: class files made for lambdas, each of which costs a
  * starting program a millisecond, and the first many; and the platform's MBean server, which costs a hundred.
  */
+@Tag("jdk")
 class StartUpTest {
     private static final String RAN = "the first task has run";
 

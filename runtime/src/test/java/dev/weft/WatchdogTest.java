@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** r7: what blocks a loop is reported while it does, with its stack. The time of the looks is driven by the test. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class WatchdogTest extends LoopFixture {
     private static final long MILLI = 1_000_000;
 
@@ -82,7 +83,7 @@ class WatchdogTest extends LoopFixture {
         look(40);
         EventLoop[] waiting = new EventLoop[1];
         StallDetector[] looking = new StallDetector[1];
-        waiting[0] = EventLoop.create(time, new dev.weft.ports.Poller() {
+        waiting[0] = uncaught.watch(EventLoop.create(time, new dev.weft.ports.Poller() {
             @Override
             public void poll(long nanos) {
                 for (int i = 0; i < 40; i++) {
@@ -93,7 +94,7 @@ class WatchdogTest extends LoopFixture {
 
             @Override
             public void wakeUp() {}
-        });
+        }));
         looking[0] = detectorOf(waiting[0], 1_000 * MILLI);
         waiting[0].runUntilComplete(Weft.sleep(java.time.Duration.ofSeconds(1)));
         assertEquals(List.of(), events);

@@ -6,25 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
+import dev.weft.LoopFixture;
 import dev.weft.Task;
-import dev.weft.ports.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * A wait that is cancelled between the moment in which another thread hands something over and the moment in which that
  * thread runs the wake-up. Here the two are apart.
  */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
-class HandoverTest {
-    private final VirtualTime time = new VirtualTime();
-    private final EventLoop loop = EventLoop.create(time, time);
+class HandoverTest extends LoopFixture {
     private final QueueState<String> state = new QueueState<>(1, new ArrayDeque<>());
 
     private <T> Task<T> waiting(Coroutine<T> wait) {
@@ -32,14 +26,6 @@ class HandoverTest {
         runReady();
         assertEquals(Task.Status.SUSPENDED, task.status());
         return task;
-    }
-
-    /** Runs until nothing is ready: each run is one turn. */
-    private void runReady() {
-        for (int i = 0; i < 5; i++) {
-            loop.stop();
-            loop.runForever();
-        }
     }
 
     @Test

@@ -3,124 +3,84 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Corner cases of limits, shields and groups, after the test suites of asyncio, AnyIO and Trio. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
-class LimitCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
+/** {@link TaskGroup#run}. After the test suites of asyncio, AnyIO and Trio. */
+class TaskGroupRunTest extends LoopFixture {
+    private final IOException failure = new IOException("child");
 
-    private static Script<Object> after(int seconds, Object value) {
-        return script("after").await(Weft.sleep(Duration.ofSeconds(seconds))).give(value);
-    }
-
-    private static Script<Object> failing(int seconds, String message) {
-        return after(seconds, null).then(v -> {
-            throw new IOException(message);
+    private Script<Object> child(String name) {
+        return script(name).await(Weft.sleep(LONG)).caught(e -> {
+            events.add(name + " " + e.getMessage());
+            throw e;
         });
     }
 
-    private static Object rethrow(Throwable e) throws Throwable {
-        throw e;
-    }
-
-    // ---- limits
-
-    @Test
-    void aLimitOfNothingGivesWhatIsDoneAndRunsTheRestToItsFirstSuspension() throws TimeoutException {
-        Task<Object> done = loop.start(script("done").give("value"));
-        run(done);
-        assertEquals("value", run(Weft.withTimeout(Duration.ZERO, done)));
-        Script<Object> slow = script("slow").log(events, "began").await(Weft.sleep(LONG));
-        assertThrows(TimeoutException.class, () -> run(Weft.withTimeout(SECOND.negated(), slow)));
-        assertEquals(List.of("began"), events);
-        assertEquals(Duration.ZERO, time.elapsed());
+    private static List<Throwable> suppressed(Throwable e) {
+        return Arrays.asList(e.getSuppressed());
     }
 
     @Test
-    void theInnerOfTwoLimitsEndsOnlyTheInner() throws TimeoutException {
-        Script<Object> body = script("body")
-                .await(v -> Weft.withTimeout(SECOND, after(9, 1)))
-                .caught(e -> events.add("inner " + e.getClass().getSimpleName()))
-                .await(Weft.sleep(SECOND))
-                .give("went on");
-        assertEquals("went on", run(Weft.withTimeout(SECOND.multipliedBy(5), body)));
-        assertEquals(List.of("inner TimeoutException"), events);
+    void inRunABodyThatIsCancelledByItselfEndsTheChildren() {
+        Script<Object> main = script("main").await(TaskGroup.run(g -> {
+            g.start(child("child"));
+            return script("body").then(v -> Task.current().cancel("own")).await(child("body"));
+        }));
+        assertThrows(CancellationException.class, () -> run(main));
+        assertEquals(List.of("body own", "child the body of the task group was cancelled"), events);
     }
 
     @Test
-    void theOuterOfTwoLimitsIsNotTakenForTheInner() {
-        Script<Object> body = script("body")
-                .await(v -> Weft.withTimeout(SECOND.multipliedBy(5), after(9, 1)))
-                .caught(e -> {
-                    events.add("inner " + e.getClass().getSimpleName());
-                    return rethrow(e);
-                });
-        assertThrows(TimeoutException.class, () -> run(Weft.withTimeout(SECOND, body)));
-        assertEquals(List.of("inner CancelledError"), events);
-        assertEquals(SECOND, time.elapsed());
-    }
-
-    @Test
-    void aTimeoutThatTheBodyThrowsIsPassedOn() {
-        TimeoutException own = new TimeoutException("own");
-        Script<Object> body = after(1, null).then(v -> {
-            throw own;
+    void inRunABodyThatEndsWithACancelledErrorEndsTheChildren() {
+        Coroutine<Object> main = TaskGroup.run(g -> {
+            g.start(child("child"));
+            return Weft.failed(new CancelledError("thrown"));
         });
-        assertSame(
-                own, assertThrows(TimeoutException.class, () -> run(Weft.withTimeout(SECOND.multipliedBy(5), body))));
-    }
-
-    @Test
-    void aResultThatComesTogetherWithTheLimitIsNotLost() throws TimeoutException {
-        Task<Object> first = loop.start(after(1, "value"));
-        runReady();
-        assertEquals("value", run(Weft.withTimeout(SECOND, first)));
-    }
-
-    @Test
-    void aCancelWhileALimitWaitsForTheCleanUpGoesFirst() throws TimeoutException {
-        Script<Object> slow = after(9, 1)
-                .caughtAwaiting(e -> script("cleanUp")
-                        .await(Weft.sleep(SECOND.multipliedBy(5)))
-                        .caught(again -> events.add("again " + again.getMessage()))
-                        .then(v -> {
-                            throw new CancelledError();
-                        }));
-        Task<Object> main = loop.start(Weft.withTimeout(SECOND, slow));
-        loop.schedule(SECOND.multipliedBy(2), () -> main.cancel("own"));
         assertEquals(
-                "own",
+                "thrown",
                 assertThrows(CancellationException.class, () -> run(main)).getMessage());
-        assertEquals(List.of("again own"), events);
-    }
-
-    // ---- shield
-
-    @Test
-    void anInnerCancellationComesThroughAShield() {
-        Task<Object> inner = loop.start(after(9, 1));
-        loop.schedule(SECOND, () -> inner.cancel("inner"));
-        Script<Object> main = script("main").await(v -> Weft.shield(inner)).caught(e -> e);
-        assertTrue(run(main) instanceof CancellationException);
     }
 
     @Test
-    void aShieldInALimitSurvivesIt() {
-        Task<Object> inner = loop.start(after(2, "value"));
-        assertThrows(TimeoutException.class, () -> run(Weft.withTimeout(SECOND, Weft.shield(inner))));
-        assertEquals("value", run(inner));
+    void inRunABodyThatThrowsAtOnceEndsChildrenThatHaveNotBegun() {
+        Coroutine<Object> main = TaskGroup.run(g -> {
+            g.start(script("child").log(events, "began").await(child("child")));
+            throw failure;
+        });
+        assertSame(failure, assertThrows(IOException.class, () -> run(main)));
+        assertEquals(List.of("began", "child a sibling failed"), events);
     }
 
-    // ---- groups
+    @Test
+    void inRunTheFailuresOfBodyAndChildAreBothThere() {
+        IOException second = new IOException("body");
+        Coroutine<Object> main = TaskGroup.run(g -> {
+            g.start(failing(1, failure));
+            return script("body").await(Weft.sleep(LONG)).caught(e -> {
+                throw second;
+            });
+        });
+        assertSame(failure, assertThrows(IOException.class, () -> run(main)));
+        assertEquals(List.of(second), suppressed(failure));
+    }
+
+    @Test
+    void inRunCancellingTheGroupFromItsBodyLetsTheBodyFinish() {
+        Object given = run(TaskGroup.run(g -> {
+            g.start(child("child"));
+            g.cancel();
+            return Weft.result("value");
+        }));
+        assertEquals("value", given);
+        assertEquals(List.of("child the task group is cancelled"), events);
+    }
 
     @Test
     void aGroupInAGroup() {
@@ -214,6 +174,6 @@ class LimitCornerTest extends LoopFixture {
                 })));
         assertThrows(TimeoutException.class, () -> run(main));
         assertEquals(List.of("child"), events);
-        assertTrue(loop.tasks().isEmpty());
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
     }
 }

@@ -9,16 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.sync.AsyncCondition;
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.Permit;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/** Corner cases of conditions, after asyncio's: cancelled at, before and after the signal, in limits, with predicates. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
-class ConditionCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
+/** Conditions: cancelled at, before and after the signal, in limits, with predicates. Some are after the test suites of asyncio, AnyIO and Trio. */
+class AsyncConditionTest extends PermitFixture {
     private final AsyncLock lock = new AsyncLock();
     private final AsyncCondition condition = new AsyncCondition(lock);
     private int state;
@@ -75,7 +71,7 @@ class ConditionCornerTest extends LoopFixture {
                         .caught(e -> events.add(e.getClass().getSimpleName()))
                         .then(w -> events.add("locked " + lock.isLocked()))));
         assertEquals(List.of("TimeoutException", "locked true"), events);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -104,7 +100,7 @@ class ConditionCornerTest extends LoopFixture {
                 assertThrows(CancellationException.class, () -> run(task)).getMessage());
         assertEquals("foo", thrown[0].getMessage());
         assertEquals(List.of("task true"), events);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -117,15 +113,15 @@ class ConditionCornerTest extends LoopFixture {
         runReady();
         task.cancel("foo");
         runReady();
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
         task.cancel("bar");
         runReady();
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
         other.close();
         assertEquals(
                 "bar",
                 assertThrows(CancellationException.class, () -> run(task)).getMessage());
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -143,7 +139,7 @@ class ConditionCornerTest extends LoopFixture {
         runReady();
         assertEquals(0, state);
         assertEquals(List.of("a"), events); // it has had the signal, so it takes the item; its next wait throws
-        assertTrue(a.isCancelled());
+        assertTrue(a.isCancelled(), a::toString);
         end(b);
     }
 
@@ -160,7 +156,7 @@ class ConditionCornerTest extends LoopFixture {
         runReady();
         producer.close();
         runReady();
-        assertTrue(a.isCancelled());
+        assertTrue(a.isCancelled(), a::toString);
         assertEquals(List.of("b"), events);
         assertEquals(0, state);
         end(b);
@@ -172,7 +168,7 @@ class ConditionCornerTest extends LoopFixture {
             condition.signalAll();
         });
         run(consumer);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -182,7 +178,7 @@ class ConditionCornerTest extends LoopFixture {
             runReady();
             withLock(condition::signalAll);
             runReady();
-            assertFalse(task.isDone());
+            assertFalse(task.isDone(), task::toString);
         }
         withLock(condition::signal);
         run(task);
@@ -204,7 +200,7 @@ class ConditionCornerTest extends LoopFixture {
         withLock(condition::signal);
         assertSame(failure, assertThrows(IllegalArgumentException.class, () -> run(task)));
         assertEquals(List.of("task true"), events);
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test
@@ -224,5 +220,130 @@ class ConditionCornerTest extends LoopFixture {
         assertEquals(List.of("a", "b"), events);
         loop.close();
         assertEquals(List.of("a", "b", "c true"), events);
+    }
+
+    @Test
+    void aConditionGivesUpTheLockAndComesBackWithIt() {
+        AsyncLock lock = new AsyncLock();
+        AsyncCondition condition = new AsyncCondition(lock);
+        int[] stock = new int[1];
+        Permit[] held = new Permit[1];
+        Task<Object> consumer = loop.start(script("consumer")
+                .await(lock.acquire())
+                .then(v -> held[0] = (Permit) v)
+                .await(condition.until(() -> stock[0] > 1))
+                .then(v -> {
+                    assertTrue(lock.isLocked(), lock::toString);
+                    held[0].close();
+                    return stock[0];
+                }));
+        runReady();
+        assertFalse(lock.isLocked(), lock::toString);
+        for (int i = 0; i < 2; i++) {
+            run(script("producer").await(lock.acquire()).then(v -> {
+                stock[0]++;
+                condition.signal();
+                ((Permit) v).close();
+                return null;
+            }));
+        }
+        assertEquals(2, run(consumer));
+        assertFalse(lock.isLocked(), lock::toString);
+    }
+
+    @Test
+    void aCancelledConditionComesBackWithTheLockToo() {
+        AsyncLock lock = new AsyncLock();
+        AsyncCondition condition = new AsyncCondition(lock);
+        Permit[] held = new Permit[1];
+        Task<Object> waiter = loop.start(script("waiter")
+                .await(lock.acquire())
+                .then(v -> held[0] = (Permit) v)
+                .await(condition.whenSignalled())
+                .caught(e -> {
+                    events.add("cancelled, locked: " + lock.isLocked());
+                    held[0].close();
+                    throw e;
+                }));
+        runReady();
+        Task<Object> other = holder("other", lock.acquire());
+        runReady();
+        waiter.cancel();
+        run(other);
+        runReady();
+        assertEquals(List.of("other in", "other out", "cancelled, locked: true"), events);
+        assertTrue(waiter.isCancelled(), waiter::toString);
+        assertFalse(lock.isLocked(), lock::toString);
+        assertThrows(IllegalStateException.class, () -> run(condition.whenSignalled()));
+    }
+
+    /** Waits for a signal with the lock, and gives it up. */
+    private Task<Object> signalled(String name, AsyncLock lock, AsyncCondition condition) {
+        Permit[] held = new Permit[1];
+        return loop.start(
+                script(name)
+                        .await(v -> lock.acquire())
+                        .then(v -> held[0] = (Permit) v)
+                        .await(v -> condition.whenSignalled())
+                        .log(events, name)
+                        .caught(e -> {
+                            held[0].close();
+                            throw e;
+                        })
+                        .then(v -> {
+                            held[0].close();
+                            return null;
+                        }),
+                name);
+    }
+
+    @Test
+    void aSignalOfACancelledWaiterGoesToTheNext() {
+        AsyncLock lock = new AsyncLock();
+        AsyncCondition condition = new AsyncCondition(lock);
+        Task<Object> a = signalled("a", lock, condition);
+        signalled("b", lock, condition);
+        runReady();
+        acquirer("holder", v -> lock.acquire());
+        runReady();
+        condition.signal();
+        runReady();
+        a.cancel(); // it has the signal, and waits for the lock
+        runReady();
+        closeNext();
+        runReady();
+        assertTrue(a.isCancelled(), a::toString);
+        assertEquals(List.of("holder", "b"), events);
+        assertFalse(lock.isLocked(), lock::toString);
+    }
+
+    @Test
+    void signalAllWakesThoseWhoWaitNowInOrder() {
+        AsyncLock lock = new AsyncLock();
+        AsyncCondition condition = new AsyncCondition(lock);
+        for (String name : List.of("a", "b", "c")) {
+            signalled(name, lock, condition);
+        }
+        runReady();
+        Permit held = lock.tryAcquire();
+        condition.signalAll();
+        held.close();
+        runReady();
+        assertEquals(List.of("a", "b", "c"), events);
+        held = lock.tryAcquire();
+        condition.signal();
+        condition.signalAll();
+        held.close();
+        assertFalse(lock.isLocked(), lock::toString);
+    }
+
+    @Test
+    void aConditionWithoutItsLockIsRefused() {
+        AsyncCondition condition = new AsyncCondition(new AsyncLock());
+        assertThrows(IllegalStateException.class, () -> run(condition.whenSignalled()));
+        assertThrows(IllegalStateException.class, () -> run(condition.until(() -> false)));
+        assertThrows(IllegalStateException.class, condition::signal);
+        assertThrows(IllegalStateException.class, condition::signalAll);
+        run(condition.until(() -> true)); // nothing to wait for
     }
 }

@@ -14,11 +14,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Corner cases of task groups, after the test suites of asyncio, AnyIO and Trio. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
-class GroupCornerTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
+/** How a group is joined and closed. After the test suites of asyncio, AnyIO and Trio. */
+class TaskGroupCloseTest extends LoopFixture {
     private final IOException failure = new IOException("child");
     private TaskGroup group;
 
@@ -26,12 +23,6 @@ class GroupCornerTest extends LoopFixture {
         return script(name).await(Weft.sleep(LONG)).caught(e -> {
             events.add(name + " " + e.getMessage());
             throw e;
-        });
-    }
-
-    private static Script<Object> failing(Duration after, Throwable failure) {
-        return script("failing").await(Weft.sleep(after)).then(v -> {
-            throw failure;
         });
     }
 
@@ -50,63 +41,6 @@ class GroupCornerTest extends LoopFixture {
                 .await(v -> group.closeAsync());
     }
 
-    // ---- the body
-
-    @Test
-    void inRunABodyThatIsCancelledByItselfEndsTheChildren() {
-        Script<Object> main = script("main").await(TaskGroup.run(g -> {
-            g.start(child("child"));
-            return script("body").then(v -> Task.current().cancel("own")).await(child("body"));
-        }));
-        assertThrows(CancellationException.class, () -> run(main));
-        assertEquals(List.of("body own", "child the body of the task group was cancelled"), events);
-    }
-
-    @Test
-    void inRunABodyThatEndsWithACancelledErrorEndsTheChildren() {
-        Coroutine<Object> main = TaskGroup.run(g -> {
-            g.start(child("child"));
-            return Weft.failed(new CancelledError("thrown"));
-        });
-        assertEquals(
-                "thrown",
-                assertThrows(CancellationException.class, () -> run(main)).getMessage());
-    }
-
-    @Test
-    void inRunABodyThatThrowsAtOnceEndsChildrenThatHaveNotBegun() {
-        Coroutine<Object> main = TaskGroup.run(g -> {
-            g.start(script("child").log(events, "began").await(child("child")));
-            throw failure;
-        });
-        assertSame(failure, assertThrows(IOException.class, () -> run(main)));
-        assertEquals(List.of("began", "child a sibling failed"), events);
-    }
-
-    @Test
-    void inRunTheFailuresOfBodyAndChildAreBothThere() {
-        IOException second = new IOException("body");
-        Coroutine<Object> main = TaskGroup.run(g -> {
-            g.start(failing(SECOND, failure));
-            return script("body").await(Weft.sleep(LONG)).caught(e -> {
-                throw second;
-            });
-        });
-        assertSame(failure, assertThrows(IOException.class, () -> run(main)));
-        assertEquals(List.of(second), suppressed(failure));
-    }
-
-    @Test
-    void inRunCancellingTheGroupFromItsBodyLetsTheBodyFinish() {
-        Object given = run(TaskGroup.run(g -> {
-            g.start(child("child"));
-            g.cancel();
-            return Weft.result("value");
-        }));
-        assertEquals("value", given);
-        assertEquals(List.of("child the task group is cancelled"), events);
-    }
-
     @Test
     void aBodyWithoutChildrenOrAwaits() {
         assertEquals("value", run(TaskGroup.run(g -> Weft.result("value"))));
@@ -114,12 +48,10 @@ class GroupCornerTest extends LoopFixture {
         run(block(v -> group.join()));
     }
 
-    // ---- join
-
     @Test
     void everyJoinThrowsTheFailure() {
         Script<Object> main = block(v -> {
-            group.start(failing(SECOND, failure));
+            group.start(failing(1, failure));
             Task<Void> joiner = loop.start(group.join());
             return script("body")
                     .await(group.join())
@@ -164,8 +96,6 @@ class GroupCornerTest extends LoopFixture {
         assertEquals(List.of("b"), events);
         assertEquals(SECOND.multipliedBy(3), time.elapsed());
     }
-
-    // ---- the close
 
     @Test
     void aFailureInTheCloseIsThrownByIt() {
@@ -257,7 +187,7 @@ class GroupCornerTest extends LoopFixture {
     @Test
     void aTaskThatAwaitsAChildSeesItsEndAndTheGroupTheFailure() {
         Script<Object> main = block(v -> {
-            Task<Object> bad = group.start(failing(SECOND, failure));
+            Task<Object> bad = group.start(failing(1, failure));
             group.start(script("other").await(bad).caught(e -> events.add("saw " + e.getMessage())));
             return group.join();
         });
@@ -265,6 +195,5 @@ class GroupCornerTest extends LoopFixture {
         assertTrue(events.size() <= 1, events.toString());
         assertFalse(loop.tasks().contains(null));
         loop.close();
-        assertEquals(List.of(), uncaught);
     }
 }
