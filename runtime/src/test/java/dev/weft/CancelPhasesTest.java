@@ -3,6 +3,7 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.internal.task.Phases;
 import dev.weft.sync.AsyncBarrier;
 import dev.weft.sync.AsyncCondition;
 import dev.weft.sync.AsyncEvent;
@@ -151,7 +152,7 @@ class CancelPhasesTest {
         }
 
         void cancelWhenWoken(String reason) {
-            if (task.phase == Parking.WOKEN) {
+            if (Phases.isWoken(task)) {
                 task.cancel(reason);
             } else if (events.isEmpty()) {
                 loop.execute(() -> cancelWhenWoken(reason));

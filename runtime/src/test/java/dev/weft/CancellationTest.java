@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.internal.task.TaskImpl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -211,13 +212,19 @@ class CancellationTest extends LoopFixture {
         assertTrue(task.isCancelled(), task::toString);
     }
 
+    private static long nanosLeft(Task<?> task) {
+        TaskImpl<?> sleeper = (TaskImpl<?>) task;
+        return sleeper.loopFor("a timer").nanosLeft(sleeper);
+    }
+
     @Test
     void cancellingASleeperTakesItsTimerOut() {
         Task<Object> task = loop.start(script("task").await(Weft.sleep(LONG)).caughtAwaiting(e -> Weft.yieldNow()));
         runReady();
+        assertEquals(LONG.toNanos(), nanosLeft(task));
         task.cancel();
         runReady();
-        assertFalse(task.isScheduled(), task::toString);
+        assertEquals(0, nanosLeft(task));
         assertNull(task.resultNow());
         run(Weft.sleep(Duration.ofDays(2)));
     }

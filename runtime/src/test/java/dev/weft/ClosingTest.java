@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
 import dev.weft.ports.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +34,7 @@ class ClosingTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state > 0) {
                 goOn(task);
             }
@@ -45,7 +48,7 @@ class ClosingTest extends LoopFixture {
             }
         }
 
-        private void goOn(Task<?> task) throws Throwable {
+        private void goOn(FrameDriver task) throws Throwable {
             try {
                 Suspension.resumed(task);
             } catch (CancelledError e) {

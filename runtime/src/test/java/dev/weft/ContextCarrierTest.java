@@ -3,6 +3,7 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.weft.internal.task.EventLoopImpl;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +91,7 @@ class ContextCarrierTest extends LoopFixture {
     }
 
     private static Thread runner(EventLoop loop) {
-        return loop.runner();
+        return ((EventLoopImpl) loop).runner();
     }
 
     @Test

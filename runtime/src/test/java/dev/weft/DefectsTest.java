@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Defects of asyncio that must not be here, one test each. r7 is in {@link WatchdogTest}, r8 in {@link DeadlockTest}; r10,
+ * Defects of asyncio that must not be here, one test each. r7 is in {@code WatchdogTest}, r8 in {@link DeadlockTest}; r10,
  * a timeout around the {@code yield} of a generator, cannot be written: there are no generators yet, and a time limit is
  * around a task of its own, never around the code of who waits.
  */

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.abi.hot.HotCall;
+import dev.weft.internal.task.HotTask;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -154,7 +159,7 @@ class DriverTest extends LoopFixture {
 
     @Test
     void awaitingNullSaysSo() {
-        Task<?> task = new HotTask<>();
+        FrameDriver task = HotCall.begin();
         List<Executable> awaits = List.of(
                 () -> Suspension.await((Coroutine<?>) null, task),
                 () -> Suspension.await((Awaitable<?>) null, task),
@@ -176,7 +181,7 @@ class DriverTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             return Suspension.tail(next, task, Suspension.depth(task), "tail");
         }
 
@@ -195,7 +200,7 @@ class DriverTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state < 0) {
                 if (Suspension.await(Weft.yieldNow(), task) == SUSPENDED) {
                     state = 1;
@@ -225,7 +230,7 @@ class DriverTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (left == 0) {
                 return "end";
             }
@@ -252,7 +257,7 @@ class DriverTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             Object below;
             if (state < 0) {
                 if (left == 0 && yields == null) {

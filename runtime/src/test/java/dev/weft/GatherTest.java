@@ -43,7 +43,7 @@ class GatherTest extends LoopFixture {
     @Test
     void ofNothingItIsEmptyAtOnce() {
         assertEquals(List.of(), run(Weft.gather()));
-        Waited<Object> nothing = run(Weft.waitAll(List.<Task<Object>>of()));
+        WaitResult<Object> nothing = run(Weft.waitAll(List.<Task<Object>>of()));
         assertEquals(Set.of(), nothing.done());
         assertEquals(Set.of(), nothing.pending());
     }
@@ -157,7 +157,7 @@ class GatherTest extends LoopFixture {
     void waitAllThrowsNothingAndCancelsNothing() {
         Task<Object> good = loop.start(after(1, 1));
         Task<Object> bad = loop.start(failing(2, failure));
-        Waited<Object> waited = run(Weft.waitAll(List.of(bad, good)));
+        WaitResult<Object> waited = run(Weft.waitAll(List.of(bad, good)));
         assertEquals(List.of(bad, good), List.copyOf(waited.done()));
         assertEquals(Set.of(), waited.pending());
         assertSame(failure, bad.exceptionNow());
@@ -168,7 +168,7 @@ class GatherTest extends LoopFixture {
     void waitAllWithATimeoutLeavesTheRestRunning() {
         Task<Object> quick = loop.start(after(1, 1));
         Task<Object> slow = loop.start(after(5, 2));
-        Waited<Object> waited = run(Weft.waitAll(List.of(slow, quick), Duration.ofSeconds(2)));
+        WaitResult<Object> waited = run(Weft.waitAll(List.of(slow, quick), Duration.ofSeconds(2)));
         assertEquals(Set.of(quick), waited.done());
         assertEquals(Set.of(slow), waited.pending());
         assertEquals(Duration.ofSeconds(2), time.elapsed());
@@ -188,7 +188,7 @@ class GatherTest extends LoopFixture {
     @Test
     void aCancelledWaitLeavesTheChildrenAlone() {
         Task<Object> child = loop.start(after(5, 1));
-        Task<Waited<Object>> wait = loop.start(Weft.waitAll(List.of(child), Duration.ofSeconds(9)));
+        Task<WaitResult<Object>> wait = loop.start(Weft.waitAll(List.of(child), Duration.ofSeconds(9)));
         runReady();
         wait.cancel();
         runReady();

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +29,7 @@ class HotChainTest extends LoopFixture {
         // Between the inner method's suspension and the end of the slice, another thread completes what it waits for.
         Frame<Object> outer = new Frame<>() {
             @Override
-            protected Object resume(Task<?> task) throws Throwable {
+            protected Object resume(FrameDriver task) throws Throwable {
                 Object given;
                 if (state < 0) {
                     given = Suspension.await(inner, task);

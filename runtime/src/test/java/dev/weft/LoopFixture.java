@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.ports.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,16 +36,21 @@ public abstract class LoopFixture {
     /** Runs until nothing is ready, without waiting; fails if that does not come. */
     protected final void runReady() {
         for (int turn = 0; turn < MANY_TURNS; turn++) {
-            int before = loop.step();
+            int before = steps();
             runTurns(1);
-            if (loop.step() == before) {
+            if (steps() == before) {
                 return;
             }
         }
         throw new AssertionError("after " + MANY_TURNS + " turns something is still ready: " + loop.tasks());
     }
 
-    /** For what is always ready: runs so many turns, without waiting. */
+    /** Counts the steps that the loop has run. */
+    private int steps() {
+        return ((EventLoopImpl) loop).step();
+    }
+
+    /** Runs a number of turns, without waiting; for what is always ready. */
     protected final void runTurns(int turns) {
         for (int i = 0; i < turns; i++) {
             loop.stop();
@@ -52,32 +58,32 @@ public abstract class LoopFixture {
         }
     }
 
-    static Script<Object> script(String name) {
+    protected static Script<Object> script(String name) {
         return Script.of(name);
     }
 
-    /** Gives the value after so many seconds. */
-    static Script<Object> after(int seconds, Object value) {
+    /** Returns a script that returns the value after some seconds. */
+    protected static Script<Object> after(int seconds, Object value) {
         return script("after " + seconds)
                 .await(Weft.sleep(Duration.ofSeconds(seconds)))
                 .give(value);
     }
 
-    /** Throws after so many seconds. */
-    static Script<Object> failing(int seconds, Throwable failure) {
+    /** Returns a script that throws after some seconds. */
+    protected static Script<Object> failing(int seconds, Throwable failure) {
         return after(seconds, null).then(v -> {
             throw failure;
         });
     }
 
-    /** Throws an {@link IOException} after so many seconds. */
-    static Script<Object> failing(int seconds, String message) {
+    /** Returns a script that throws an {@link IOException} after some seconds. */
+    protected static Script<Object> failing(int seconds, String message) {
         return after(seconds, null).then(v -> {
             throw new IOException(message);
         });
     }
 
-    static Object rethrow(Throwable failure) throws Throwable {
+    protected static Object rethrow(Throwable failure) throws Throwable {
         throw failure;
     }
 }

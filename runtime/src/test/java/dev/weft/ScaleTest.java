@@ -3,6 +3,10 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.abi.hot.HotCall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +34,7 @@ class ScaleTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state < 0) {
                 if (Suspension.await(Weft.sleep(Duration.ofNanos(nanos)), task) == SUSPENDED) {
                     state = 1;
@@ -61,7 +65,7 @@ class ScaleTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state > 0) {
                 return (int) Suspension.resumed(task) + 1;
             }
@@ -81,11 +85,11 @@ class ScaleTest extends LoopFixture {
 
         @SuppressWarnings("unchecked")
         CompletableFuture<Object> hot() {
-            Task<?> task = Suspension.hot();
+            FrameDriver task = HotCall.begin();
             try {
-                return (CompletableFuture<Object>) Suspension.hotReturned(start(task), task);
+                return (CompletableFuture<Object>) HotCall.returned(start(task), task);
             } catch (Throwable failure) {
-                return (CompletableFuture<Object>) Suspension.hotFailed(failure, task);
+                return (CompletableFuture<Object>) HotCall.failed(failure, task);
             }
         }
     }

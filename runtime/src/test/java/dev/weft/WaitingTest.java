@@ -28,7 +28,7 @@ class WaitingTest extends LoopFixture {
     void waitFirstGivesTheFirstAndLeavesTheRest() {
         Task<Object> slow = loop.start(after(3, 3));
         Task<Object> quick = loop.start(failing(1, "failed"));
-        Waited<Object> waited = run(Weft.waitFirst(List.of(slow, quick)));
+        WaitResult<Object> waited = run(Weft.waitFirst(List.of(slow, quick)));
         assertEquals(Set.of(quick), waited.done());
         assertEquals(Set.of(slow), waited.pending());
         assertEquals(SECOND, time.elapsed());
@@ -42,7 +42,7 @@ class WaitingTest extends LoopFixture {
         Task<Object> good = loop.start(after(1, 1));
         Task<Object> bad = loop.start(failing(2, "failed"));
         Task<Object> slow = loop.start(after(3, 3));
-        Waited<Object> waited = run(Weft.waitFirstFailure(List.of(slow, bad, good)));
+        WaitResult<Object> waited = run(Weft.waitFirstFailure(List.of(slow, bad, good)));
         assertEquals(List.of(bad, good), List.copyOf(waited.done()));
         assertEquals(Set.of(slow), waited.pending());
         assertEquals(
@@ -158,17 +158,17 @@ class WaitingTest extends LoopFixture {
     @Test
     void waitingForTheSameTaskTwiceGivesItOnce() {
         Task<Object> task = loop.start(after(1, 1));
-        Waited<Object> waited = run(Weft.waitAll(List.of(task, task)));
+        WaitResult<Object> waited = run(Weft.waitAll(List.of(task, task)));
         assertEquals(List.of(task), List.copyOf(waited.done()));
     }
 
     @Test
     void waitingForNothingIsOverAtOnce() {
-        for (Coroutine<Waited<Object>> nothing : List.of(
+        for (Coroutine<WaitResult<Object>> nothing : List.of(
                 Weft.<Object>waitAll(List.of()),
                 Weft.<Object>waitFirst(List.of()),
                 Weft.<Object>waitFirstFailure(List.of(), SECOND))) {
-            Waited<Object> waited = run(nothing);
+            WaitResult<Object> waited = run(nothing);
             assertTrue(waited.done().isEmpty() && waited.pending().isEmpty());
         }
         assertFalse(run(script("main")
@@ -181,7 +181,7 @@ class WaitingTest extends LoopFixture {
         Task<Object> done = loop.start(script("done").give(1));
         Task<Object> slow = loop.start(after(9, 1));
         run(done);
-        Waited<Object> waited = run(Weft.waitAll(List.of(slow, done), Duration.ZERO));
+        WaitResult<Object> waited = run(Weft.waitAll(List.of(slow, done), Duration.ZERO));
         assertEquals(List.of(done), List.copyOf(waited.done()));
         assertEquals(List.of(slow), List.copyOf(waited.pending()));
         assertEquals(Duration.ZERO, time.elapsed());

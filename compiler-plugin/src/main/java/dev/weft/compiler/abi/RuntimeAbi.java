@@ -14,7 +14,7 @@ import org.objectweb.asm.Opcodes;
 public final class RuntimeAbi {
 
     /** The version of the woven ABI that this weaver writes; a woven class carries it. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The ASM level at which all visitors and trees work. */
     public static final int ASM_API = Opcodes.ASM9;
@@ -34,9 +34,13 @@ public final class RuntimeAbi {
     public static final String RETURNS_COROUTINE = ")Ldev/weft/Coroutine;";
 
     public static final String AWAITABLE = "dev/weft/Awaitable";
-    public static final String FRAME = "dev/weft/Frame";
+    public static final String FRAME = "dev/weft/abi/Frame";
+
+    /** The task as generated code sees it: the type of the hidden parameter. */
+    public static final String DRIVER = "dev/weft/abi/FrameDriver";
+
     public static final String TASK = "dev/weft/Task";
-    public static final String SUSPENSION = "dev/weft/Suspension";
+    public static final String SUSPENSION = "dev/weft/abi/Suspension";
     public static final String EVENT_LOOP = "dev/weft/EventLoop";
     public static final String CANCELLED_ERROR = "dev/weft/CancelledError";
     public static final String NOT_WOVEN = "dev/weft/NotWovenError";
@@ -44,12 +48,12 @@ public final class RuntimeAbi {
     public static final String FUTURE = "java/util/concurrent/CompletableFuture";
 
     public static final String ASYNC_DESCRIPTOR = "Ldev/weft/Async;";
-    public static final String WOVEN_DESCRIPTOR = "Ldev/weft/Woven;";
+    public static final String WOVEN_DESCRIPTOR = "Ldev/weft/abi/Woven;";
     public static final String ALLOW_DESCRIPTOR = "Ldev/weft/Allow;";
-    public static final String GENERATED_DESCRIPTOR = "Ldev/weft/Generated;";
+    public static final String GENERATED_DESCRIPTOR = "Ldev/weft/abi/Generated;";
 
     public static final String FRAME_DESCRIPTOR = descriptor(FRAME);
-    public static final String TASK_DESCRIPTOR = descriptor(TASK);
+    public static final String DRIVER_DESCRIPTOR = descriptor(DRIVER);
     public static final String OBJECT = "java/lang/Object";
     public static final String OBJECT_DESCRIPTOR = descriptor(OBJECT);
 
@@ -67,9 +71,9 @@ public final class RuntimeAbi {
     public static final String CLOSE_ASYNC = "closeAsync";
     public static final String CLOSE_ASYNC_DESCRIPTOR = "()" + descriptor(COROUTINE);
 
-    /** {@code Suspension.await(x, task[, depth])}, by the internal name of what is awaited. */
+    /** {@code Suspension.await(x, driver[, depth])}, by the internal name of what is awaited. */
     public static String awaitDescriptor(String awaited) {
-        return "(" + descriptor(awaited) + TASK_DESCRIPTOR + (awaitsWithDepth(awaited) ? "I)" : ")")
+        return "(" + descriptor(awaited) + DRIVER_DESCRIPTOR + (awaitsWithDepth(awaited) ? "I)" : ")")
                 + OBJECT_DESCRIPTOR;
     }
 
@@ -78,27 +82,30 @@ public final class RuntimeAbi {
         return awaited.equals(COROUTINE) || awaited.equals(AWAITABLE);
     }
 
-    /** {@code Suspension.tail(returned, task[, depth], method)}, by the internal name of what is returned. */
+    /** {@code Suspension.tail(returned, driver[, depth], method)}, by the internal name of what is returned. */
     public static String tailDescriptor(String returned) {
-        return "(" + descriptor(returned) + TASK_DESCRIPTOR + (awaitsWithDepth(returned) ? "I" : "")
+        return "(" + descriptor(returned) + DRIVER_DESCRIPTOR + (awaitsWithDepth(returned) ? "I" : "")
                 + "Ljava/lang/String;)" + OBJECT_DESCRIPTOR;
     }
 
     public static final String TAIL = "tail";
     public static final String SUSPEND = "suspend";
-    public static final String SUSPEND_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + TASK_DESCRIPTOR + ")V";
+    public static final String SUSPEND_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + DRIVER_DESCRIPTOR + ")V";
     public static final String RESUMED = "resumed";
-    public static final String RESUMED_DESCRIPTOR = "(" + TASK_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
+    public static final String RESUMED_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
     public static final String BAD_STATE = "badState";
     public static final String BAD_STATE_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + ")Ljava/lang/RuntimeException;";
-    public static final String HOT = "hot";
-    public static final String HOT_DESCRIPTOR = "()" + TASK_DESCRIPTOR;
-    public static final String HOT_RETURNED = "hotReturned";
+    /** What hot stubs call. */
+    public static final String HOT_CALL = "dev/weft/abi/hot/HotCall";
+
+    public static final String HOT = "begin";
+    public static final String HOT_DESCRIPTOR = "()" + DRIVER_DESCRIPTOR;
+    public static final String HOT_RETURNED = "returned";
     public static final String HOT_RETURNED_DESCRIPTOR =
-            "(" + OBJECT_DESCRIPTOR + TASK_DESCRIPTOR + ")" + descriptor(FUTURE);
-    public static final String HOT_FAILED = "hotFailed";
+            "(" + OBJECT_DESCRIPTOR + DRIVER_DESCRIPTOR + ")" + descriptor(FUTURE);
+    public static final String HOT_FAILED = "failed";
     public static final String HOT_FAILED_DESCRIPTOR =
-            "(Ljava/lang/Throwable;" + TASK_DESCRIPTOR + ")" + descriptor(FUTURE);
+            "(Ljava/lang/Throwable;" + DRIVER_DESCRIPTOR + ")" + descriptor(FUTURE);
 
     /** {@code Frame.SUSPENDED}: what an entry returns when it did not come to its end. */
     public static final String SUSPENDED = "SUSPENDED";
@@ -107,20 +114,20 @@ public final class RuntimeAbi {
     public static final String HANDED_OVER = "HANDED_OVER";
 
     public static final String DEPTH = "depth";
-    public static final String DEPTH_DESCRIPTOR = "(" + TASK_DESCRIPTOR + ")I";
+    public static final String DEPTH_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")I";
     public static final String TOO_DEEP = "tooDeep";
     public static final String TOO_DEEP_DESCRIPTOR = "(I)Z";
     public static final String DEFER = "defer";
-    public static final String DEFER_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + TASK_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
+    public static final String DEFER_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + DRIVER_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
 
     public static final String READY = "ready";
-    public static final String READY_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + TASK_DESCRIPTOR + ")V";
+    public static final String READY_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + DRIVER_DESCRIPTOR + ")V";
 
     /** {@code Frame.state}: 0 not started, -1 running in the hot entry, k at suspension point k. */
     public static final String STATE = "state";
 
     public static final String RESUME = "resume";
-    public static final String RESUME_DESCRIPTOR = "(" + TASK_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
+    public static final String RESUME_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
     public static final String POSITION = "position";
     public static final String POSITION_DESCRIPTOR = "()Ljava/lang/StackTraceElement;";
     public static final String POSITION_LOOKUP_DESCRIPTOR =

@@ -31,8 +31,7 @@ public abstract class FlowAnalysis<F> {
      * @param regular along the edges to successors, or backward to predecessors
      * @param thrown along the edges to handlers, or backward from a handler to the blocks that it covers
      */
-    public record Leaving<F>(
-            @Nullable F regular, @Nullable F thrown) {}
+    public record Leaving<F>(@Nullable F regular, @Nullable F thrown) {}
 
     private final ControlFlow flow;
     private final Direction direction;

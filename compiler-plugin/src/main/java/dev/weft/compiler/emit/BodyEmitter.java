@@ -218,4 +218,8 @@ abstract class BodyEmitter {
     static MethodInsnNode runtime(String name, String descriptor) {
         return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.SUSPENSION, name, descriptor, false);
     }
+
+    static MethodInsnNode hotCall(String name, String descriptor) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.HOT_CALL, name, descriptor, false);
+    }
 }

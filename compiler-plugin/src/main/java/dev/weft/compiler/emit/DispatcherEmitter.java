@@ -24,7 +24,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class DispatcherEmitter {
 
     private static final int FRAME = 0;
-    private static final int TASK = 1;
+    private static final int DRIVER = 1;
 
     private DispatcherEmitter() {}
 
@@ -54,12 +54,13 @@ final class DispatcherEmitter {
             code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
             code.add(FrameAccess.receiver(plan, Opcodes.GETFIELD));
         }
-        code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
+        code.add(new VarInsnNode(Opcodes.ALOAD, DRIVER));
         code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
         code.add(EntrySignature.callResume(plan));
         code.add(new InsnNode(Opcodes.ARETURN));
         code.add(start);
-        code.add(new FrameNode(Opcodes.F_NEW, 2, new Object[] {plan.frameClass(), RuntimeAbi.TASK}, 0, new Object[0]));
+        code.add(
+                new FrameNode(Opcodes.F_NEW, 2, new Object[] {plan.frameClass(), RuntimeAbi.DRIVER}, 0, new Object[0]));
         code.add(hotCall(plan));
         return code;
     }
@@ -68,8 +69,8 @@ final class DispatcherEmitter {
         var code = new InsnList();
         HotArguments.pushFields(plan, FRAME, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
-        code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
-        code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
+        code.add(new VarInsnNode(Opcodes.ALOAD, DRIVER));
+        code.add(new VarInsnNode(Opcodes.ALOAD, DRIVER));
         code.add(BodyEmitter.runtime(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR));
         code.add(EntrySignature.callHot(plan));
         code.add(new InsnNode(Opcodes.ARETURN));

@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /** The descriptors of the two entries of a method, and the instructions that call them. */
 final class EntrySignature {
 
-    private static final Type TASK = Type.getObjectType(RuntimeAbi.TASK);
+    private static final Type DRIVER = Type.getObjectType(RuntimeAbi.DRIVER);
     private static final Type OBJECT = Type.getObjectType(RuntimeAbi.OBJECT);
 
     private EntrySignature() {}
@@ -24,18 +24,18 @@ final class EntrySignature {
             parameters.addAll(plan.parameterTypes());
         }
         parameters.add(plan.frameType());
-        parameters.add(TASK);
+        parameters.add(DRIVER);
         parameters.add(Type.INT_TYPE);
         return descriptor(parameters);
     }
 
     /** The task and the frame: in this order no hot entry has them. */
     static String resume(MethodPlan plan) {
-        return descriptor(List.of(TASK, plan.frameType()));
+        return descriptor(List.of(DRIVER, plan.frameType()));
     }
 
     static String dispatcher(MethodPlan plan) {
-        return descriptor(List.of(plan.frameType(), TASK));
+        return descriptor(List.of(plan.frameType(), DRIVER));
     }
 
     static MethodInsnNode callHot(MethodPlan plan) {

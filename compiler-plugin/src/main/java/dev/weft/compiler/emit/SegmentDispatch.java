@@ -102,10 +102,10 @@ final class SegmentDispatch {
     }
 
     private FrameNode map(Object... stack) {
-        Object[] hidden = {RuntimeAbi.TASK, plan.frameClass()};
+        Object[] hidden = {RuntimeAbi.DRIVER, plan.frameClass()};
         Object[] locals = plan.staticEntries()
                 ? hidden
-                : new Object[] {plan.method().owner().name, RuntimeAbi.TASK, plan.frameClass()};
+                : new Object[] {plan.method().owner().name, RuntimeAbi.DRIVER, plan.frameClass()};
         return new FrameNode(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
     }
 }

@@ -80,7 +80,7 @@ final class StackMaps {
 
     private void addHidden(List<Object> locals) {
         locals.add(frameClass);
-        locals.add(RuntimeAbi.TASK);
+        locals.add(RuntimeAbi.DRIVER);
         locals.add(Opcodes.INTEGER);
     }
 

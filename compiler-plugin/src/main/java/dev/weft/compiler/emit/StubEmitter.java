@@ -116,20 +116,20 @@ final class StubEmitter {
         var tryStart = new LabelNode();
         var tryEnd = new LabelNode();
         var handler = new LabelNode();
-        code.add(BodyEmitter.runtime(RuntimeAbi.HOT, RuntimeAbi.HOT_DESCRIPTOR));
+        code.add(BodyEmitter.hotCall(RuntimeAbi.HOT, RuntimeAbi.HOT_DESCRIPTOR));
         code.add(new VarInsnNode(Opcodes.ASTORE, task));
         code.add(tryStart);
         pushHotArguments(task);
         code.add(EntrySignature.callHot(plan));
         code.add(tryEnd);
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
-        code.add(BodyEmitter.runtime(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR));
+        code.add(BodyEmitter.hotCall(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
         code.add(handler);
         code.add(failureMap());
         cutOffUnlessEntered();
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
-        code.add(BodyEmitter.runtime(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
+        code.add(BodyEmitter.hotCall(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
         stub.tryCatchBlocks.add(new TryCatchBlockNode(tryStart, tryEnd, handler, null));
     }
@@ -164,7 +164,7 @@ final class StubEmitter {
         for (var type : plan.method().parameterTypes()) {
             locals.add(StackMaps.entryOf(type));
         }
-        locals.add(RuntimeAbi.TASK);
+        locals.add(RuntimeAbi.DRIVER);
         return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 1, new Object[] {"java/lang/Throwable"});
     }
 }

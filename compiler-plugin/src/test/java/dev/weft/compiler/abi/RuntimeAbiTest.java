@@ -37,7 +37,11 @@ class RuntimeAbiTest {
                 List.of(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR),
                 List.of(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR),
                 List.of(RuntimeAbi.RESUMED, RuntimeAbi.RESUMED_DESCRIPTOR),
-                List.of(RuntimeAbi.BAD_STATE, RuntimeAbi.BAD_STATE_DESCRIPTOR),
+                List.of(RuntimeAbi.BAD_STATE, RuntimeAbi.BAD_STATE_DESCRIPTOR));
+    }
+
+    static Stream<List<String>> hotCall() {
+        return Stream.of(
                 List.of(RuntimeAbi.HOT, RuntimeAbi.HOT_DESCRIPTOR),
                 List.of(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR),
                 List.of(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
@@ -51,10 +55,18 @@ class RuntimeAbiTest {
         assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void hotCall(List<String> method) throws Exception {
+        var owner = load(RuntimeAbi.HOT_CALL);
+        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
+        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+    }
+
     @Test
     void aFrameIsACoroutineThatGeneratedClassesExtend() throws Exception {
         var frame = load(RuntimeAbi.FRAME);
-        assertEquals(load(RuntimeAbi.COROUTINE), frame.getSuperclass());
+        assertEquals(load(RuntimeAbi.COROUTINE), frame.getSuperclass().getSuperclass());
         assertTrue(Modifier.isPublic(frame.getModifiers()) && !Modifier.isFinal(frame.getModifiers()));
         assertTrue(Modifier.isProtected(frame.getDeclaredConstructor().getModifiers()));
         assertFlags(frame.getDeclaredField(RuntimeAbi.STATE), Modifier.PUBLIC);
@@ -80,7 +92,7 @@ class RuntimeAbiTest {
                         RuntimeAbi.POSITION + RuntimeAbi.POSITION_DESCRIPTOR,
                         RuntimeAbi.RESUME + RuntimeAbi.RESUME_DESCRIPTOR),
                 open);
-        var start = method(frame, "start", "(" + RuntimeAbi.TASK_DESCRIPTOR + ")" + RuntimeAbi.OBJECT_DESCRIPTOR);
+        var start = method(frame, "start", "(" + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + RuntimeAbi.OBJECT_DESCRIPTOR);
         assertTrue(Modifier.isFinal(start.getModifiers()));
         assertFlags(
                 method(frame, RuntimeAbi.POSITION, RuntimeAbi.POSITION_LOOKUP_DESCRIPTOR),

@@ -10,4 +10,3 @@
 package dev.weft.tools.observe;
 
 import org.jspecify.annotations.NullMarked;
-
