@@ -4,10 +4,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /**
  * The program in the {@code -all} jar: looks at running programs that use Weft.
@@ -50,7 +50,9 @@ public final class Main implements Runnable {
         throw new UsageException("name a command: ps or pstree");
     }
 
-    /** Both streams have the encoding of the terminal, where there is one; JDK 17 has another name for it. */
+    /**
+     * Uses the encoding of the terminal, if there is one, for both streams. JDK 17 has another name for the property.
+     */
     private static PrintWriter printer(PrintStream stream) {
         var old = System.getProperty(
                 "sun.stdout.encoding", Charset.defaultCharset().name());

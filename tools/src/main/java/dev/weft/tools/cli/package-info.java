@@ -9,4 +9,3 @@
 package dev.weft.tools.cli;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -29,15 +29,15 @@ class MainTest {
     @Test
     void aProcessThatIsNotThereIsNamed() {
         assertEquals(Main.NOTHING_TO_SEE, run("ps", "2147483647"));
-        assertEquals(
-                "weft: there is no process 2147483647", err.toString().strip());
+        assertEquals("weft: there is no process 2147483647", err.toString().strip());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1"})
     void noTasksAtAllAreNotShown(String number) {
         assertEquals(Main.USAGE, run("ps", "--tasks", number, "1"));
-        assertEquals("--tasks is a number from 1 on", err.toString().lines().toList().get(0));
+        assertEquals(
+                "--tasks is a number from 1 on", err.toString().lines().toList().get(0));
     }
 
     @Test
