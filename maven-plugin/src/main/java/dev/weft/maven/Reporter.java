@@ -6,7 +6,7 @@ import dev.weft.compiler.finding.Severity;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
-/** Tells Maven's log what the weaver did and found, and fails the build where it rejected the module. */
+/** Writes to Maven's log what the weaver has done and found, and fails the build if it has rejected the module. */
 final class Reporter {
 
     private final Log log;

@@ -3,12 +3,12 @@ package dev.weft.compiler.abi;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Every name and flag that generated code has.
+ * All names and flags of generated code.
  *
  * <p>The two entries keep the name of the method they come from, so that stack traces, profilers and debuggers show the
- * method its author wrote; their descriptors tell them apart: a frame and a task follow the parameters of the hot entry,
- * a task and a frame are all that the resume entry takes. No source method can have such a descriptor, because the frame
- * class exists only after compilation.
+ * method its author wrote; their descriptors tell them apart: a frame, a task and a depth follow the parameters of the
+ * hot entry; a task and a frame are all that the resume entry takes. No source method can have such a descriptor,
+ * because the frame class exists only after compilation.
  */
 public final class GeneratedNames {
 
@@ -21,7 +21,7 @@ public final class GeneratedNames {
     /** The field of a frame that holds the receiver of an instance method. */
     public static final String RECEIVER_FIELD = "receiver";
 
-    /** The static factory of a frame class: the frame it was given, or a new one. */
+    /** The static factory of a frame class: returns the frame that it is passed, or a new one for null. */
     public static final String FRAME_OF = "of";
 
     private static final String FRAME_CLASS_SUFFIX = "Frame";
@@ -58,7 +58,7 @@ public final class GeneratedNames {
         return name.endsWith("$" + FRAME_CLASS_SUFFIX);
     }
 
-    /** The field in which a local variable or operand of one type is kept; names that a debugger can show. */
+    /** The field for a local variable or operand of one type. Debuggers show its name. */
     public static String spillField(char area, int index, int variant) {
         return String.valueOf(area) + index + (variant == 0 ? "" : "_" + variant);
     }

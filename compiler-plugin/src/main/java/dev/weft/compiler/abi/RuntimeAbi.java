@@ -8,7 +8,7 @@ import org.objectweb.asm.Opcodes;
 /**
  * Every name of the runtime that the weaver knows, and the only place where one is written down.
  *
- * <p>The weaver links the runtime by name only, so that it can weave for any class path; a test links both and proves
+ * <p>The weaver links the runtime by name only, so that it can weave for any class path. A test links both and proves
  * that each name here exists. {@code docs/woven-abi.md} says what each means.
  */
 public final class RuntimeAbi {
@@ -24,13 +24,13 @@ public final class RuntimeAbi {
 
     public static final int NEWEST_CLASS_FILE = Opcodes.V25;
 
-    /** A class file whose constant pool has no text that starts so cannot need weaving. */
+    /** A class file without a constant that starts with this text cannot need weaving. */
     public static final String PACKAGE_PREFIX = "dev/weft/";
 
     public static final String WEFT = "dev/weft/Weft";
     public static final String COROUTINE = "dev/weft/Coroutine";
 
-    /** How the descriptor of a method ends that returns a coroutine. */
+    /** The end of the descriptor of a method that returns a coroutine. */
     public static final String RETURNS_COROUTINE = ")Ldev/weft/Coroutine;";
 
     public static final String AWAITABLE = "dev/weft/Awaitable";
@@ -59,11 +59,11 @@ public final class RuntimeAbi {
 
     public static final String AWAIT = "await";
 
-    /** What {@code Weft.await} takes where it takes a coroutine. */
+    /** The descriptor of {@code Weft.await} for a coroutine. */
     public static final String AWAIT_COROUTINE_DESCRIPTOR = "(" + descriptor(COROUTINE) + ")" + OBJECT_DESCRIPTOR;
 
     public static final String ASYNC_CLOSEABLE = "dev/weft/AsyncCloseable";
-    /** The runtime's own type that closes asynchronously; known also where the runtime is not on the class path. */
+    /** The runtime's own type that closes asynchronously. It is known even if the runtime is not on the class path. */
     public static final String TASK_GROUP = "dev/weft/TaskGroup";
 
     public static final String CLOSE = "close";
@@ -77,7 +77,7 @@ public final class RuntimeAbi {
                 + OBJECT_DESCRIPTOR;
     }
 
-    /** Whether what is awaited may be a coroutine, which is told how deep the awaiting method is. */
+    /** Whether the awaited type may be a coroutine, which is told how deep the awaiting method is. */
     public static boolean awaitsWithDepth(String awaited) {
         return awaited.equals(COROUTINE) || awaited.equals(AWAITABLE);
     }
@@ -107,10 +107,10 @@ public final class RuntimeAbi {
     public static final String HOT_FAILED_DESCRIPTOR =
             "(Ljava/lang/Throwable;" + DRIVER_DESCRIPTOR + ")" + descriptor(FUTURE);
 
-    /** {@code Frame.SUSPENDED}: what an entry returns when it did not come to its end. */
+    /** {@code Frame.SUSPENDED}: an entry returns it if it has not come to its end. */
     public static final String SUSPENDED = "SUSPENDED";
 
-    /** {@code Frame.HANDED_OVER}: what a segment of an entry returns when another one has to go on. */
+    /** {@code Frame.HANDED_OVER}: a segment of an entry returns it if another segment has to go on. */
     public static final String HANDED_OVER = "HANDED_OVER";
 
     public static final String DEPTH = "depth";
@@ -139,7 +139,7 @@ public final class RuntimeAbi {
     public static final String CATCHES_DESCRIPTOR = "()Z";
     public static final String CATCHES_LOOKUP_DESCRIPTOR = "(Ljava/lang/String;)Z";
 
-    /** What an async method may return, and what {@code await} takes: internal name of the return type to its kind. */
+    /** The types that an async method may return, by internal name, and whether such a method is cold. */
     private static final Map<String, Boolean> COLD_BY_RETURN_TYPE =
             Map.of(COROUTINE, true, FUTURE, false, STAGE, false);
 
@@ -147,13 +147,15 @@ public final class RuntimeAbi {
     public static final List<String> SUPPORTED_RETURN_TYPES =
             List.of("Coroutine", "CompletableFuture", "CompletionStage");
 
-    /** The one-argument makers of a done result: in a return statement they are the result itself. */
+    /**
+     * The static methods that make a done result of one argument. In a return statement they stand for the argument.
+     */
     private static final Set<String> RESULT_MAKERS = Set.of(
             WEFT + ".result(Ljava/lang/Object;)" + descriptor(COROUTINE),
             FUTURE + ".completedFuture(Ljava/lang/Object;)" + descriptor(FUTURE),
             FUTURE + ".completedStage(Ljava/lang/Object;)" + descriptor(STAGE));
 
-    /** Their names: most calls have others, and then no string need be put together. */
+    /** Their names: most calls have other names, and then no strings need be joined. */
     private static final Set<String> RESULT_NAMES = Set.of("result", "completedFuture", "completedStage");
 
     private static final String DONE = "done";

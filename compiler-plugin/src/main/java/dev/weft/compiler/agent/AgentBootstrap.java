@@ -4,17 +4,17 @@ import dev.weft.compiler.WeaverSettings;
 import java.lang.instrument.Instrumentation;
 import java.util.function.BiConsumer;
 
-/** Reads the settings and installs the transformer: the part of the agent that runs in its own class loader. */
+/** Reads the settings and installs the transformer. This part of the agent runs in a class loader of its own. */
 public final class AgentBootstrap implements BiConsumer<String, Instrumentation> {
 
     private static final int WRONG_USE = 2;
 
-    /** For {@link Agent}. */
+    /** Called by {@link Agent}. */
     public AgentBootstrap() {}
 
     /**
-     * The transformer does not take part in retransformation: what others retransform has been woven before. Wrong settings
-     * end the JVM, as the JVM itself does it when an agent fails, but without a dump of its state.
+     * The transformer does not take part in retransformation: a class that others retransform has been woven before.
+     * Wrong settings end the JVM, as the failure of an agent does, but without a dump of its state.
      */
     @Override
     public void accept(String settings, Instrumentation instrumentation) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines frame classes in the class loader, package and protection domain of the class that they serve, before it: its
- * loader could not find them anywhere. Needs {@code java.lang} to be open to the agent.
+ * Defines frame classes before the class that they serve, in its class loader, package and protection domain, since its
+ * loader cannot find them anywhere. Needs {@code java.lang} to be open to the agent.
  */
 final class FrameDefiner {
 
@@ -31,7 +31,7 @@ final class FrameDefiner {
         }
     }
 
-    /** Where a class could not be loaded at a first attempt, its frame classes are there at the second. */
+    /** If a first attempt to load a class has failed, its frame classes exist already at the second. */
     void define(Map<String, byte[]> classes, ClassLoader loader, @Nullable ProtectionDomain domain) {
         classes.forEach((internalName, bytes) -> {
             var name = internalName.replace('/', '.');

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The one class that is just being loaded, as a container; what is written stays in memory. */
+/** The class that is being loaded, as a container. Changes stay in memory. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
 record LoadedClass(String file, byte[] bytes, ClassSource loader, Map<String, byte[]> written)
         implements ClassContainer {
@@ -24,7 +24,10 @@ record LoadedClass(String file, byte[] bytes, ClassSource loader, Map<String, by
         return List.of(file);
     }
 
-    /** A frame class that an earlier weaving left on the class path is passed over: the new one is there before it. */
+    /**
+     * A frame class that an earlier weaving left on the class path does not count: the new one is defined before it is
+     * looked for.
+     */
     @Override
     public boolean holdsForeign(String path) {
         try {

@@ -10,8 +10,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Puts a failure in the place of a class's static initialiser, so that whoever uses the class first learns why it was not
- * woven, and nobody can run it:
+ * Replaces a class's static initialiser by a failure, so that the first use of the class says why it was not woven, and
+ * the class cannot run:
  *
  * <pre>{@code
  * static { throw new NotWovenError("Foo.java:42: error: WEFT003: …"); }

@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the classes of the program as they load: not those of the JDK, nor those of the agent.
+ * Weaves the classes of the program as they load, but not those of the JDK or of the agent.
  *
- * <p>The JVM drops what a transformer throws, and would load the class as it is. So a class that cannot be woven is
- * replaced by one that says why, see {@link RefusedClass}. Called by all threads that load classes; has no state.
+ * <p>The JVM ignores what a transformer throws, and would load the class as it is. So a class that cannot be woven is
+ * replaced by one that says why, see {@link RefusedClass}. All threads that load classes call this class; it has no
+ * state.
  */
 final class WeaveOnLoad implements ClassFileTransformer {
 

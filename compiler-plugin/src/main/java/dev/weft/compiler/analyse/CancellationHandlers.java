@@ -21,9 +21,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /**
  * The handlers that a {@code CancelledError} reaches, from an await or from a handler inside that rethrows it.
  *
- * <p>A handler swallows it if it rethrows what it caught on no path, and some path leaves it in another way than by throwing. So
- * what javac makes of {@code finally}, {@code synchronized} and try-with-resources does not: it rethrows. What a handler does
- * with the error is found with {@link ValueUses}.
+ * <p>A handler swallows the error if no path rethrows it and some path leaves the handler without throwing. The
+ * handlers that javac makes for {@code finally}, {@code synchronized} and try-with-resources rethrow, so they do not
+ * swallow. {@link ValueUses} finds what a handler does with the error.
  */
 public final class CancellationHandlers {
 
@@ -44,7 +44,7 @@ public final class CancellationHandlers {
         receivers = receivers();
     }
 
-    /** Those that swallow it, in the order in which they are reached; each once. */
+    /** Returns the handlers that swallow it, each once, in the order in which they are reached. */
     public static List<TryCatchBlockNode> thatSwallow(MethodNode method) {
         return method.tryCatchBlocks.stream().anyMatch(CancellationHandlers::catches)
                 ? new CancellationHandlers(method).swallowing()
@@ -77,7 +77,7 @@ public final class CancellationHandlers {
         return swallowing;
     }
 
-    /** {@code return failed(t)}, or a helper that by its name throws what it is given. */
+    /** Whether it is {@code return failed(t)}, or a call of a helper whose name says that it throws its argument. */
     private static boolean passesOn(AbstractInsnNode use) {
         if (!(use instanceof MethodInsnNode call)) {
             return false;
@@ -144,7 +144,7 @@ public final class CancellationHandlers {
                         && method.instructions.indexOf(call) >= block.start());
     }
 
-    /** By reaching a return; or, in a loop without end, the code again that it guards. */
+    /** Whether the handler reaches a return or, in an endless loop, the code that it guards. */
     private boolean endsNormally(TryCatchBlockNode handler) {
         int start = flow.blockOf()[method.instructions.indexOf(handler.handler)];
         if (returning().get(start)) {

@@ -16,8 +16,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Local variables that hold a future which is done on every path: it was awaited, alone or in {@code allOf}, or
- * {@code isDone()} was true.
+ * Local variables that hold a future which is done on every path: the future was awaited, alone or in {@code allOf}, or
+ * {@code isDone()} returned true.
  *
  * <p>A forward data-flow analysis over basic blocks; where paths meet, both must have the future done.
  */
@@ -100,7 +100,9 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         }
     }
 
-    /** What stands before {@code dup, index, aload, aastore}; null if it is written in another way. */
+    /**
+     * Returns the instruction before {@code dup, index, aload, aastore}; null if the element is stored in another way.
+     */
     private static @Nullable AbstractInsnNode beforeElement(AbstractInsnNode store) {
         var element = Instructions.before(store);
         var index = element instanceof VarInsnNode ? Instructions.before(element) : null;

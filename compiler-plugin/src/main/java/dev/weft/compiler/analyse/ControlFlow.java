@@ -15,7 +15,8 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The basic blocks of a method: where control goes at the end of each, and which handlers an exception in it may reach.
+ * The basic blocks of a method: the blocks to which control may go at the end of each, and the handlers that an
+ * exception in it may reach.
  *
  * @param instructions all instructions with labels, in order
  * @param blocks in the order of the code
@@ -78,7 +79,7 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         return leaders;
     }
 
-    /** JVMS 2.10: the first range that fits has the exception, so what stands behind a catch-all never gets it. */
+    /** JVMS 2.10: the first range that fits catches the exception, so ranges behind a catch-all never do. */
     private static int[][] handlers(MethodNode method, int[] blockOf, int blocks) {
         var handlers = new int[blocks][];
         Arrays.fill(handlers, NONE);

@@ -7,11 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Solves a data-flow analysis over basic blocks (Aho, Lam, Sethi, Ullman, 9.3). A subclass is the lattice and the transfer
- * function of one analysis.
+ * Solves a data-flow analysis over basic blocks (Aho, Lam, Sethi, Ullman, 9.3). A subclass is the lattice and the
+ * transfer function of one analysis.
  *
- * <p>Blocks are visited until no fact changes. The next one is always the first in the order of the code, or the last if facts
- * flow backward, so a block that many others lead to is visited when they are done. That keeps the cost near-linear.
+ * <p>Blocks are visited until no fact changes. The next one is always the first in the order of the code, or the last
+ * if facts flow backward, so a block that many others lead to is visited when they are done. That keeps the cost
+ * near-linear.
  *
  * <p>Invariant: a fact that was handed over is not changed any more.
  *

@@ -9,10 +9,10 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The monitors that a method holds, innermost last, before each instruction.
+ * The monitors that a method holds before each instruction, the innermost last.
  *
- * <p>Locking is structured (JVMS 2.11.10): each block is entered with the same monitors on every path, and an exception finds
- * those that were held before the instruction that threw it.
+ * <p>Locking is structured (JVMS 2.11.10): each block is entered with the same monitors on every path, and a handler is
+ * entered with those that were held before the instruction that threw.
  */
 public final class HeldMonitors extends FlowAnalysis<List<AbstractInsnNode>> {
 
@@ -69,7 +69,7 @@ public final class HeldMonitors extends FlowAnalysis<List<AbstractInsnNode>> {
         return held;
     }
 
-    /** The {@code MONITORENTER}s whose monitors are held before the instruction with the given index. */
+    /** The {@code MONITORENTER}s whose monitors are held before the instruction with that index. */
     public List<AbstractInsnNode> before(int index) {
         int number = flow.blockOf()[index];
         var held = Objects.requireNonNullElse(entering(number), List.<AbstractInsnNode>of());

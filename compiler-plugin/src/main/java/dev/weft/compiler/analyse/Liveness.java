@@ -13,10 +13,10 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which local variables some path may still read, before each instruction.
+ * The local variables that some path may still read, before each instruction.
  *
- * <p>The textbook backward data-flow analysis (Aho, Lam, Sethi, Ullman, 9.2.5). An
- * exception may leave a block at any of its instructions, so what a handler reads is live throughout the blocks it covers.
+ * <p>The textbook backward data-flow analysis (Aho, Lam, Sethi, Ullman, 9.2.5). An exception may leave a block at any
+ * of its instructions, so a variable that a handler reads is live throughout the blocks that it covers.
  */
 public final class Liveness extends FlowAnalysis<Liveness.Live> {
 
@@ -80,7 +80,7 @@ public final class Liveness extends FlowAnalysis<Liveness.Live> {
         return atStart[block];
     }
 
-    /** The slots that are live before each of the instructions, asked for in the order of the code. */
+    /** Returns the slots that are live before each of some instructions, which are in the order of the code. */
     public List<BitSet> before(List<? extends AbstractInsnNode> wanted, ToIntFunction<AbstractInsnNode> indexOf) {
         var answers = new ArrayList<BitSet>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {

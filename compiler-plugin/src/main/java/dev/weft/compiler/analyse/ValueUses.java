@@ -14,16 +14,19 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Follows one reference through a method: from the top of the operand stack, into local variables and out of them, to the
- * instructions that take it as their last operand.
+ * Follows one reference through a method: from the top of the operand stack, into local variables and out of them, to
+ * the instructions that take it as their last operand.
  *
- * <p>A forward data-flow analysis that finds what may happen on some path. It knows the value in local variables that are still
- * read and on the stack, on top or below what is loaded to be called on: Eclipse's compiler closes resources while the result
- * lies there. Below operands of another kind it is lost sight of.
+ * <p>A forward data-flow analysis that finds what may happen on some path. It follows the value in local variables that
+ * are still read, and on the stack: on top, or below a value that was loaded for a call, since Eclipse's compiler
+ * closes resources while the result lies there. Below other operands the value is lost.
  */
 public final class ValueUses {
 
-    /** Where the value may be: in which slots, how many copies of it lie on the stack, and how many slots above them. */
+    /**
+     * The places where the value may be: slots, the number of copies on the stack, and the number of stack slots above
+     * them.
+     */
     private record Places(BitSet slots, int copies, int above) {
 
         boolean isEmpty() {
@@ -34,12 +37,12 @@ public final class ValueUses {
             return copies > 0 && above == 0;
         }
 
-        /** Copies come and go on top of the stack. */
+        /** Adds copies on top of the stack, or takes some away. */
         Places push(int more) {
             return new Places(slots, copies + more, 0);
         }
 
-        /** What lies above the copies becomes more or less; or takes what is below, so that nothing is known any more. */
+        /** Takes operands from the stack and pushes others. If that takes the copies, they are lost. */
         Places cover(int taken, int given) {
             return copies > 0 && above >= taken
                     ? new Places(slots, copies, above - taken + given)
@@ -51,20 +54,22 @@ public final class ValueUses {
     private final Liveness liveness;
     private final Predicate<AbstractInsnNode> ends;
 
-    /** @param ends the uses behind which the value need not be followed any more */
+    /**
+     * @param ends the uses behind which the value is not followed any more
+     */
     public ValueUses(ControlFlow flow, Liveness liveness, Predicate<AbstractInsnNode> ends) {
         this.flow = flow;
         this.liveness = liveness;
         this.ends = ends;
     }
 
-    /** Follows whatever value there is, wherever it goes. */
+    /** Follows a value wherever it goes. */
     public static ValueUses in(MethodNode method, ControlFlow flow) {
         return new ValueUses(flow, new Liveness(flow), use -> false);
     }
 
     /**
-     * The instructions that may take the value, moves apart.
+     * Returns the instructions that may take the value, apart from those that only move it.
      *
      * @param from index of the instruction before which the value lies on top of the stack
      */
@@ -74,7 +79,7 @@ public final class ValueUses {
         return search.uses;
     }
 
-    /** The way of one value. */
+    /** Follows one value. */
     private final class Search extends FlowAnalysis<Places> {
 
         private final Set<AbstractInsnNode> uses = new LinkedHashSet<>();

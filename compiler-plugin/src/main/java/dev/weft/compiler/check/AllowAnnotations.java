@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Which warnings {@code @Allow} switches off in a class: on the method or the class, and on all that stands around it in the
- * source. For the body of a lambda that is the method it stands in; for a nested class the classes around it.
+ * The warnings that {@code @Allow} switches off in a class: on the method, on the class, and on everything around it in
+ * the source. Around the body of a lambda stands its method; around a nested class stand its outer classes.
  */
 final class AllowAnnotations {
 
@@ -31,7 +31,7 @@ final class AllowAnnotations {
         this.hierarchy = hierarchy;
     }
 
-    /** Whether a finding of that code, at a method or the class itself, is meant to be there; errors never are. */
+    /** Whether findings of that code are allowed at a method, or at the class itself; errors never are. */
     boolean cover(FindingCode code, @Nullable MethodNode method) {
         return code.level() == Severity.WARNING
                 && ((method != null && coverMethod(code, method))
@@ -54,7 +54,7 @@ final class AllowAnnotations {
                 return true;
             }
             at = Optional.ofNullable(
-                    makers.remove(at.get().name + at.get().desc)); // removed: no lambda stands in itself
+                    makers.remove(at.get().name + at.get().desc)); // removed: a lambda does not stand in itself
         }
         return false;
     }
@@ -82,7 +82,9 @@ final class AllowAnnotations {
         return around.cover(code, method);
     }
 
-    /** JVMS 4.7.6 and 4.7.7: a member names its class among the inner classes, a local class by its enclosing method. */
+    /**
+     * JVMS 4.7.6 and 4.7.7: a member names its class among the inner classes, a local class by its enclosing method.
+     */
     private Optional<ClassNode> outerClass() {
         var name = node.outerClass != null
                 ? Optional.of(node.outerClass)

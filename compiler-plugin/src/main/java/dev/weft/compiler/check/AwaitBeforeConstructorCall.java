@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** WEFT005: before {@code super(…)} or {@code this(…)} there is no object that could be kept in a frame. */
+/** WEFT005: before {@code super(…)} or {@code this(…)} the object does not exist, so no frame could keep it. */
 final class AwaitBeforeConstructorCall implements Rule {
 
     @Override

@@ -15,8 +15,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * WEFT007: woven code shares its thread with all tasks of a loop, so it must not block. A future that is known to be done does
- * not.
+ * WEFT007: woven code shares its thread with all tasks of a loop, so it must not block. A future that is known to be
+ * done does not.
  */
 final class BlockingCall implements Rule {
 

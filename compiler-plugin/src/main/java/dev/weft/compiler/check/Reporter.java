@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Collects the findings of one class, with their places; leaves out what is allowed there. */
+/** Collects the findings of one class with their places, without those that are allowed there. */
 final class Reporter {
 
     private final ClassNode node;
@@ -32,7 +32,7 @@ final class Reporter {
         add(LineNumbers.of(instruction), method, code, message, remedy);
     }
 
-    /** At the first line of a method, or where it is declared. */
+    /** Reports a finding at the first line of a method, or where it is declared. */
     void at(MethodNode method, FindingCode code, String message, String remedy) {
         add(sources.lineOf(node, method), method, code, message, remedy);
     }

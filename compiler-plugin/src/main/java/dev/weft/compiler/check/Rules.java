@@ -31,7 +31,7 @@ public final class Rules {
                 new UnawaitedReturn(hierarchy));
     }
 
-    /** All findings of a class, as the policy and {@code @Allow} want them reported. */
+    /** Returns the findings of a class that the policy and {@code @Allow} let pass. */
     public List<Finding> check(ScannedClass scanned) {
         var reporter = new Reporter(scanned.node(), sources, policy, new AllowAnnotations(scanned.node(), hierarchy));
         all.forEach(rule -> rule.check(scanned, reporter));

@@ -12,11 +12,12 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The code of an async method that stands in a {@code try} for the sake of what runs there.
+ * The code of an async method that is in a {@code try} because of what runs there.
  *
- * <p>That is every {@code try} of a cold method: a call that only makes a coroutine throws nothing. In a hot method a plain
- * {@code catch} is left out, for it may be there for what the call itself throws, and so is a lock that is released: both are
- * common where futures are passed on. A synchronized block is no {@code try}.
+ * <p>In a cold method that is every {@code try}: a call that only makes a coroutine throws nothing. In a hot method a
+ * plain {@code catch} is left out, since it may be there for exceptions of the call itself. A {@code finally} that
+ * releases a lock is left out too. Both are common where futures are passed on. A synchronized block is not a {@code
+ * try}.
  */
 final class TryCode {
 
@@ -42,7 +43,7 @@ final class TryCode {
         return async.isCold() || (cleansUp(range, async.node(), values) && !releases(range.handler, true));
     }
 
-    /** As {@code finally} and the handlers of try-with-resources do: it throws again what it caught. */
+    /** Whether the handler rethrows what it caught, as {@code finally} and try-with-resources do. */
     private static boolean cleansUp(TryCatchBlockNode range, MethodNode method, ValueUses values) {
         return (range.type == null || range.type.equals("java/lang/Throwable"))
                 && values.uses(method.instructions.indexOf(range.handler)).stream()

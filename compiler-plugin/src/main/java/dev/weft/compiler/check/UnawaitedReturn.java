@@ -17,13 +17,13 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * WEFT011: what an async method returns is awaited in tail position, when its {@code finally} and {@code close()} have run and
- * its {@code catch} clauses are left. A call inside a {@code try} that makes what is returned was hardly meant so. {@link
- * TryCode} says which code that is.
+ * WEFT011: the result of an async method is awaited in tail position, after its {@code finally} and {@code close()}
+ * have run and outside of its {@code catch} clauses. If a call inside a {@code try} makes that result, the author
+ * hardly meant that. {@link TryCode} finds the code that counts as inside.
  */
 final class UnawaitedReturn implements Rule {
 
-    /** Static methods of such names, in whichever class, make what is done, or failed, already. */
+    /** A static method with such a name, in any class, makes something that is done or failed already. */
     private static final Pattern DONE_MAKERS =
             Pattern.compile("result|done|failed|.*(completed|failed)(future|stage)", Pattern.CASE_INSENSITIVE);
 
@@ -42,7 +42,7 @@ final class UnawaitedReturn implements Rule {
         }
     }
 
-    /** Whether there is a call that it would be worth while to follow: what is awaited on the spot goes nowhere else. */
+    /** Whether there is a call worth following: a result that is awaited on the spot goes nowhere else. */
     private boolean mayLeaveUnawaited(MethodNode method) {
         for (var instruction : method.instructions) {
             if (instruction instanceof MethodInsnNode call && !isAwaitedOnTheSpot(call) && makesCoroutine(call)) {

@@ -5,7 +5,9 @@ import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Opcodes;
 
-/** WEFT004: what has no body cannot be woven, and what holds a monitor from end to end cannot be suspended. */
+/**
+ * WEFT004: a method without a body cannot be woven, and a method that holds a monitor throughout cannot be suspended.
+ */
 final class UnsuitableAsyncMethod implements Rule {
 
     @Override

@@ -6,7 +6,7 @@ import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Type;
 
-/** WEFT002: an async method must return something that stands for a result to come. */
+/** WEFT002: an async method must return a type that stands for a future result. */
 final class UnsupportedReturnType implements Rule {
 
     @Override

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options that say what becomes of findings. */
+/** The options that say how findings are treated. */
 final class FindingOptions {
 
     @Option(names = "--allow", split = ",", paramLabel = "CODE", description = "switch off a warning, as WEFT007")

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * The program in the {@code -all} jar: weaves, or explains, see {@link WeaveCommand}.
  *
- * <p>Exits with 0 if all went well, 1 if a finding of level error kept everything as it was, 2 if it was called wrongly or
- * could not read or write.
+ * <p>Exits with 0 if all went well, 1 if a finding of level error kept everything as it was, 2 if it was called wrongly
+ * or could not read or write.
  */
 public final class Main {
 
@@ -41,7 +41,9 @@ public final class Main {
         return weave.execute(arguments);
     }
 
-    /** Both streams have the encoding of the terminal, where there is one; JDK 17 has another name for it. */
+    /**
+     * Uses the encoding of the terminal, if there is one, for both streams. JDK 17 has another name for the property.
+     */
     private static PrintWriter printer(PrintStream stream) {
         var old = System.getProperty(
                 "sun.stdout.encoding", Charset.defaultCharset().name());
@@ -73,7 +75,7 @@ public final class Main {
         return USAGE;
     }
 
-    /** Files that may not be read have only their path as a message. */
+    /** The exception for a file without permission has only the path as its message. */
     private static String message(Exception e) {
         Throwable cause = e instanceof UncheckedIOException ? Objects.requireNonNullElse(e.getCause(), e) : e;
         return cause instanceof AccessDeniedException

@@ -107,7 +107,7 @@ final class WeaveCommand implements Callable<Integer> {
         return plan.isEmpty() ? weave() : printPlans();
     }
 
-    /** In the order given; what is named twice counts once. */
+    /** Returns the roots in the order of the arguments; one that is named twice counts once. */
     private List<Path> distinctRoots() {
         var distinct = new LinkedHashMap<Path, Path>();
         roots.forEach(root -> distinct.putIfAbsent(root.toAbsolutePath().normalize(), root));

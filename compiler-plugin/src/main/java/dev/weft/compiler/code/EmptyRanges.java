@@ -8,10 +8,10 @@ import org.objectweb.asm.tree.LocalVariableAnnotationNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Removes what refers to a part of the code in which there is no instruction: try ranges, variables, type annotations.
+ * Removes try ranges, variables and type annotations that refer to a part of the code without instructions.
  *
- * <p>Such parts are left when code is removed or replaced. The JVM rejects an empty try range, and two variables that have
- * become the same empty one (JVMS 4.7.3, 4.7.13).
+ * <p>Such parts remain when code is removed or replaced. The JVM rejects an empty try range, and two variables that
+ * have become equal and empty (JVMS 4.7.3, 4.7.13).
  */
 public final class EmptyRanges {
 

@@ -8,13 +8,16 @@ public final class Instructions {
 
     private Instructions() {}
 
-    /** The instruction itself if it is a real one, else the next; there is one behind every label that code uses. */
+    /**
+     * Returns the instruction itself if it is a real one, else the next one. There is one behind every label that code
+     * uses.
+     */
     public static AbstractInsnNode orAfter(AbstractInsnNode instruction) {
         var after = instruction.getOpcode() >= 0 ? instruction : after(instruction);
         return after == null ? instruction : after;
     }
 
-    /** The next real instruction, or null at the end. */
+    /** Returns the next real instruction, or null at the end. */
     public static @Nullable AbstractInsnNode after(AbstractInsnNode instruction) {
         AbstractInsnNode at = instruction.getNext();
         while (at != null && at.getOpcode() < 0) {
@@ -23,7 +26,7 @@ public final class Instructions {
         return at;
     }
 
-    /** The real instruction before, or null at the beginning. */
+    /** Returns the real instruction before this one, or null at the beginning. */
     public static @Nullable AbstractInsnNode before(AbstractInsnNode instruction) {
         AbstractInsnNode at = instruction.getPrevious();
         while (at != null && at.getOpcode() < 0) {

@@ -10,12 +10,15 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
-/** Where an instruction sends control. */
+/** The places to which an instruction sends control. */
 public final class Jumps {
 
     private Jumps() {}
 
-    /** The labels that the instruction may jump to: those of the cases, then the default; none for most instructions. */
+    /**
+     * Returns the labels to which the instruction may jump: those of the cases, then the default. Most instructions
+     * have none.
+     */
     public static List<LabelNode> targets(AbstractInsnNode instruction) {
         if (instruction instanceof JumpInsnNode jump) {
             return List.of(jump.label);

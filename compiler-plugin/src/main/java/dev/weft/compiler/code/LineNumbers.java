@@ -5,7 +5,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The source lines of instructions: reads them, and gives an instruction that has lost its line another line number. */
+/** The source lines of instructions: reads them, and adds a line number where an instruction has lost its own. */
 public final class LineNumbers {
 
     /** Marks the line of an instruction that has lost it. */

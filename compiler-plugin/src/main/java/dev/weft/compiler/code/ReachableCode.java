@@ -7,7 +7,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The instructions that control can reach from the start of a method: one behind the other, by jumps, and by exceptions.
+ * The instructions that control can reach from the start of a method: in sequence, by jumps, and by exceptions.
  *
  * <p>Each is walked over once. That takes no basic blocks, and so a fraction of what {@link ControlFlow} costs.
  */
@@ -22,7 +22,7 @@ public final class ReachableCode {
         this.reached = new BitSet(method.instructions.size());
     }
 
-    /** The indices of the instructions, with those of labels, line numbers and stack maps among them. */
+    /** Returns the indices of the instructions, those of labels, line numbers and stack maps included. */
     public static BitSet in(MethodNode method) {
         var code = new ReachableCode(method);
         code.walk(method.instructions.getFirst());
@@ -37,7 +37,7 @@ public final class ReachableCode {
         }
     }
 
-    /** To where control goes elsewhere, or to where it has been. */
+    /** Walks on until control goes elsewhere, or to code that was visited. */
     private void walkOn(AbstractInsnNode start) {
         int index = method.instructions.indexOf(start);
         for (var at = start; at != null && !reached.get(index); at = at.getNext()) {
@@ -51,7 +51,7 @@ public final class ReachableCode {
         }
     }
 
-    /** What one handler reaches may throw into another. */
+    /** Enters handlers until nothing new is reached: code that one handler reaches may throw into another. */
     private void enterHandlers() {
         int before;
         do {
@@ -70,7 +70,7 @@ public final class ReachableCode {
         } while (reached.cardinality() > before);
     }
 
-    /** JVMS 2.10: the first range that fits has the exception, so what stands behind a catch-all never gets it. */
+    /** JVMS 2.10: the first range that fits catches the exception, so ranges behind a catch-all never do. */
     private boolean throwsAny(int start, int end, BitSet caught) {
         for (int i = reached.nextSetBit(start); i >= 0 && i < end; i = reached.nextSetBit(i + 1)) {
             if (!caught.get(i)) {

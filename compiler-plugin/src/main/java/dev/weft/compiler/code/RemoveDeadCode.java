@@ -7,7 +7,7 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Removes the code that control cannot reach, and the try ranges that cover nothing else or whose handler is such code.
+ * Removes code that control cannot reach, and try ranges that cover only such code or whose handler is such code.
  *
  * <pre>
  *     goto END                 goto END
@@ -16,23 +16,23 @@ import org.objectweb.asm.tree.MethodNode;
  *     END:
  * </pre>
  *
- * An await that is never reached needs no suspension point, and the part of a body that only the hot entry runs has no
- * place in the resume entry. Labels stay: debug information refers to them. When the code goes, and a line number with it,
- * what stood behind on the same line seems to be on another one, and has to be put back.
+ * Used for awaits that are never reached, which need no suspension point, and for code that only the hot entry runs,
+ * which the resume entry does not need. Labels stay: debug information refers to them. If a line number is removed with
+ * its code, the code behind it seems to be on another line, and needs a new line number.
  */
 public final class RemoveDeadCode {
 
     private RemoveDeadCode() {}
 
-    /** What loses its line number gets it back from a new one, right before it. */
+    /** Removes dead code. An instruction that loses its line number gets a new one right before it. */
     public static void in(MethodNode method) {
         in(method, (instruction, line) -> LineNumbers.before(method, instruction, line));
     }
 
     /**
-     * The same, with new line numbers of the caller's.
+     * Removes dead code; the caller adds new line numbers.
      *
-     * @param lost is told of each instruction that is no longer on its line, and puts it there again
+     * @param lost is called for each instruction that is no longer on its line, and restores that
      */
     public static void in(MethodNode method, LineNumbers.Marker lost) {
         var reachable = ReachableCode.in(method);

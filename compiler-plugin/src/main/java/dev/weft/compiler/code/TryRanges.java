@@ -8,7 +8,7 @@ public final class TryRanges {
 
     private TryRanges() {}
 
-    /** A range that catches what another one does, in another part of the code; type annotations go along. */
+    /** Returns a range that catches the same as another one, type annotations included, in another part of the code. */
     public static TryCatchBlockNode piece(TryCatchBlockNode range, LabelNode start, LabelNode end, LabelNode handler) {
         var piece = new TryCatchBlockNode(start, end, handler, range.type);
         piece.visibleTypeAnnotations = range.visibleTypeAnnotations;

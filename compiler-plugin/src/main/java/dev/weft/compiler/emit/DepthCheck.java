@@ -13,8 +13,9 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The beginning of a hot entry that fused calls reach again and again. Where it is too deep on the thread's stack, it keeps
- * its arguments in a frame, from which the runtime starts it when all has unwound.
+ * The beginning of a hot entry that fused calls reach again and again. If the entry is too deep on the thread's stack,
+ * it puts its arguments into a frame and returns. The runtime starts the method from that frame once the stack has
+ * unwound.
  *
  * <pre>
  *     if (Suspension.tooDeep(depth)) {

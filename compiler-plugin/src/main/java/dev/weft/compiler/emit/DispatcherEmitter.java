@@ -13,11 +13,13 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The one static method through which a frame class, which is no nest mate, reaches the private entries of its class.
+ * The static method through which a frame class, which is not a nest mate, reaches the private entries of its class.
  *
  * <pre>
  *     static Object m$weft(C$m$Frame frame, Task task) {
- *         return frame.state &gt; 0 ? frame.receiver.m(task, frame) : frame.receiver.m(frame.i1, …, frame, task, depth(task));
+ *         return frame.state &gt; 0
+ *                 ? frame.receiver.m(task, frame)
+ *                 : frame.receiver.m(frame.i1, …, frame, task, depth(task));
  *     }
  * </pre>
  */

@@ -17,7 +17,10 @@ final class EntrySignature {
 
     private EntrySignature() {}
 
-    /** The parameters, then the frame, the task and the depth; a method with too many parameters leaves them in the frame. */
+    /**
+     * The parameters, then the frame, the task and the depth. A method with too many parameters leaves them in the
+     * frame.
+     */
     static String hot(MethodPlan plan) {
         var parameters = new ArrayList<Type>();
         if (!plan.method().passesParametersInFrame()) {
@@ -29,7 +32,7 @@ final class EntrySignature {
         return descriptor(parameters);
     }
 
-    /** The task and the frame: in this order no hot entry has them. */
+    /** The task and the frame: a hot entry never has them in this order. */
     static String resume(MethodPlan plan) {
         return descriptor(List.of(DRIVER, plan.frameType()));
     }

@@ -40,7 +40,7 @@ final class FrameAccess {
         return new FieldInsnNode(opcode, plan.frameClass(), RuntimeAbi.STATE, "I");
     }
 
-    /** One of the constants of the runtime's frames that an entry returns instead of a result. */
+    /** One of the constants of {@code Frame} that an entry returns instead of a result. */
     static FieldInsnNode sentinel(String name) {
         return new FieldInsnNode(Opcodes.GETSTATIC, RuntimeAbi.FRAME, name, RuntimeAbi.OBJECT_DESCRIPTOR);
     }

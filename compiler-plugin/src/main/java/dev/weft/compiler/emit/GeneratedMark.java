@@ -7,8 +7,8 @@ import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Marks a method that no source has for tools that honour annotations with "Generated" in their name: to JaCoCo, a synthetic
- * method that is called as the body of a lambda is one.
+ * Marks a method that is not in any source, for tools that honour annotations with "Generated" in their name. Without
+ * the mark JaCoCo would count a synthetic method that is named like the body of a lambda.
  */
 final class GeneratedMark {
 

@@ -10,7 +10,7 @@ final class HotArguments {
 
     private HotArguments() {}
 
-    /** From the variables of the source method. */
+    /** Pushes them from the variables of the source method. */
     static void pushVariables(MethodPlan plan, InsnList code) {
         if (plan.keepsReceiver()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, 0));
@@ -20,7 +20,7 @@ final class HotArguments {
         }
     }
 
-    /** From the fields of a coroutine in the given slot. */
+    /** Pushes them from the fields of the coroutine in a slot. */
     static void pushFields(MethodPlan plan, int frameSlot, InsnList code) {
         if (plan.keepsReceiver()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));

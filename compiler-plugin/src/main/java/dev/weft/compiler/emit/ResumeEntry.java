@@ -38,11 +38,11 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     …
  * </pre>
  *
- * A variable that the stack maps know but no path reads again gets a default value: it was not saved.
+ * A variable that the stack maps know but no path reads again was not saved, and gets a default value.
  *
- * <p>Where only the hot entry runs what stands before an await, that code is gone, and with it the line number. The code
- * behind then gets it back from an instruction that is never reached ({@link #anchorLine}): a debugger that stops at the
- * line does so when the line begins, in the hot entry, and not again when the await is over.
+ * <p>If only the hot entry runs the code before an await, that code is not copied, and its line number is lost. The
+ * code behind the await gets the line number from an instruction that is never reached ({@link #anchorLine}). So a
+ * debugger stops at the line when it begins, in the hot entry, and not again when the await is over.
  */
 final class ResumeEntry extends BodyEmitter {
 
@@ -61,11 +61,13 @@ final class ResumeEntry extends BodyEmitter {
         emitter.moveHidden();
         emitter.dispatch();
         emitter.copyBody();
-        RemoveDeadCode.in(emitter.entry, emitter::anchorLine); // what only other segments and entries run
+        RemoveDeadCode.in(emitter.entry, emitter::anchorLine); // code that only other segments and entries run
         return emitter.finish();
     }
 
-    /** Brings task and frame to the slots in which the body expects them; the driver has called, so nothing is deep. */
+    /**
+     * Moves task and frame to the slots in which the body expects them. The driver calls this entry, so its depth is 0.
+     */
     private void moveHidden() {
         var slots = plan.slots();
         add(new VarInsnNode(Opcodes.ALOAD, plan.receiverSlots()));
@@ -144,7 +146,10 @@ final class ResumeEntry extends BodyEmitter {
         }
     }
 
-    /** Puts an instruction on the line, before what is on it; one that is never run if the line was begun elsewhere. */
+    /**
+     * Puts an instruction on its line. If the line was begun elsewhere, the line number goes to an instruction that
+     * never runs.
+     */
     private void anchorLine(AbstractInsnNode instruction, int line) {
         var restore = restoreStarts.get(instruction);
         if (restore == null) {

@@ -14,8 +14,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The resume entry of a method that was cut into segments: calls the one that the state belongs to, as long as one hands over
- * to another.
+ * The resume entry of a method that was cut into segments. It calls the segment to which the state belongs, and repeats
+ * that as long as a segment hands over to another.
  *
  * <pre>
  *     do {
@@ -71,7 +71,7 @@ final class SegmentDispatch {
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 
-    /** A search by halves: there may be hundreds. */
+    /** Chooses by binary search: there may be hundreds of segments. */
     private void callOneOf(List<Segment> segments, int lowest, int highest, LabelNode returned) {
         if (lowest == highest) {
             call(lowest);

@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * What a method becomes for those who call it: same name, same descriptor, same annotations.
+ * Writes what callers see of a method: the same name, descriptor and annotations, with new code.
  *
  * <pre>
  *     cold:  frame = new C$m$Frame(); frame.i1 = p; …; return frame;
@@ -30,8 +30,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * </pre>
  *
  * The switch decides nothing. HotSpot compiles a handler that was never entered (before JDK 22), and a call that gets
- * the task there lets it escape; but what a switch has never chosen it leaves out. So a call that does not suspend makes
- * no task.
+ * the task there lets it escape; but what a switch has never chosen it leaves out. So a call that does not suspend
+ * makes no task.
  *
  * It has no line numbers: a debugger that stops at the first line of the method means its body, in the hot entry.
  */
@@ -48,7 +48,7 @@ final class StubEmitter {
         this.stub = plan.method().node();
     }
 
-    /** Replaces the code of the method; all its other attributes stay as they are. */
+    /** Replaces the code of the method; its other attributes stay as they are. */
     static void replaceCode(MethodPlan plan) {
         new StubEmitter(plan).replaceCode();
     }

@@ -14,7 +14,8 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * What an entry does when an await suspended: save what is live in the frame, forget what is not, link the frame, leave.
+ * The code that an entry runs when an await has suspended: it saves live values in the frame, clears stale ones, links
+ * the frame and leaves.
  *
  * <pre>
  *     frame = Frame.of(this, frame);           // hot entry: the coroutine itself, or a new frame
@@ -37,7 +38,7 @@ final class SuspendBlock {
     }
 
     /**
-     * The code where the await suspended, which finds the sentinel on top of the operands.
+     * Returns the code for an await that has suspended. It finds the sentinel on top of the operands.
      *
      * @param frameExists whether the frame is there already, as it is in the resume entry
      */
@@ -53,7 +54,10 @@ final class SuspendBlock {
         return block.code;
     }
 
-    /** The code where the await gave a value, on top of the operands, and another segment has to go on with it. */
+    /**
+     * Returns the code for an await that has returned a value with which another segment goes on. The value is on top
+     * of the operands.
+     */
     static InsnList handOver(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
         var block = new SuspendBlock(plan, point);
         block.code.add(block.loadTask());

@@ -3,10 +3,10 @@ package dev.weft.compiler.finding;
 import java.util.Locale;
 
 /**
- * What is wrong, where, and how to mend it.
+ * A message to users: what is wrong, where, and how to mend it.
  *
- * @param file the source file, as a path that exists where source roots are known, else by package and name; the class
- *     where the class file does not say
+ * @param file the source file: a path that exists if source roots are known, else package and name; the class if the
+ *     class file does not name its source
  * @param line 1 for the first line; 0 where it is unknown
  * @param className the binary name of the class, with dots
  * @param method the method, or an empty string for the class itself
@@ -21,7 +21,7 @@ public record Finding(
         String message,
         String remedy) {
 
-    /** One line for what is wrong, one, indented, for the remedy. */
+    /** Two lines: what is wrong, and the remedy, indented. */
     @Override
     public String toString() {
         var place = line > 0 ? file + ":" + line : file;

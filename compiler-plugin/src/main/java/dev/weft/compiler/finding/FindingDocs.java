@@ -7,14 +7,17 @@ import java.util.NoSuchElementException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The entries of {@code docs/findings.md}, of which the jar holds a copy: for each code an example, why, and the remedy. */
+/**
+ * The entries of {@code docs/findings.md}, of which the jar holds a copy: for each code an example, why, and the
+ * remedy.
+ */
 public final class FindingDocs {
 
     private static final String RESOURCE = "findings.md";
 
     private FindingDocs() {}
 
-    /** The entry of a code in Markdown, from its heading on, without a line break at the end. */
+    /** Returns the entry of a code in Markdown, from its heading on, without a line break at the end. */
     public static String of(FindingCode code) {
         var entry = Pattern.compile("^## " + code + "\\b.*?(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
         return entry.matcher(all())

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a user has decided about findings, for all front ends: which warnings are off or count as errors, and which
- * methods block besides those that Weft knows. Immutable.
+ * The decisions of a user about findings, for all front ends: the warnings that are off or count as errors, and methods
+ * that block besides those that Weft knows. Immutable.
  *
  * @param treatments the codes that are not treated as their level says
  * @param blocking further methods that block the thread, as {@code com.acme.Client#call}; {@code *} for every method
  */
 public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String> blocking) {
 
-    /** What becomes of a warning. */
+    /** The treatment of a warning. */
     public enum Treatment {
         OFF,
         WARNING,
@@ -30,7 +30,9 @@ public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String>
 
     private static final Pattern METHOD = Pattern.compile("[^#\\s/;\\[]+#[^#\\s/;\\[.()]+");
 
-    /** @throws IllegalArgumentException if an error is to be weakened, or if something is no name of a method */
+    /**
+     * @throws IllegalArgumentException if an error is weakened, or if a name of a method has another form
+     */
     public FindingPolicy {
         treatments = Map.copyOf(treatments);
         blocking = List.copyOf(blocking);
@@ -52,13 +54,13 @@ public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String>
      * Reads settings of the form {@code WEFT007=off,WEFT008=error}, separated by commas or blanks; the level may be
      * {@code off}, {@code warning} or {@code error}.
      *
-     * @throws IllegalArgumentException if a setting is none
+     * @throws IllegalArgumentException if a setting has another form
      */
     public static FindingPolicy parse(String settings) {
         return DEFAULT.and(settings);
     }
 
-    /** This policy, with the settings of a text as for {@link #parse} on top. */
+    /** Returns this policy with more settings, written as for {@link #parse}. */
     public FindingPolicy and(String settings) {
         var policy = this;
         for (var setting : settings.split("[,\\s]+", -1)) {
@@ -70,7 +72,7 @@ public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String>
         return policy;
     }
 
-    /** This policy, with one code treated so; both as text, in any case. */
+    /** Returns this policy with a treatment of one code. Both are text, in upper or lower case. */
     public FindingPolicy with(String code, String treatment) {
         return with(
                 constant(FindingCode.values(), code, "code of a finding"),
@@ -84,14 +86,14 @@ public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String>
         return new FindingPolicy(more, blocking);
     }
 
-    /** This policy, with further methods that block the thread, each as {@code com.acme.Client#call}. */
+    /** Returns this policy with more methods that block the thread, each as {@code com.acme.Client#call}. */
     public FindingPolicy withBlocking(List<String> methods) {
         var more = new ArrayList<>(blocking);
         more.addAll(methods);
         return new FindingPolicy(treatments, more);
     }
 
-    /** The level at which findings of a code are reported; empty if they are not. */
+    /** Returns the level at which findings of a code are reported; empty if they are not reported. */
     public Optional<Severity> levelOf(FindingCode code) {
         var treatment = treatments.get(code);
         if (treatment == null) {

@@ -5,7 +5,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** The text between quotation marks, with what may not stand there escaped. */
+    /** Returns the text between quotation marks, with characters escaped that may not stand there. */
     static String quoted(String text) {
         var json = new StringBuilder("\"");
         text.chars().forEach(c -> {

@@ -21,7 +21,10 @@ public final class SourceFiles {
         this.roots = List.copyOf(roots);
     }
 
-    /** A path that exists, or package and file name; a class whose file does not name its source is named itself. */
+    /**
+     * Returns a path that exists, or package and file name. If the class file does not name its source, returns the
+     * name of the class.
+     */
     public String fileOf(ClassNode node) {
         return pathOf(node).map(Path::toString).orElseGet(() -> relative(node));
     }
@@ -43,13 +46,16 @@ public final class SourceFiles {
                         .findFirst();
     }
 
-    /** The first line of a method, or else the line that declares it; 0 if neither is known. */
+    /** Returns the first line of a method, or else the line that declares it; 0 if neither is known. */
     public int lineOf(ClassNode node, MethodNode method) {
         int first = LineNumbers.firstOf(method);
         return first > 0 ? first : lineOfDeclaration(node, method);
     }
 
-    /** The line that declares a method without code, of which the class file knows none; 0 if it is not found. */
+    /**
+     * Returns the line that declares a method without code, for which the class file has no lines; 0 if it is not
+     * found.
+     */
     public int lineOfDeclaration(ClassNode node, MethodNode method) {
         var path = pathOf(node);
         if (path.isEmpty()) {

@@ -25,7 +25,7 @@ public interface ClassSource extends Closeable {
     @Override
     default void close() throws IOException {}
 
-    /** A directory or a jar; anything else holds nothing. */
+    /** Returns the classes of a directory or a jar; any other file has none. */
     static ClassSource of(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return name -> {

@@ -29,7 +29,7 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         classes.put(generated.path(), generated);
     }
 
-    /** Reads what javac wrote; a class that it gave up is no more among them. */
+    /** Reads the classes that javac wrote, without those that it has given up. */
     void readAll() throws IOException {
         for (var generated : List.copyOf(classes.values())) {
             var bytes = generated.read(manager);
@@ -70,7 +70,7 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         return named(name.replace('/', '.')).map(generated -> compiled.get(generated.path()));
     }
 
-    /** Classes of other compilations count, but for frame classes, which the next weaving replaces. */
+    /** Classes of other compilations count, except frame classes, which the next weaving replaces. */
     @Override
     public boolean holdsForeign(String path) {
         try {
@@ -132,7 +132,7 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         }
     }
 
-    /** Deletes what was to be woven and was not, so that nobody runs it. */
+    /** Deletes classes that should have been woven and were not, so that they are never run. */
     void deleteUnwoven() throws IOException {
         for (var entry : compiled.entrySet()) {
             if (ClassScanner.read(entry.getValue()) instanceof ClassScanner.Scanned one

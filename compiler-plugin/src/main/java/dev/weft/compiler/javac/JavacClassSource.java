@@ -11,9 +11,9 @@ import javax.tools.JavaFileObject.Kind;
 import javax.tools.StandardLocation;
 
 /**
- * The classes that a compilation uses: from where it writes to, the class path and the module path.
+ * The classes that a compilation uses: from its output, the class path and the module path.
  *
- * <p>Threads take turns: a file manager is made for one.
+ * <p>Threads take turns, since a file manager is made for one thread.
  */
 final class JavacClassSource implements ClassSource {
 

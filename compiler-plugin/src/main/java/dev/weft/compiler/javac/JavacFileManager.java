@@ -6,8 +6,8 @@ import java.lang.invoke.MethodType;
 import javax.tools.JavaFileManager;
 
 /**
- * Finds the file manager of a running compiler: the one thing that a plug-in needs and the public API of javac does not
- * give. {@code docs/decisions/0018-file-manager-of-javac.md} says what else was tried.
+ * Finds the file manager of a running compiler, which a plug-in needs and the public API of javac does not offer.
+ * {@code docs/decisions/0018-file-manager-of-javac.md} says what else was tried.
  */
 final class JavacFileManager {
 
@@ -18,7 +18,9 @@ final class JavacFileManager {
 
     private JavacFileManager() {}
 
-    /** @throws IllegalStateException if this compiler keeps it to itself */
+    /**
+     * @throws IllegalStateException if this compiler does not let itself be asked
+     */
     static JavaFileManager of(JavacTask task) {
         try {
             return (JavaFileManager) context(task);
@@ -31,7 +33,7 @@ final class JavacFileManager {
         }
     }
 
-    /** The straight way; it is open where the two packages are exported, as other plug-ins ask of their users. */
+    /** The direct way. It works if the two packages are exported, as other plug-ins ask of their users. */
     private static Object context(JavacTask task) throws Throwable {
         var loader = task.getClass().getClassLoader();
         var taskType = Class.forName(TASK, false, loader);

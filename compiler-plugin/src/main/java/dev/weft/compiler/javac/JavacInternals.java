@@ -13,11 +13,11 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * A place from which the packages of javac can be seen that its module does not export.
+ * Gives access to packages of javac that its module does not export.
  *
- * <p>A {@link Proxy} may implement a public interface of such a package. The JDK then makes a module in the class loader
- * that was given, and exports the package to it. So a class that this loader defines beside the proxy sees the package,
- * too. The class made here is
+ * <p>A {@link Proxy} may implement a public interface of such a package. The JDK then makes a module in the class
+ * loader of the proxy, and exports the package to it. So a class that this loader defines beside the proxy can use the
+ * package, too. The class made here is
  *
  * <pre>{@code
  * class Peek implements Function {
@@ -26,11 +26,11 @@ import org.objectweb.asm.Type;
  * }
  * }</pre>
  *
- * It hands itself over when it is initialised, since nobody outside can name it.
+ * It hands itself over when it is initialised, since no code outside can name it.
  */
 final class JavacInternals extends ClassLoader implements Consumer<Object> {
 
-    /** One public interface in each package that is needed. */
+    /** A public interface of each package that is needed. */
     private static final String[] INTERFACES = {
         "com.sun.tools.javac.util.Context$Factory", "com.sun.tools.javac.api.DiagnosticFormatter"
     };
@@ -45,7 +45,7 @@ final class JavacInternals extends ClassLoader implements Consumer<Object> {
         super(compiler);
     }
 
-    /** What the class that is made hands over. */
+    /** Receives the object that the generated class hands over. */
     @Override
     public void accept(Object made) {
         peek = made;

@@ -9,7 +9,10 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the tree that stands for a finding: on its line a call of await, else what begins there; else the declaration. */
+/**
+ * Finds the tree at which a finding is shown: a call of await on its line, else the first tree that begins there, else
+ * the declaration.
+ */
 final class SourcePosition extends TreeScanner<@Nullable Object, @Nullable Object> {
 
     private final CompilationUnitTree unit;
@@ -27,7 +30,7 @@ final class SourcePosition extends TreeScanner<@Nullable Object, @Nullable Objec
     }
 
     /**
-     * Finds it.
+     * Finds the tree.
      *
      * @param inLine 0 if the line is unknown
      * @param inMethod the name, or an empty string
@@ -68,7 +71,7 @@ final class SourcePosition extends TreeScanner<@Nullable Object, @Nullable Objec
         return super.visitMethodInvocation(call, nothing);
     }
 
-    /** Of several methods of that name, the one that is async. */
+    /** Of several methods of that name, the async one counts. */
     @Override
     public @Nullable Object visitMethod(MethodTree declared, @Nullable Object nothing) {
         boolean async = declared.getModifiers().getAnnotations().stream()

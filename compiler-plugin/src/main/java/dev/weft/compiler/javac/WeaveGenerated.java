@@ -16,8 +16,8 @@ import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
- * Notes each class that javac writes, and weaves all of them when the compilation ends: only then the supertypes of all are
- * known, and all findings can be reported before anything is changed.
+ * Notes each class that javac writes, and weaves all of them when the compilation ends. Only then all supertypes are
+ * known, and all findings can be reported before any class is changed.
  */
 final class WeaveGenerated implements TaskListener {
 

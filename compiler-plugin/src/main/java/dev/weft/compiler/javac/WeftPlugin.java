@@ -5,12 +5,12 @@ import com.sun.source.util.Plugin;
 import dev.weft.compiler.WeaverSettings;
 
 /**
- * What {@code -Xplugin:Weft} names. Settings stand behind the name, as {@code "-Xplugin:Weft WEFT007=off"}; see
+ * The plug-in that {@code -Xplugin:Weft} names. Settings follow the name, as {@code "-Xplugin:Weft WEFT007=off"}; see
  * {@link WeaverSettings}.
  */
 public final class WeftPlugin implements Plugin {
 
-    /** For javac, which finds the plug-in as a service. */
+    /** Called by javac, which finds the plug-in as a service. */
     public WeftPlugin() {}
 
     @Override

@@ -21,8 +21,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *     D:                           D:
  * </pre>
  *
- * A return of a coroutine becomes a tail await, which can fail; a return cannot, and when it happens the method has left
- * its try statement. javac ends its ranges before a return by itself, other compilers need not.
+ * A return of a coroutine becomes a tail await, which may fail. A return cannot fail, and when it runs, the method has
+ * left its try statement. javac ends its ranges before a return; other compilers may not.
  */
 final class CutTryRangesAtReturns {
 

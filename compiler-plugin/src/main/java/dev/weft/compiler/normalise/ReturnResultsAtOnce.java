@@ -20,11 +20,15 @@ import org.objectweb.asm.tree.MethodNode;
  *        areturn                    areturn
  * </pre>
  *
- * So {@code return x == 0 ? result(0) : other(x)} returns a value in its first branch, and no coroutine that must be awaited.
+ * So the first branch of {@code return x == 0 ? result(0) : other(x)} returns a value and not a coroutine that must be
+ * awaited.
  */
 final class ReturnResultsAtOnce {
 
-    /** A compiler leaves one jump to another now and then, but not more; and they might go round in a circle. */
+    /**
+     * Follows at most this many jumps: compilers rarely leave more than one behind the other, and jumps may form a
+     * circle.
+     */
     private static final int MOST_JUMPS = 4;
 
     private ReturnResultsAtOnce() {}

@@ -11,7 +11,7 @@ import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The first stage: which methods of a class are async? A class that mentions nothing of Weft is not even parsed. */
+/** The first stage: finds the async methods of a class. A class that mentions nothing of Weft is not even parsed. */
 public final class ClassScanner {
 
     private ClassScanner() {}
@@ -75,7 +75,9 @@ public final class ClassScanner {
         return new ScannedClass(node, List.copyOf(async), lambdas, wovenBy(node));
     }
 
-    /** Annotated by its author; javac copies annotations to the bridges it makes, which only call the real method. */
+    /**
+     * Whether its author annotated it. javac copies annotations to bridge methods too, which only call the real method.
+     */
     private static boolean isAnnotated(MethodNode method) {
         return (method.access & Opcodes.ACC_BRIDGE) == 0
                 && find(method.visibleAnnotations, RuntimeAbi.ASYNC_DESCRIPTOR) != null;

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The quick look at a class file that lets plain classes pass: its version and whether its constant pool mentions Weft.
  *
- * <p>Reads the constant pool as JVMS 4.4 lays it out, and nothing behind it, so it works for versions of class files that
- * ASM does not know. Ten thousand plain classes cost little more than reading them from disk.
+ * <p>Reads the constant pool (JVMS 4.4) and nothing behind it, so it works for class file versions that ASM does not
+ * know. For ten thousand plain classes it takes little longer than reading them from disk.
  */
 final class ConstantPool {
 
@@ -34,7 +34,7 @@ final class ConstantPool {
         return u2(bytes, 6);
     }
 
-    /** What the class has to do with Weft, as far as the names of its constant pool tell. */
+    /** Returns what the class has to do with Weft, as far as the names in its constant pool tell. */
     static WeftUsage usage(byte[] bytes) {
         var usage = WeftUsage.NONE;
         int count = u2(bytes, 8);

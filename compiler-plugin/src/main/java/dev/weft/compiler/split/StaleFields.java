@@ -13,9 +13,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /**
  * Which fields of the frame may hold something when an await is reached.
  *
- * <p>A forward data-flow analysis: a suspension leaves in the frame what it saved and nothing else, a method that runs on
- * leaves it as it is, paths that meet unite. What an await finds and does not save again must be cleared when it
- * suspends, or the parked task would keep alive what its source cannot reach.
+ * <p>A forward data-flow analysis: a suspension fills the fields that it saves, code that runs on leaves the frame as
+ * it is, and where paths meet, the fields of all of them may be filled. A suspension must clear the fields that it does
+ * not save again. Otherwise the parked task would keep objects alive that its source cannot reach.
  */
 final class StaleFields extends FlowAnalysis<BitSet> {
 
@@ -43,7 +43,10 @@ final class StaleFields extends FlowAnalysis<BitSet> {
         return either;
     }
 
-    /** The frame only gets fuller on the way, so what is filled at the end holds all that a handler may find. */
+    /**
+     * The frame only gets fuller on the way, so the fields that are filled at the end include all that a handler may
+     * find.
+     */
     @Override
     protected Leaving<BitSet> transfer(int number, @Nullable BitSet entering) {
         var block = flow.blocks().get(number);
@@ -62,12 +65,12 @@ final class StaleFields extends FlowAnalysis<BitSet> {
         return filled == null ? new BitSet() : (BitSet) filled.clone();
     }
 
-    /** Looked up for calls alone: what has never been asked for its hash code has none yet, and making one is slow. */
+    /** Looked up for calls only: an object computes its hash code when it is first asked for it, and that is slow. */
     private @Nullable BitSet savedAt(AbstractInsnNode instruction) {
         return instruction instanceof MethodInsnNode ? savedAt.get(instruction) : null;
     }
 
-    /** One walk for all awaits of a block: there may be thousands. */
+    /** Walks once for all awaits of a block: there may be thousands. */
     private void findStale(ControlFlow.Block block) {
         var filled = filledAtStart(flow.blockOf()[block.start()]);
         for (int i = block.start(); i < block.end(); i++) {

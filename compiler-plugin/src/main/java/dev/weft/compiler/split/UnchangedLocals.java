@@ -15,15 +15,16 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which variables have the value that is in their field when the resume entry reaches an await, so that they need not be
+ * The variables whose field still holds their value when the resume entry reaches an await, so that they need not be
  * saved again.
  *
- * <p>A forward data-flow analysis of what is certain, as that of available expressions is (Aho, Lam, Sethi, Ullman, 9.2.6).
- * Where the method resumes, the frame holds each variable that was saved there. A store to the variable ends that. Of paths
- * that meet, what all of them hold is held. Nothing else in the resume entry writes to these fields: what saves also leaves.
+ * <p>A forward data-flow analysis of what is certain, like that of available expressions (Aho, Lam, Sethi, Ullman,
+ * 9.2.6). Where the method resumes, the frame holds each variable that was saved there. A store to the variable ends
+ * that. Where paths meet, only the variables that all of them hold are held. No other code in the resume entry writes
+ * to these fields: code that saves also leaves.
  *
- * <p>The resume entry begins behind its awaits, not at the start of the body, so what only the start reaches has no say. The
- * hot entry, which begins there, may have no frame, or one with arguments only: it saves all.
+ * <p>The resume entry begins behind its awaits and not at the start of the body, so paths from the start do not count.
+ * The hot entry does begin there. It may have no frame, or one that holds only arguments, so it saves all variables.
  */
 final class UnchangedLocals extends FlowAnalysis<BitSet> {
 
@@ -62,8 +63,8 @@ final class UnchangedLocals extends FlowAnalysis<BitSet> {
     }
 
     /**
-     * What is held at the end. It only gets less on the way, so handlers can count on that much, too. Nothing is known, which
-     * is null, where the resume entry never comes.
+     * Computes what is held at the end of a block. That only gets less on the way, so handlers can count on it too. It
+     * is null where the resume entry never comes.
      */
     @Override
     protected Leaving<BitSet> transfer(int number, @Nullable BitSet entering) {
@@ -74,7 +75,7 @@ final class UnchangedLocals extends FlowAnalysis<BitSet> {
             var saved = instruction instanceof MethodInsnNode ? savedAt.get(instruction) : null;
             if (saved != null && held != null) {
                 heldAt.put(instruction, (BitSet) held.clone());
-                held.and(saved); // behind it meet those who went on and those who resume
+                held.and(saved); // behind it, paths that went on meet those that resume
             } else if (saved != null) {
                 held = (BitSet) saved.clone();
             } else if (held != null) {
@@ -84,7 +85,7 @@ final class UnchangedLocals extends FlowAnalysis<BitSet> {
         return new Leaving<>(held, held);
     }
 
-    /** A long or double that loses its second slot is of no type from then on, so it is not saved. */
+    /** A long or double whose second slot was overwritten has no type from then on, so it is not saved. */
     private BitSet storedBy(AbstractInsnNode instruction) {
         if (instruction instanceof VarInsnNode access
                 && access.getOpcode() >= Opcodes.ISTORE

@@ -43,7 +43,7 @@ public final class ClassWeaver {
     }
 
     /**
-     * The names of the frame classes that weaving will make, one for each async method.
+     * Returns the names of the frame classes that weaving will make, one for each async method.
      *
      * @param isTaken whether a class of that internal name exists already
      */
@@ -55,7 +55,7 @@ public final class ClassWeaver {
     }
 
     /**
-     * Several threads may weave at once, each its own class.
+     * Weaves a class. Several threads may do so at once, each with a class of its own.
      *
      * @param scanned a class without findings of level error, with at least one async method
      * @throws OversizedClassException if the result does not fit into a class file
@@ -68,7 +68,7 @@ public final class ClassWeaver {
         return woven;
     }
 
-    /** What is to be woven, one plan for each async method: all stages but the last two. */
+    /** Returns one plan for each async method: the result of all stages but the last two. */
     List<MethodPlan> plans(ScannedClass scanned, List<String> frameClasses) {
         var plans = new ArrayList<MethodPlan>();
         for (var method : scanned.asyncMethods()) {

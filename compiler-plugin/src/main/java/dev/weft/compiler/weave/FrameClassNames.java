@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Names the frame classes of one class, in the order of its methods, so that equal input gives equal names. Names never
- * differ in case alone: there are file systems that would take them for one.
+ * Names the frame classes of one class in the order of its methods, so that equal input leads to equal names. Names
+ * never differ in case alone: some file systems would take them for the same.
  */
 final class FrameClassNames {
 
@@ -36,7 +36,7 @@ final class FrameClassNames {
         }
     }
 
-    /** JVMS 4.2.2 lets a method's name hold characters that no file name may. */
+    /** JVMS 4.2.2 allows characters in the name of a method that are not allowed in file names. */
     private static String inFileNames(String method) {
         var readable = new StringBuilder(method.length());
         method.chars().forEach(c -> readable.append(Character.isJavaIdentifierPart(c) ? (char) c : '_'));

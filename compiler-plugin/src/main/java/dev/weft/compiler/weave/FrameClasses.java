@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The generated frame classes that lie in a container from earlier runs, and which of them nobody needs any more: those of
- * a class that is gone, or that was compiled again and has lost a method. All are named by their files.
+ * The generated frame classes that earlier runs have left in a container, and those of them that are stale: their class
+ * is gone, or it was compiled again and has lost a method. All are named by their files.
  */
 final class FrameClasses {
 
@@ -21,7 +21,9 @@ final class FrameClasses {
 
     private FrameClasses() {}
 
-    /** @param isIncluded whether a class takes part in the run; the frames of others are left alone */
+    /**
+     * @param isIncluded whether a class takes part in the run; frame classes of other classes are left alone
+     */
     static FrameClasses among(List<LocatedClass> classes, Predicate<String> isIncluded) {
         var frames = new FrameClasses();
         for (var one : classes) {
@@ -38,7 +40,7 @@ final class FrameClasses {
         return frames;
     }
 
-    /** The frames of a class from earlier runs, in lower case. */
+    /** Returns the frame classes that earlier runs have made for a class, in lower case. */
     Set<String> of(String owner) {
         return framesOf.getOrDefault(owner, Set.of());
     }
@@ -47,7 +49,7 @@ final class FrameClasses {
         written.add(frame);
     }
 
-    /** In a fixed order. */
+    /** Returns the stale frame classes in a fixed order. */
     List<String> stale() {
         var stale = new ArrayList<String>();
         ownerOf.forEach((frame, owner) -> {

@@ -5,14 +5,17 @@ import dev.weft.compiler.scan.ScannedClass;
 import java.util.Optional;
 
 /**
- * A class, and the part of its container that it is loaded from: the root, or as {@code META-INF/versions/21/} a folder in
- * it that is a root of its own.
+ * A class, and the part of its container from which it is loaded: the root, or a folder that is a root of its own, such
+ * as {@code META-INF/versions/21/}.
  *
  * @param root empty, or the path of a folder, ending with a slash
  */
 record LocatedClass(ScannedClass scanned, String root) {
 
-    /** Empty for a class file that does not lie where the name of its class says: no class loader reads it there. */
+    /**
+     * Returns empty if the class file does not lie where the name of its class says: no class loader would read it
+     * there.
+     */
     static Optional<LocatedClass> of(ScannedClass scanned, String file) {
         var path = ClassFilePath.of(scanned.node().name);
         return file.equals(path) || file.endsWith("/" + path)
@@ -24,7 +27,7 @@ record LocatedClass(ScannedClass scanned, String root) {
         return scanned.node().name;
     }
 
-    /** The path of a class beside this one, given its internal name. */
+    /** Returns the path of a class beside this one, by its internal name. */
     String fileOf(String name) {
         return root + ClassFilePath.of(name);
     }

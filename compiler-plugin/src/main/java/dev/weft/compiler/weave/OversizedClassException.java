@@ -11,7 +11,7 @@ import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Type;
 
-/** WEFT009: what was woven does not fit into the class file format (JVMS 4.1, 4.7.3). */
+/** WEFT009: a woven class does not fit into the class file format (JVMS 4.1, 4.7.3). */
 final class OversizedClassException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -25,7 +25,7 @@ final class OversizedClassException extends RuntimeException {
         this.finding = finding;
     }
 
-    /** Which of the methods it is tells the frame class, which no other entry takes. */
+    /** The frame class in the descriptor tells which method it is: no other entry takes that class. */
     static RuntimeException of(
             MethodTooLargeException e, ScannedClass scanned, List<MethodPlan> plans, SourceFiles sources) {
         for (var plan : plans) {

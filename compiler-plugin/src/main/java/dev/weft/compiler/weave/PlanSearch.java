@@ -41,7 +41,7 @@ public final class PlanSearch {
         return found;
     }
 
-    /** Nested classes may be named with a dot, too, as in source. */
+    /** Nested classes may also be named with a dot, as in source. */
     private boolean isNamed(String file) {
         var wanted = "/" + ClassFilePath.of(className.replace('.', '/').replace('$', '/'));
         return ("/" + file.replace('$', '/')).endsWith(wanted);

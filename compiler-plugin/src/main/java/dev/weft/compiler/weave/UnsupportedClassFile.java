@@ -7,7 +7,7 @@ import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ScannedClass;
 
-/** WEFT010: a class file that this weaver must not touch. */
+/** WEFT010: a class file that this weaver must not change. */
 final class UnsupportedClassFile {
 
     /** JVMS 4.1: a class file of Java n has the major version n + 44. */

@@ -62,8 +62,7 @@ public final class WeaveRun {
                 named.add(named(one, container, frames, taken));
             }
         }
-        // no class depends on what becomes of another: all cores weave, and the results come in the order of the
-        // classes
+        // no class depends on the result of another, so all cores weave; the results are in the order of the classes
         for (var result : named.parallelStream().map(this::weave).toList()) {
             add(result, container, frames);
         }
@@ -90,7 +89,7 @@ public final class WeaveRun {
         }
     }
 
-    /** A frame class stays with the class it serves, whether or not the filter knows its name. */
+    /** A frame class stays with its class, whether or not the filter selects it. */
     private static void addFrame(ClassScanner.Result result, String file, List<LocatedClass> concerned) {
         if (result instanceof ClassScanner.Scanned one
                 && one.scanned().frameOwner().isPresent()) {
@@ -118,7 +117,10 @@ public final class WeaveRun {
         return new Named(one, names);
     }
 
-    /** A failure is a result as well, so that the first class in order that fails is the one that is reported. */
+    /**
+     * Weaves one class. A failure is a result too, so that of several failures the first in the order of the classes is
+     * reported.
+     */
     private Result weave(Named one) {
         var scanned = one.located().scanned();
         try {
@@ -153,7 +155,7 @@ public final class WeaveRun {
     /** A class and the names that its frame classes will have. */
     private record Named(LocatedClass located, List<String> frameClasses) {}
 
-    /** What became of a class: its bytes and those of its frame classes, or a failure. */
+    /** The result for a class: its bytes and those of its frame classes, or a failure. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
     private record Result(
             LocatedClass located,
@@ -166,7 +168,7 @@ public final class WeaveRun {
         }
     }
 
-    /** There are file systems on which names that differ in case alone are one. */
+    /** On some file systems names that differ in case alone are the same. */
     static String ignoringCase(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
@@ -178,7 +180,10 @@ public final class WeaveRun {
                         finding.level() == Severity.ERROR && finding.className().equals(className));
     }
 
-    /** In the order of the class files. What reads the same is told once: a line may hold several awaits, and javac copies the awaits of a finally block. */
+    /**
+     * Returns the findings in the order of the class files. Equal ones are reported once: a line may hold several
+     * awaits, and javac copies the awaits of a finally block.
+     */
     public List<Finding> findings() {
         record Shown(FindingCode code, String file, int line, String message) {}
         var distinct = new LinkedHashMap<Shown, Finding>();

@@ -50,7 +50,9 @@ public final class Main implements Runnable {
         throw new UsageException("name a command: ps or pstree");
     }
 
-    /** Both streams have the encoding of the terminal, where there is one; JDK 17 has another name for it. */
+    /**
+     * Uses the encoding of the terminal, if there is one, for both streams. JDK 17 has another name for the property.
+     */
     private static PrintWriter printer(PrintStream stream) {
         var old = System.getProperty(
                 "sun.stdout.encoding", Charset.defaultCharset().name());

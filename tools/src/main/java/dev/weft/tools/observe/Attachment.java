@@ -10,12 +10,12 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Connects to the MBean server of a local JVM: attaches to it, and has it start its local management agent. */
+/** Connects to the MBean server of a local JVM: attaches to the JVM and makes it start its local management agent. */
 final class Attachment {
 
     private Attachment() {}
 
-    /** The JVMs that can be found without touching them, but for this one. */
+    /** Returns the JVMs that can be found without touching them, except this one. */
     static Stream<Long> pids() throws NotObservable {
         requireAttach();
         return VirtualMachine.list().stream()
@@ -26,8 +26,7 @@ final class Attachment {
                 .sorted();
     }
 
-    @SuppressWarnings(
-            "BanJNDI") // the address is an rmi stub that a process of the same user gave, not a name to look up
+    @SuppressWarnings("BanJNDI") // the address is an rmi stub from a process of the same user, not a name to look up
     static JMXConnector connect(long pid) throws NotObservable {
         requireAttach();
         requireJvm(pid);
@@ -51,7 +50,7 @@ final class Attachment {
         }
     }
 
-    /** What is no JVM must not be attached to: it would be sent a signal that ends it. */
+    /** A process that is not a JVM must not be attached to: it would be sent a signal that ends it. */
     private static void requireJvm(long pid) throws NotObservable {
         if (pid == ProcessHandle.current().pid()) {
             throw new NotObservable("process " + pid + " is this command");

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds tasks that await one another in a circle: depth-first search, each edge back into the path closes a cycle. What
- * the runtime itself refuses as a deadlock never gets here; circles through several loops and through futures do.
+ * Finds tasks that await one another in a circle, by depth-first search: each edge back into the path closes a cycle.
+ * The runtime itself refuses most cycles as deadlocks, so only those through several loops or through futures are found
+ * here.
  */
 final class AwaitCycles {
 

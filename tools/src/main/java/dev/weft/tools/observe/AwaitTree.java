@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who awaits whom: below each task the methods that wait in it, outermost first, and below them the tasks that it awaits.
- * At the top are the tasks that nobody awaits. A task is drawn once; where it comes again it is only named.
+ * The tasks and those that they await, as a tree: below each task the methods that wait in it, outermost first, and
+ * below them the tasks that it awaits. At the top are the tasks that no other task awaits. A task is drawn once; where
+ * it occurs again it is only named.
  */
 public final class AwaitTree {
 
-    /** A longer stack is drawn without its middle. */
+    /** The longest stack that is drawn whole; a longer one is drawn without its middle. */
     private static final int MAX_POSITIONS = 40;
 
     private final Map<String, TaskState> tasks = new LinkedHashMap<>();
@@ -27,7 +28,7 @@ public final class AwaitTree {
         loops.forEach(loop -> loop.tasks().forEach(task -> tasks.put(task.id(), task)));
     }
 
-    /** The cycles first, if there are any, then a tree for each loop. */
+    /** Returns the cycles first, if there are any, then a tree for each loop. */
     public static List<String> lines(List<LoopState> loops) {
         var cycles = AwaitCycles.in(loops).stream().map(AwaitTree::cycle).toList();
         var tree = new AwaitTree(loops);
@@ -53,7 +54,7 @@ public final class AwaitTree {
         var awaited =
                 tasks.values().stream().flatMap(task -> task.awaits().stream()).collect(Collectors.toSet());
         loop.tasks().stream().filter(task -> !awaited.contains(task.id())).forEach(task -> draw(task, root));
-        // What is left awaits itself, directly or not; or is awaited from another loop, and drawn there.
+        // The tasks that are left await themselves, directly or not, or are awaited from another loop and drawn there.
         loop.tasks().stream()
                 .filter(task -> !drawn.contains(task.id()) && isInCycle(task))
                 .forEach(task -> draw(task, root));

@@ -3,7 +3,7 @@ package dev.weft.tools.observe;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JVMs of this user that run event loops. To find out, each JVM is attached to. */
+/** The JVMs of this user that run event loops. To find out, it attaches to each JVM. */
 public final class JvmList {
 
     private JvmList() {}
@@ -17,7 +17,7 @@ public final class JvmList {
                 lines.add(pid + "  " + loops.size() + (loops.size() == 1 ? " event loop, " : " event loops, ") + tasks
                         + (tasks == 1 ? " task  " : " tasks  ") + jvm.command());
             } catch (NotObservable without) {
-                // It has none, or is not ours to look at.
+                // It runs no loop, or must not be looked at.
             }
         }
         if (lines.isEmpty()) {

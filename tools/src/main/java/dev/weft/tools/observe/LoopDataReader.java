@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.management.openmbean.CompositeData;
 
-/** Reads the open data that the runtime's MBeans give. All names of their items are here. */
+/** Reads the open data that the runtime's MBeans return. All names of their items are here. */
 final class LoopDataReader {
 
     private LoopDataReader() {}

@@ -7,13 +7,13 @@ import java.util.List;
  *
  * @param id its number
  * @param thread the name of the thread that runs it
- * @param consistent whether the loop itself has answered; else it was busy, and was looked at from outside
+ * @param consistent whether the loop itself answered; otherwise it was busy, and was looked at from outside
  * @param steps how many steps it has run
- * @param lagMicros how long it took to answer, or was waited for
+ * @param lagMicros how long it took to answer, or how long it was waited for
  * @param longestMicros the longest callback known
  * @param taskCount how many tasks have not ended
  * @param tasks the oldest of them
- * @param threadStack where its thread is, if it did not answer
+ * @param threadStack the stack of its thread, if it did not answer
  */
 public record LoopState(
         int id,

@@ -1,6 +1,6 @@
 package dev.weft.tools.observe;
 
-/** A process cannot be looked at, or has nothing to show. The message is for the user. */
+/** Thrown if a process cannot be looked at, or has nothing to show. The message is for the user. */
 public final class NotObservable extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -17,10 +17,13 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 
-/** A JVM that runs event loops, and what its MBeans show of them. */
+/** A JVM that runs event loops, seen through its MBeans. */
 public final class RunningJvm implements AutoCloseable {
 
-    /** A loop is registered by the watchdog's first look after a second. */
+    /**
+     * How long to wait for the first loop: the watchdog registers a loop when it looks for the first time, after a
+     * second.
+     */
     private static final int REGISTRATION_MILLIS = 2_500;
 
     private static final int LOOK_MILLIS = 100;
@@ -45,7 +48,7 @@ public final class RunningJvm implements AutoCloseable {
         }
     }
 
-    /** The loops that run, with so many of the tasks of each, the oldest ones. */
+    /** Returns the loops that run, each with at most {@code maxTasks} of its tasks, the oldest ones. */
     public List<LoopState> loops(int maxTasks) throws NotObservable {
         try {
             var loops = new ArrayList<LoopState>();
@@ -68,7 +71,7 @@ public final class RunningJvm implements AutoCloseable {
         }
     }
 
-    /** Waits for loops that have begun to run but a moment ago. */
+    /** Returns the names of the loops. Waits for loops that began to run just now. */
     private Set<ObjectName> names() throws IOException, JMException {
         var pattern = new ObjectName("dev.weft:type=EventLoop,*");
         var names = server.queryNames(pattern, null);
@@ -84,7 +87,7 @@ public final class RunningJvm implements AutoCloseable {
         return names;
     }
 
-    /** Whether a loop runs, or has run a moment ago. */
+    /** Whether a loop runs, or ran a moment ago. */
     private boolean isWatched() throws IOException {
         var threads = ManagementFactory.newPlatformMXBeanProxy(
                 server, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
@@ -109,7 +112,7 @@ public final class RunningJvm implements AutoCloseable {
                 : process + " runs no event loop of Weft";
     }
 
-    /** The main class and the arguments, if they are known; of the local machine's processes. */
+    /** Returns the main class and the arguments, if they are known. */
     String command() {
         var info = ProcessHandle.of(pid).map(ProcessHandle::info);
         return info.flatMap(ProcessHandle.Info::commandLine).orElse("");
@@ -134,7 +137,7 @@ public final class RunningJvm implements AutoCloseable {
         try {
             connector.close();
         } catch (IOException e) {
-            // What was wanted is there; the other side may have ended.
+            // The answer is there already; the other side may have ended.
         }
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
  * @param id the loop's number, a dot, the task's
  * @param name its name
  * @param status its status
- * @param waitsFor what it waits for, in words; may be empty
+ * @param waitsFor a description of what it waits for; may be empty
  * @param awaits the ids of the tasks it awaits
  * @param stack where its coroutines wait, innermost first
  */
 public record TaskState(
         String id, String name, String status, String waitsFor, List<String> awaits, List<Position> stack) {
 
-    /** The innermost position in the program's own code, else the innermost; empty if it has none. */
+    /** Returns the innermost position in the program's own code, else the innermost of all; empty if there is none. */
     String at() {
         return stack.stream()
                 .filter(position -> !position.isRuntime())
@@ -25,7 +25,7 @@ public record TaskState(
                 .orElse("");
     }
 
-    /** Whether what it waits for says more than its stack and the tasks that it awaits. */
+    /** Whether the description of what it waits for says more than its stack and the tasks that it awaits. */
     boolean isWordsNeeded() {
         return !waitsFor.isEmpty()
                 && !waitsFor.startsWith("task ")

@@ -3,7 +3,7 @@ package dev.weft.tools.observe;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text and what hangs on it, to be drawn with lines. */
+/** A text with branches, drawn with lines. */
 final class TextTree {
 
     private final String text;
@@ -22,7 +22,7 @@ final class TextTree {
         return add(new TextTree(branch));
     }
 
-    /** One line each, the root first. */
+    /** Returns a line for each text, the root first. */
     List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(text);
