@@ -44,7 +44,7 @@ class BuildUnderTest {
 
     /** Whether the weaver has put its mark on a class file. */
     boolean isWoven(String classFile) {
-        new String(bytes(classFile), 'ISO-8859-1').contains('Ldev/weft/Woven;')
+        new String(bytes(classFile), 'ISO-8859-1').contains('Ldev/weft/abi/Woven;')
     }
 
     /** Each file below a folder, by its path, as text that is equal if and only if the bytes are. */

@@ -9,6 +9,8 @@ module dev.weft.runtime {
     requires static jdk.jfr;
 
     exports dev.weft;
+    exports dev.weft.abi;
+    exports dev.weft.abi.hot;
     exports dev.weft.management;
     exports dev.weft.ports;
     exports dev.weft.sync;

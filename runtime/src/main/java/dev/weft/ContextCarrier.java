@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.task.CarriedContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface ContextCarrier {
-    /** {@return what is set on this thread now} */
+    /** Returns what is set on this thread now. */
     Captured capture();
 
     /**
-     * Makes a carrier that of all loops of this class loader, from the next step of each task on; best called before any
+     * Installs a carrier for all loops of this class loader, from the next step of each task on; best called before any
      * loop runs. Without one, carrying costs nothing.
      *
      * @param carrier the only one from now on, or null for none
      */
     static void install(@Nullable ContextCarrier carrier) {
-        Carried.carrier = carrier;
-        Hooks.carrying(carrier != null);
+        CarriedContext.install(carrier);
     }
 
     /** What was set on a thread at some moment. Immutable, and used any number of times. */

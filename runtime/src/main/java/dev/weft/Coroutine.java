@@ -1,6 +1,6 @@
 package dev.weft;
 
-import org.jspecify.annotations.Nullable;
+import dev.weft.abi.Activation;
 
 /**
  * A computation that has not begun: it runs when it is awaited, inside the awaiting task, or when
@@ -10,21 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is for single use: awaiting it a second time is an {@link IllegalStateException}. It may be
  * made on one thread and run on another if it is handed over safely.
  *
- * @param <T> what awaiting it gives
+ * @param <T> the type of the result
  */
-public abstract non-sealed class Coroutine<T> implements Awaitable<T> {
-    Coroutine() {}
-
-    /**
-     * Runs this in a task until it ends or suspends.
-     *
-     * @return the value, or {@link Frame#SUSPENDED}
-     */
-    abstract @Nullable Object start(Task<?> task) throws Throwable;
-
-    /** What is thrown when this is used again. */
-    final IllegalStateException alreadyUsed() {
-        return new IllegalStateException(
-                "this coroutine was already awaited or started, and it is for single use: " + this);
-    }
+public abstract sealed class Coroutine<T> implements Awaitable<T> permits Activation {
+    /** For the runtime: coroutines are made by async methods, and by the methods of {@link Weft}. */
+    protected Coroutine() {}
 }

@@ -1,7 +1,6 @@
 package dev.weft;
 
-import java.util.Objects;
-import java.util.concurrent.CancellationException;
+import dev.weft.internal.task.TaskImpl;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task is CANCELLED when its coroutine ended with a {@link CancelledError}.
  *
- * <p>All methods may be called from any thread.
+ * <p>All methods may be called from any thread. The interface is sealed, so {@code Proxy} and mocking libraries refuse
+ * it: tests start a coroutine on a loop in virtual time instead.
  *
  * <h2>Memory consistency effects</h2>
  *
@@ -36,81 +36,52 @@ import org.jspecify.annotations.Nullable;
  *   <li>What a thread did before {@link #cancel()} happens before the {@link CancelledError} that it causes.
  * </ul>
  *
- * @param <T> what the coroutine gives
+ * @param <T> the type of the coroutine's result
  */
-public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> permits HotTask, NamedTask {
+public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl {
     /** Where a task is in its life. */
-    public enum Status {
-        /** Not begun. */
+    enum Status {
+        /** It has not begun. */
         PENDING,
         /** Its code is running now. */
         RUNNING,
         /** It waits in an {@code await}. */
         SUSPENDED,
-        /** It gave its result. */
+        /** It has returned its result. */
         SUCCEEDED,
-        /** It threw. */
+        /** It has thrown. */
         FAILED,
-        /** It ended with a {@link CancelledError}. */
+        /** It has ended with a {@link CancelledError}. */
         CANCELLED
     }
 
-    /** For hot methods, whose loop is found later. */
-    Task() {}
-
-    Task(EventLoop loop, Coroutine<? extends T> root) {
-        this.loop = loop;
-        this.waitingFor = root;
-    }
-
     /**
-     * The task whose code is running on this thread.
+     * Returns the task whose code is running on this thread.
      *
      * @throws IllegalStateException outside a task
      */
-    public static Task<?> current() {
-        EventLoop running = EventLoop.runningOrNull();
-        Task<?> task = running == null ? null : running.currentTask();
-        if (task == null) {
-            throw new IllegalStateException(
-                    running == null
-                            ? "there is no current task: no event loop is running on this thread"
-                            : "there is no current task: this code was called by the loop, not by a task");
-        }
-        return task;
+    static Task<?> current() {
+        return TaskImpl.current();
     }
 
-    /** The name given at the start, or one that tells it from the loop's other tasks. */
-    public String name() {
-        return "Task-" + Integer.toUnsignedString(number);
-    }
+    /** Returns the name given at the start, or one that tells the task from the loop's other tasks. */
+    String name();
 
-    /** The loop that the task runs on. */
-    public final EventLoop loop() {
-        return loopFor("loop()");
-    }
+    /**
+     * Returns the loop that the task runs on.
+     *
+     * @throws IllegalStateException if it is the task of a hot method that was called without a loop
+     */
+    EventLoop loop();
 
-    /** Where the task is in its life; from other threads than the loop's a snapshot. */
-    public final Status status() {
-        return switch ((byte) PHASE.getAcquire(this)) {
-            case PENDING -> Status.PENDING;
-            case RUNNING -> Status.RUNNING;
-            case SUCCEEDED -> Status.SUCCEEDED;
-            case FAILED -> Status.FAILED;
-            case CANCELLED -> Status.CANCELLED;
-            default -> Status.SUSPENDED;
-        };
-    }
+    /** Returns where the task is in its life; from other threads than the loop's a snapshot. */
+    Status status();
 
     @Override
-    public final boolean isDone() {
-        return ended();
-    }
+    boolean isDone();
 
     @Override
-    public final boolean isCancelled() {
-        return status() == Status.CANCELLED;
-    }
+    boolean isCancelled();
 
     /**
      * Asks the task to end: its current suspending {@code await}, or the next one, throws {@link
@@ -118,9 +89,7 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
      *
      * @return true if the task was not done and the request is recorded
      */
-    public final boolean cancel() {
-        return cancel(null);
-    }
+    boolean cancel();
 
     /**
      * Asks the task to end, and says why.
@@ -128,20 +97,7 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
      * @param reason the message of the {@link CancelledError}, or null
      * @return true if the task was not done and the request is recorded
      */
-    public final boolean cancel(@Nullable String reason) {
-        if (ended()) {
-            return false;
-        }
-        EventLoop here = loop;
-        if (here == null) {
-            cancelWithoutLoop(reason);
-        } else if (here.isOnThread()) {
-            cancelHere(reason);
-        } else {
-            here.post(new CancelRequest(this, reason));
-        }
-        return true;
-    }
+    boolean cancel(@Nullable String reason);
 
     /**
      * The same as {@link #cancel()}.
@@ -149,49 +105,24 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
      * @param mayInterruptIfRunning makes no difference: a running task is asked, not interrupted
      */
     @Override
-    public final boolean cancel(boolean mayInterruptIfRunning) {
-        return cancel(null);
-    }
+    boolean cancel(boolean mayInterruptIfRunning);
 
     /**
-     * The result of a task that succeeded.
+     * Returns the result of a task that succeeded.
      *
      * @throws IllegalStateException if the task is not done, or failed (then with the failure as its
      *     cause)
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public final T resultNow() {
-        Status now = status();
-        switch (now) {
-            case SUCCEEDED -> {
-                return Unchecked.value(value);
-            }
-            case CANCELLED -> throw cancellation();
-            case FAILED -> {
-                observed = true;
-                throw new IllegalStateException(this + " failed", failure());
-            }
-            default -> throw new IllegalStateException(this + " is not done");
-        }
-    }
+    T resultNow();
 
     /**
-     * The failure of a task that failed.
+     * Returns the failure of a task that failed.
      *
      * @throws IllegalStateException if the task is not done, or succeeded
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public final Throwable exceptionNow() {
-        observed = true;
-        Throwable failure = failure();
-        if (failure != null) {
-            return failure;
-        }
-        if (isCancelled()) {
-            throw cancellation();
-        }
-        throw new IllegalStateException(this + (isDone() ? " succeeded" : " is not done"));
-    }
+    Throwable exceptionNow();
 
     /**
      * Calls back when the task is done: soon, if it is, but never from within this method unless the
@@ -200,82 +131,31 @@ public sealed class Task<T> extends Running implements Future<T>, Awaitable<T> p
      * @param callback called on the loop's thread; what it throws goes to {@link
      *     EventLoop#onUncaught}
      */
-    public final void onDone(Consumer<? super Task<T>> callback) {
-        Objects.requireNonNull(callback, "callback");
-        observed = true;
-        new DoneCallback(this, () -> callback.accept(this), callback).observe();
-    }
+    void onDone(Consumer<? super Task<T>> callback);
 
     /**
-     * A future that is completed with the task's outcome, on the loop's thread. Cancelling it does
+     * Returns a future that is completed with the task's outcome, on the loop's thread. Cancelling it does
      * not cancel the task.
      */
-    public final CompletableFuture<T> toCompletableFuture() {
-        CompletableFuture<T> future = new CompletableFuture<>();
-        observed = true;
-        if (isDone()) {
-            complete(future);
-        } else {
-            new DoneCallback(this, () -> complete(future), future).observe();
-        }
-        return future;
-    }
-
-    private void complete(CompletableFuture<T> future) {
-        try {
-            future.complete(Unchecked.value(outcome()));
-        } catch (Throwable failure) {
-            future.completeExceptionally(failure);
-        }
-    }
+    CompletableFuture<T> toCompletableFuture();
 
     /**
-     * Waits for the task, for threads that are not its loop's, and gives its result.
+     * Waits for the task and returns its result. For threads that are not its loop's.
      *
      * @throws IllegalStateException if it is not done and this is its loop's thread, which would wait
      *     for itself
      */
     @Override
-    public final T get() throws InterruptedException, ExecutionException {
-        CompletableFuture<T> future = waiting();
-        try {
-            return future.get();
-        } catch (CancellationException cancelled) {
-            throw cancellation(); // with the reason: a newer JDK's future wraps it in one without
-        }
-    }
+    T get() throws InterruptedException, ExecutionException;
 
-    /** As {@link #get()}, but waits only so long. */
+    /** As {@link #get()}, but waits at most so long. */
     @Override
-    public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<T> future = waiting();
-        try {
-            return future.get(timeout, unit);
-        } catch (CancellationException cancelled) {
-            throw cancellation();
-        }
-    }
-
-    private CompletableFuture<T> waiting() {
-        EventLoop here = loop;
-        if (!isDone() && here != null && here.wouldBlockItself()) {
-            throw new IllegalStateException(
-                    "get() of " + this + " would block the thread of its own loop; await it instead");
-        }
-        return toCompletableFuture();
-    }
+    T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException;
 
     /**
-     * The logical stack of a suspended task: where each of its coroutines waits, innermost first. It
+     * Returns the logical stack of a suspended task: where each of its coroutines waits, innermost first. It
      * is empty for a task that is not suspended. From other threads than the loop's, a snapshot that
      * may mix two moments.
      */
-    public final StackTraceElement[] awaitTrace() {
-        return status() == Status.SUSPENDED ? Traces.positions(head) : new StackTraceElement[0];
-    }
-
-    @Override
-    public final String toString() {
-        return "task " + name() + " (" + status() + ")";
-    }
+    StackTraceElement[] awaitTrace();
 }

@@ -1,5 +1,19 @@
 package dev.weft;
 
+import dev.weft.internal.loop.TimerNode;
+import dev.weft.internal.task.AwaitCoroutine;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.Runner;
+import dev.weft.internal.wait.Blocking;
+import dev.weft.internal.wait.CompletionOrder;
+import dev.weft.internal.wait.Gather;
+import dev.weft.internal.wait.ImmediateCoroutine;
+import dev.weft.internal.wait.LazyCoroutine;
+import dev.weft.internal.wait.Shield;
+import dev.weft.internal.wait.Sleep;
+import dev.weft.internal.wait.Timeout;
+import dev.weft.internal.wait.WaitUntil;
+import dev.weft.internal.wait.Yield;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,35 +34,35 @@ public final class Weft {
     private Weft() {}
 
     /**
-     * Runs a coroutine in this task and gives its result.
+     * Runs a coroutine in this task and returns its result.
      *
-     * @param c the coroutine
-     * @param <T> what it gives
+     * @param coroutine the coroutine
+     * @param <T> the type of its result
      * @return its result; what it throws is thrown as it is, checked or not
      * @throws CancelledError if it suspended and this task is cancelled
      */
-    public static <T> T await(Coroutine<? extends T> c) {
+    public static <T> T await(Coroutine<? extends T> coroutine) {
         throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**
-     * Waits for a task or another source, and gives its result.
+     * Waits for a task or another source, and returns its result.
      *
-     * @param a what to wait for
-     * @param <T> what it gives
+     * @param awaitable what to wait for
+     * @param <T> the type of its result
      * @return its result; what it fails with is thrown as it is, checked or not
      * @throws CancelledError if this task is cancelled while it waits
      * @throws java.util.concurrent.CancellationException if it is a task that was cancelled
      */
-    public static <T> T await(Awaitable<? extends T> a) {
+    public static <T> T await(Awaitable<? extends T> awaitable) {
         throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**
-     * Waits for a stage and gives its result.
+     * Waits for a stage and returns its result.
      *
      * @param stage what to wait for
-     * @param <T> what it gives
+     * @param <T> the type of its result
      * @return its result; what it fails with is thrown as it is, without the wrapper {@link
      *     java.util.concurrent.CompletionException}
      * @throws CancelledError if this task is cancelled while it waits; the stage is then cancelled too
@@ -60,14 +74,14 @@ public final class Weft {
     /**
      * As {@link #await(Awaitable)}, and declares a checked exception so that it can be caught.
      *
-     * @param a what to wait for
+     * @param awaitable what to wait for
      * @param thrown what it may throw; anything else is thrown just the same
-     * @param <T> what it gives
+     * @param <T> the type of its result
      * @param <X> what it may throw
      * @return its result
      * @throws X when it does
      */
-    public static <T, X extends Throwable> T await(Awaitable<? extends T> a, Class<X> thrown) throws X {
+    public static <T, X extends Throwable> T await(Awaitable<? extends T> awaitable, Class<X> thrown) throws X {
         throw NotWovenError.ofCallerOf(Weft.class);
     }
 
@@ -76,7 +90,7 @@ public final class Weft {
      *
      * @param stage what to wait for
      * @param thrown what it may throw; anything else is thrown just the same
-     * @param <T> what it gives
+     * @param <T> the type of its result
      * @param <X> what it may throw
      * @return its result
      * @throws X when it does
@@ -86,38 +100,38 @@ public final class Weft {
     }
 
     /**
-     * A coroutine that gives this value: what an async method returns.
+     * Returns a coroutine that ends with this value: what an async method returns.
      *
      * @param value the value, which may be null
      * @param <T> its type
      */
     public static <T> Coroutine<T> result(T value) {
-        return Ended.with(value);
+        return ImmediateCoroutine.with(value);
     }
 
-    /** A coroutine that gives nothing: what an async method without a result returns. */
+    /** Returns a coroutine that ends without a value: what an async method without a result returns. */
     public static Coroutine<Void> done() {
-        return Ended.DONE;
+        return ImmediateCoroutine.DONE;
     }
 
     /**
-     * A coroutine that throws this when it is awaited.
+     * Returns a coroutine that throws this when it is awaited.
      *
      * @param failure what to throw
-     * @param <T> what it would give
+     * @param <T> the type of the result that it does not have
      */
     public static <T> Coroutine<T> failed(Throwable failure) {
-        return Ended.failed(failure);
+        return ImmediateCoroutine.failed(failure);
     }
 
     /**
-     * A stage as an awaitable, to be given to {@link #gather(Awaitable[]) gather} and its like.
+     * Returns a stage as an awaitable, to be given to {@link #gather(Awaitable[]) gather} and its like.
      *
      * @param stage what to wait for; cancelled if the wait is
-     * @param <T> what it gives
+     * @param <T> the type of its result
      */
     public static <T> Awaitable<T> awaitable(CompletionStage<T> stage) {
-        return Awaiting.of(stage);
+        return AwaitCoroutine.of(stage);
     }
 
     /**
@@ -125,32 +139,32 @@ public final class Weft {
      * closes the loop.
      *
      * <p>When the JVM is told to end meanwhile (Ctrl-C, {@code SIGTERM}, {@code System.exit} on another thread), the
-     * coroutine is cancelled, and the JVM ends when this is through, but at the latest after the ten seconds, or what
-     * the system property {@code dev.weft.shutdown.millis} says.
+     * coroutine is cancelled, and the JVM ends when this is through; it waits at most ten seconds (system property {@code
+     * dev.weft.shutdown.millis}).
      *
      * @param main the program
-     * @param <T> what it gives
+     * @param <T> the type of its result
      * @return its result; what it throws is thrown as it is, checked or not
      * @throws IllegalStateException if a loop runs on this thread
      */
     public static <T> T run(Coroutine<T> main) {
         requireNoLoop();
-        return Program.run(main);
+        return Runner.run(main);
     }
 
     /**
-     * As {@link #run(Coroutine)}, with the coroutine made on the loop.
+     * As {@link #run(Coroutine)}, with a coroutine that is made on the loop.
      *
      * @param main makes the program
-     * @param <T> what it gives
+     * @param <T> the type of its result
      * @return its result
      */
     public static <T> T run(AsyncCallable<T> main) {
-        return run(new Deferred<T>(main));
+        return run(new LazyCoroutine<T>(main));
     }
 
     private static void requireNoLoop() {
-        if (EventLoop.runningOrNull() != null) {
+        if (EventLoopImpl.runningOrNull() != null) {
             throw new IllegalStateException(
                     "Weft.run would block the event loop that is running on this thread; await the coroutine"
                             + " instead");
@@ -160,74 +174,74 @@ public final class Weft {
     /**
      * Makes a task of a coroutine on the running loop.
      *
-     * @param c what to run
-     * @param <T> what it gives
+     * @param coroutine what to run
+     * @param <T> the type of its result
      * @return the task, whose first step is not before the next turn of the loop
      * @throws IllegalStateException if no loop runs on this thread
      */
-    public static <T> Task<T> start(Coroutine<T> c) {
-        return EventLoop.running().start(c);
+    public static <T> Task<T> start(Coroutine<T> coroutine) {
+        return EventLoop.running().start(coroutine);
     }
 
     /**
      * Makes a task with a name.
      *
-     * @param c what to run
+     * @param coroutine what to run
      * @param name its name
-     * @param <T> what it gives
+     * @param <T> the type of its result
      * @return the task
      * @throws IllegalStateException if no loop runs on this thread
      */
-    public static <T> Task<T> start(Coroutine<T> c, String name) {
-        return EventLoop.running().start(c, name);
+    public static <T> Task<T> start(Coroutine<T> coroutine, String name) {
+        return EventLoop.running().start(coroutine, name);
     }
 
     /**
      * Makes a task of a coroutine that is made when the task runs.
      *
-     * @param c makes the coroutine
-     * @param <T> what it gives
+     * @param work makes the coroutine
+     * @param <T> the type of its result
      * @return the task
      * @throws IllegalStateException if no loop runs on this thread
      */
-    public static <T> Task<T> start(AsyncCallable<T> c) {
-        return EventLoop.running().start(new Deferred<T>(c));
+    public static <T> Task<T> start(AsyncCallable<T> work) {
+        return EventLoop.running().start(new LazyCoroutine<T>(work));
     }
 
     /**
      * Makes a task with a name of a coroutine that is made when the task runs.
      *
-     * @param c makes the coroutine
+     * @param work makes the coroutine
      * @param name its name
-     * @param <T> what it gives
+     * @param <T> the type of its result
      * @return the task
      * @throws IllegalStateException if no loop runs on this thread
      */
-    public static <T> Task<T> start(AsyncCallable<T> c, String name) {
-        return EventLoop.running().start(new Deferred<T>(c), name);
+    public static <T> Task<T> start(AsyncCallable<T> work, String name) {
+        return EventLoop.running().start(new LazyCoroutine<T>(work), name);
     }
 
     /**
      * Suspends the task for a time; for none, or less, it lets the others run once.
      *
-     * @param d how long; the longest possible is some 146 years
+     * @param duration how long; the longest possible is some 146 years
      */
-    public static Coroutine<Void> sleep(Duration d) {
-        return new Sleep(TimerNode.nanos(d));
+    public static Coroutine<Void> sleep(Duration duration) {
+        return new Sleep(TimerNode.nanos(duration));
     }
 
-    /** Lets what is ready run once. The one coroutine that may be awaited again. */
+    /** Returns the coroutine that lets what is ready run once. It may be awaited any number of times. */
     public static Coroutine<Void> yieldNow() {
         return Yield.INSTANCE;
     }
 
     /**
-     * Waits for all, which run concurrently, and gives their results in the order of the arguments. A
+     * Waits for all, which run concurrently, and returns their results in the order of the arguments. A
      * failure cancels the others, waits for them, and is thrown, with later ones suppressed in it; so
      * does a cancellation.
      *
-     * @param all what to wait for; what is no task becomes one
-     * @param <T> what they give
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
@@ -238,8 +252,8 @@ public final class Weft {
     /**
      * The same as {@link #gather(Awaitable[])} for a collection.
      *
-     * @param all what to wait for; what is no task becomes one
-     * @param <T> what they give
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
      */
     public static <T> Coroutine<List<T>> gather(Collection<? extends Awaitable<? extends T>> all) {
         return new Gather<>(all);
@@ -248,116 +262,118 @@ public final class Weft {
     /**
      * Waits until all are done, however they end.
      *
-     * @param all what to wait for; what is no task becomes one
-     * @param <T> what they give
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
      */
-    public static <T> Coroutine<Waited<T>> waitAll(Collection<? extends Awaitable<? extends T>> all) {
-        return new Waiting<>(all, Waiting.Until.ALL, -1);
+    public static <T> Coroutine<WaitResult<T>> waitAll(Collection<? extends Awaitable<? extends T>> all) {
+        return new WaitUntil<>(all, WaitUntil.Until.ALL, -1);
     }
 
     /**
-     * Waits until all are done, however they end, but only so long. What is not done by then goes on.
+     * Waits until all are done, however they end, but at most so long. What is not done by then goes on.
      *
-     * @param all what to wait for; what is no task becomes one
+     * @param all the awaitables; each one that is not a task is started as one
      * @param timeout how long
-     * @param <T> what they give
+     * @param <T> the type of their results
      */
-    public static <T> Coroutine<Waited<T>> waitAll(Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new Waiting<>(all, Waiting.Until.ALL, Math.max(0, TimerNode.nanos(timeout)));
+    public static <T> Coroutine<WaitResult<T>> waitAll(
+            Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
+        return new WaitUntil<>(all, WaitUntil.Until.ALL, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**
      * Waits until one is done, however it ends. What is not done by then goes on.
      *
-     * @param all what to wait for; what is no task becomes one
-     * @param <T> what they give
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
      */
-    public static <T> Coroutine<Waited<T>> waitFirst(Collection<? extends Awaitable<? extends T>> all) {
-        return new Waiting<>(all, Waiting.Until.FIRST, -1);
+    public static <T> Coroutine<WaitResult<T>> waitFirst(Collection<? extends Awaitable<? extends T>> all) {
+        return new WaitUntil<>(all, WaitUntil.Until.FIRST, -1);
     }
 
     /**
-     * Waits until one is done, but only so long.
+     * Waits until one is done, but at most so long.
      *
-     * @param all what to wait for; what is no task becomes one
+     * @param all the awaitables; each one that is not a task is started as one
      * @param timeout how long
-     * @param <T> what they give
+     * @param <T> the type of their results
      */
-    public static <T> Coroutine<Waited<T>> waitFirst(
+    public static <T> Coroutine<WaitResult<T>> waitFirst(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new Waiting<>(all, Waiting.Until.FIRST, Math.max(0, TimerNode.nanos(timeout)));
+        return new WaitUntil<>(all, WaitUntil.Until.FIRST, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**
      * Waits until one has failed or was cancelled, or all are done. What is not done by then goes on.
      *
-     * @param all what to wait for; what is no task becomes one
-     * @param <T> what they give
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
      */
-    public static <T> Coroutine<Waited<T>> waitFirstFailure(Collection<? extends Awaitable<? extends T>> all) {
-        return new Waiting<>(all, Waiting.Until.FIRST_FAILURE, -1);
+    public static <T> Coroutine<WaitResult<T>> waitFirstFailure(Collection<? extends Awaitable<? extends T>> all) {
+        return new WaitUntil<>(all, WaitUntil.Until.FIRST_FAILURE, -1);
     }
 
     /**
-     * Waits until one has failed or was cancelled, or all are done, but only so long.
+     * Waits until one has failed or was cancelled, or all are done, but at most so long.
      *
-     * @param all what to wait for; what is no task becomes one
+     * @param all the awaitables; each one that is not a task is started as one
      * @param timeout how long
-     * @param <T> what they give
+     * @param <T> the type of their results
      */
-    public static <T> Coroutine<Waited<T>> waitFirstFailure(
+    public static <T> Coroutine<WaitResult<T>> waitFirstFailure(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new Waiting<>(all, Waiting.Until.FIRST_FAILURE, Math.max(0, TimerNode.nanos(timeout)));
+        return new WaitUntil<>(all, WaitUntil.Until.FIRST_FAILURE, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**
-     * One coroutine for each of these, the first of which gives the outcome of the first that ends, and so on. They are
+     * Returns one coroutine for each of these, the first of which returns the outcome of the first that ends, and so on. They are
      * started when the iteration begins, on the running loop; the same thing given twice counts once.
      *
-     * @param all what to wait for; what is no task becomes one
-     * @param <T> what they give
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
      */
     public static <T> Iterable<Coroutine<T>> asCompleted(Collection<? extends Awaitable<? extends T>> all) {
-        return () -> new Completed<>(all);
+        return () -> new CompletionOrder<>(all);
     }
 
     /**
-     * Runs something in a task of its own, but only so long. When the time is up it is cancelled, and its clean-up is
-     * waited for. A value that it gives in spite of that is the result; a failure is thrown. A cancellation of the
+     * Runs something in a task of its own, but at most so long. When the time is up it is cancelled, and its clean-up is
+     * waited for. A value that it returns in spite of that is the result; a failure is thrown. A cancellation of the
      * awaiting task is passed on to it.
      *
      * @param limit how long; nothing or less lets it run to its first suspending await
-     * @param a what to run or wait for; a task that is given is cancelled too
-     * @param <T> what it gives
+     * @param awaitable what to run or wait for; a task that is given is cancelled too
+     * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
      */
     @SuppressWarnings("RedundantThrows")
-    public static <T> Coroutine<T> withTimeout(Duration limit, Awaitable<T> a) throws TimeoutException {
-        return new TimeLimit<>(Objects.requireNonNull(limit, "limit"), Objects.requireNonNull(a, "cannot await null"));
+    public static <T> Coroutine<T> withTimeout(Duration limit, Awaitable<T> awaitable) throws TimeoutException {
+        return new Timeout<>(
+                Objects.requireNonNull(limit, "limit"), Objects.requireNonNull(awaitable, "cannot await null"));
     }
 
     /**
      * As {@link #withTimeout(Duration, Awaitable)}, with the coroutine made when it is to run.
      *
      * @param limit how long
-     * @param a makes the coroutine
-     * @param <T> what it gives
+     * @param work makes the coroutine
+     * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
      */
     @SuppressWarnings("RedundantThrows")
-    public static <T> Coroutine<T> withTimeout(Duration limit, AsyncCallable<T> a) throws TimeoutException {
-        return new TimeLimit<>(Objects.requireNonNull(limit, "limit"), new Deferred<T>(a));
+    public static <T> Coroutine<T> withTimeout(Duration limit, AsyncCallable<T> work) throws TimeoutException {
+        return new Timeout<>(Objects.requireNonNull(limit, "limit"), new LazyCoroutine<T>(work));
     }
 
     /**
      * Awaits something that a cancellation of the awaiting task does not reach: the await throws {@link CancelledError}
      * and it goes on, as a task of its own.
      *
-     * @param a what to wait for
-     * @param <T> what it gives
+     * @param awaitable what to wait for
+     * @param <T> the type of its result
      */
-    public static <T> Coroutine<T> shield(Awaitable<T> a) {
-        return new Shield<>(Objects.requireNonNull(a, "cannot await null"));
+    public static <T> Coroutine<T> shield(Awaitable<T> awaitable) {
+        return new Shield<>(Objects.requireNonNull(awaitable, "cannot await null"));
     }
 
     /**
@@ -365,9 +381,9 @@ public final class Weft {
      * locals of the awaiting task are bound there too. A cancellation interrupts the worker, and does not wait for it.
      *
      * @param work what to do
-     * @param <T> what it gives
+     * @param <T> the type of its result
      */
     public static <T> Coroutine<T> blocking(Callable<T> work) {
-        return Awaiting.of(new Blocking<T>(Objects.requireNonNull(work, "work")));
+        return AwaitCoroutine.of(new Blocking<T>(Objects.requireNonNull(work, "work")));
     }
 }

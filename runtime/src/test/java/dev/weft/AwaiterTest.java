@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Sources of users' own. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class AwaiterTest extends LoopFixture {
     /** Ready when told so. */
     private final class Source implements Awaiter<Object> {
@@ -107,7 +106,7 @@ class AwaiterTest extends LoopFixture {
         source.wake.run();
         runReady();
         assertEquals(List.of("isReady", "onReady", "onCancelled"), events);
-        assertTrue(task.isDone());
+        assertTrue(task.isDone(), task::toString);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.internal.task.Phases;
 import dev.weft.sync.AsyncBarrier;
 import dev.weft.sync.AsyncCondition;
 import dev.weft.sync.AsyncEvent;
@@ -24,10 +25,9 @@ import org.junit.jupiter.api.TestFactory;
  * A cancellation in each phase of each await that suspends: before the task's first step, while it waits, twice, after
  * its wake-up, and again in its clean-up.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class CancelPhasesTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration SECOND = LoopFixture.SECOND;
+    private static final Duration LONG = LoopFixture.LONG;
 
     /** Something to wait for that is not there yet: {@code awaited} makes one more wait for it, {@code finish} ends one. */
     private record Source(Script.Step awaited, Runnable finish) {}
@@ -152,7 +152,7 @@ class CancelPhasesTest {
         }
 
         void cancelWhenWoken(String reason) {
-            if (task.phase == Parking.WOKEN) {
+            if (Phases.isWoken(task)) {
                 task.cancel(reason);
             } else if (events.isEmpty()) {
                 loop.execute(() -> cancelWhenWoken(reason));
@@ -161,8 +161,8 @@ class CancelPhasesTest {
 
         void end() {
             loop.close();
-            assertEquals(List.of(), uncaught);
-            assertTrue(task.isDone());
+            assertEquals(List.of(), uncaught.take());
+            assertTrue(task.isDone(), task::toString);
         }
     }
 

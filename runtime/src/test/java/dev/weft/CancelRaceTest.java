@@ -3,21 +3,15 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A cancellation that meets a result or a failure on its way: none of them is lost. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class CancelRaceTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
-
     private final CompletableFuture<Object> gate = new CompletableFuture<>();
 
     /** Awaits this, then something long; says what it gets. */
@@ -114,7 +108,7 @@ class CancelRaceTest extends LoopFixture {
         task.cancel("own");
         runReady();
         assertEquals(List.of("got " + new CancelledError("own")), events);
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
     }
 
     @Test
@@ -127,7 +121,7 @@ class CancelRaceTest extends LoopFixture {
         task.cancel("own");
         runReady();
         assertEquals(List.of("got " + new CancelledError("own")), events);
-        assertFalse(task.isDone());
+        assertFalse(task.isDone(), task::toString);
     }
 
     @Test
@@ -181,6 +175,5 @@ class CancelRaceTest extends LoopFixture {
         runReady();
         assertEquals(List.of("got " + new CancelledError("second")), events);
         loop.close();
-        assertTrue(uncaught.isEmpty());
     }
 }

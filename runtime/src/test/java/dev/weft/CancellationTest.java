@@ -3,9 +3,11 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.internal.task.TaskImpl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** One request, one {@link CancelledError}, at the current or the next await that suspends. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class CancellationTest extends LoopFixture {
-    private static final Duration LONG = Duration.ofDays(1);
-
     /** Logs the cancellation it sees, and throws it on. */
     private Script<Object> seeing(Object source) {
         return script("seeing").log(events, "began").await(source).caught(e -> {
@@ -34,7 +33,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         assertEquals(List.of("began", "CancelledError reason"), events);
         assertEquals(Task.Status.CANCELLED, task.status());
-        assertTrue(task.isCancelled() && task.isDone());
+        assertTrue(task.isCancelled() && task.isDone(), task::toString);
         assertFalse(task.cancel());
         assertEquals(Duration.ZERO, time.elapsed());
     }
@@ -143,7 +142,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         task.cancel();
         runReady();
-        assertTrue(stage.isCancelled());
+        assertTrue(stage.isCancelled(), stage::toString);
         assertEquals(List.of("began", "CancelledError null"), events);
     }
 
@@ -152,7 +151,7 @@ class CancellationTest extends LoopFixture {
         CompletableFuture<Object> stage = new CompletableFuture<>();
         loop.execute(() -> loop.start(seeing(stage)).cancel());
         runReady();
-        assertTrue(stage.isCancelled());
+        assertTrue(stage.isCancelled(), stage::toString);
     }
 
     @Test
@@ -162,8 +161,8 @@ class CancellationTest extends LoopFixture {
         runReady();
         task.cancel();
         runReady();
-        assertTrue(task.isCancelled());
-        assertFalse(source.isDone());
+        assertTrue(task.isCancelled(), task::toString);
+        assertFalse(source.isDone(), source::toString);
     }
 
     @Test
@@ -174,7 +173,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         task.cancel();
         assertEquals(1, run(awaited));
-        assertTrue(task.isCancelled());
+        assertTrue(task.isCancelled(), task::toString);
     }
 
     @Test
@@ -186,6 +185,7 @@ class CancellationTest extends LoopFixture {
         runReady();
         assertEquals(List.of("began", "CancellationException over"), events);
         assertEquals(Task.Status.FAILED, task.status());
+        assertSame(task.exceptionNow(), uncaught.takeOne());
         assertThrows(CancellationException.class, awaited::resultNow);
         assertThrows(CancellationException.class, awaited::exceptionNow);
         assertThrows(CancellationException.class, awaited::get);
@@ -202,23 +202,29 @@ class CancellationTest extends LoopFixture {
         runReady();
         assertEquals(Task.Status.FAILED, task.status());
         assertEquals("clean-up", task.exceptionNow().getMessage());
+        assertSame(task.exceptionNow(), uncaught.takeOne());
     }
 
     @Test
     void aCoroutineThatThrowsTheErrorByItselfIsCancelled() {
         Task<Object> task = loop.start(script("task").await(Weft.failed(new CancelledError("own"))));
         runReady();
-        assertTrue(task.isCancelled());
-        assertEquals(List.of(), uncaught);
+        assertTrue(task.isCancelled(), task::toString);
+    }
+
+    private static long nanosLeft(Task<?> task) {
+        TaskImpl<?> sleeper = (TaskImpl<?>) task;
+        return sleeper.loopFor("a timer").nanosLeft(sleeper);
     }
 
     @Test
     void cancellingASleeperTakesItsTimerOut() {
         Task<Object> task = loop.start(script("task").await(Weft.sleep(LONG)).caughtAwaiting(e -> Weft.yieldNow()));
         runReady();
+        assertEquals(LONG.toNanos(), nanosLeft(task));
         task.cancel();
         runReady();
-        assertFalse(task.isScheduled());
+        assertEquals(0, nanosLeft(task));
         assertNull(task.resultNow());
         run(Weft.sleep(Duration.ofDays(2)));
     }
@@ -227,5 +233,56 @@ class CancellationTest extends LoopFixture {
     void theErrorHasBothConstructors() {
         assertNull(new CancelledError().getMessage());
         assertEquals("x", new CancelledError("x").getMessage());
+    }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void aTaskThatCatchesTheErrorAndReturnsHasSucceeded() {
+        Task<Object> task = loop.start(after(9, 1).caught(e -> "caught"));
+        loop.schedule(SECOND, task::cancel);
+        assertEquals("caught", run(task));
+        assertFalse(task.isCancelled(), task::toString);
+    }
+
+    @Test
+    void aSwallowedCancelIsNotDeliveredTwice() {
+        Task<Object> task = loop.start(
+                after(9, 1).caught(e -> null).await(Weft.sleep(SECOND)).give("slept"));
+        loop.schedule(SECOND, task::cancel);
+        assertEquals("slept", run(task));
+        assertEquals(Duration.ofSeconds(2), time.elapsed());
+    }
+
+    @Test
+    void cancellingWhoAwaitsATaskThatHasJustEndedGivesItTheResult() {
+        Task<Object> inner = loop.start(after(1, "result"));
+        Task<Object> outer = loop.start(script("outer").await(inner).await(v -> {
+            events.add("got " + v);
+            return Weft.yieldNow();
+        }));
+        inner.onDone(t -> outer.cancel());
+        assertThrows(CancellationException.class, () -> run(outer));
+        assertEquals(List.of("got result"), events);
+    }
+
+    @Test
+    void theReasonGoesThroughAWholeChainOfAwaits() {
+        Script<Object> inner = script("inner").await(Weft.sleep(LONG));
+        Task<Object> task = loop.start(script("outer").await(script("middle").await(inner)));
+        loop.schedule(SECOND, () -> task.cancel("why"));
+        assertEquals(
+                "why",
+                assertThrows(CancellationException.class, () -> run(task)).getMessage());
+    }
+
+    @Test
+    void aTaskMayCancelTheOneThatAwaitsIt() {
+        Task<?>[] outer = new Task<?>[1];
+        Task<Object> inner =
+                loop.start(after(1, null).then(v -> outer[0].cancel()).give("inner"));
+        outer[0] = loop.start(script("outer").await(inner));
+        assertThrows(CancellationException.class, () -> run(outer[0]));
+        assertEquals("inner", run(inner));
     }
 }

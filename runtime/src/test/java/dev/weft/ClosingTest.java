@@ -6,19 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.ports.VirtualTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** close() ends, whatever the tasks do. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class ClosingTest extends LoopFixture {
-    private static final Duration LONG = Duration.ofDays(1);
-
     /** {@code while (true) try { await(source) } catch (CancelledError e) { log }}. */
     private final class Deaf extends Frame<Object> {
         private final Object source;
@@ -28,7 +34,7 @@ class ClosingTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state > 0) {
                 goOn(task);
             }
@@ -42,7 +48,7 @@ class ClosingTest extends LoopFixture {
             }
         }
 
-        private void goOn(Task<?> task) throws Throwable {
+        private void goOn(FrameDriver task) throws Throwable {
             try {
                 Suspension.resumed(task);
             } catch (CancelledError e) {
@@ -58,15 +64,13 @@ class ClosingTest extends LoopFixture {
 
     private void assertGivenUp(Task<Object> task) {
         loop.close();
-        assertTrue(loop.isClosed());
+        assertTrue(loop.isClosed(), loop::toString);
         assertEquals(3, events.size(), "cancelled once a round: " + events);
-        assertEquals(1, uncaught.size());
+        Throwable reported = uncaught.takeOne();
         assertEquals(Task.Status.FAILED, task.status());
-        assertSame(uncaught.get(0), task.exceptionNow());
-        assertTrue(
-                uncaught.get(0).getMessage().contains(task.name()),
-                uncaught.get(0).getMessage());
-        assertTrue(loop.tasks().isEmpty());
+        assertSame(reported, task.exceptionNow());
+        assertTrue(reported.getMessage().contains(task.name()), reported.getMessage());
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
     }
 
     @Test
@@ -76,13 +80,13 @@ class ClosingTest extends LoopFixture {
         assertGivenUp(deaf);
         assertEquals(Duration.ofSeconds(30), time.elapsed());
         assertEquals(
-                "Deaf.deaf(Deaf.java:7)", uncaught.get(0).getStackTrace()[0].toString());
+                "Deaf.deaf(Deaf.java:7)", deaf.exceptionNow().getStackTrace()[0].toString());
     }
 
     @Test
     void soIsOneThatNeverSleeps() {
         Task<Object> deaf = loop.start(new Deaf(Weft.yieldNow()), "deaf");
-        runReady();
+        runTurns(20);
         assertGivenUp(deaf);
         assertEquals(Duration.ZERO, time.elapsed());
     }
@@ -100,6 +104,7 @@ class ClosingTest extends LoopFixture {
         loop.close();
         other.join();
         assertSame(deaf.exceptionNow(), seen.get().getCause());
+        assertSame(deaf.exceptionNow(), uncaught.takeOne(), "and it is reported");
     }
 
     @Test
@@ -108,7 +113,7 @@ class ClosingTest extends LoopFixture {
         Task<Object> waiting = loop.start(script("waiting").await(deaf));
         runReady();
         assertGivenUp(deaf);
-        assertTrue(waiting.isCancelled());
+        assertTrue(waiting.isCancelled(), waiting::toString);
     }
 
     @Test
@@ -128,8 +133,8 @@ class ClosingTest extends LoopFixture {
         startAgain();
         runReady();
         loop.close();
-        assertTrue(loop.tasks().isEmpty());
-        assertFalse(uncaught.isEmpty());
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
+        assertFalse(uncaught.take().isEmpty(), "those that were given up are reported");
     }
 
     private void startAgain() {
@@ -149,7 +154,7 @@ class ClosingTest extends LoopFixture {
         }
         loop.execute(new Again());
         loop.close();
-        assertTrue(loop.isClosed());
+        assertTrue(loop.isClosed(), loop::toString);
     }
 
     @Test
@@ -170,7 +175,6 @@ class ClosingTest extends LoopFixture {
         loop.close();
         interrupted.await();
         worker.get().join();
-        assertEquals(List.of(), uncaught);
     }
 
     @Test
@@ -188,8 +192,8 @@ class ClosingTest extends LoopFixture {
         begun.await();
         loop.close();
         end.countDown();
-        assertEquals(1, uncaught.size());
-        assertTrue(uncaught.get(0).getMessage().contains("blocking work"), uncaught.toString());
+        String reported = uncaught.takeOne().getMessage();
+        assertTrue(reported.contains("blocking work"), reported);
     }
 
     @Test
@@ -197,5 +201,57 @@ class ClosingTest extends LoopFixture {
         Task<Object> late = loop.start(script("late").give(1));
         loop.close();
         assertEquals(1, late.resultNow(), "what was handed over before the close still runs");
+    }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void closingTwiceAndUsingItAfterwards() throws Exception {
+        TimerHandle timer = loop.schedule(SECOND, () -> events.add("never"));
+        loop.close();
+        loop.close();
+        timer.cancel();
+        loop.stop();
+        assertTrue(loop.isClosed() && !loop.isRunning(), loop::toString);
+        for (Runnable use : List.<Runnable>of(() -> loop.execute(() -> {}), () -> loop.schedule(SECOND, () -> {}))) {
+            assertThrows(RejectedExecutionException.class, use::run);
+            Future<?> elsewhere = CompletableFuture.runAsync(use);
+            assertTrue(
+                    assertThrows(java.util.concurrent.ExecutionException.class, elsewhere::get)
+                                    .getCause()
+                            instanceof RejectedExecutionException);
+        }
+        assertThrows(IllegalStateException.class, () -> loop.start(Weft.done()));
+        assertThrows(IllegalStateException.class, loop::runForever);
+        assertThrows(IllegalStateException.class, () -> run(Weft.done()));
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void whatIsLeftRunsItsCleanUpInTheCloseAlsoIfItHasNotBegun() {
+        Script<Object> late = script("late")
+                .log(events, "began")
+                .await(Weft.sleep(SECOND))
+                .caught(e -> {
+                    events.add(e.getMessage());
+                    throw e;
+                });
+        loop.start(late);
+        loop.start(script("bad").await(Weft.sleep(SECOND)).caught(e -> {
+            throw new IOException("clean-up");
+        }));
+        loop.close();
+        assertEquals(List.of("began", "the event loop is closing"), events);
+        assertEquals("clean-up", uncaught.takeOne().getMessage());
+    }
+
+    @Test
+    void aLoopWithoutAnyRunCanBeClosedByAnotherThread() throws Exception {
+        EventLoop fresh = uncaught.watch(EventLoop.create(new VirtualTime(), new VirtualTime()));
+        Task<Object> task = fresh.start(script("task").await(Weft.sleep(SECOND)));
+        Thread closer = new Thread(fresh::close);
+        closer.start();
+        closer.join();
+        assertTrue(task.isCancelled(), task::toString);
     }
 }

@@ -6,18 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.Permit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** r8: the await that would close a cycle throws, whatever the members wait in. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class DeadlockTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
-
     private Task<Object> parent;
 
     /** Awaits the parent after a while, when that waits. */
@@ -193,5 +188,43 @@ class DeadlockTest extends LoopFixture {
                 "parent");
         run(parent);
         assertEquals(LONG, time.elapsed());
+    }
+
+    // ---- locks, and tasks that await each other
+
+    @Test
+    void aTaskThatWantsItsOwnLockIsADeadlock() {
+        AsyncLock lock = new AsyncLock();
+        Script<Object> main = script("main").await(lock.acquire()).await(lock.acquire());
+        DeadlockException e = assertThrows(DeadlockException.class, () -> run(main));
+        assertTrue(e.getMessage().contains("lock: held by"), e.getMessage());
+    }
+
+    @Test
+    void locksTakenInOppositeOrderAreADeadlock() {
+        AsyncLock one = new AsyncLock();
+        AsyncLock two = new AsyncLock();
+        Task<Object> a = loop.start(
+                script("a").await(one.acquire()).await(Weft.sleep(SECOND)).await(two.acquire()), "a");
+        Task<Object> b = loop.start(
+                script("b").await(two.acquire()).await(Weft.sleep(SECOND)).await(one.acquire()), "b");
+        DeadlockException e = assertThrows(DeadlockException.class, () -> run(b));
+        assertTrue(e.getMessage().contains("task a"), e.getMessage());
+        assertTrue(e.getMessage().contains("task b"), e.getMessage());
+        a.cancel();
+        runReady();
+    }
+
+    @Test
+    void tasksThatAwaitEachOtherAreADeadlock() {
+        List<Task<Object>> tasks = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int next = (i + 1) % 3;
+            tasks.add(loop.start(script("t" + i).await(Weft.yieldNow()).await(v -> tasks.get(next)), "t" + i));
+        }
+        DeadlockException e = assertThrows(DeadlockException.class, () -> run(tasks.get(2)));
+        for (Task<Object> task : tasks) {
+            assertTrue(e.getMessage().contains(task.name()), e.getMessage());
+        }
     }
 }

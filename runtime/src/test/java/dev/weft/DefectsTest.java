@@ -18,14 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Defects of asyncio that must not be here, one test each. r7 is in {@link WatchdogTest}, r8 in {@link DeadlockTest}; r10,
+ * Defects of asyncio that must not be here, one test each. r7 is in {@code WatchdogTest}, r8 in {@link DeadlockTest}; r10,
  * a timeout around the {@code yield} of a generator, cannot be written: there are no generators yet, and a time limit is
  * around a task of its own, never around the code of who waits.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class DefectsTest extends LoopFixture {
-    private static final Duration LONG = Duration.ofDays(1);
-
     @Test
     void r1aTaskCancelledBeforeItsFirstStepRunsItsCleanUp() {
         loop.execute(() -> {
@@ -127,7 +124,7 @@ class DefectsTest extends LoopFixture {
             throw failure;
         }));
         run(script("main").await(Weft.sleep(Duration.ofSeconds(1))));
-        assertEquals(List.of(failure), uncaught);
+        assertEquals(List.of(failure), uncaught.take());
         assertSame(failure, held.exceptionNow());
     }
 

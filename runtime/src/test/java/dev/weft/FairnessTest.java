@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A task that awaits only what is ready lets the others run. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class FairnessTest extends LoopFixture {
     private int ticks;
 
@@ -27,7 +26,7 @@ class FairnessTest extends LoopFixture {
 
     private int ticksDuring(int awaits, Script.Step source) {
         loop.start(ticker(awaits));
-        runReady();
+        runTurns(20);
         int before = ticks;
         Script<Object> busy = script("busy");
         for (int i = 0; i < awaits; i++) {
@@ -56,7 +55,7 @@ class FairnessTest extends LoopFixture {
         AsyncQueue<Object> queue = AsyncQueue.fifo(1);
         Permit[] held = new Permit[1];
         loop.start(ticker(2_000));
-        runReady();
+        runTurns(20);
         int before = ticks;
         Script<Object> busy = script("busy");
         for (int i = 0; i < 1_000; i++) {
@@ -132,7 +131,7 @@ class FairnessTest extends LoopFixture {
 
     @Test
     void whatOtherThreadsPostWhileTheLoopWaitsWakesItOncePerBatch() {
-        EventLoop counting = EventLoop.create(time, poller);
+        EventLoop counting = uncaught.watch(EventLoop.create(time, poller));
         CompletableFuture<Object> last = new CompletableFuture<>();
         poller.meanwhile = () -> onAnotherThread(() -> {
             for (int i = 0; i < 1_000; i++) {
@@ -147,7 +146,7 @@ class FairnessTest extends LoopFixture {
 
     @Test
     void whatOtherThreadsPostToABusyLoopWakesNothing() {
-        EventLoop counting = EventLoop.create(time, poller);
+        EventLoop counting = uncaught.watch(EventLoop.create(time, poller));
         counting.runUntilComplete(script("busy")
                 .then(v -> {
                     onAnotherThread(() -> {
@@ -164,7 +163,7 @@ class FairnessTest extends LoopFixture {
 
     @Test
     void timersAndEventsAreServedThoughOneTurnHasManySteps() {
-        EventLoop counting = EventLoop.create(time, poller);
+        EventLoop counting = uncaught.watch(EventLoop.create(time, poller));
         int[] pollsAtLast = new int[1];
         for (int i = 0; i < 10_000; i++) {
             int n = i;

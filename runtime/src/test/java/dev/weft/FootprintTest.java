@@ -3,11 +3,15 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is allocated, in bytes: nothing on ready paths and for a yield, little for a task that sleeps. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class FootprintTest extends LoopFixture {
     /** By reflection, since the runtime's module does not read the one that knows it. */
     private static long allocated() {
@@ -34,7 +38,7 @@ class FootprintTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state > 0) {
                 Suspension.resumed(task);
             }
@@ -94,7 +98,6 @@ class FootprintTest extends LoopFixture {
         long each = (retained() - before) / count;
         assertTrue(each <= 128, each + " bytes per sleeping task");
         assertEquals(count + 1_000, loop.tasks().size());
-        System.out.println("a sleeping task, its frame and its timer: " + each + " bytes");
     }
 
     /** Starts them on the loop, as a program would: only what they retain counts. */
@@ -129,7 +132,7 @@ class FootprintTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state < 0) {
                 if (Suspension.await(Weft.sleep(duration), task) == SUSPENDED) {
                     duration = null;

@@ -12,24 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for several. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class GatherTest extends LoopFixture {
     private final IOException failure = new IOException("first");
-
-    private Script<Object> after(int seconds, Object value) {
-        return script("after " + seconds)
-                .await(Weft.sleep(Duration.ofSeconds(seconds)))
-                .give(value);
-    }
-
-    private Script<Object> failing(int seconds, Throwable failure) {
-        return after(seconds, null).then(v -> {
-            throw failure;
-        });
-    }
 
     /** Notes that it was cancelled, and takes a second to clean up. */
     private Script<Object> cleaning() {
@@ -55,7 +43,7 @@ class GatherTest extends LoopFixture {
     @Test
     void ofNothingItIsEmptyAtOnce() {
         assertEquals(List.of(), run(Weft.gather()));
-        Waited<Object> nothing = run(Weft.waitAll(List.<Task<Object>>of()));
+        WaitResult<Object> nothing = run(Weft.waitAll(List.<Task<Object>>of()));
         assertEquals(Set.of(), nothing.done());
         assertEquals(Set.of(), nothing.pending());
     }
@@ -86,8 +74,7 @@ class GatherTest extends LoopFixture {
         assertSame(failure, assertThrows(IOException.class, () -> run(main)));
         assertEquals(List.of("cancelled", "cleaned up", "thrown"), events);
         assertEquals(Duration.ofSeconds(2), time.elapsed());
-        assertTrue(loop.tasks().isEmpty());
-        assertEquals(List.of(), uncaught);
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
     }
 
     @Test
@@ -106,6 +93,7 @@ class GatherTest extends LoopFixture {
     void aFailureThatIsThereAlreadyIsThrown() {
         Task<Object> failed = loop.start(failing(0, failure));
         runReady();
+        assertSame(failure, uncaught.takeOne(), "nobody has awaited it yet");
         assertThrows(IOException.class, () -> run(Weft.gather(failed, cleaning())));
     }
 
@@ -169,19 +157,18 @@ class GatherTest extends LoopFixture {
     void waitAllThrowsNothingAndCancelsNothing() {
         Task<Object> good = loop.start(after(1, 1));
         Task<Object> bad = loop.start(failing(2, failure));
-        Waited<Object> waited = run(Weft.waitAll(List.of(bad, good)));
+        WaitResult<Object> waited = run(Weft.waitAll(List.of(bad, good)));
         assertEquals(List.of(bad, good), List.copyOf(waited.done()));
         assertEquals(Set.of(), waited.pending());
         assertSame(failure, bad.exceptionNow());
         loop.close();
-        assertEquals(List.of(), uncaught);
     }
 
     @Test
     void waitAllWithATimeoutLeavesTheRestRunning() {
         Task<Object> quick = loop.start(after(1, 1));
         Task<Object> slow = loop.start(after(5, 2));
-        Waited<Object> waited = run(Weft.waitAll(List.of(slow, quick), Duration.ofSeconds(2)));
+        WaitResult<Object> waited = run(Weft.waitAll(List.of(slow, quick), Duration.ofSeconds(2)));
         assertEquals(Set.of(quick), waited.done());
         assertEquals(Set.of(slow), waited.pending());
         assertEquals(Duration.ofSeconds(2), time.elapsed());
@@ -201,12 +188,61 @@ class GatherTest extends LoopFixture {
     @Test
     void aCancelledWaitLeavesTheChildrenAlone() {
         Task<Object> child = loop.start(after(5, 1));
-        Task<Waited<Object>> wait = loop.start(Weft.waitAll(List.of(child), Duration.ofSeconds(9)));
+        Task<WaitResult<Object>> wait = loop.start(Weft.waitAll(List.of(child), Duration.ofSeconds(9)));
         runReady();
         wait.cancel();
         runReady();
-        assertTrue(wait.isCancelled());
-        assertFalse(child.isDone());
+        assertTrue(wait.isCancelled(), wait::toString);
+        assertFalse(child.isDone(), child::toString);
         assertEquals(1, run(child));
+    }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void aGatherInAGatherPassesTheCancellationOn() {
+        Script<Object> leaf = after(9, 1).caught(e -> {
+            events.add(e.getMessage());
+            return rethrow(e);
+        });
+        Task<Object> main = loop.start(script("main").await(v -> Weft.gather(Weft.gather(leaf), after(9, 2))));
+        loop.schedule(SECOND, () -> main.cancel("outer"));
+        assertThrows(CancellationException.class, () -> run(main));
+        assertEquals(List.of("outer"), events);
+        assertEquals(SECOND, time.elapsed());
+    }
+
+    @Test
+    void aCancelWhenAllChildrenAreDoneDoesNotLoseTheResults() {
+        Task<Object> child = loop.start(after(1, "value"));
+        Task<Object> main =
+                loop.start(script("main").await(v -> Weft.gather(child)).then(v -> events.add(v.toString())));
+        child.onDone(t -> main.cancel());
+        run(main);
+        assertEquals(List.of("[value]"), events);
+    }
+
+    @Test
+    void aChildThatGivesAValueInSpiteOfTheCancelDoesNotHideTheFailure() {
+        Script<Object> stubborn = after(9, 1).caught(e -> "value");
+        IOException e = assertThrows(IOException.class, () -> run(Weft.gather(stubborn, failing(1, "first"))));
+        assertEquals("first", e.getMessage());
+        assertEquals(0, e.getSuppressed().length);
+    }
+
+    @Test
+    void stagesAndTasksAndCoroutinesMix() {
+        CompletableFuture<Object> stage = new CompletableFuture<>();
+        loop.schedule(SECOND, () -> stage.complete("stage"));
+        assertEquals(
+                List.of("stage", "task", "coroutine"),
+                run(Weft.gather(Weft.awaitable(stage), loop.start(after(2, "task")), after(1, "coroutine"))));
+    }
+
+    @Test
+    void aFailureCancelsTheStagesToo() {
+        CompletableFuture<Object> stage = new CompletableFuture<>();
+        assertThrows(IOException.class, () -> run(Weft.gather(Weft.awaitable(stage), failing(1, "x"))));
+        assertTrue(stage.isCancelled(), stage::toString);
     }
 }

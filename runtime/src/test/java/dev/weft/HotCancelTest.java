@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling hot methods, with and without a loop. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class HotCancelTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 
@@ -24,8 +25,8 @@ class HotCancelTest extends LoopFixture {
                 .caught(e -> events.add(e.getClass().getSimpleName()))
                 .hot();
         assertTrue(future.cancel(false));
-        assertTrue(future.isCancelled());
-        assertTrue(source.isCancelled());
+        assertTrue(future.isCancelled(), future::toString);
+        assertTrue(source.isCancelled(), source::toString);
         assertEquals(List.of("CancelledError"), events);
     }
 
@@ -39,7 +40,7 @@ class HotCancelTest extends LoopFixture {
                 .then(v -> {
                     CompletableFuture<Object> future = hot.hot();
                     future.cancel(true);
-                    assertTrue(future.isCancelled());
+                    assertTrue(future.isCancelled(), future::toString);
                     return events.add("cancelled");
                 })
                 .await(Weft.sleep(Duration.ofSeconds(2))));
@@ -58,7 +59,7 @@ class HotCancelTest extends LoopFixture {
     void anOwnCancelledErrorCancelsTheFuture() {
         CompletableFuture<Object> early =
                 script("hot").await(Weft.failed(new CancelledError("x"))).hot();
-        assertTrue(early.isCancelled());
+        assertTrue(early.isCancelled(), early::toString);
         CompletableFuture<Object> later = script("hot")
                 .await(source)
                 .await(Weft.failed(new CancelledError("x")))
@@ -91,6 +92,6 @@ class HotCancelTest extends LoopFixture {
         cancelled.countDown();
         completer.join();
         assertEquals(List.of("still running", "CancelledError"), events);
-        assertTrue(second.isCancelled());
+        assertTrue(second.isCancelled(), second::toString);
     }
 }

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hot methods that wake one another, and how deep the stack gets. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class HotChainTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 
@@ -25,7 +29,7 @@ class HotChainTest extends LoopFixture {
         // Between the inner method's suspension and the end of the slice, another thread completes what it waits for.
         Frame<Object> outer = new Frame<>() {
             @Override
-            protected Object resume(Task<?> task) throws Throwable {
+            protected Object resume(FrameDriver task) throws Throwable {
                 Object given;
                 if (state < 0) {
                     given = Suspension.await(inner, task);
@@ -33,7 +37,7 @@ class HotChainTest extends LoopFixture {
                         Thread other = new Thread(() -> source.complete("early"));
                         other.start();
                         other.join();
-                        assertFalse(second.isDone());
+                        assertFalse(second.isDone(), second::toString);
                         state = 1;
                         Suspension.suspend(this, task);
                         return SUSPENDED;
@@ -132,7 +136,7 @@ class HotChainTest extends LoopFixture {
                 .then(v -> (int) v + nested(depth - 1))
                 .hot();
         gate.complete(1);
-        assertTrue(hot.isDone());
+        assertTrue(hot.isDone(), hot::toString);
         return (int) hot.join();
     }
 }

@@ -14,12 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls without a loop, which have a task only while they run, or from the moment that others may know it. */
 @Timeout(60)
-@SuppressWarnings("FutureReturnValueIgnored") // what the futures give is seen by the events
+@Tag("jdk")
 class HotSavedTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
     private final CompletableFuture<Object> second = new CompletableFuture<>();
@@ -33,7 +34,7 @@ class HotSavedTest extends LoopFixture {
                 .then(v -> events.add("got " + v))
                 .hot();
         future.cancel(false);
-        assertTrue(source.isDone());
+        assertTrue(source.isDone(), source::toString);
         assertEquals(List.of("CancelledError"), events);
         second.complete("second");
         assertEquals(List.of("CancelledError", "got second"), events);
@@ -64,7 +65,7 @@ class HotSavedTest extends LoopFixture {
         assertEquals(1, events.size());
         second.complete(2);
         assertEquals(4, events.size(), events.toString());
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
     }
 
     @Test

@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hot methods, with and without a loop. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class HotTest extends LoopFixture {
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 
@@ -46,7 +47,7 @@ class HotTest extends LoopFixture {
                     return v + "!";
                 })
                 .hot();
-        assertFalse(future.isDone());
+        assertFalse(future.isDone(), future::toString);
         Thread completer = new Thread(() -> source.complete("value"));
         completer.start();
         completer.join();

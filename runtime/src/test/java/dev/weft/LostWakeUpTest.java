@@ -11,13 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Real threads that wake a loop, again and again: a wake-up that got lost would leave the test waiting. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class LostWakeUpTest {
+    @RegisterExtension
+    final UncaughtFailures uncaught = new UncaughtFailures();
+
     @Test
     void noWakeUpIsLost() throws Exception {
-        EventLoop loop = EventLoop.create();
+        EventLoop loop = uncaught.watch(EventLoop.create());
         Thread running = new Thread(loop::runForever);
         running.start();
         List<Thread> clients = new ArrayList<>();
@@ -40,7 +44,7 @@ class LostWakeUpTest {
         }
         loop.stop();
         running.join();
-        assertTrue(loop.tasks().isEmpty());
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
         loop.close();
     }
 

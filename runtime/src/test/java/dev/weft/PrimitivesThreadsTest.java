@@ -17,15 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Primitives between tasks of two loops, while a third thread cancels: nothing is lost, nobody waits for ever. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class PrimitivesThreadsTest {
+    @RegisterExtension
+    final UncaughtFailures uncaught = new UncaughtFailures();
+
     private static final int ROUNDS = 20_000;
 
-    private final EventLoop one = EventLoop.create();
-    private final EventLoop two = EventLoop.create();
+    private final EventLoop one = uncaught.watch(EventLoop.create());
+    private final EventLoop two = uncaught.watch(EventLoop.create());
     private final List<Thread> threads = List.of(new Thread(one::runForever), new Thread(two::runForever));
     private final Random random = new Random(1);
 
@@ -120,7 +123,7 @@ class PrimitivesThreadsTest {
             succeeded(task);
         }
         assertEquals(0, tooMany.get());
-        assertFalse(lock.isLocked());
+        assertFalse(lock.isLocked(), lock::toString);
         end();
     }
 

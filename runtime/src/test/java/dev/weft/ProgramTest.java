@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Weft.run in a JVM that is told to end. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Tag("jdk")
 class ProgramTest {
     /** What the child JVM runs. */
     static final class Main {

@@ -3,15 +3,20 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.abi.hot.HotCall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A million of them: tasks asleep, awaits inside one another, resumptions one after another. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("slow")
 class ScaleTest extends LoopFixture {
     private static final int MILLION = 1_000_000;
 
@@ -29,7 +34,7 @@ class ScaleTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state < 0) {
                 if (Suspension.await(Weft.sleep(Duration.ofNanos(nanos)), task) == SUSPENDED) {
                     state = 1;
@@ -60,7 +65,7 @@ class ScaleTest extends LoopFixture {
         }
 
         @Override
-        protected Object resume(Task<?> task) throws Throwable {
+        protected Object resume(FrameDriver task) throws Throwable {
             if (state > 0) {
                 return (int) Suspension.resumed(task) + 1;
             }
@@ -80,11 +85,11 @@ class ScaleTest extends LoopFixture {
 
         @SuppressWarnings("unchecked")
         CompletableFuture<Object> hot() {
-            Task<?> task = Suspension.hot();
+            FrameDriver task = HotCall.begin();
             try {
-                return (CompletableFuture<Object>) Suspension.hotReturned(start(task), task);
+                return (CompletableFuture<Object>) HotCall.returned(start(task), task);
             } catch (Throwable failure) {
-                return (CompletableFuture<Object>) Suspension.hotFailed(failure, task);
+                return (CompletableFuture<Object>) HotCall.failed(failure, task);
             }
         }
     }
@@ -105,7 +110,6 @@ class ScaleTest extends LoopFixture {
         long each = (FootprintTest.retained() - before) / MILLION;
         run(Weft.sleep(Duration.ofSeconds(1)));
         assertEquals(MILLION, woken);
-        System.out.println("one of a million sleeping tasks, its frame and its timer: " + each + " bytes");
         assertTrue(each > 0 && each <= 128, each + " bytes per sleeping task");
     }
 

@@ -1,5 +1,9 @@
 package dev.weft;
 
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.abi.hot.HotCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each step but the last gives something to await; the result goes to the next. A failure goes to the next handler.
  */
-final class Script<T> extends Frame<T> {
-    interface Step {
+public final class Script<T> extends Frame<T> {
+    /** Makes something of the previous result. */
+    public interface Step {
         @Nullable
         Object apply(@Nullable Object previous) throws Throwable;
     }
 
-    interface Handler {
+    /** Makes something of a failure. */
+    public interface Handler {
         @Nullable
         Object apply(Throwable failure) throws Throwable;
     }
@@ -29,33 +35,33 @@ final class Script<T> extends Frame<T> {
     private final List<Instruction> code = new ArrayList<>();
 
     /** How often this activation has suspended. */
-    int suspensions;
+    public int suspensions;
 
     private Script(String name) {
         this.name = name;
     }
 
-    static <T> Script<T> of(String name) {
+    public static <T> Script<T> of(String name) {
         return new Script<>(name);
     }
 
     /** Awaits what the step gives. */
-    Script<T> await(Step step) {
+    public Script<T> await(Step step) {
         code.add(new Instruction(step, null, true));
         return this;
     }
 
-    Script<T> await(Object source) {
+    public Script<T> await(Object source) {
         return await(previous -> source);
     }
 
     /** Runs plain code between awaits. */
-    Script<T> then(Step step) {
+    public Script<T> then(Step step) {
         code.add(new Instruction(step, null, false));
         return this;
     }
 
-    Script<T> log(List<? super String> events, String event) {
+    public Script<T> log(List<? super String> events, String event) {
         return then(previous -> {
             events.add(event);
             return previous;
@@ -63,41 +69,41 @@ final class Script<T> extends Frame<T> {
     }
 
     /** Handles the failures of the steps before it; what it gives is the previous result of the next. */
-    Script<T> caught(Handler handler) {
+    public Script<T> caught(Handler handler) {
         code.add(new Instruction(null, handler, false));
         return this;
     }
 
     /** The same, and awaits what the handler gives. */
-    Script<T> caughtAwaiting(Handler handler) {
+    public Script<T> caughtAwaiting(Handler handler) {
         code.add(new Instruction(null, handler, true));
         return this;
     }
 
-    Script<T> give(@Nullable Object value) {
+    public Script<T> give(@Nullable Object value) {
         return then(previous -> value);
     }
 
     /** Calls it as a hot method. */
     @SuppressWarnings("unchecked")
-    CompletableFuture<T> hot() {
-        Task<?> task = Suspension.hot();
+    public CompletableFuture<T> hot() {
+        FrameDriver driver = HotCall.begin();
         try {
-            return (CompletableFuture<T>) Suspension.hotReturned(start(task), task);
+            return (CompletableFuture<T>) HotCall.returned(start(driver), driver);
         } catch (Throwable failure) {
-            return (CompletableFuture<T>) Suspension.hotFailed(failure, task);
+            return (CompletableFuture<T>) HotCall.failed(failure, driver);
         }
     }
 
     @Override
-    protected @Nullable Object resume(Task<?> task) throws Throwable {
+    protected @Nullable Object resume(FrameDriver driver) throws Throwable {
         int at = 0;
         Object previous = null;
         Throwable failure = null;
         if (state > 0) {
             at = state;
             try {
-                previous = Suspension.resumed(task);
+                previous = Suspension.resumed(driver);
             } catch (Throwable thrown) {
                 failure = thrown;
             }
@@ -116,14 +122,14 @@ final class Script<T> extends Frame<T> {
                 } else {
                     given = instruction.step().apply(previous);
                 }
-                previous = instruction.awaits() ? awaitAny(given, task) : given;
+                previous = instruction.awaits() ? awaitAny(given, driver) : given;
             } catch (Throwable thrown) {
                 failure = thrown;
             }
             if (previous == SUSPENDED) {
                 suspensions++;
                 state = at + 1;
-                Suspension.suspend(this, task);
+                Suspension.suspend(this, driver);
                 return SUSPENDED;
             }
         }
@@ -133,10 +139,10 @@ final class Script<T> extends Frame<T> {
         return previous;
     }
 
-    static @Nullable Object awaitAny(@Nullable Object source, Task<?> task) throws Throwable {
+    public static @Nullable Object awaitAny(@Nullable Object source, FrameDriver driver) throws Throwable {
         return source instanceof CompletionStage<?> stage
-                ? Suspension.await(stage, task)
-                : Suspension.await((Awaitable<?>) source, task);
+                ? Suspension.await(stage, driver)
+                : Suspension.await((Awaitable<?>) source, driver);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Children that do not outlive their block. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class TaskGroupTest extends LoopFixture {
     private final IOException failure = new IOException("child");
     private TaskGroup group;
@@ -26,12 +25,6 @@ class TaskGroupTest extends LoopFixture {
                     events.add(name + " cancelled");
                     throw e;
                 });
-    }
-
-    private Script<Object> failing(int seconds, Throwable failure) {
-        return script("failing").await(Weft.sleep(Duration.ofSeconds(seconds))).then(v -> {
-            throw failure;
-        });
     }
 
     /** {@code try (group) { … }}: the close comes last, whatever comes before. */
@@ -76,7 +69,6 @@ class TaskGroupTest extends LoopFixture {
         assertEquals(List.of(second), List.of(failure.getSuppressed()));
         assertEquals(Duration.ofSeconds(1), time.elapsed());
         loop.close();
-        assertEquals(List.of(), uncaught);
     }
 
     @Test
@@ -154,7 +146,7 @@ class TaskGroupTest extends LoopFixture {
         loop.schedule(Duration.ofSeconds(2), () -> main.cancel("outside"));
         assertThrows(CancellationException.class, () -> run(main));
         assertEquals(List.of("a cancelled"), events);
-        assertTrue(loop.tasks().isEmpty());
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
     }
 
     @Test

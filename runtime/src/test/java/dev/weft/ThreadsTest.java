@@ -16,14 +16,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What other threads may do: start, wake, cancel, wait. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class ThreadsTest extends LoopFixture {
     /** Runs a real loop on a thread of its own until it is closed. */
-    private static final class LoopThread implements AutoCloseable {
-        final EventLoop loop = EventLoop.create();
+    private final class LoopThread implements AutoCloseable {
+        final EventLoop loop = uncaught.watch(EventLoop.create());
         final Thread thread = new Thread(loop::runForever);
 
         LoopThread() {
@@ -77,7 +78,7 @@ class ThreadsTest extends LoopFixture {
             assertThrows(TimeoutException.class, () -> sleeper.get(1, TimeUnit.MILLISECONDS));
             assertTrue(sleeper.cancel("why"));
             assertThrows(java.util.concurrent.CancellationException.class, sleeper::get);
-            assertTrue(sleeper.isCancelled());
+            assertTrue(sleeper.isCancelled(), sleeper::toString);
         }
     }
 
@@ -112,9 +113,14 @@ class ThreadsTest extends LoopFixture {
         try (LoopThread other = new LoopThread()) {
             CompletableFuture<Object> source = new CompletableFuture<>();
             Task<Object> remote = other.loop.start(script("remote").await(source));
-            Task<Object> failing =
-                    other.loop.start(script("failing").await(Weft.failed(new IllegalArgumentException())));
+            CompletableFuture<Object> fails = new CompletableFuture<>();
+            Task<Object> failing = other.loop.start(script("failing").await(fails));
             Script<Object> main = script("main")
+                    .then(v -> {
+                        // not before it is awaited: the other loop would report it
+                        loop.execute(() -> fails.completeExceptionally(new IllegalArgumentException()));
+                        return null;
+                    })
                     .await(failing)
                     .caught(e -> {
                         events.add(e.getClass().getSimpleName());
@@ -141,7 +147,7 @@ class ThreadsTest extends LoopFixture {
             main.cancel();
             run(main);
             assertEquals(List.of("cancelled"), events);
-            assertFalse(remote.isDone());
+            assertFalse(remote.isDone(), remote::toString);
             remote.cancel();
             assertThrows(java.util.concurrent.CancellationException.class, remote::get);
         }
@@ -232,7 +238,7 @@ class ThreadsTest extends LoopFixture {
             }
             IllegalStateException e =
                     assertThrows(IllegalStateException.class, () -> other.loop.runUntilComplete(Weft.done()));
-            assertTrue(e.getMessage().contains("already running"));
+            assertTrue(e.getMessage().contains("already running"), e::getMessage);
             assertThrows(IllegalStateException.class, other.loop::close);
         }
     }

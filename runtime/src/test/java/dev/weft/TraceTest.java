@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The logical stack, in exceptions and of suspended tasks. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
+@Tag("jdk")
 class TraceTest extends LoopFixture {
     private static void failHere() throws IOException {
         throw new IOException("x");
@@ -100,6 +101,7 @@ class TraceTest extends LoopFixture {
     void theFirstAwaitingTaskMayComeLate() {
         Task<Object> child = loop.start(script("child").await(failing()));
         runReady();
+        assertSame(child.exceptionNow(), uncaught.takeOne());
         Script<Object> main =
                 script("main").await(Weft.yieldNow()).await(script("inner").await(child));
         IOException failure = failureOf(script("outer").await(main));
@@ -145,12 +147,12 @@ class TraceTest extends LoopFixture {
     }
 
     @Test
-    @SuppressWarnings("FutureReturnValueIgnored") // kept by its loop
     void ofATaskThatOthersHaveCancelled() {
         Task<Object> cancelled = loop.start(script("cancelled").await(Weft.sleep(Duration.ofSeconds(1))));
         Task<Object> task = loop.start(script("main").await(script("inner").await(cancelled)));
         loop.execute(cancelled::cancel);
         runReady();
+        assertSame(task.exceptionNow(), uncaught.takeOne());
         assertEquals(List.of("inner:1", "main:1"), awaiting(task.exceptionNow()));
     }
 

@@ -2,6 +2,7 @@ package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,22 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for some, for so long, in the order of their ends, or behind a shield. */
-@SuppressWarnings("FutureReturnValueIgnored") // tasks are kept by their loop
 class WaitingTest extends LoopFixture {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
-    private Script<Object> after(int seconds, Object value) {
-        return script("after " + seconds)
-                .await(Weft.sleep(Duration.ofSeconds(seconds)))
-                .give(value);
-    }
-
-    private Script<Object> failing(int seconds) {
-        return after(seconds, null).then(v -> {
-            throw new IOException("failed");
-        });
-    }
-
     private <T> T within(Duration limit, Awaitable<T> a) throws TimeoutException {
         return run(Weft.withTimeout(limit, a));
     }
@@ -41,8 +27,8 @@ class WaitingTest extends LoopFixture {
     @Test
     void waitFirstGivesTheFirstAndLeavesTheRest() {
         Task<Object> slow = loop.start(after(3, 3));
-        Task<Object> quick = loop.start(failing(1));
-        Waited<Object> waited = run(Weft.waitFirst(List.of(slow, quick)));
+        Task<Object> quick = loop.start(failing(1, "failed"));
+        WaitResult<Object> waited = run(Weft.waitFirst(List.of(slow, quick)));
         assertEquals(Set.of(quick), waited.done());
         assertEquals(Set.of(slow), waited.pending());
         assertEquals(SECOND, time.elapsed());
@@ -54,9 +40,9 @@ class WaitingTest extends LoopFixture {
     @Test
     void waitFirstFailurePassesOverSuccesses() {
         Task<Object> good = loop.start(after(1, 1));
-        Task<Object> bad = loop.start(failing(2));
+        Task<Object> bad = loop.start(failing(2, "failed"));
         Task<Object> slow = loop.start(after(3, 3));
-        Waited<Object> waited = run(Weft.waitFirstFailure(List.of(slow, bad, good)));
+        WaitResult<Object> waited = run(Weft.waitFirstFailure(List.of(slow, bad, good)));
         assertEquals(List.of(bad, good), List.copyOf(waited.done()));
         assertEquals(Set.of(slow), waited.pending());
         assertEquals(
@@ -67,7 +53,7 @@ class WaitingTest extends LoopFixture {
     @Test
     void asCompletedGivesOutcomesInTheOrderOfTheEnds() {
         Script<Object> twice = after(2, "b");
-        List<Coroutine<Object>> all = List.of(after(3, "c"), after(1, "a"), twice, twice, failing(4));
+        List<Coroutine<Object>> all = List.of(after(3, "c"), after(1, "a"), twice, twice, failing(4, "failed"));
         List<Object> got = new ArrayList<>();
         Script<Object> main = script("main");
         List<Iterator<Coroutine<Object>>> iterator = new ArrayList<>();
@@ -89,7 +75,7 @@ class WaitingTest extends LoopFixture {
         assertEquals(1, within(Duration.ofSeconds(2), after(1, 1)));
         assertEquals(SECOND, time.elapsed());
         assertEquals(1, within(Duration.ZERO, Weft.result(1)));
-        assertThrows(IOException.class, () -> within(Duration.ofSeconds(2), failing(1)));
+        assertThrows(IOException.class, () -> within(Duration.ofSeconds(2), failing(1, "failed")));
         assertEquals(2, run(Weft.withTimeout(SECOND, () -> Weft.result(2))));
         run(after(9, 1));
     }
@@ -160,11 +146,91 @@ class WaitingTest extends LoopFixture {
 
     @Test
     void aFailureBehindAnAbandonedShieldIsReported() {
-        Task<Object> main = loop.start(script("main").await(Weft.shield(failing(2))));
+        Task<Object> main = loop.start(script("main").await(Weft.shield(failing(2, "failed"))));
         loop.schedule(SECOND, main::cancel);
         assertThrows(CancellationException.class, () -> run(main));
         run(after(5, 1));
-        assertEquals(1, uncaught.size());
-        assertTrue(uncaught.get(0) instanceof IOException);
+        assertEquals("failed", uncaught.takeOne().getMessage());
+    }
+
+    // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void waitingForTheSameTaskTwiceGivesItOnce() {
+        Task<Object> task = loop.start(after(1, 1));
+        WaitResult<Object> waited = run(Weft.waitAll(List.of(task, task)));
+        assertEquals(List.of(task), List.copyOf(waited.done()));
+    }
+
+    @Test
+    void waitingForNothingIsOverAtOnce() {
+        for (Coroutine<WaitResult<Object>> nothing : List.of(
+                Weft.<Object>waitAll(List.of()),
+                Weft.<Object>waitFirst(List.of()),
+                Weft.<Object>waitFirstFailure(List.of(), SECOND))) {
+            WaitResult<Object> waited = run(nothing);
+            assertTrue(waited.done().isEmpty() && waited.pending().isEmpty());
+        }
+        assertFalse(run(script("main")
+                        .then(v -> Weft.asCompleted(List.of()).iterator().hasNext()))
+                .equals(true));
+    }
+
+    @Test
+    void aWaitWithoutTimeSeesWhatIsDone() {
+        Task<Object> done = loop.start(script("done").give(1));
+        Task<Object> slow = loop.start(after(9, 1));
+        run(done);
+        WaitResult<Object> waited = run(Weft.waitAll(List.of(slow, done), Duration.ZERO));
+        assertEquals(List.of(done), List.copyOf(waited.done()));
+        assertEquals(List.of(slow), List.copyOf(waited.pending()));
+        assertEquals(Duration.ZERO, time.elapsed());
+    }
+
+    @Test
+    void whatEndsTogetherIsDoneTogether() {
+        Task<Object> a = loop.start(after(1, 1));
+        Task<Object> b = loop.start(after(1, 1));
+        assertEquals(2, run(Weft.waitFirst(List.of(a, b))).done().size());
+    }
+
+    @Test
+    void aCancelledTaskEndsAWaitForTheFirstFailure() {
+        Task<Object> a = loop.start(after(9, 1));
+        Task<Object> b = loop.start(after(8, 1));
+        loop.schedule(SECOND, a::cancel);
+        assertEquals(
+                List.of(a),
+                List.copyOf(run(Weft.waitFirstFailure(List.of(b, a))).done()));
+        assertEquals(SECOND, time.elapsed());
+    }
+
+    @Test
+    void theNextOfAsCompletedMayBeAwaitedWithALimit() {
+        Script<Object> main = script("main")
+                .then(v ->
+                        Weft.asCompleted(List.of(after(2, "late"), after(9, 1))).iterator())
+                .then(v -> {
+                    Iterator<?> next = (Iterator<?>) v;
+                    return List.of(next.next(), next.next());
+                })
+                .await(v -> Weft.withTimeout(SECOND, (Coroutine<?>) ((List<?>) v).get(0)))
+                .caught(e -> e.getClass().getSimpleName());
+        assertEquals("TimeoutException", run(main));
+    }
+
+    @Test
+    void anInnerCancellationComesThroughAShield() {
+        Task<Object> inner = loop.start(after(9, 1));
+        loop.schedule(SECOND, () -> inner.cancel("inner"));
+        Script<Object> main = script("main").await(v -> Weft.shield(inner)).caught(e -> e);
+        assertInstanceOf(CancellationException.class, run(main));
+    }
+
+    @Test
+    void aShieldInALimitSurvivesIt() {
+        Task<Object> inner = loop.start(after(2, "value"));
+        assertThrows(TimeoutException.class, () -> run(Weft.withTimeout(SECOND, Weft.shield(inner))));
+        assertEquals("value", run(inner));
     }
 }

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects class files by path patterns in the manner of Ant, as everywhere in Maven: <code>**</code> for any number of
- * folders, {@code *} and {@code ?} within one name; a pattern that ends with a slash means all that is in the folder.
+ * Selects class files by path patterns like those of Ant, as everywhere in Maven: <code>**</code> stands for any number
+ * of folders, {@code *} and {@code ?} match within one name. A pattern that ends with a slash selects everything in the
+ * folder.
  */
 public final class ClassFilePatterns implements Predicate<String> {
 

@@ -1,13 +1,14 @@
 package dev.weft.compiler;
 
+import dev.weft.compiler.finding.Finding;
 import java.util.List;
 
 /**
- * What a run of the weaver found and did.
+ * The result of a run of the weaver.
  *
  * @param findings in the order of the class files
  * @param classesScanned all class files that were looked at
- * @param classesWoven those that were woven in this run
+ * @param classesWoven the classes that were woven in this run
  * @param methodsWoven the async methods in them
  * @param filesWritten class files written, frame classes included, or 0 for a dry run
  * @param rejected whether a finding kept everything as it was

@@ -1,10 +1,15 @@
 package dev.weft.compiler;
 
-import dev.weft.compiler.check.SourceFiles;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.Severity;
+import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.split.PlanPrinter;
+import dev.weft.compiler.weave.ClassWeaver;
+import dev.weft.compiler.weave.PlanSearch;
+import dev.weft.compiler.weave.WeaveRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +49,7 @@ public final class Weaver {
     }
 
     /**
-     * Weaves what needs weaving and has not been woven yet.
+     * Weaves the classes that need it and have not been woven yet.
      *
      * @param roots directories and jars; their classes also count as part of the class path
      * @throws IOException if something cannot be read or written; then nothing has changed
@@ -65,7 +70,7 @@ public final class Weaver {
     }
 
     /**
-     * Weaves classes that lie elsewhere than in a directory or jar.
+     * Weaves classes that are not in a directory or jar.
      *
      * @param types finds the classes that they use, before the class path is asked; it is not closed
      */
@@ -76,7 +81,7 @@ public final class Weaver {
     }
 
     /**
-     * Shows what would be woven; changes nothing.
+     * Returns the plans of async methods, and changes nothing.
      *
      * @param method as {@code com.acme.Foo#bar}, or {@code com.acme.Foo} for all async methods of the class
      * @return one for each async method of that name; empty if there is none
@@ -95,7 +100,18 @@ public final class Weaver {
         for (var container : containers) {
             run.weave(container);
         }
-        return run.finish(failOnWarning, dryRun);
+        return finish(run);
+    }
+
+    /** Writes the changes, unless a finding forbids it. */
+    private WeaveReport finish(WeaveRun run) throws IOException {
+        var findings = run.findings();
+        boolean rejected = findings.stream().anyMatch(finding -> failOnWarning || finding.level() == Severity.ERROR);
+        int written = rejected || dryRun ? 0 : run.write();
+        return rejected
+                ? new WeaveReport(findings, run.classesScanned(), 0, 0, 0, true)
+                : new WeaveReport(
+                        findings, run.classesScanned(), run.classesWoven(), run.methodsWoven(), written, false);
     }
 
     private ClassHierarchy hierarchy(List<Path> roots) throws IOException {
@@ -108,7 +124,7 @@ public final class Weaver {
         return new ClassHierarchy(sources);
     }
 
-    /** Collects the settings of a weaver; each has the default that its method names. */
+    /** Collects the settings of a weaver. Each method names its default. */
     public static final class Builder {
 
         private List<Path> classpath = List.of();
@@ -122,43 +138,46 @@ public final class Weaver {
 
         private Builder() {}
 
-        /** Where the classes are found that the woven ones use; empty by default, and allowed to be incomplete. */
+        /** The class path of the woven classes; empty by default. It may be incomplete. */
         public Builder classpath(List<Path> entries) {
             classpath = entries;
             return this;
         }
 
-        /** Where the sources lie, so that findings can name files that exist; empty by default. */
+        /** The source roots, so that findings can name files that exist; empty by default. */
         public Builder sourceRoots(List<Path> roots) {
             sourceRoots = roots;
             return this;
         }
 
-        /** Which class files to look at, by path relative to their root, as {@code com/acme/Foo.class}; all by default. */
+        /** Selects class files by their path relative to the root, as {@code com/acme/Foo.class}; all by default. */
         public Builder include(Predicate<String> path) {
             include = path;
             return this;
         }
 
-        /** Which warnings are off or count as errors, and what else blocks; by default each code has its level. */
+        /**
+         * The warnings that are off or count as errors, and more methods that block. By default each code has its own
+         * level.
+         */
         public Builder findings(FindingPolicy decided) {
             policy = decided;
             return this;
         }
 
-        /** Who is told the path of each class file when it is looked at, on the thread that weaves; nobody by default. */
+        /** Receives the path of each class file that is looked at, on the thread that weaves; none by default. */
         public Builder progress(Consumer<String> listener) {
             progress = listener;
             return this;
         }
 
-        /** Whether to check what was woven before it is written; true by default. */
+        /** Whether woven classes are verified before they are written; true by default. */
         public Builder verify(boolean on) {
             verify = on;
             return this;
         }
 
-        /** Whether a warning, too, keeps everything as it was; false by default. */
+        /** Whether a warning, too, prevents all changes; false by default. */
         public Builder failOnWarning(boolean on) {
             failOnWarning = on;
             return this;

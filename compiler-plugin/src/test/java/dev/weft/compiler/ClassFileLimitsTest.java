@@ -3,6 +3,7 @@ package dev.weft.compiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Given;
 import dev.weft.compiler.testkit.Javac;
@@ -45,7 +46,7 @@ class ClassFileLimitsTest {
         assertEquals(before, Tree.of(root));
         assertTrue(report.rejected());
         var finding = report.findings().get(0);
-        assertEquals(Code.WEFT009, finding.code());
+        assertEquals(FindingCode.WEFT009, finding.code());
         assertEquals(
                 "the constant pool of the woven class would have 65536 entries, and the class file format allows 65535",
                 finding.message());

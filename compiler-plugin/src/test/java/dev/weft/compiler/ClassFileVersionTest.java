@@ -3,6 +3,7 @@ package dev.weft.compiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Program;

@@ -2,6 +2,8 @@ package dev.weft.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.finding.Finding;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Program;
@@ -111,7 +113,7 @@ class IncrementalTest {
         assertEquals(true, report.rejected());
         assertEquals(
                 List.of(
-                        "A: error: WEFT010: the class was woven for version 2 of the woven ABI; this weaver writes version 1"
+                        "A: error: WEFT010: the class was woven for version 3 of the woven ABI; this weaver writes version 2"
                                 + System.lineSeparator() + "    compile it again, or use the weaver it was woven with"),
                 report.findings().stream().map(Finding::toString).toList());
         assertEquals(before, Tree.of(root));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Awaiter;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Disassembly;
 import dev.weft.compiler.testkit.Given;
@@ -90,7 +91,7 @@ class ManyAwaitsTest {
         assertEquals(before, Tree.of(root));
         assertEquals(true, report.rejected());
         var finding = report.findings().get(0);
-        assertEquals(List.of(Code.WEFT009, 3), List.of(finding.code(), finding.line()));
+        assertEquals(List.of(FindingCode.WEFT009, 3), List.of(finding.code(), finding.line()));
         assertTrue(
                 finding.message()
                         .matches("the code woven for 'm' takes \\d{5} bytes, and the class file format allows 65535"),

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Tree;
 import dev.weft.compiler.testkit.Weaving;
@@ -42,8 +45,8 @@ class RejectedTest {
         assertEquals(before, Tree.of(root));
         assertEquals(
                 List.of(new Finding(
-                        Code.WEFT001,
-                        Level.ERROR,
+                        FindingCode.WEFT001,
+                        Severity.ERROR,
                         "p/Bad.java",
                         1,
                         "p.Bad",
@@ -74,7 +77,9 @@ class RejectedTest {
                 """).writeTo(root);
         var findings = Weaving.in(root).findings();
         assertEquals(List.of(5, 8), findings.stream().map(Finding::line).toList());
-        assertEquals(Set.of(Code.WEFT003), findings.stream().map(Finding::code).collect(toSet()));
+        assertEquals(
+                Set.of(FindingCode.WEFT003),
+                findings.stream().map(Finding::code).collect(toSet()));
     }
 
     @ParameterizedTest

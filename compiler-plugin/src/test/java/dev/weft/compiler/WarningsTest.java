@@ -3,6 +3,10 @@ package dev.weft.compiler;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Weaving;
@@ -47,7 +51,7 @@ class WarningsTest {
     void onceWovenAClassIsNotCheckedAgain() throws IOException {
         Weaving.in(root);
         assertEquals(
-                List.of(Code.WEFT006),
+                List.of(FindingCode.WEFT006),
                 Weaving.in(root).findings().stream().map(Finding::code).toList());
     }
 
@@ -58,7 +62,7 @@ class WarningsTest {
                 .build()
                 .weave(List.of(root));
         assertEquals(
-                List.of(Level.ERROR),
+                List.of(Severity.ERROR),
                 report.findings().stream().map(Finding::level).toList());
         assertEquals(true, report.rejected());
         assertArrayEquals(CLASSES.bytes("Woven"), Classes.in(root).bytes("Woven"));
@@ -70,7 +74,7 @@ class WarningsTest {
                 .withVersion(200)
                 .writeTo(root);
         assertEquals(
-                List.of(Code.WEFT007),
+                List.of(FindingCode.WEFT007),
                 Weaving.in(root).findings().stream().map(Finding::code).toList());
     }
 }

@@ -1,9 +1,9 @@
 package dev.weft.maven;
 
 import dev.weft.compiler.ClassFilePatterns;
-import dev.weft.compiler.FindingPolicy;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
+import dev.weft.compiler.finding.FindingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What the two goals share: collect the files of one output directory, call the weaver, report. */
+/** The part that both goals share: collects the files of an output directory, calls the weaver and reports. */
 abstract class AbstractWeaveMojo extends AbstractMojo {
 
     /** The module whose classes are woven. */
@@ -29,13 +29,13 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
     @Parameter(property = "weft.skip", defaultValue = "false")
     private boolean skip;
 
-    /** Lets warnings fail the build too. */
+    /** Whether warnings fail the build too. */
     @Parameter(property = "weft.failOnWarning", defaultValue = "false")
     private boolean failOnWarning;
 
     /**
-     * What becomes of warnings, by their codes: {@code <WEFT007>off</WEFT007>}, {@code <WEFT008>error</WEFT008>}. The codes
-     * stand in docs/reference/findings.md; {@code @Allow} switches a warning off in one place.
+     * The treatment of warnings, by their codes: {@code <WEFT007>off</WEFT007>}, {@code <WEFT008>error</WEFT008>}. The
+     * codes stand in docs/reference/findings.md; {@code @Allow} switches a warning off in one place.
      */
     @Parameter
     private @Nullable Map<String, String> findings;
@@ -67,7 +67,7 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
     @Parameter
     private @Nullable List<String> excludes;
 
-    /** Whether this goal has a reason of its own to do nothing. */
+    /** Whether this goal has its own reason to do nothing. */
     abstract boolean isSkipped();
 
     abstract Path classesDirectory();

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A class path, parted into the entries that exist and those that do not.
+ * A class path, divided into entries that exist and entries that do not.
  *
- * @param present what the weaver reads types from, in class path order
- * @param missing for instance the output directory of a module that has no sources
+ * @param present the entries from which the weaver reads types, in class path order
+ * @param missing the others, for instance the output directory of a module without sources
  */
 record ClassPath(List<Path> present, List<Path> missing) {
 

@@ -1,12 +1,12 @@
 package dev.weft.maven;
 
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.Level;
 import dev.weft.compiler.WeaveReport;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.Severity;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
-/** Tells Maven's log what the weaver did and found, and fails the build where it rejected the module. */
+/** Writes to Maven's log what the weaver has done and found, and fails the build if it has rejected the module. */
 final class Reporter {
 
     private final Log log;
@@ -29,7 +29,7 @@ final class Reporter {
     }
 
     private void log(Finding finding) {
-        if (finding.level() == Level.ERROR) {
+        if (finding.level() == Severity.ERROR) {
             log.error(finding.toString());
         } else {
             log.warn(finding.toString());
@@ -38,7 +38,7 @@ final class Reporter {
 
     private static String counted(WeaveReport report) {
         long errors = report.findings().stream()
-                .filter(finding -> finding.level() == Level.ERROR)
+                .filter(finding -> finding.level() == Severity.ERROR)
                 .count();
         long warnings = report.findings().size() - errors;
         if (warnings == 0) {

@@ -20,7 +20,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
         threadSafe = true)
 public final class WeaveTestsMojo extends AbstractWeaveMojo {
 
-    /** Test classes that Maven was told not to compile are not woven either. */
+    /** Whether Maven does not compile test classes; then they are not woven either. */
     @Parameter(property = "maven.test.skip", defaultValue = "false")
     private boolean skipTestClasses;
 

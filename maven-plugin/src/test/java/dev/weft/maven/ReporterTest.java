@@ -3,9 +3,9 @@ package dev.weft.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.Finding;
 import dev.weft.compiler.WeaveReport;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingCode;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -29,15 +29,15 @@ class ReporterTest {
 
     @Test
     void warningsAreLoggedAndTheBuildGoesOn() throws MojoFailureException {
-        var warning = finding(Code.WEFT007, 7);
+        var warning = finding(FindingCode.WEFT007, 7);
         reporter.report(new WeaveReport(List.of(warning), 1, 1, 1, 2, false));
         assertEquals(List.of("warn " + warning, "info Wove 1 async method of 1 class"), log.lines);
     }
 
     @Test
     void eachFindingOfARejectedModuleIsLoggedAndTheFailureCountsThem() {
-        var error = finding(Code.WEFT003, 42);
-        var warning = finding(Code.WEFT007, 43);
+        var error = finding(FindingCode.WEFT003, 42);
+        var warning = finding(FindingCode.WEFT007, 43);
         var report = new WeaveReport(List.of(error, warning, error), 1, 0, 0, 0, true);
         var failure = assertThrows(MojoFailureException.class, () -> reporter.report(report));
         assertEquals("Weft found 2 errors and 1 warning; no class file was changed", failure.getMessage());
@@ -46,13 +46,13 @@ class ReporterTest {
 
     @Test
     void warningsMayRejectAModuleToo() {
-        var report = new WeaveReport(List.of(finding(Code.WEFT007, 1)), 1, 0, 0, 0, true);
+        var report = new WeaveReport(List.of(finding(FindingCode.WEFT007, 1)), 1, 0, 0, 0, true);
         var failure = assertThrows(MojoFailureException.class, () -> reporter.report(report));
         assertEquals(
                 "Weft found 1 warning, and warnings fail this build; no class file was changed", failure.getMessage());
     }
 
-    private static Finding finding(Code code, int line) {
+    private static Finding finding(FindingCode code, int line) {
         return new Finding(code, code.level(), "src/Foo.java", line, "Foo", "m", "what is wrong", "how to mend it");
     }
 }

@@ -9,6 +9,11 @@ public interface Clock {
      */
     long nanoTime();
 
+    /** Returns whether this is the machine's time. If not, a loop that blocks is not reported unless that is asked for. */
+    default boolean isRealTime() {
+        return true;
+    }
+
     /** The clock of the machine: {@link System#nanoTime()}. */
     static Clock system() {
         return SystemClock.INSTANCE;

@@ -42,6 +42,11 @@ public final class VirtualTime implements Clock, Poller {
         return now;
     }
 
+    @Override
+    public boolean isRealTime() {
+        return false;
+    }
+
     /** The virtual time that has passed since this clock was made. */
     public Duration elapsed() {
         return Duration.ofNanos(now);

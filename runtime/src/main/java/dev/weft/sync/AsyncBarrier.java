@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Coroutine;
-import dev.weft.Task;
+import dev.weft.internal.task.TaskImpl;
 import java.util.concurrent.BrokenBarrierException;
 
 /**
@@ -18,7 +18,7 @@ public final class AsyncBarrier {
     private final SpinLock guard = new SpinLock();
     private final WaitQueue<Integer> waiting = new WaitQueue<>(guard) {
         @Override
-        boolean attempt(Wait<Integer> wait, Task<?> task) throws BrokenBarrierException {
+        boolean attempt(WaitNode<Integer> wait, TaskImpl<?> task) throws BrokenBarrierException {
             if (broken) {
                 throw new BrokenBarrierException();
             }
@@ -57,7 +57,7 @@ public final class AsyncBarrier {
      * throws {@link BrokenBarrierException} if the barrier is, or gets, broken, or is reset.
      */
     public Coroutine<Integer> arrive() {
-        return new Wait<>(waiting, null);
+        return new WaitNode<>(waiting, null);
     }
 
     /** Begins anew: those who wait get a {@link BrokenBarrierException}, others may arrive. */
@@ -81,7 +81,7 @@ public final class AsyncBarrier {
     }
 
     private void end(boolean breaks) {
-        Wait<?> all;
+        WaitNode<?> all;
         guard.lock();
         try {
             broken = breaks;
@@ -89,7 +89,7 @@ public final class AsyncBarrier {
         } finally {
             guard.unlock();
         }
-        Wait.wakeAll(all);
+        WaitNode.wakeAll(all);
     }
 
     @Override

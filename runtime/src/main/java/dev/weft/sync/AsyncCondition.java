@@ -2,9 +2,10 @@ package dev.weft.sync;
 
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
-import dev.weft.Frame;
-import dev.weft.Suspension;
-import dev.weft.Task;
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.internal.task.TaskImpl;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class AsyncCondition {
     private final SpinLock guard = new SpinLock();
     private final WaitQueue<Void> waiting = new WaitQueue<>(guard) {
         @Override
-        boolean attempt(Wait<Void> wait, Task<?> task) {
+        boolean attempt(WaitNode<Void> wait, TaskImpl<?> task) {
             return false;
         }
 
@@ -73,14 +74,14 @@ public final class AsyncCondition {
      */
     public void signalAll() {
         requireLock();
-        Wait<?> all;
+        WaitNode<?> all;
         guard.lock();
         try {
             all = waiting.letAllGo();
         } finally {
             guard.unlock();
         }
-        Wait.wakeAll(all);
+        WaitNode.wakeAll(all);
     }
 
     private void requireLock() {
@@ -90,14 +91,14 @@ public final class AsyncCondition {
     }
 
     private void passOn() {
-        Wait<?> next;
+        WaitNode<?> next;
         guard.lock();
         try {
             next = waiting.grantFirst(null);
         } finally {
             guard.unlock();
         }
-        Wait.wakeAll(next);
+        WaitNode.wakeAll(next);
     }
 
     @Override
@@ -111,11 +112,20 @@ public final class AsyncCondition {
     }
 
     /**
-     * States: 1 waits for a signal; 2 waits for the lock. A cancellation in either is kept until the lock is held.
+     * Gives up the lock, waits for a signal, retakes the lock, and so on until the condition holds. A cancellation is kept
+     * until the lock is held.
      */
     private final class Until extends Frame<Void> {
+        /** States. */
+        private static final int SIGNAL = 1;
+
+        private static final int RETAKE = 2;
+
         private final @Nullable BooleanSupplier condition;
+
+        /** The permit to retake the lock with; null while the lock is held. */
         private @Nullable Permit permit;
+
         private @Nullable CancelledError cancelled;
         private boolean signalled;
 
@@ -124,65 +134,81 @@ public final class AsyncCondition {
         }
 
         @Override
-        protected @Nullable Object resume(Task<?> task) throws Throwable {
-            int at = state;
-            if (at < 0 && condition != null && condition.getAsBoolean()) {
+        protected @Nullable Object resume(FrameDriver driver) throws Throwable {
+            boolean resumed = state > 0;
+            if (!resumed && condition != null && condition.getAsBoolean()) {
                 return null;
             }
-            boolean goOn = at > 0;
+            int at = resumed ? state : SIGNAL;
             while (true) {
-                if (at <= 1) {
-                    if (step(goOn, at, task)) {
-                        return SUSPENDED;
-                    }
-                    at = 2;
-                    goOn = false;
-                }
-                if (step(goOn, at, task)) {
+                boolean suspended = at == SIGNAL ? waitForSignal(resumed, driver) : retakeLock(resumed, driver);
+                if (suspended) {
                     return SUSPENDED;
                 }
-                if (at == 2 && permit == null) {
-                    if (cancelled != null) {
-                        if (signalled) {
-                            passOn();
-                        }
-                        throw cancelled;
-                    }
-                    if (condition == null || condition.getAsBoolean()) {
+                resumed = false;
+                if (at == SIGNAL) {
+                    at = RETAKE;
+                } else if (permit == null) {
+                    if (isOver()) {
                         return null;
                     }
-                    at = 1;
+                    at = SIGNAL;
                 }
-                goOn = false;
             }
         }
 
-        /** One wait, begun or resumed; true if it suspends. A cancellation is kept. */
-        private boolean step(boolean resumed, int at, Task<?> task) throws Throwable {
+        /** Returns true if it suspends; false if there was a signal, or a cancellation. */
+        private boolean waitForSignal(boolean resumed, FrameDriver driver) throws Throwable {
             try {
                 if (resumed) {
-                    Suspension.resumed(task);
+                    Suspension.resumed(driver);
                 } else {
-                    if (at != 2) {
-                        permit = lock.giveUp();
-                        signalled = false;
-                    }
-                    Coroutine<?> wait = at != 2 ? new Wait<>(waiting, null) : lock.takeUp(held());
-                    if (Suspension.await(wait, task, Suspension.depth(task)) == SUSPENDED) {
-                        state = at == 2 ? 2 : 1;
-                        Suspension.suspend(this, task);
+                    permit = lock.giveUp();
+                    signalled = false;
+                    if (suspends(new WaitNode<>(waiting, null), SIGNAL, driver)) {
                         return true;
                     }
                 }
-                if (at == 2) {
-                    permit = null;
-                } else {
-                    signalled = true;
-                }
+                signalled = true;
             } catch (CancelledError error) {
                 cancelled = error;
             }
             return false;
+        }
+
+        /** Returns true if it suspends; false if the lock is held again, or there was a cancellation. */
+        private boolean retakeLock(boolean resumed, FrameDriver driver) throws Throwable {
+            try {
+                if (resumed) {
+                    Suspension.resumed(driver);
+                } else if (suspends(lock.takeUp(held()), RETAKE, driver)) {
+                    return true;
+                }
+                permit = null;
+            } catch (CancelledError error) {
+                cancelled = error;
+            }
+            return false;
+        }
+
+        private boolean suspends(Coroutine<?> wait, int at, FrameDriver driver) throws Throwable {
+            if (Suspension.await(wait, driver, Suspension.depth(driver)) != SUSPENDED) {
+                return false;
+            }
+            state = at;
+            Suspension.suspend(this, driver);
+            return true;
+        }
+
+        /** Returns whether the condition holds, now that the lock is held; throws a cancellation that was kept. */
+        private boolean isOver() {
+            if (cancelled == null) {
+                return condition == null || condition.getAsBoolean();
+            }
+            if (signalled) {
+                passOn();
+            }
+            throw cancelled;
         }
 
         private Permit held() {

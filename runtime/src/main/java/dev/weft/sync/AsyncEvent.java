@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Coroutine;
-import dev.weft.Task;
+import dev.weft.internal.task.TaskImpl;
 
 /**
  * A flag that tasks wait for. Setting it wakes all that wait, even if it is cleared before they run.
@@ -12,7 +12,7 @@ public final class AsyncEvent {
     private final SpinLock guard = new SpinLock();
     private final WaitQueue<Void> waiting = new WaitQueue<>(guard) {
         @Override
-        boolean attempt(Wait<Void> wait, Task<?> task) {
+        boolean attempt(WaitNode<Void> wait, TaskImpl<?> task) {
             return set;
         }
 
@@ -28,7 +28,7 @@ public final class AsyncEvent {
 
     /** Sets the flag, and wakes all that wait. */
     public void set() {
-        Wait<?> all;
+        WaitNode<?> all;
         guard.lock();
         try {
             set = true;
@@ -36,7 +36,7 @@ public final class AsyncEvent {
         } finally {
             guard.unlock();
         }
-        Wait.wakeAll(all);
+        WaitNode.wakeAll(all);
     }
 
     /** Clears the flag. */
@@ -61,7 +61,7 @@ public final class AsyncEvent {
 
     /** {@return a coroutine that waits until the flag is set} */
     public Coroutine<Void> whenSet() {
-        return new Wait<>(waiting, null);
+        return new WaitNode<>(waiting, null);
     }
 
     @Override

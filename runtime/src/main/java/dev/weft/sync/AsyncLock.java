@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Coroutine;
-import dev.weft.Task;
+import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +26,12 @@ public final class AsyncLock {
 
     /** {@return a coroutine that waits for the lock, and gives the permit whose close releases it} */
     public Coroutine<Permit> acquire() {
-        return new Wait<>(waiting, null);
+        return new WaitNode<>(waiting, null);
     }
 
     /** {@return the permit, or null if the lock is held} */
     public @Nullable Permit tryAcquire() {
-        Task<?> current = currentTask();
+        TaskImpl<?> current = TaskImpl.currentOrNull();
         guard.lock();
         try {
             return held != null ? null : take(null, current);
@@ -52,7 +52,7 @@ public final class AsyncLock {
 
     /** Releases the lock for a condition, which will take it up again with the same permit. */
     Permit giveUp() {
-        Wait<?> next;
+        WaitNode<?> next;
         Permit permit;
         guard.lock();
         try {
@@ -64,49 +64,41 @@ public final class AsyncLock {
         } finally {
             guard.unlock();
         }
-        Wait.wakeAll(next);
+        WaitNode.wakeAll(next);
         return permit;
     }
 
     /** Waits for the lock, to be held again by this permit. */
-    Wait<Permit> takeUp(Permit permit) {
-        return new Wait<>(waiting, permit);
+    WaitNode<Permit> takeUp(Permit permit) {
+        return new WaitNode<>(waiting, permit);
     }
 
-    private Permit take(@Nullable Permit known, @Nullable Task<?> task) {
-        Permit permit = known != null ? known : new Permit(source, task);
+    private Permit take(@Nullable Permit known, @Nullable TaskImpl<?> task) {
+        Permit permit = known != null ? known : Permit.held(source, task);
         held = permit;
         return permit;
     }
 
     private void release(Permit permit) {
-        Wait<?> next;
+        WaitNode<?> next;
         guard.lock();
         try {
             // A condition may have given the lock up for good, where taking it up again was a deadlock.
-            next = permit.closes() && permit == held ? handOver() : null;
+            next = permit.markClosed() && permit == held ? handOver() : null;
         } finally {
             guard.unlock();
         }
-        Wait.wakeAll(next);
+        WaitNode.wakeAll(next);
     }
 
-    private @Nullable Wait<?> handOver() {
-        Wait<Permit> next = waiting.poll();
+    private @Nullable WaitNode<?> handOver() {
+        WaitNode<Permit> next = waiting.poll();
         if (next == null) {
             held = null;
         } else {
             next.grant(take((Permit) next.brought(), next.task()));
         }
         return next;
-    }
-
-    private static @Nullable Task<?> currentTask() {
-        try {
-            return Task.current();
-        } catch (IllegalStateException outsideOfTasks) {
-            return null;
-        }
     }
 
     @Override
@@ -130,7 +122,7 @@ public final class AsyncLock {
         }
 
         @Override
-        boolean attempt(Wait<Permit> wait, Task<?> task) {
+        boolean attempt(WaitNode<Permit> wait, TaskImpl<?> task) {
             boolean free = held == null;
             if (free) {
                 wait.grant(take((Permit) wait.brought(), task));
@@ -140,7 +132,7 @@ public final class AsyncLock {
 
         @Override
         @Nullable
-        Task<?> owner() {
+        TaskImpl<?> owner() {
             return held == null ? null : held.holder;
         }
 

@@ -45,7 +45,7 @@ public final class AsyncQueue<T> {
      * @return the queue
      */
     public static <T> AsyncQueue<T> lifo(int capacity) {
-        return new AsyncQueue<>(capacity, new Stack<>());
+        return new AsyncQueue<>(capacity, new LifoQueue<>());
     }
 
     /**
@@ -68,7 +68,7 @@ public final class AsyncQueue<T> {
      * @return the coroutine, to be awaited
      */
     public Coroutine<Void> put(T item) {
-        return new Wait<>(state.putting, Objects.requireNonNull(item));
+        return new WaitNode<>(state.putting, Objects.requireNonNull(item));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class AsyncQueue<T> {
      * QueueShutDownException} if the queue is shut down and empty.
      */
     public Coroutine<T> take() {
-        return new Wait<>(state.taking, null);
+        return new WaitNode<>(state.taking, null);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class AsyncQueue<T> {
      */
     public boolean tryPut(T item) {
         Objects.requireNonNull(item);
-        Wait<?> taker;
+        WaitNode<?> taker;
         state.guard.lock();
         try {
             if (state.shutDown) {
@@ -101,7 +101,7 @@ public final class AsyncQueue<T> {
         } finally {
             state.guard.unlock();
         }
-        Wait.wakeAll(taker);
+        WaitNode.wakeAll(taker);
         return true;
     }
 
@@ -112,7 +112,7 @@ public final class AsyncQueue<T> {
      */
     public @Nullable T poll() {
         T item;
-        Wait<?> putter;
+        WaitNode<?> putter;
         state.guard.lock();
         try {
             item = state.items.poll();
@@ -123,7 +123,7 @@ public final class AsyncQueue<T> {
         } finally {
             state.guard.unlock();
         }
-        Wait.wakeAll(putter);
+        WaitNode.wakeAll(putter);
         return item;
     }
 
@@ -139,7 +139,7 @@ public final class AsyncQueue<T> {
 
     /** {@return a coroutine that waits until {@link #taskDone()} was called for every item} */
     public Coroutine<Void> join() {
-        return new Wait<>(state.joining, null);
+        return new WaitNode<>(state.joining, null);
     }
 
     /**
@@ -148,7 +148,7 @@ public final class AsyncQueue<T> {
      * @throws IllegalStateException if it is called more often than items were put in
      */
     public void taskDone() {
-        Wait<?> joined;
+        WaitNode<?> joined;
         state.guard.lock();
         try {
             if (state.unfinished == 0) {
@@ -159,7 +159,7 @@ public final class AsyncQueue<T> {
         } finally {
             state.guard.unlock();
         }
-        Wait.wakeAll(joined);
+        WaitNode.wakeAll(joined);
     }
 
     /**
@@ -169,9 +169,9 @@ public final class AsyncQueue<T> {
      * @param immediate whether the items that are in are dropped, and count as done
      */
     public void shutdown(boolean immediate) {
-        Wait<?> putters;
-        Wait<?> takers;
-        Wait<?> joined;
+        WaitNode<?> putters;
+        WaitNode<?> takers;
+        WaitNode<?> joined;
         state.guard.lock();
         try {
             state.shutDown = true;
@@ -185,9 +185,9 @@ public final class AsyncQueue<T> {
         } finally {
             state.guard.unlock();
         }
-        Wait.wakeAll(putters);
-        Wait.wakeAll(takers);
-        Wait.wakeAll(joined);
+        WaitNode.wakeAll(putters);
+        WaitNode.wakeAll(takers);
+        WaitNode.wakeAll(joined);
     }
 
     @Override

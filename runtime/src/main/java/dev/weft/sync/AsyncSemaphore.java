@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Coroutine;
-import dev.weft.Task;
+import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,12 @@ public final class AsyncSemaphore {
     private final SpinLock guard = new SpinLock();
     private final WaitQueue<Permit> waiting = new WaitQueue<>(guard) {
         @Override
-        boolean attempt(Wait<Permit> wait, Task<?> task) {
+        boolean attempt(WaitNode<Permit> wait, TaskImpl<?> task) {
             if (available == 0) {
                 return false;
             }
             available--;
-            wait.grant(new Permit(source, null));
+            wait.grant(Permit.unheld(source, task));
             return true;
         }
 
@@ -45,7 +45,7 @@ public final class AsyncSemaphore {
 
     /** {@return a coroutine that waits for a permit, and gives it} A cancelled wait takes none. */
     public Coroutine<Permit> acquire() {
-        return new Wait<>(waiting, null);
+        return new WaitNode<>(waiting, null);
     }
 
     /** {@return a permit, or null if none is available now} */
@@ -56,7 +56,7 @@ public final class AsyncSemaphore {
                 return null;
             }
             available--;
-            return new Permit(source, null);
+            return Permit.unheld(source, null);
         } finally {
             guard.unlock();
         }
@@ -73,22 +73,24 @@ public final class AsyncSemaphore {
     }
 
     private void release(Permit permit) {
-        Wait<?> next;
+        WaitNode<?> next;
         guard.lock();
         try {
-            next = permit.closes() ? handOver() : null;
+            next = permit.markClosed() ? handOver() : null;
         } finally {
             guard.unlock();
         }
-        Wait.wakeAll(next);
+        WaitNode.wakeAll(next);
     }
 
-    private @Nullable Wait<?> handOver() {
-        if (waiting.isEmpty()) {
+    private @Nullable WaitNode<?> handOver() {
+        WaitNode<Permit> next = waiting.poll();
+        if (next == null) {
             available++;
-            return null;
+        } else {
+            next.grant(Permit.unheld(source, next.task()));
         }
-        return waiting.grantFirst(new Permit(source, null));
+        return next;
     }
 
     @Override

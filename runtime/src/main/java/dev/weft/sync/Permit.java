@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
-import dev.weft.Task;
+import dev.weft.internal.task.OpenResources;
+import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,28 @@ public final class Permit implements AutoCloseable {
     private final Source source;
 
     /** The task that has acquired it, if it is one and that matters. */
-    final @Nullable Task<?> holder;
+    final @Nullable TaskImpl<?> holder;
 
     /** Guarded by the source. */
     private boolean closed;
 
-    Permit(Source source, @Nullable Task<?> holder) {
+    private Permit(Source source, @Nullable TaskImpl<?> holder) {
         this.source = source;
         this.holder = holder;
+    }
+
+    /** Returns a permit that one task holds, if it is a task. */
+    static Permit held(Source source, @Nullable TaskImpl<?> holder) {
+        Permit permit = new Permit(source, holder);
+        OpenResources.opened(permit, holder);
+        return permit;
+    }
+
+    /** Returns a permit of which it does not matter who holds it. */
+    static Permit unheld(Source source, @Nullable TaskImpl<?> opener) {
+        Permit permit = new Permit(source, null);
+        OpenResources.opened(permit, opener);
+        return permit;
     }
 
     /** Where permits come from. */
@@ -28,10 +43,11 @@ public final class Permit implements AutoCloseable {
         void release(Permit permit);
     }
 
-    /** Closes it, guarded by the source; gives whether it was open. */
-    boolean closes() {
+    /** Marks the permit as closed, guarded by the source. Returns whether it was open. */
+    boolean markClosed() {
         boolean first = !closed;
         closed = true;
+        OpenResources.closed(this);
         return first;
     }
 

@@ -1,6 +1,6 @@
 package dev.weft.sync;
 
-import dev.weft.Task;
+import dev.weft.internal.task.TaskImpl;
 import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +34,14 @@ final class QueueState<T> {
 
     /** Lets go who waits for the end, if it has come; gives whom to wake. */
     @Nullable
-    Wait<?> joinedIfFinished() {
+    WaitNode<?> joinedIfFinished() {
         return unfinished > 0 ? null : joining.letAllGo();
     }
 
     /** Gives an item to whoever waits for one, or keeps it; gives whom to wake. */
     @Nullable
-    Wait<?> offer(T item) {
-        Wait<T> taker = taking.grantFirst(item);
+    WaitNode<?> offer(T item) {
+        WaitNode<T> taker = taking.grantFirst(item);
         if (taker == null) {
             items.add(item);
         }
@@ -51,8 +51,8 @@ final class QueueState<T> {
 
     /** There is room: lets in the item of whoever waits to put one; gives whom to wake. */
     @Nullable
-    Wait<?> admit() {
-        Wait<Void> putter = putting.poll();
+    WaitNode<?> admit() {
+        WaitNode<Void> putter = putting.poll();
         if (putter != null) {
             items.add(itemOf(putter));
             unfinished++;
@@ -62,7 +62,7 @@ final class QueueState<T> {
     }
 
     @SuppressWarnings("unchecked") // see AsyncQueue.put
-    private T itemOf(Wait<Void> putter) {
+    private T itemOf(WaitNode<Void> putter) {
         return (T) Objects.requireNonNull(putter.brought());
     }
 
@@ -83,7 +83,7 @@ final class QueueState<T> {
         }
 
         @Override
-        boolean attempt(Wait<T> wait, Task<?> task) {
+        boolean attempt(WaitNode<T> wait, TaskImpl<?> task) {
             T item = items.poll();
             if (item == null) {
                 if (shutDown) {
@@ -108,7 +108,7 @@ final class QueueState<T> {
         }
 
         @Override
-        boolean attempt(Wait<Void> wait, Task<?> task) {
+        boolean attempt(WaitNode<Void> wait, TaskImpl<?> task) {
             if (shutDown) {
                 throw new QueueShutDownException();
             }
@@ -132,7 +132,7 @@ final class QueueState<T> {
         }
 
         @Override
-        boolean attempt(Wait<Void> wait, Task<?> task) {
+        boolean attempt(WaitNode<Void> wait, TaskImpl<?> task) {
             return unfinished == 0;
         }
 

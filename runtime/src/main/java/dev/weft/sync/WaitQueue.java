@@ -1,6 +1,6 @@
 package dev.weft.sync;
 
-import dev.weft.Task;
+import dev.weft.internal.task.TaskImpl;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ abstract class WaitQueue<T> {
     /** The primitive's. */
     final SpinLock guard;
 
-    private @Nullable Wait<?> first;
+    private @Nullable WaitNode<?> first;
     private int size;
 
     WaitQueue(SpinLock guard) {
@@ -24,22 +24,18 @@ abstract class WaitQueue<T> {
     }
 
     /**
-     * Does what a task wants, if nobody has to wait for it: {@link Wait#grant grants} it; whoever it lets go by that follows it
+     * Does what a task wants, if nobody has to wait for it: {@link WaitNode#grant grants} it; whoever it lets go by that follows it
      * by {@code after}, to be woken when the lock is free. Holding the lock.
      *
      * @return whether it is done
      * @throws Exception what the await is to throw
      */
-    abstract boolean attempt(Wait<T> wait, Task<?> task) throws Exception;
+    abstract boolean attempt(WaitNode<T> wait, TaskImpl<?> task) throws Exception;
 
     /** The task that has to go on before any of these can, if that is one and known. Holding the lock. */
     @Nullable
-    Task<?> owner() {
+    TaskImpl<?> owner() {
         return null;
-    }
-
-    boolean isEmpty() {
-        return first == null;
     }
 
     int size() {
@@ -47,13 +43,13 @@ abstract class WaitQueue<T> {
     }
 
     /** Puts one at the end. */
-    void add(Wait<T> wait) {
-        Wait<?> oldest = first;
+    void add(WaitNode<T> wait) {
+        WaitNode<?> oldest = first;
         if (oldest == null) {
             first = wait;
             wait.before = wait;
         } else {
-            Wait<?> last = beforeOf(oldest);
+            WaitNode<?> last = beforeOf(oldest);
             last.after = wait;
             wait.before = last;
             oldest.before = wait;
@@ -61,10 +57,10 @@ abstract class WaitQueue<T> {
         size++;
     }
 
-    void remove(Wait<T> wait) {
-        Wait<?> oldest = first;
-        Wait<?> before = beforeOf(wait);
-        Wait<?> after = wait.after;
+    void remove(WaitNode<T> wait) {
+        WaitNode<?> oldest = first;
+        WaitNode<?> before = beforeOf(wait);
+        WaitNode<?> after = wait.after;
         if (wait == oldest) {
             first = after;
         } else {
@@ -80,8 +76,8 @@ abstract class WaitQueue<T> {
         size--;
     }
 
-    private static Wait<?> beforeOf(Wait<?> wait) {
-        Wait<?> before = wait.before;
+    private static WaitNode<?> beforeOf(WaitNode<?> wait) {
+        WaitNode<?> before = wait.before;
         if (before == null) {
             throw new AssertionError("not queued");
         }
@@ -91,8 +87,8 @@ abstract class WaitQueue<T> {
     /** Takes out the one that waits longest, or gives null. */
     @SuppressWarnings("unchecked") // only add() puts in
     @Nullable
-    Wait<T> poll() {
-        Wait<T> oldest = (Wait<T>) first;
+    WaitNode<T> poll() {
+        WaitNode<T> oldest = (WaitNode<T>) first;
         if (oldest != null) {
             remove(oldest);
         }
@@ -101,8 +97,8 @@ abstract class WaitQueue<T> {
 
     /** Takes out the one that waits longest, and hands this over; gives whom to wake when the lock is free. */
     @Nullable
-    Wait<T> grantFirst(@Nullable T value) {
-        Wait<T> oldest = poll();
+    WaitNode<T> grantFirst(@Nullable T value) {
+        WaitNode<T> oldest = poll();
         if (oldest != null) {
             oldest.grant(value);
         }
@@ -112,11 +108,11 @@ abstract class WaitQueue<T> {
     /** Takes out all, and lets them go with what the function gives for each; gives whom to wake, linked. */
     @SuppressWarnings("unchecked") // as above
     @Nullable
-    Wait<T> takeAll(Consumer<Wait<T>> each) {
-        Wait<T> oldest = (Wait<T>) first;
-        for (Wait<?> wait = oldest; wait != null; wait = wait.after) {
+    WaitNode<T> takeAll(Consumer<WaitNode<T>> each) {
+        WaitNode<T> oldest = (WaitNode<T>) first;
+        for (WaitNode<?> wait = oldest; wait != null; wait = wait.after) {
             wait.before = null;
-            each.accept((Wait<T>) wait);
+            each.accept((WaitNode<T>) wait);
         }
         first = null;
         size = 0;
@@ -125,13 +121,13 @@ abstract class WaitQueue<T> {
 
     /** Takes out all, and lets them go without a value; gives whom to wake, linked, when the lock is free. */
     @Nullable
-    Wait<T> letAllGo() {
+    WaitNode<T> letAllGo() {
         return takeAll(wait -> wait.grant(null));
     }
 
     /** Takes out all, and makes their waits throw; gives whom to wake, linked, when the lock is free. */
     @Nullable
-    Wait<T> failAll(Supplier<? extends Throwable> problem) {
+    WaitNode<T> failAll(Supplier<? extends Throwable> problem) {
         return takeAll(wait -> wait.fail(problem.get()));
     }
 }

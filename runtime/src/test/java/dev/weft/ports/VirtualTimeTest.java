@@ -30,7 +30,7 @@ class VirtualTimeTest {
     @Test
     void waitingForNothingFailsRatherThanHangs() {
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> time.poll(Long.MAX_VALUE));
-        assertTrue(e.getMessage().contains("nothing is ready"));
+        assertTrue(e.getMessage().contains("nothing is ready"), e::getMessage);
     }
 
     @Test

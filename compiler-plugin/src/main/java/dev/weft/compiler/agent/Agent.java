@@ -12,10 +12,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code -javaagent:} starts, before the program.
+ * The class that {@code -javaagent:} starts before the program.
  *
  * <p>It loads the rest of the agent with a class loader of its own. So the weaver's classes are not shared with the
- * program, and {@code java.lang}, which has to be open to the agent, is open to nobody else.
+ * program, and {@code java.lang}, which must be open to the agent, is open to no other code.
  */
 public final class Agent {
 
@@ -24,7 +24,7 @@ public final class Agent {
     /**
      * Called by the JVM.
      *
-     * @param settings what stands behind {@code =}, for {@link dev.weft.compiler.Settings}; null if there is nothing
+     * @param settings the text behind {@code =}, for {@link dev.weft.compiler.WeaverSettings}; null if there is nothing
      * @throws ReflectiveOperationException never, unless the jar is incomplete
      */
     @SuppressWarnings("unchecked") // the class is our own, loaded a second time
@@ -35,7 +35,7 @@ public final class Agent {
                 "weft-agent", new URL[] {new File(jar.toURI()).toURI().toURL()}, ClassLoader.getPlatformClassLoader());
         var javaLang = Map.of("java.lang", Set.of(loader.getUnnamedModule()));
         instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), javaLang, Set.of(), Map.of());
-        var start = loader.loadClass("dev.weft.compiler.agent.StartWeaving");
+        var start = loader.loadClass("dev.weft.compiler.agent.AgentBootstrap");
         ((BiConsumer<String, Instrumentation>) start.getDeclaredConstructor().newInstance())
                 .accept(settings == null ? "" : settings, instrumentation);
     }

@@ -3,21 +3,20 @@ package dev.weft.compiler.agent;
 import dev.weft.compiler.hierarchy.ClassSource;
 import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The one class that is just being loaded, as a container; what is written stays in memory. */
+/** The class that is being loaded, as a container. Changes stay in memory. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
 record LoadedClass(String file, byte[] bytes, ClassSource loader, Map<String, byte[]> written)
         implements ClassContainer {
 
-    private static final String SUFFIX = ".class";
-
     static LoadedClass of(String name, byte[] bytes, ClassSource loader) {
-        return new LoadedClass(name + SUFFIX, bytes, loader, new HashMap<>());
+        return new LoadedClass(ClassFilePath.of(name), bytes, loader, new HashMap<>());
     }
 
     @Override
@@ -25,14 +24,15 @@ record LoadedClass(String file, byte[] bytes, ClassSource loader, Map<String, by
         return List.of(file);
     }
 
-    /** A frame class that an earlier weaving left on the class path is passed over: the new one is there before it. */
+    /**
+     * A frame class that an earlier weaving left on the class path does not count: the new one is defined before it is
+     * looked for.
+     */
     @Override
     public boolean holdsForeign(String path) {
         try {
-            var found = loader.find(path.substring(0, path.length() - SUFFIX.length()));
-            return found.isPresent()
-                    && (!ClassScanner.concerns(found.get())
-                            || ClassScanner.scan(found.get()).frameOwner().isEmpty());
+            var found = loader.find(ClassFilePath.className(path));
+            return found.isPresent() && !ClassScanner.isFrameClass(found.get());
         } catch (IOException unreadable) {
             return false;
         }
@@ -48,7 +48,7 @@ record LoadedClass(String file, byte[] bytes, ClassSource loader, Map<String, by
         for (var change : changes) {
             var content = change.bytes();
             if (content != null) {
-                written.put(change.path().substring(0, change.path().length() - SUFFIX.length()), content);
+                written.put(ClassFilePath.className(change.path()), content);
             }
         }
     }

@@ -1,11 +1,12 @@
 package dev.weft.compiler.agent;
 
-import dev.weft.compiler.Settings;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
+import dev.weft.compiler.WeaverSettings;
 import dev.weft.compiler.hierarchy.ClassSource;
+import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
-import dev.weft.compiler.scan.Mention;
+import dev.weft.compiler.scan.WeftUsage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
@@ -15,19 +16,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the classes of the program as they load: not those of the JDK, nor those of the agent.
+ * Weaves the classes of the program as they load, but not those of the JDK or of the agent.
  *
- * <p>The JVM drops what a transformer throws, and would load the class as it is. So a class that cannot be woven is
- * replaced by one that says why, see {@link Refusal}. Called by all threads that load classes; has no state.
+ * <p>The JVM ignores what a transformer throws, and would load the class as it is. So a class that cannot be woven is
+ * replaced by one that says why, see {@link RefusedClass}. All threads that load classes call this class; it has no
+ * state.
  */
 final class WeaveOnLoad implements ClassFileTransformer {
 
     private final Weaver weaver;
-    private final Settings settings;
+    private final WeaverSettings settings;
     private final PrintStream err;
-    private final Definer definer = new Definer();
+    private final FrameDefiner definer = new FrameDefiner();
 
-    WeaveOnLoad(Settings settings, PrintStream err) {
+    WeaveOnLoad(WeaverSettings settings, PrintStream err) {
         this.settings = settings;
         this.err = err;
         weaver = settings.weaver().build();
@@ -40,7 +42,7 @@ final class WeaveOnLoad implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || loader == null || isOfTools(loader) || ClassScanner.mention(bytes) == Mention.NONE) {
+        if (name == null || loader == null || isOfTools(loader) || ClassScanner.usage(bytes) == WeftUsage.NONE) {
             return null;
         }
         try {
@@ -80,7 +82,7 @@ final class WeaveOnLoad implements ClassFileTransformer {
     }
 
     private static Optional<byte[]> resource(ClassLoader loader, String name) throws IOException {
-        try (var in = loader.getResourceAsStream(name + ".class")) {
+        try (var in = loader.getResourceAsStream(ClassFilePath.of(name))) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         }
     }
@@ -94,6 +96,6 @@ final class WeaveOnLoad implements ClassFileTransformer {
             err.println(reason);
             return null;
         }
-        return Refusal.of(bytes, reason);
+        return RefusedClass.of(bytes, reason);
     }
 }

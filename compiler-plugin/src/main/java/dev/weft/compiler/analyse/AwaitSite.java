@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param operands the types of the operands below its arguments, from the bottom
  * @param live the slots that may still be read afterwards
  * @param visible the slots of the variables that are in scope, as far as the class file says so
- * @param guarded whether some handler of the method may get what the await throws
+ * @param guarded whether a handler of the method may catch what the await throws
  */
 public record AwaitSite(
         MethodInsnNode call,

@@ -1,10 +1,10 @@
 package dev.weft.compiler.analyse;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +21,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /**
  * The handlers that a {@code CancelledError} reaches, from an await or from a handler inside that rethrows it.
  *
- * <p>A handler swallows it if it rethrows what it caught on no path, and some path leaves it in another way than by throwing. So
- * what javac makes of {@code finally}, {@code synchronized} and try-with-resources does not: it rethrows. What a handler does
- * with the error is found with {@link FollowedValue}.
+ * <p>A handler swallows the error if no path rethrows it and some path leaves the handler without throwing. The
+ * handlers that javac makes for {@code finally}, {@code synchronized} and try-with-resources rethrow, so they do not
+ * swallow. {@link ValueUses} finds what a handler does with the error.
  */
 public final class CancellationHandlers {
 
@@ -33,18 +33,18 @@ public final class CancellationHandlers {
 
     private final MethodNode method;
     private final ControlFlow flow;
-    private final FollowedValue values;
+    private final ValueUses values;
     private final @Nullable TryCatchBlockNode[] receivers;
     private @Nullable BitSet returning;
 
     private CancellationHandlers(MethodNode method) {
         this.method = method;
         flow = ControlFlow.of(method);
-        values = FollowedValue.in(method, flow);
+        values = ValueUses.in(method, flow);
         receivers = receivers();
     }
 
-    /** Those that swallow it, in the order in which they are reached; each once. */
+    /** Returns the handlers that swallow it, each once, in the order in which they are reached. */
     public static List<TryCatchBlockNode> thatSwallow(MethodNode method) {
         return method.tryCatchBlocks.stream().anyMatch(CancellationHandlers::catches)
                 ? new CancellationHandlers(method).swallowing()
@@ -77,7 +77,7 @@ public final class CancellationHandlers {
         return swallowing;
     }
 
-    /** {@code return failed(t)}, or a helper that by its name throws what it is given. */
+    /** Whether it is {@code return failed(t)}, or a call of a helper whose name says that it throws its argument. */
     private static boolean passesOn(AbstractInsnNode use) {
         if (!(use instanceof MethodInsnNode call)) {
             return false;
@@ -110,62 +110,48 @@ public final class CancellationHandlers {
     }
 
     private BitSet findReturning() {
-        int count = flow.blocks().size();
-        var predecessors = new ArrayList<List<Integer>>(count);
-        for (int block = 0; block < count; block++) {
-            predecessors.add(new ArrayList<>());
-        }
+        var predecessors = flow.sources(ControlFlow.Block::successors);
         var open = new ArrayDeque<Integer>();
-        for (int block = 0; block < count; block++) {
-            for (int successor : flow.blocks().get(block).successors()) {
-                predecessors.get(successor).add(block);
-            }
+        for (int block = 0; block < predecessors.length; block++) {
             if (endsInReturn(flow.blocks().get(block))) {
                 open.push(block);
             }
         }
-        return reach(open, predecessors::get);
+        return reach(open, block -> predecessors[block]);
     }
 
-    private BitSet reach(ArrayDeque<Integer> open, IntFunction<List<Integer>> edges) {
+    private BitSet reach(ArrayDeque<Integer> open, IntFunction<int[]> edges) {
         var reached = new BitSet(flow.blocks().size());
         while (!open.isEmpty()) {
             int block = open.pop();
             if (!reached.get(block)) {
                 reached.set(block);
-                edges.apply(block).forEach(open::push);
+                for (int next : edges.apply(block)) {
+                    open.push(next);
+                }
             }
         }
         return reached;
     }
 
-    private List<Integer> successors(int block) {
-        return Arrays.stream(flow.blocks().get(block).successors()).boxed().toList();
-    }
-
     private boolean endsInReturn(ControlFlow.Block block) {
-        AbstractInsnNode last = null;
-        AbstractInsnNode before = null;
-        for (int i = block.start(); i < block.end(); i++) {
-            if (flow.instructions()[i].getOpcode() >= 0) {
-                before = last;
-                last = flow.instructions()[i];
-            }
-        }
+        var last = flow.lastOf(block);
         return last != null
                 && last.getOpcode() >= Opcodes.IRETURN
                 && last.getOpcode() <= Opcodes.RETURN
-                && !(before instanceof MethodInsnNode call && FAILURE_MAKERS.contains(call.name));
+                && !(Instructions.before(last) instanceof MethodInsnNode call
+                        && FAILURE_MAKERS.contains(call.name)
+                        && method.instructions.indexOf(call) >= block.start());
     }
 
-    /** By reaching a return; or, in a loop without end, the code again that it guards. */
+    /** Whether the handler reaches a return or, in an endless loop, the code that it guards. */
     private boolean endsNormally(TryCatchBlockNode handler) {
         int start = flow.blockOf()[method.instructions.indexOf(handler.handler)];
         if (returning().get(start)) {
             return true;
         }
         var open = new ArrayDeque<>(List.of(start));
-        var reached = reach(open, this::successors);
+        var reached = reach(open, block -> flow.blocks().get(block).successors());
         return AwaitCalls.in(method).stream()
                 .map(method.instructions::indexOf)
                 .anyMatch(await -> receivers[await] == handler && reached.get(flow.blockOf()[await]));

@@ -1,16 +1,22 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.code.Jumps;
+import dev.weft.compiler.code.TryRanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The basic blocks of a method: where control goes at the end of each, and which handlers an exception in it may reach.
+ * The basic blocks of a method: the blocks to which control may go at the end of each, and the handlers that an
+ * exception in it may reach.
  *
  * @param instructions all instructions with labels, in order
  * @param blocks in the order of the code
@@ -73,7 +79,7 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         return leaders;
     }
 
-    /** JVMS 2.10: the first range that fits has the exception, so what stands behind a catch-all never gets it. */
+    /** JVMS 2.10: the first range that fits catches the exception, so ranges behind a catch-all never do. */
     private static int[][] handlers(MethodNode method, int[] blockOf, int blocks) {
         var handlers = new int[blocks][];
         Arrays.fill(handlers, NONE);
@@ -102,12 +108,9 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
 
     private static int[] successors(
             MethodNode method, AbstractInsnNode[] instructions, int[] blockOf, int start, int end) {
-        AbstractInsnNode last = instructions[end - 1];
-        for (int i = end - 1; i > start && last.getOpcode() < 0; i--) {
-            last = instructions[i - 1];
-        }
-        var targets = Jumps.targets(last);
-        boolean goesOn = !Jumps.endsBlock(last.getOpcode()) && end < instructions.length;
+        var last = last(instructions, start, end);
+        List<LabelNode> targets = last == null ? List.of() : Jumps.targets(last);
+        boolean goesOn = (last == null || !Jumps.endsBlock(last.getOpcode())) && end < instructions.length;
         var successors = new int[targets.size() + (goesOn ? 1 : 0)];
         for (int i = 0; i < targets.size(); i++) {
             successors[i] = blockOf[method.instructions.indexOf(targets.get(i))];
@@ -116,6 +119,39 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
             successors[targets.size()] = blockOf[end];
         }
         return successors;
+    }
+
+    private static @Nullable AbstractInsnNode last(AbstractInsnNode[] instructions, int start, int end) {
+        for (int i = end - 1; i >= start; i--) {
+            if (instructions[i].getOpcode() >= 0) {
+                return instructions[i];
+            }
+        }
+        return null;
+    }
+
+    /** The last real instruction of a block, or null if it has only labels and the like. */
+    @Nullable
+    AbstractInsnNode lastOf(Block block) {
+        return last(instructions, block.start(), block.end());
+    }
+
+    /** For each block, those that have an edge to it, in the order of the code. */
+    int[][] sources(Function<Block, int[]> edges) {
+        var counts = new int[blocks.size()];
+        for (var block : blocks) {
+            for (int target : edges.apply(block)) {
+                counts[target]++;
+            }
+        }
+        var sources = new int[blocks.size()][];
+        Arrays.setAll(sources, block -> new int[counts[block]]);
+        for (int block = blocks.size() - 1; block >= 0; block--) {
+            for (int target : edges.apply(blocks.get(block))) {
+                sources[target][--counts[target]] = block;
+            }
+        }
+        return sources;
     }
 
     /** The block of the instruction at this index. */

@@ -1,26 +1,27 @@
 package dev.weft.compiler.analyse;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The monitors that a method holds, innermost last, before each instruction.
+ * The monitors that a method holds before each instruction, the innermost last.
  *
- * <p>Locking is structured (JVMS 2.11.10): each block is entered with the same monitors on every path, and an exception finds
- * those that were held before the instruction that threw it.
+ * <p>Locking is structured (JVMS 2.11.10): each block is entered with the same monitors on every path, and a handler is
+ * entered with those that were held before the instruction that threw.
  */
-public final class HeldMonitors {
+public final class HeldMonitors extends FlowAnalysis<List<AbstractInsnNode>> {
 
     private final ControlFlow flow;
-    private final List<@Nullable List<AbstractInsnNode>> atStart = new ArrayList<>();
 
     private HeldMonitors(ControlFlow flow) {
+        super(flow, Direction.FORWARD);
         this.flow = flow;
+        enter(0, List.of());
         solve();
     }
 
@@ -37,40 +38,24 @@ public final class HeldMonitors {
         return false;
     }
 
-    private void solve() {
-        flow.blocks().forEach(block -> atStart.add(null));
-        var open = new ArrayDeque<Integer>();
-        enter(0, List.of(), open);
-        while (!open.isEmpty()) {
-            int number = open.pop();
-            var block = flow.blocks().get(number);
-            var held = heldAtStart(number);
-            for (int i = block.start(); i < block.end(); i++) {
-                if (flow.instructions()[i].getOpcode() >= 0) {
-                    for (int handler : block.handlers()) {
-                        enter(handler, held, open);
-                    }
-                }
-                held = after(flow.instructions()[i], held);
-            }
-            for (int successor : block.successors()) {
-                enter(successor, held, open);
-            }
-        }
-    }
-
-    private List<AbstractInsnNode> heldAtStart(int block) {
-        var held = atStart.get(block);
-        return held == null ? List.of() : held;
-    }
-
     /** A handler that covers its own release of a monitor is entered with and without it: the longer list counts. */
-    private void enter(int block, List<AbstractInsnNode> held, ArrayDeque<Integer> open) {
-        var known = atStart.get(block);
-        if (known == null || known.size() < held.size()) {
-            atStart.set(block, held);
-            open.push(block);
+    @Override
+    protected List<AbstractInsnNode> meet(List<AbstractInsnNode> known, List<AbstractInsnNode> arriving) {
+        return known.size() < arriving.size() ? arriving : known;
+    }
+
+    @Override
+    protected Leaving<List<AbstractInsnNode>> transfer(int number, @Nullable List<AbstractInsnNode> entering) {
+        var block = flow.blocks().get(number);
+        List<AbstractInsnNode> held = entering == null ? List.of() : entering;
+        List<AbstractInsnNode> thrown = null;
+        for (int i = block.start(); i < block.end(); i++) {
+            if (flow.instructions()[i].getOpcode() >= 0) {
+                thrown = thrown == null ? held : meet(thrown, held);
+            }
+            held = after(flow.instructions()[i], held);
         }
+        return new Leaving<>(held, thrown);
     }
 
     private static List<AbstractInsnNode> after(AbstractInsnNode instruction, List<AbstractInsnNode> held) {
@@ -84,10 +69,10 @@ public final class HeldMonitors {
         return held;
     }
 
-    /** The {@code MONITORENTER}s whose monitors are held before the instruction with the given index. */
+    /** The {@code MONITORENTER}s whose monitors are held before the instruction with that index. */
     public List<AbstractInsnNode> before(int index) {
         int number = flow.blockOf()[index];
-        var held = heldAtStart(number);
+        var held = Objects.requireNonNullElse(entering(number), List.<AbstractInsnNode>of());
         for (int i = flow.blocks().get(number).start(); i < index; i++) {
             held = after(flow.instructions()[i], held);
         }

@@ -1,99 +1,69 @@
 package dev.weft.compiler.analyse;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which local variables some path may still read, before each instruction.
+ * The local variables that some path may still read, before each instruction.
  *
- * <p>The textbook backward data-flow analysis (Aho, Lam, Sethi, Ullman, 9.2.5) over basic blocks with a work list. An
- * exception may leave a block at any of its instructions, so what a handler reads is live throughout the blocks it covers.
+ * <p>The textbook backward data-flow analysis (Aho, Lam, Sethi, Ullman, 9.2.5). An exception may leave a block at any
+ * of its instructions, so a variable that a handler reads is live throughout the blocks that it covers.
  */
-public final class Liveness {
+public final class Liveness extends FlowAnalysis<Liveness.Live> {
+
+    /** What is live at the end of a block: in the blocks behind it, and in its handlers. */
+    record Live(BitSet behind, BitSet inHandlers) {}
+
+    private static final BitSet NONE = new BitSet();
+    private static final Live NOTHING = new Live(NONE, NONE);
 
     private final ControlFlow flow;
-    private final List<BitSet> liveIn = new ArrayList<>();
-    private final List<BitSet> liveOut = new ArrayList<>();
+    private final BitSet[] atStart;
 
     public Liveness(ControlFlow flow) {
+        super(flow, Direction.BACKWARD);
         this.flow = flow;
+        atStart = new BitSet[flow.blocks().size()];
+        Arrays.fill(atStart, NONE);
+        visitAll();
         solve();
     }
 
-    private void solve() {
-        int count = flow.blocks().size();
-        var predecessors = predecessors(count);
-        var open = new ArrayDeque<Integer>(count);
-        var queued = new BitSet(count);
-        for (int block = 0; block < count; block++) {
-            liveIn.add(new BitSet());
-            liveOut.add(new BitSet());
-            open.push(block); // the last block is on top: information flows backwards
-        }
-        queued.set(0, count);
-        while (!open.isEmpty()) {
-            int number = open.pop();
-            queued.clear(number);
-            if (update(number)) {
-                for (int predecessor : predecessors.get(number)) {
-                    if (!queued.get(predecessor)) {
-                        queued.set(predecessor);
-                        open.push(predecessor);
-                    }
-                }
-            }
-        }
+    @Override
+    protected Live meet(Live known, Live arriving) {
+        return new Live(union(known.behind(), arriving.behind()), union(known.inHandlers(), arriving.inHandlers()));
     }
 
-    private List<List<Integer>> predecessors(int count) {
-        var predecessors = new ArrayList<List<Integer>>(count);
-        for (int block = 0; block < count; block++) {
-            predecessors.add(new ArrayList<>());
+    private static BitSet union(BitSet one, BitSet other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
         }
-        for (int block = 0; block < count; block++) {
-            for (int successor : flow.blocks().get(block).successors()) {
-                predecessors.get(successor).add(block);
-            }
-            for (int handler : flow.blocks().get(block).handlers()) {
-                predecessors.get(handler).add(block);
-            }
-        }
-        return predecessors;
+        var both = (BitSet) one.clone();
+        both.or(other);
+        return both;
     }
 
-    /** Whether the variables that are live at the start of the block became more. */
-    private boolean update(int number) {
+    @Override
+    protected Leaving<Live> transfer(int number, @Nullable Live entering) {
         var block = flow.blocks().get(number);
-        var out = liveOut.get(number);
-        for (int successor : block.successors()) {
-            out.or(liveIn.get(successor));
-        }
-        var handled = liveInHandlers(block);
-        var live = (BitSet) out.clone();
-        live.or(handled);
+        var atEnd = entering == null ? NOTHING : entering;
+        var live = (BitSet) atEnd.behind().clone();
+        live.or(atEnd.inHandlers());
         for (int i = block.end() - 1; i >= block.start(); i--) {
             step(flow.instructions()[i], live);
         }
-        live.or(handled);
-        if (live.equals(liveIn.get(number))) {
-            return false;
-        }
-        liveIn.set(number, live);
-        return true;
-    }
-
-    private BitSet liveInHandlers(ControlFlow.Block block) {
-        var handled = new BitSet();
-        for (int handler : block.handlers()) {
-            handled.or(liveIn.get(handler));
-        }
-        return handled;
+        live.or(atEnd.inHandlers());
+        atStart[number] = live;
+        return new Leaving<>(new Live(live, NONE), new Live(NONE, live));
     }
 
     private static void step(AbstractInsnNode instruction, BitSet live) {
@@ -107,12 +77,11 @@ public final class Liveness {
 
     /** The slots that are live at the start of a block; not to be changed. */
     BitSet atStart(int block) {
-        return liveIn.get(block);
+        return atStart[block];
     }
 
-    /** The slots that are live before each of the instructions, asked for in the order of the code. */
-    public List<BitSet> before(
-            List<? extends AbstractInsnNode> wanted, java.util.function.ToIntFunction<AbstractInsnNode> indexOf) {
+    /** Returns the slots that are live before each of some instructions, which are in the order of the code. */
+    public List<BitSet> before(List<? extends AbstractInsnNode> wanted, ToIntFunction<AbstractInsnNode> indexOf) {
         var answers = new ArrayList<BitSet>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
             answers.add(new BitSet());
@@ -122,12 +91,12 @@ public final class Liveness {
             int index = indexOf.applyAsInt(wanted.get(next));
             int number = flow.blockOf()[index];
             var block = flow.blocks().get(number);
-            var handled = liveInHandlers(block);
-            var live = (BitSet) liveOut.get(number).clone();
+            var atEnd = Objects.requireNonNullElse(entering(number), NOTHING);
+            var live = (BitSet) atEnd.behind().clone();
             for (int i = block.end() - 1; i >= block.start(); i--) {
                 step(flow.instructions()[i], live);
                 if (next >= 0 && i == indexOf.applyAsInt(wanted.get(next))) {
-                    live.or(handled);
+                    live.or(atEnd.inHandlers());
                     answers.set(next--, (BitSet) live.clone());
                 }
             }

@@ -1,13 +1,15 @@
 package dev.weft.compiler.analyse;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** The calls that make a coroutine or future of a value that is there: {@code result(x)}, {@code completedFuture(x)}… */
+/**
+ * Calls that make a coroutine or future of a value that exists already: {@code result(x)}, {@code completedFuture(x)}…
+ */
 public final class ResultCalls {
 
     private ResultCalls() {}
@@ -20,7 +22,7 @@ public final class ResultCalls {
                         || RuntimeAbi.makesDone(call.owner, call.name, call.desc));
     }
 
-    /** Whether nothing can jump between the call and the return behind it: there would be a stack map. */
+    /** Whether the call is followed by a return, and no jump leads between them: that would need a stack map. */
     public static boolean isReturnedAtOnce(AbstractInsnNode call) {
         AbstractInsnNode at = call.getNext();
         while (at instanceof LabelNode || at instanceof LineNumberNode) {

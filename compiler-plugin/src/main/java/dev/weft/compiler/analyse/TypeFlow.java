@@ -1,5 +1,7 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.Jumps;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -11,11 +13,11 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
- * Walks a method once, from its first instruction to its last, and knows the verifier's types before each.
+ * Walks through a method once, from its first instruction to its last, and computes the verifier's types before each.
  *
- * <p>This is type checking as the JVM does it (JVMS 4.10.1): wherever control can arrive by a jump, the class file has a
- * stack map, so one linear pass suffices. Nothing is merged and no class is looked up: that is why classes that are missing
- * at build time do no harm, and why the cost grows with the length of the method only.
+ * <p>This is type checking as the JVM does it (JVMS 4.10.1): wherever control can arrive by a jump, the class file has
+ * a stack map, so one linear pass suffices. No types are merged and no class is looked up. That is why classes may be
+ * missing at build time, and why the cost grows only with the length of the method.
  */
 public final class TypeFlow {
 
@@ -24,8 +26,8 @@ public final class TypeFlow {
         /**
          * Called before the effect of the instruction.
          *
-         * @param types the types before the instruction; valid during the call only; null where the class file does not say
-         *     because no control can arrive
+         * @param types the types before the instruction; valid during the call only; null where the class file does not
+         *     say because no control can arrive
          */
         void visit(AbstractInsnNode instruction, @Nullable Types types);
 
@@ -75,14 +77,14 @@ public final class TypeFlow {
         }
     }
 
-    /** The uninitialised value whose constructor the instruction calls. */
+    /** Returns the uninitialised value whose constructor the instruction calls, if it does. */
     private @Nullable VerificationType constructed(AbstractInsnNode instruction, Types types) {
         return isConstructorCall(instruction)
                 ? types.operand(Type.getArgumentCount(((MethodInsnNode) instruction).desc))
                 : null;
     }
 
-    /** Whether the instruction may make an object one of its class, wherever copies of it lie. */
+    /** Whether the instruction calls a constructor, which turns all copies of an object into one of its class. */
     public static boolean isConstructorCall(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.INVOKESPECIAL
                 && instruction instanceof MethodInsnNode call
@@ -123,7 +125,7 @@ public final class TypeFlow {
         return types;
     }
 
-    /** What an entry of an expanded stack map means; JVMS 4.7.4. */
+    /** The type that an entry of an expanded stack map stands for (JVMS 4.7.4). */
     public static VerificationType fromEntry(Object entry) {
         if (entry instanceof String name) {
             return reference(name);
@@ -147,11 +149,7 @@ public final class TypeFlow {
 
     /** The {@code NEW} that a label in a stack map stands for. */
     public static AbstractInsnNode creationAt(LabelNode label) {
-        AbstractInsnNode at = label;
-        while (at.getOpcode() < 0) {
-            at = at.getNext();
-        }
-        return at;
+        return Instructions.orAfter(label);
     }
 
     private static VerificationType reference(String name) {

@@ -1,6 +1,6 @@
 package dev.weft.compiler.analyse;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ConstantDynamic;
@@ -20,7 +20,8 @@ import org.objectweb.asm.tree.analysis.Interpreter;
 /**
  * The effect of one instruction on the verifier's types, as JVMS 4.10.1.9 defines it.
  *
- * <p>It never merges: the stack maps of the class file say what holds where paths meet, so no class needs to be known.
+ * <p>It never merges types: the stack maps of the class file state the types where paths meet, so no class needs to be
+ * known.
  */
 final class TypeInterpreter extends Interpreter<VerificationType> {
 

@@ -14,12 +14,14 @@ public final class Types extends Frame<VerificationType> {
         }
     }
 
-    /** The operand that has {@code below} others above it. */
+    /** Returns the operand that has {@code below} others above it. */
     public VerificationType operand(int below) {
         return getStack(getStackSize() - 1 - below);
     }
 
-    /** The local variables by slot; the upper half of a long or double, and a slot without a value, is top. */
+    /**
+     * The types of the local variables by slot. The second slot of a long or double and a slot without a value are top.
+     */
     public List<VerificationType> locals() {
         var locals = new ArrayList<VerificationType>(getLocals());
         for (int slot = 0; slot < getLocals(); slot++) {
@@ -37,7 +39,7 @@ public final class Types extends Frame<VerificationType> {
         return List.copyOf(operands);
     }
 
-    /** A constructor returned: every copy of the object is now of its class. */
+    /** Notes that a constructor has returned: every copy of the object now has its class. */
     void initialise(VerificationType created, VerificationType type) {
         for (int slot = 0; slot < getLocals(); slot++) {
             if (getLocal(slot).equals(created)) {

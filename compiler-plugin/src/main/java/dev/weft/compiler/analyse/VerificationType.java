@@ -9,7 +9,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.analysis.Value;
 
 /**
- * What the JVM's verifier knows of a local variable or an operand (JVMS 4.10.1.2).
+ * The type that the JVM's verifier gives a local variable or an operand (JVMS 4.10.1.2).
  *
  * @param kind which of the verifier's types
  * @param name the internal name, or the descriptor of an array, of a {@link Kind#REFERENCE}
@@ -72,7 +72,7 @@ public record VerificationType(
         };
     }
 
-    /** The same, of the type that a descriptor names. */
+    /** The same for the type that a descriptor names. */
     static VerificationType ofDescriptor(String descriptor) {
         return switch (descriptor.charAt(0)) {
             case 'L' -> reference(descriptor.substring(1, descriptor.length() - 1));
@@ -89,7 +89,7 @@ public record VerificationType(
         return kind.size;
     }
 
-    /** Whether it is the constant null, which needs no keeping. */
+    /** Whether it is the constant null, which need not be saved. */
     public boolean isNull() {
         return kind == Kind.NULL;
     }
@@ -98,12 +98,12 @@ public record VerificationType(
         return kind == Kind.REFERENCE;
     }
 
-    /** Whether the value is an object whose constructor has not run, made by the given instruction. */
+    /** Whether the value is an object whose constructor has not run, made by the instruction {@code by}. */
     public boolean isUninitialized(AbstractInsnNode by) {
         return kind == Kind.UNINITIALIZED && creation == by;
     }
 
-    /** Whether a value stands here that code may load. */
+    /** Whether there is a value that code may load. */
     public boolean isUsable() {
         return kind != Kind.TOP;
     }
@@ -125,7 +125,7 @@ public record VerificationType(
         };
     }
 
-    /** The opcode for this type, given the one for int: {@code ILOAD} to {@code ALOAD}, … */
+    /** Returns the opcode for this type that corresponds to one for int: {@code ALOAD} for {@code ILOAD}, and so on. */
     public int opcode(int intOpcode) {
         return switch (kind) {
             case INT -> Type.INT_TYPE.getOpcode(intOpcode);
@@ -147,7 +147,9 @@ public record VerificationType(
         };
     }
 
-    /** What a record does by itself, but without method handles: types are compared at each step of a verification. */
+    /**
+     * The same as the generated method, but without method handles: types are compared at each step of a verification.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

@@ -1,4 +1,10 @@
-/** Stage 3: control flow, types, liveness, monitors, await sites. Reads bytecode, never writes it. */
+/**
+ * Stage 3: control flow, types, liveness and awaits of one body.
+ *
+ * <p>Uses {@code scan}, {@code abi} and {@code code}.
+ *
+ * <p>Invariant: analysis never writes bytecode. A result is true of the body as it was when it was analysed.
+ */
 @NullMarked
 package dev.weft.compiler.analyse;
 

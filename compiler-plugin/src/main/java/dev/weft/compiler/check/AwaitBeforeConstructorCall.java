@@ -1,16 +1,16 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
 import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** WEFT005: before {@code super(…)} or {@code this(…)} there is no object that could be kept in a frame. */
+/** WEFT005: before {@code super(…)} or {@code this(…)} the object does not exist, so no frame could keep it. */
 final class AwaitBeforeConstructorCall implements Rule {
 
     @Override
@@ -22,7 +22,7 @@ final class AwaitBeforeConstructorCall implements Rule {
                         reporter.at(
                                 call,
                                 method,
-                                Code.WEFT005,
+                                FindingCode.WEFT005,
                                 "await before super(...) or this(...)",
                                 "await in an @Async factory method, and pass the result to the constructor");
                     }

@@ -1,7 +1,7 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Handle;
@@ -25,7 +25,7 @@ final class AwaitOutsideAsync implements Rule {
                     reporter.at(
                             instruction,
                             method,
-                            Code.WEFT001,
+                            FindingCode.WEFT001,
                             "'await' cannot be used as a method reference",
                             "write a lambda that calls await and returns a Coroutine, CompletableFuture or CompletionStage");
                 }
@@ -39,17 +39,18 @@ final class AwaitOutsideAsync implements Rule {
                 reporter.at(
                         call,
                         method,
-                        Code.WEFT001,
+                        FindingCode.WEFT001,
                         "await in a constructor",
                         "await in an @Async factory method, and pass the result to the constructor");
             }
         } else if (method.name.equals("<clinit>")) {
-            reporter.at(call, method, Code.WEFT001, "await in a static initialiser", "move it to an @Async method");
+            reporter.at(
+                    call, method, FindingCode.WEFT001, "await in a static initialiser", "move it to an @Async method");
         } else if (scanned.lambdaBodies().contains(method)) {
             reporter.at(
                     call,
                     method,
-                    Code.WEFT001,
+                    FindingCode.WEFT001,
                     "await in a lambda that returns "
                             + Type.getReturnType(method.desc).getClassName(),
                     "let the lambda return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES
@@ -58,7 +59,7 @@ final class AwaitOutsideAsync implements Rule {
             reporter.at(
                     call,
                     method,
-                    Code.WEFT001,
+                    FindingCode.WEFT001,
                     "await in method '" + method.name + "', which is not @Async",
                     "annotate it with @Async and let it return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES);
         }

@@ -1,7 +1,8 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
 import dev.weft.compiler.analyse.HeldMonitors;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
@@ -17,8 +18,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** WEFT003: a monitor belongs to a thread, and a suspended method has none. */
+/** WEFT003: a monitor belongs to a thread, and a suspended method has no thread. */
 final class AwaitWithMonitor implements Rule {
+
+    private static final String UNKNOWN = "an object";
 
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
@@ -38,7 +41,7 @@ final class AwaitWithMonitor implements Rule {
                 reporter.at(
                         call,
                         method,
-                        Code.WEFT003,
+                        FindingCode.WEFT003,
                         "await while holding the monitor of " + describe(async, held.get(held.size() - 1)),
                         "leave the synchronized block before the await, or use dev.weft.sync.AsyncLock");
             }
@@ -47,25 +50,28 @@ final class AwaitWithMonitor implements Rule {
 
     /** The expression of a synchronized statement, as far as it can be told from what pushed its value. */
     private static String describe(AsyncMethod async, AbstractInsnNode enter) {
-        var method = async.node();
-        AbstractInsnNode at = enter.getPrevious();
-        while (at != null
-                && (at.getOpcode() < 0 || at.getOpcode() == Opcodes.ASTORE || at.getOpcode() == Opcodes.DUP)) {
-            at = at.getPrevious();
+        var at = Instructions.before(enter);
+        while (at != null && (at.getOpcode() == Opcodes.ASTORE || at.getOpcode() == Opcodes.DUP)) {
+            at = Instructions.before(at);
         }
-        if (at instanceof FieldInsnNode field) {
-            return "'" + field.name + "'";
-        } else if (at instanceof LdcInsnNode constant && constant.cst instanceof Type type) {
-            return "'" + type.getClassName() + ".class'";
-        } else if (at instanceof MethodInsnNode call) {
-            return "'" + call.name + "()'";
-        } else if (at instanceof VarInsnNode load) {
-            return load.var == 0 && !async.isStatic() ? "'this'" : "'" + nameOf(method, load) + "'";
+        if (at == null) {
+            return UNKNOWN;
         }
-        return "an object";
+        return switch (at.getType()) {
+            case AbstractInsnNode.FIELD_INSN -> "'" + ((FieldInsnNode) at).name + "'";
+            case AbstractInsnNode.METHOD_INSN -> "'" + ((MethodInsnNode) at).name + "()'";
+            case AbstractInsnNode.VAR_INSN -> "'" + nameOf(async, (VarInsnNode) at) + "'";
+            case AbstractInsnNode.LDC_INSN ->
+                ((LdcInsnNode) at).cst instanceof Type type ? "'" + type.getClassName() + ".class'" : UNKNOWN;
+            default -> UNKNOWN;
+        };
     }
 
-    private static String nameOf(MethodNode method, VarInsnNode load) {
+    private static String nameOf(AsyncMethod async, VarInsnNode load) {
+        if (load.var == 0 && !async.isStatic()) {
+            return "this";
+        }
+        var method = async.node();
         return Objects.requireNonNullElse(method.localVariables, List.<LocalVariableNode>of()).stream()
                 .filter(variable -> variable.index == load.var && covers(method, variable, load))
                 .map(variable -> variable.name)

@@ -1,8 +1,9 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
-import dev.weft.compiler.analyse.CompletedVariables;
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.analyse.CompletedFutures;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * WEFT007: woven code shares its thread with all tasks of a loop, so it must not block. A future that is known to be done does
- * not.
+ * WEFT007: woven code shares its thread with all tasks of a loop, so it must not block. A future that is known to be
+ * done does not.
  */
 final class BlockingCall implements Rule {
 
@@ -33,14 +34,14 @@ final class BlockingCall implements Rule {
     }
 
     private void check(MethodNode method, Reporter reporter) {
-        CompletedVariables completed = null;
+        CompletedFutures completed = null;
         for (var instruction : method.instructions) {
             if (instruction instanceof MethodInsnNode call && !call.name.equals("<init>")) {
                 var remedy = methods.remedyFor(call);
                 if (remedy.isPresent()) {
                     var future = variableOfGetter(call);
                     if (future != null) {
-                        completed = completed == null ? CompletedVariables.in(method) : completed;
+                        completed = completed == null ? CompletedFutures.in(method) : completed;
                     }
                     if (future == null
                             || completed == null
@@ -48,7 +49,7 @@ final class BlockingCall implements Rule {
                         reporter.at(
                                 call,
                                 method,
-                                Code.WEFT007,
+                                FindingCode.WEFT007,
                                 "'" + nameOf(call) + "' blocks the thread, which other tasks share",
                                 remedy.get());
                     }

@@ -1,6 +1,6 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +11,8 @@ import java.util.Set;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * The methods that are known to block the thread that calls them, and what to do instead. A method counts for all subtypes of
- * the type that it is listed for. {@code docs/reference/findings.md} shows the list to users.
+ * The methods that are known to block the thread that calls them, and what to do instead. A method of a type is also a
+ * method of its subtypes. {@code docs/reference/findings.md} shows the list to users.
  */
 final class BlockingMethods {
 
@@ -23,13 +23,16 @@ final class BlockingMethods {
             "use what dev.weft.sync has for it; where other threads take part: await(blocking(() -> ...))";
     private static final String OTHER_THREAD = "run it on another thread: await(blocking(() -> ...))";
 
-    /** Waiting takes no parameters, or a time limit; other methods of the name, as one with an index, do not wait. */
+    /**
+     * A method that waits takes no parameters, or a time limit. Other methods of the name do not wait, such as one with
+     * an index.
+     */
     private static final Set<String> WAITING =
             Set.of("()", "(J)", "(JI)", "(JLjava/util/concurrent/TimeUnit;)", "(Ljava/time/Duration;)");
 
     private static final String ALL = "*";
 
-    /** The first that fits counts, so subtypes with a remedy of their own stand before their supertypes. */
+    /** The first entry that fits counts, so subtypes with a remedy of their own stand before their supertypes. */
     private static final List<Entry> KNOWN = List.of(
             new Entry("java/lang/Thread", Set.of("sleep"), false, SLEEP),
             new Entry("java/util/concurrent/TimeUnit", Set.of("sleep"), false, SLEEP),
@@ -70,12 +73,14 @@ final class BlockingMethods {
         }
     }
 
-    /** By the name of the method, which most calls do not share with any of them. */
+    /** By the name of the method: most calls have a name that is not listed. */
     private final Map<String, List<Entry>> byName = new HashMap<>();
 
     private final ClassHierarchy hierarchy;
 
-    /** @param further methods of the user's, as {@code com.acme.Client#call} */
+    /**
+     * @param further methods that the user has added, as {@code com.acme.Client#call}
+     */
     BlockingMethods(List<String> further, ClassHierarchy hierarchy) {
         this.hierarchy = hierarchy;
         KNOWN.forEach(this::add);
@@ -92,7 +97,7 @@ final class BlockingMethods {
                         byName.computeIfAbsent(name, none -> new ArrayList<>()).add(entry));
     }
 
-    /** What to do instead of the call, if it blocks. */
+    /** Returns what to do instead of the call, if it blocks. */
     Optional<String> remedyFor(MethodInsnNode call) {
         return remedyFor(call, call.name).or(() -> remedyFor(call, ALL));
     }

@@ -1,24 +1,27 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.analyse.Liveness;
 import dev.weft.compiler.analyse.ResultCalls;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * WEFT006: a coroutine that nobody awaits or starts never runs. The call that makes it is followed by {@code pop}, or by a
- * store to a variable that is not read; or a method reference gives it to an interface whose method returns nothing.
+ * WEFT006: a coroutine that is neither awaited nor started never runs. The call that makes it is followed by {@code
+ * pop}, or by a store to a variable that is not read; or a method reference passes it to an interface whose method
+ * returns nothing.
  */
 final class DroppedCoroutine implements Rule {
 
@@ -35,7 +38,7 @@ final class DroppedCoroutine implements Rule {
                 if (instruction instanceof MethodInsnNode call
                         && makesCoroutine(call.desc)
                         && !ResultCalls.isOne(call)) {
-                    check(scanned, method, isLambda, call, reporter);
+                    check(new Creation(scanned.node(), method, isLambda, call), reporter);
                 } else if (instruction instanceof InvokeDynamicInsnNode indy) {
                     checkReference(method, indy, reporter);
                 }
@@ -47,32 +50,42 @@ final class DroppedCoroutine implements Rule {
         return descriptor.endsWith(RuntimeAbi.RETURNS_COROUTINE);
     }
 
-    private static void check(
-            ScannedClass scanned, MethodNode method, boolean isLambda, MethodInsnNode call, Reporter reporter) {
-        var next = Instructions.after(call);
+    /** A call that makes a coroutine, and the method in which it stands. */
+    private record Creation(ClassNode owner, MethodNode method, boolean inLambda, MethodInsnNode call) {
+
+        /** Whether it is in a lambda that returns nothing. */
+        boolean isInVoidLambda() {
+            return inLambda && method.desc.endsWith(")V");
+        }
+
+        boolean isDroppedOnPurpose() {
+            return DroppedOnPurpose.tellsMockito(owner.name, method, call)
+                    || (isInVoidLambda() && DroppedOnPurpose.mustFail(owner, method));
+        }
+
+        void report(Reporter reporter, String how, String remedy) {
+            reporter.at(
+                    call,
+                    method,
+                    FindingCode.WEFT006,
+                    "the coroutine of '" + call.name + "' is " + how + ": it never runs",
+                    remedy);
+        }
+    }
+
+    private static void check(Creation made, Reporter reporter) {
+        var next = Instructions.after(made.call());
         if (next == null) {
             return;
         }
         if (next.getOpcode() == Opcodes.POP || next.getOpcode() == Opcodes.RETURN) { // Eclipse's compiler just returns
-            boolean wholeLambda = isLambda && method.desc.endsWith(")V");
-            if (!DroppedOnPurpose.tellsMockito(scanned.node().name, method, call)
-                    && !(wholeLambda && DroppedOnPurpose.mustFail(scanned.node(), method))) {
-                reporter.at(
-                        call,
-                        method,
-                        Code.WEFT006,
-                        "the coroutine of '" + call.name + "' is dropped: it never runs",
-                        wholeLambda ? REMEDY_FOR_LAMBDAS : REMEDY);
+            if (!made.isDroppedOnPurpose()) {
+                made.report(reporter, "dropped", made.isInVoidLambda() ? REMEDY_FOR_LAMBDAS : REMEDY);
             }
         } else if (next instanceof VarInsnNode store
                 && store.getOpcode() == Opcodes.ASTORE
-                && isNeverRead(method, store)) {
-            reporter.at(
-                    call,
-                    method,
-                    Code.WEFT006,
-                    "the coroutine of '" + call.name + "' is kept in a variable that nobody reads: it never runs",
-                    REMEDY);
+                && isNeverRead(made.method(), store)) {
+            made.report(reporter, "kept in a variable that nobody reads", REMEDY);
         }
     }
 
@@ -95,7 +108,10 @@ final class DroppedCoroutine implements Rule {
                         .get(store.var);
     }
 
-    /** {@code Runnable r = this::flush}: the interface's method returns nothing, what it stands for a coroutine. */
+    /**
+     * {@code Runnable r = this::flush}: the interface's method returns nothing, and the method that is referred to
+     * returns a coroutine.
+     */
     private static void checkReference(MethodNode method, InvokeDynamicInsnNode indy, Reporter reporter) {
         if (indy.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
                 && indy.bsmArgs[0] instanceof Type erased
@@ -107,7 +123,7 @@ final class DroppedCoroutine implements Rule {
             reporter.at(
                     indy,
                     method,
-                    Code.WEFT006,
+                    FindingCode.WEFT006,
                     "the coroutine of '" + target.getName() + "' is dropped by " + simpleName + "." + indy.name
                             + ", which returns nothing: it never runs",
                     REMEDY_FOR_LAMBDAS);

@@ -1,5 +1,6 @@
 package dev.weft.compiler.check;
 
+import dev.weft.compiler.code.Instructions;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  * Calls in tests whose results are dropped on purpose.
  *
  * <ul>
- *   <li>Calls that tell Mockito what is meant: {@code verify(mock).save(order)}, {@code doReturn(x).when(mock).save(order)}. The
- *       receiver comes from a method of Mockito.
+ *   <li>Calls that tell Mockito what is meant: {@code verify(mock).save(order)},
+ *       {@code doReturn(x).when(mock).save(order)}. The receiver comes from a method of Mockito.
  *   <li>The body of a lambda that must fail: {@code assertThrows(…, () -> save(null))}. If it does not, the test fails.
  * </ul>
  */
@@ -40,7 +41,7 @@ final class DroppedOnPurpose {
                 && isReceiverMocked(owner, method, call);
     }
 
-    /** Whether each place that makes a lambda of the method hands it to something as {@code assertThrows}. */
+    /** Whether each lambda made of the method is passed to a method like {@code assertThrows}. */
     static boolean mustFail(ClassNode node, MethodNode body) {
         int makers = 0;
         for (var method : node.methods) {
@@ -64,7 +65,10 @@ final class DroppedOnPurpose {
                         && handle.getDesc().equals(body.desc));
     }
 
-    /** By the name of the call that takes it: {@code assertThrows}, {@code assertThatThrownBy}, {@code catchThrowable}… */
+    /**
+     * Whether the call that takes it has a name like {@code assertThrows}, {@code assertThatThrownBy}, {@code
+     * catchThrowable}.
+     */
     private static boolean isGivenToAssertion(InvokeDynamicInsnNode indy) {
         var next = Instructions.after(indy);
         while (next instanceof LdcInsnNode) { // the message of an assertion

@@ -1,7 +1,8 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.FindingPolicy;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
@@ -30,9 +31,9 @@ public final class Rules {
                 new UnawaitedReturn(hierarchy));
     }
 
-    /** All findings of a class, as the policy and {@code @Allow} want them reported. */
+    /** Returns the findings of a class that the policy and {@code @Allow} let pass. */
     public List<Finding> check(ScannedClass scanned) {
-        var reporter = new Reporter(scanned.node(), sources, policy, new Allowances(scanned.node(), hierarchy));
+        var reporter = new Reporter(scanned.node(), sources, policy, new AllowAnnotations(scanned.node(), hierarchy));
         all.forEach(rule -> rule.check(scanned, reporter));
         return reporter.findings();
     }

@@ -1,8 +1,9 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.CancellationHandlers;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.tree.MethodNode;
@@ -27,7 +28,7 @@ final class SwallowedCancellation implements Rule {
             reporter.at(
                     Instructions.orAfter(handler.handler),
                     method,
-                    Code.WEFT008,
+                    FindingCode.WEFT008,
                     "a finally block that does not end normally swallows cancellation",
                     "let the finally block end normally: no return, break or continue out of it");
         } else {
@@ -37,7 +38,7 @@ final class SwallowedCancellation implements Rule {
             reporter.at(
                     Instructions.orAfter(handler.handler),
                     method,
-                    Code.WEFT008,
+                    FindingCode.WEFT008,
                     "catching " + name + " around an await swallows cancellation",
                     "catch Exception instead, or rethrow: catch (CancelledError e) { throw e; } before it");
         }

@@ -1,10 +1,11 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ControlFlow;
-import dev.weft.compiler.analyse.FollowedValue;
 import dev.weft.compiler.analyse.Liveness;
+import dev.weft.compiler.analyse.ValueUses;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
@@ -16,13 +17,13 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * WEFT011: what an async method returns is awaited in tail position, when its {@code finally} and {@code close()} have run and
- * its {@code catch} clauses are left. A call inside a {@code try} that makes what is returned was hardly meant so. {@link
- * GuardedCode} says which code that is.
+ * WEFT011: the result of an async method is awaited in tail position, after its {@code finally} and {@code close()}
+ * have run and outside of its {@code catch} clauses. If a call inside a {@code try} makes that result, the author
+ * hardly meant that. {@link TryCode} finds the code that counts as inside.
  */
 final class UnawaitedReturn implements Rule {
 
-    /** Static methods of such names, in whichever class, make what is done, or failed, already. */
+    /** A static method with such a name, in any class, makes something that is done or failed already. */
     private static final Pattern DONE_MAKERS =
             Pattern.compile("result|done|failed|.*(completed|failed)(future|stage)", Pattern.CASE_INSENSITIVE);
 
@@ -41,7 +42,7 @@ final class UnawaitedReturn implements Rule {
         }
     }
 
-    /** Whether there is a call that it would be worth while to follow: what is awaited on the spot goes nowhere else. */
+    /** Whether there is a call worth following: a result that is awaited on the spot goes nowhere else. */
     private boolean mayLeaveUnawaited(MethodNode method) {
         for (var instruction : method.instructions) {
             if (instruction instanceof MethodInsnNode call && !isAwaitedOnTheSpot(call) && makesCoroutine(call)) {
@@ -59,8 +60,8 @@ final class UnawaitedReturn implements Rule {
     private void check(AsyncMethod async, Reporter reporter) {
         var method = async.node();
         var flow = ControlFlow.of(method);
-        var values = new FollowedValue(flow, new Liveness(flow), AwaitCalls::isAwait);
-        var guarded = GuardedCode.in(async, values);
+        var values = new ValueUses(flow, new Liveness(flow), AwaitCalls::isAwait);
+        var guarded = TryCode.in(async, values);
         for (int i = guarded.nextSetBit(0); i >= 0; i = guarded.nextSetBit(i + 1)) {
             if (method.instructions.get(i) instanceof MethodInsnNode call
                     && makesCoroutine(call)
@@ -68,7 +69,7 @@ final class UnawaitedReturn implements Rule {
                 reporter.at(
                         call,
                         method,
-                        Code.WEFT011,
+                        FindingCode.WEFT011,
                         "what '" + call.name
                                 + "' returns leaves its try unawaited: it runs after finally and close(), and"
                                 + " no catch sees its failure",

@@ -1,11 +1,13 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Opcodes;
 
-/** WEFT004: what has no body cannot be woven, and what holds a monitor from end to end cannot be suspended. */
+/**
+ * WEFT004: a method without a body cannot be woven, and a method that holds a monitor throughout cannot be suspended.
+ */
 final class UnsuitableAsyncMethod implements Rule {
 
     @Override
@@ -29,7 +31,7 @@ final class UnsuitableAsyncMethod implements Rule {
     private static void report(AsyncMethod method, String modifier, String remedy, Reporter reporter) {
         reporter.at(
                 method.node(),
-                Code.WEFT004,
+                FindingCode.WEFT004,
                 "@Async on the " + modifier + " method '" + method.node().name + "'",
                 remedy);
     }

@@ -1,12 +1,12 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Type;
 
-/** WEFT002: an async method must return something that stands for a result to come. */
+/** WEFT002: an async method must return a type that stands for a future result. */
 final class UnsupportedReturnType implements Rule {
 
     @Override
@@ -26,7 +26,7 @@ final class UnsupportedReturnType implements Rule {
     private static void report(AsyncMethod method, Type returned, Reporter reporter) {
         reporter.at(
                 method.node(),
-                Code.WEFT002,
+                FindingCode.WEFT002,
                 "@Async method '" + method.node().name + "' returns " + returned.getClassName(),
                 "return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES + "; a subclass of them is none of them");
     }

@@ -1,20 +1,20 @@
 package dev.weft.compiler.cli;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.FindingPolicy;
-import dev.weft.compiler.FindingPolicy.Treatment;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.FindingPolicy.Treatment;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options that say what becomes of findings. */
+/** The options that say how findings are treated. */
 final class FindingOptions {
 
     @Option(names = "--allow", split = ",", paramLabel = "CODE", description = "switch off a warning, as WEFT007")
-    private List<Code> allowed = new ArrayList<>();
+    private List<FindingCode> allowed = new ArrayList<>();
 
     @Option(names = "--error", split = ",", paramLabel = "CODE", description = "let a warning count as an error")
-    private List<Code> errors = new ArrayList<>();
+    private List<FindingCode> errors = new ArrayList<>();
 
     @Option(
             names = "--blocking",

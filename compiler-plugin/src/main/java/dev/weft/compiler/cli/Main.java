@@ -13,10 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The program in the {@code -all} jar. Without the name of a command it weaves, see {@link WeaveCommand}.
+ * The program in the {@code -all} jar: weaves, or explains, see {@link WeaveCommand}.
  *
- * <p>Exits with 0 if all went well, 1 if a finding of level error kept everything as it was, 2 if it was called wrongly or
- * could not read or write.
+ * <p>Exits with 0 if all went well, 1 if a finding of level error kept everything as it was, 2 if it was called wrongly
+ * or could not read or write.
  */
 public final class Main {
 
@@ -30,11 +30,9 @@ public final class Main {
         System.exit(run(arguments, printer(System.out), printer(System.err)));
     }
 
-    /** Runs one command line and gives the exit code; nothing here ends the JVM. */
+    /** Runs one command line and returns the exit code; nothing here ends the JVM. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         var weave = new CommandLine(new WeaveCommand(out, err));
-        weave.addSubcommand(new PsCommand(out, err));
-        weave.addSubcommand(new PstreeCommand(out, err));
         weave.setCaseInsensitiveEnumValuesAllowed(true);
         weave.setOut(out);
         weave.setErr(err);
@@ -43,7 +41,9 @@ public final class Main {
         return weave.execute(arguments);
     }
 
-    /** Both streams have the encoding of the terminal, where there is one; JDK 17 has another name for it. */
+    /**
+     * Uses the encoding of the terminal, if there is one, for both streams. JDK 17 has another name for the property.
+     */
     private static PrintWriter printer(PrintStream stream) {
         var old = System.getProperty(
                 "sun.stdout.encoding", Charset.defaultCharset().name());
@@ -75,7 +75,7 @@ public final class Main {
         return USAGE;
     }
 
-    /** Files that may not be read have only their path as a message. */
+    /** The exception for a file without permission has only the path as its message. */
     private static String message(Exception e) {
         Throwable cause = e instanceof UncheckedIOException ? Objects.requireNonNullElse(e.getCause(), e) : e;
         return cause instanceof AccessDeniedException

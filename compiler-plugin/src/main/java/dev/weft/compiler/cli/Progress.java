@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts class files on one line of a terminal, as long as a run takes; a short run leaves no trace. Silent where there is
- * no terminal.
+ * Counts class files on one line of a terminal during a run. Prints nothing if the run is short or if there is no
+ * terminal.
  */
 final class Progress implements Consumer<String>, AutoCloseable {
 
@@ -53,7 +53,7 @@ final class Progress implements Consumer<String>, AutoCloseable {
         }
     }
 
-    /** Since JDK 22 there is a console without a terminal, too, and a method that tells. */
+    /** Since JDK 22 there may be a console without a terminal, and a method that tells. */
     static boolean isOnTerminal() {
         return isTerminal(System.console());
     }

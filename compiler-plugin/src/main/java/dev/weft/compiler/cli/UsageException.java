@@ -1,6 +1,6 @@
 package dev.weft.compiler.cli;
 
-/** A command was called in a way that its options alone do not forbid. */
+/** A command was called wrongly, in a way that its options alone do not forbid. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

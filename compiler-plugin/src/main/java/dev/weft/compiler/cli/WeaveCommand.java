@@ -1,11 +1,11 @@
 package dev.weft.compiler.cli;
 
 import dev.weft.compiler.ClassFilePatterns;
-import dev.weft.compiler.Code;
-import dev.weft.compiler.Explanations;
-import dev.weft.compiler.JsonFindings;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.FindingDocs;
+import dev.weft.compiler.finding.JsonFindings;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,7 +87,7 @@ final class WeaveCommand implements Callable<Integer> {
     private boolean dot;
 
     @Option(names = "--explain", paramLabel = "CODE", description = "explain a finding, as WEFT003, and how to mend it")
-    private @Nullable Code explained;
+    private @Nullable FindingCode explained;
 
     WeaveCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
@@ -97,7 +97,7 @@ final class WeaveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (explained != null) {
-            out.println(Explanations.of(explained));
+            out.println(FindingDocs.of(explained));
             return Main.DONE;
         } else if (dot && plan.isEmpty()) {
             throw new UsageException("--dot is for --plan CLASS[#METHOD]");
@@ -107,7 +107,7 @@ final class WeaveCommand implements Callable<Integer> {
         return plan.isEmpty() ? weave() : printPlans();
     }
 
-    /** In the order given; what is named twice counts once. */
+    /** Returns the roots in the order of the arguments; one that is named twice counts once. */
     private List<Path> distinctRoots() {
         var distinct = new LinkedHashMap<Path, Path>();
         roots.forEach(root -> distinct.putIfAbsent(root.toAbsolutePath().normalize(), root));

@@ -1,4 +1,10 @@
-/** The command line: what picocli parses, and what is printed. */
+/**
+ * The command line of the {@code -all} jar, and the only package that uses picocli.
+ *
+ * <p>A front end: uses the root package, {@code finding} and {@code split}'s printer. No other package uses it.
+ *
+ * <p>Invariant: only {@code Main.main} ends the JVM.
+ */
 @NullMarked
 package dev.weft.compiler.cli;
 

@@ -1,9 +1,9 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.GeneratedNames;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.GeneratedNames;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
-import dev.weft.compiler.normalise.EmptyRanges;
+import dev.weft.compiler.code.EmptyRanges;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -28,9 +28,9 @@ import org.objectweb.asm.tree.VarInsnNode;
 /**
  * Copies a body into one of its entries: the same instructions, lines and variables, with awaits and returns replaced.
  *
- * <p>At an await the entry asks for the value; if it is there, it goes on, having stored nothing. What it does when the
- * awaited thing suspended stands right behind the await ({@link SuspendBlock}), so that it needs no line number of its own,
- * which debuggers would take for another place of the line; the try ranges are cut there.
+ * <p>At an await the entry asks for the value. If the value is there, the entry goes on and has stored nothing. The
+ * code for an await that suspends stands right behind it ({@link SuspendBlock}). There it needs no line number of its
+ * own, which debuggers would take for another place on the line. The try ranges are cut around that code.
  */
 abstract class BodyEmitter {
 
@@ -62,7 +62,9 @@ abstract class BodyEmitter {
         }
     }
 
-    /** What stands between the code that leaves and the code that goes on: the resume point, in the resume entry. */
+    /**
+     * Writes the code between the part that leaves and the part that goes on: in the resume entry, the resume point.
+     */
     abstract void emitResumePoint(SuspensionPoint point, LabelNode backInTryRanges);
 
     final void copyBody() {
@@ -110,7 +112,7 @@ abstract class BodyEmitter {
         return copy;
     }
 
-    /** Enters the callee where its coroutine would be made: it has no frame yet, and runs in this task. */
+    /** Enters the callee where its coroutine would be made. It has no frame yet, and runs in this task. */
     private void enter(FusedCall fused) {
         add(new InsnNode(Opcodes.ACONST_NULL));
         addTaskAndDepth();
@@ -123,14 +125,14 @@ abstract class BodyEmitter {
 
     private void await(SuspensionPoint point) {
         if (Type.getArgumentCount(point.site().call().desc) > 1) {
-            add(new InsnNode(Opcodes.POP)); // the class of the checked exception spoke to the compiler only
+            add(new InsnNode(Opcodes.POP)); // the class of the checked exception is for the compiler only
         }
         if (point.fused().isEmpty()) {
             addTask(point.awaited());
             add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
         }
         add(new InsnNode(Opcodes.DUP));
-        add(Frames.sentinel(RuntimeAbi.SUSPENDED));
+        add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
         var cut = new TryCut(new LabelNode(), new LabelNode());
         var ready = new LabelNode();
         add(new JumpInsnNode(Opcodes.IF_ACMPNE, ready));
@@ -148,7 +150,7 @@ abstract class BodyEmitter {
         tryCuts.put(point.site().call(), cut);
     }
 
-    /** A return of a done result is a return of its value; any other is a tail await. */
+    /** Returns the value of a result that is done; any other return is a tail await. */
     private void leave(AbstractInsnNode instruction) {
         if (!returnsValue(instruction)) {
             var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
@@ -191,7 +193,7 @@ abstract class BodyEmitter {
         add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
     }
 
-    /** Adds a stack map; of two with no instruction between, the later one holds for both. */
+    /** Adds a stack map. If there is no instruction between two of them, the later one replaces the earlier one. */
     final void addMap(FrameNode map) {
         AbstractInsnNode at = entry.instructions.getLast();
         while (at instanceof LabelNode || at instanceof LineNumberNode) {
@@ -217,5 +219,9 @@ abstract class BodyEmitter {
 
     static MethodInsnNode runtime(String name, String descriptor) {
         return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.SUSPENSION, name, descriptor, false);
+    }
+
+    static MethodInsnNode hotCall(String name, String descriptor) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.HOT_CALL, name, descriptor, false);
     }
 }

@@ -10,8 +10,8 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Writes a woven class: for each async method a stub in its place, behind it the entries and the dispatcher, and beside the
- * class its frame class. The scanned class is used up: its tree becomes that of the woven one.
+ * Writes a woven class. Each async method becomes a stub, with its entries and dispatcher behind it and its frame class
+ * beside the class. The tree of the scanned class is changed and becomes that of the woven one.
  */
 public final class ClassEmitter {
 
@@ -31,7 +31,7 @@ public final class ClassEmitter {
         }
         WovenMark.put(node, List.copyOf(frames.keySet()));
         var writer = new ClassWriter(0);
-        // ASM bounds its work against hostile input; a body with jumps over 32 KiB, which it rewrites, is none
+        // ASM bounds its work against hostile input; a body with jumps over 32 KiB, which it rewrites, is not hostile
         writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
         node.accept(writer);
         return new WovenClass(node, List.copyOf(written), writer.toByteArray(), Collections.unmodifiableMap(frames));

@@ -11,13 +11,13 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** How many bytes the code of a method takes, and what follows from it. */
+/** The number of bytes that the code of a method takes, and the limits that it may exceed. */
 final class CodeLength {
 
-    /** JVMS 4.7.3: more, and it is no class file. */
+    /** JVMS 4.7.3: a class file cannot hold a longer method. */
     static final int WRITABLE = 65_535;
 
-    /** HotSpot's {@code -XX:HugeMethodLimit}: its compilers leave longer methods to the interpreter, for ever. */
+    /** HotSpot's {@code -XX:HugeMethodLimit}: its compilers never compile a longer method. */
     static final int COMPILABLE = 8_000;
 
     /** Constants of a one-byte index, in a class that may have any number of them. */
@@ -27,11 +27,14 @@ final class CodeLength {
 
     static boolean fits(MethodNode method, int limit) {
         int bound = atMost(method);
-        // wide jumps make the bound a coarse one, but not by a factor of three; shorter code has none
+        // with wide jumps the bound is coarse, by less than a factor of three; shorter code has no wide jumps
         return bound <= limit || (limit > Short.MAX_VALUE && bound / 3 <= limit && of(method) <= limit);
     }
 
-    /** As ASM writes it if all constants have indices of two bytes; jumps are wide where the code is too long for others. */
+    /**
+     * The length that ASM would write if all constants had indices of two bytes. Jumps count as wide if the code is too
+     * long for short ones.
+     */
     static int atMost(MethodNode method) {
         int length = 0;
         int jumps = 0;
@@ -74,7 +77,10 @@ final class CodeLength {
         return increment.var < 256 && increment.incr == (byte) increment.incr ? 3 : 6;
     }
 
-    /** What ASM makes of it, but for wide jumps; or more than any limit if it is more than can be written, with them. */
+    /**
+     * The length that ASM writes, apart from wide jumps; more than any limit if the method cannot be written even with
+     * them.
+     */
     static int of(MethodNode method) {
         var writer = new ClassWriter(0);
         writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);

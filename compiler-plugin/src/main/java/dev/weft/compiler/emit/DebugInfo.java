@@ -1,6 +1,6 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.analyse.TryRanges;
+import dev.weft.compiler.code.TryRanges;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;

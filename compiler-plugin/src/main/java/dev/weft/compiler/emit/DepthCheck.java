@@ -1,6 +1,6 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
@@ -13,8 +13,9 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The beginning of a hot entry that fused calls reach again and again. Where it is too deep on the thread's stack, it keeps
- * its arguments in a frame, from which the runtime starts it when all has unwound.
+ * The beginning of a hot entry that fused calls reach again and again. If the entry is too deep on the thread's stack,
+ * it puts its arguments into a frame and returns. The runtime starts the method from that frame once the stack has
+ * unwound.
  *
  * <pre>
  *     if (Suspension.tooDeep(depth)) {
@@ -36,11 +37,11 @@ final class DepthCheck {
         code.add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
         code.add(BodyEmitter.runtime(RuntimeAbi.TOO_DEEP, RuntimeAbi.TOO_DEEP_DESCRIPTOR));
         code.add(new JumpInsnNode(Opcodes.IFEQ, notTooDeep));
-        code.add(Frames.obtain(plan));
+        code.add(FrameAccess.obtain(plan));
         for (var parameter : plan.parameters()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, frame));
             code.add(new VarInsnNode(parameter.field().type().opcode(Opcodes.ILOAD), parameter.slot()));
-            code.add(Frames.put(plan, parameter.field()));
+            code.add(FrameAccess.put(plan, parameter.field()));
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, frame));
         code.add(new VarInsnNode(Opcodes.ALOAD, task));

@@ -1,7 +1,7 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.GeneratedNames;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.GeneratedNames;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.split.MethodPlan;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
@@ -13,18 +13,20 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The one static method through which a frame class, which is no nest mate, reaches the private entries of its class.
+ * The static method through which a frame class, which is not a nest mate, reaches the private entries of its class.
  *
  * <pre>
  *     static Object m$weft(C$m$Frame frame, Task task) {
- *         return frame.state &gt; 0 ? frame.receiver.m(task, frame) : frame.receiver.m(frame.i1, …, frame, task, depth(task));
+ *         return frame.state &gt; 0
+ *                 ? frame.receiver.m(task, frame)
+ *                 : frame.receiver.m(frame.i1, …, frame, task, depth(task));
  *     }
  * </pre>
  */
 final class DispatcherEmitter {
 
     private static final int FRAME = 0;
-    private static final int TASK = 1;
+    private static final int DRIVER = 1;
 
     private DispatcherEmitter() {}
 
@@ -48,18 +50,19 @@ final class DispatcherEmitter {
         var code = new InsnList();
         var start = new LabelNode();
         code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
-        code.add(Frames.state(plan, Opcodes.GETFIELD));
+        code.add(FrameAccess.state(plan, Opcodes.GETFIELD));
         code.add(new JumpInsnNode(Opcodes.IFLE, start));
         if (plan.keepsReceiver()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
-            code.add(Frames.receiver(plan, Opcodes.GETFIELD));
+            code.add(FrameAccess.receiver(plan, Opcodes.GETFIELD));
         }
-        code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
+        code.add(new VarInsnNode(Opcodes.ALOAD, DRIVER));
         code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
         code.add(EntrySignature.callResume(plan));
         code.add(new InsnNode(Opcodes.ARETURN));
         code.add(start);
-        code.add(new FrameNode(Opcodes.F_NEW, 2, new Object[] {plan.frameClass(), RuntimeAbi.TASK}, 0, new Object[0]));
+        code.add(
+                new FrameNode(Opcodes.F_NEW, 2, new Object[] {plan.frameClass(), RuntimeAbi.DRIVER}, 0, new Object[0]));
         code.add(hotCall(plan));
         return code;
     }
@@ -68,8 +71,8 @@ final class DispatcherEmitter {
         var code = new InsnList();
         HotArguments.pushFields(plan, FRAME, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, FRAME));
-        code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
-        code.add(new VarInsnNode(Opcodes.ALOAD, TASK));
+        code.add(new VarInsnNode(Opcodes.ALOAD, DRIVER));
+        code.add(new VarInsnNode(Opcodes.ALOAD, DRIVER));
         code.add(BodyEmitter.runtime(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR));
         code.add(EntrySignature.callHot(plan));
         code.add(new InsnNode(Opcodes.ARETURN));

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Writes the entries of a method: two, or more where one would be too long to be compiled by the JVM, or to be written at all.
+ * Writes the entries of a method: two, or more if one would be too long for the JVM to compile or for a class file to
+ * hold.
  */
 final class EntryEmitter {
 
@@ -50,8 +51,9 @@ final class EntryEmitter {
     }
 
     /**
-     * Whole if it can be: then nothing is handed over before something suspends. Else it goes on behind as many of the first
-     * awaits as fit; behind none if what it runs before them is too long by itself.
+     * Returns the whole hot entry if it fits: then control is not handed over before something suspends. Otherwise the
+     * entry goes on behind as many of the first awaits as fit, or behind none if the code before them is too long by
+     * itself.
      */
     private MethodNode hotWithin(int limit) {
         var whole = HotEntry.of(plan, Segment.all(plan));

@@ -1,7 +1,7 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.GeneratedNames;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.GeneratedNames;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,30 +12,33 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /** The descriptors of the two entries of a method, and the instructions that call them. */
 final class EntrySignature {
 
-    private static final Type TASK = Type.getObjectType(RuntimeAbi.TASK);
+    private static final Type DRIVER = Type.getObjectType(RuntimeAbi.DRIVER);
     private static final Type OBJECT = Type.getObjectType(RuntimeAbi.OBJECT);
 
     private EntrySignature() {}
 
-    /** The parameters, then the frame, the task and the depth; a method with too many parameters leaves them in the frame. */
+    /**
+     * The parameters, then the frame, the task and the depth. A method with too many parameters leaves them in the
+     * frame.
+     */
     static String hot(MethodPlan plan) {
         var parameters = new ArrayList<Type>();
         if (!plan.method().passesParametersInFrame()) {
             parameters.addAll(plan.parameterTypes());
         }
         parameters.add(plan.frameType());
-        parameters.add(TASK);
+        parameters.add(DRIVER);
         parameters.add(Type.INT_TYPE);
         return descriptor(parameters);
     }
 
-    /** The task and the frame: in this order no hot entry has them. */
+    /** The task and the frame: a hot entry never has them in this order. */
     static String resume(MethodPlan plan) {
-        return descriptor(List.of(TASK, plan.frameType()));
+        return descriptor(List.of(DRIVER, plan.frameType()));
     }
 
     static String dispatcher(MethodPlan plan) {
-        return descriptor(List.of(plan.frameType(), TASK));
+        return descriptor(List.of(plan.frameType(), DRIVER));
     }
 
     static MethodInsnNode callHot(MethodPlan plan) {

@@ -1,7 +1,7 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.GeneratedNames;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.GeneratedNames;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
@@ -10,7 +10,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Writes the frame class of a method: fields for what outlives a suspension, and nothing that needs private access. */
+/**
+ * Writes the frame class of a method: fields for the values that outlive a suspension, and no code that needs private
+ * access.
+ */
 final class FrameClassEmitter {
 
     private final MethodPlan plan;
@@ -67,8 +70,8 @@ final class FrameClassEmitter {
     /** {@code static F of([C receiver,] F frame)}: the frame, or a new one if it is null. */
     private void factory() {
         int frame = plan.keepsReceiver() ? 1 : 0;
-        var code =
-                writer.visitMethod(Opcodes.ACC_STATIC, GeneratedNames.FRAME_OF, Frames.ofDescriptor(plan), null, null);
+        var code = writer.visitMethod(
+                Opcodes.ACC_STATIC, GeneratedNames.FRAME_OF, FrameAccess.ofDescriptor(plan), null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ALOAD, frame);
         var missing = new Label();
@@ -110,7 +113,7 @@ final class FrameClassEmitter {
         end(code, 2, 2);
     }
 
-    /** Where it is suspended: a table of lines, one character for each state. */
+    /** The line at which the method is suspended: a table with one character for each state. */
     private void position() {
         var method = plan.method();
         var code = writer.visitMethod(
@@ -138,8 +141,8 @@ final class FrameClassEmitter {
     }
 
     /**
-     * Which points have a handler around them: a table with one character for each state, or a constant. A method that has
-     * one at every point says nothing, since that is what the runtime takes for granted.
+     * The points that have a handler around them: a table with one character for each state, or a constant. If every
+     * point has one, nothing is written, since the runtime assumes that.
      */
     private void catches() {
         var guarded = new StringBuilder();

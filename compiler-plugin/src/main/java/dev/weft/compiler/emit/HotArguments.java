@@ -10,7 +10,7 @@ final class HotArguments {
 
     private HotArguments() {}
 
-    /** From the variables of the source method. */
+    /** Pushes them from the variables of the source method. */
     static void pushVariables(MethodPlan plan, InsnList code) {
         if (plan.keepsReceiver()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, 0));
@@ -20,16 +20,16 @@ final class HotArguments {
         }
     }
 
-    /** From the fields of a coroutine in the given slot. */
+    /** Pushes them from the fields of the coroutine in a slot. */
     static void pushFields(MethodPlan plan, int frameSlot, InsnList code) {
         if (plan.keepsReceiver()) {
             code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
-            code.add(Frames.receiver(plan, Opcodes.GETFIELD));
+            code.add(FrameAccess.receiver(plan, Opcodes.GETFIELD));
         }
         if (!plan.method().passesParametersInFrame()) {
             for (var parameter : plan.parameters()) {
                 code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
-                code.add(Frames.get(plan, parameter.field()));
+                code.add(FrameAccess.get(plan, parameter.field()));
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.normalise.RemoveDeadCode;
+import dev.weft.compiler.code.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -28,11 +28,11 @@ final class HotEntry extends BodyEmitter {
             emitter.add(DepthCheck.of(plan, emitter.stackMaps));
         }
         emitter.copyBody();
-        RemoveDeadCode.in(emitter.entry); // a handler whose try range makes nothing but a result, for one
+        RemoveDeadCode.in(emitter.entry); // for instance a handler whose try range only makes a result
         return emitter.finish();
     }
 
-    /** Brings frame, task and depth from the slots in which they arrive to those in which the body expects them. */
+    /** Moves frame, task and depth from the slots in which they arrive to those in which the body expects them. */
     private void moveHidden(int first) {
         var slots = plan.slots();
         if (first != slots.frameSlot()) {
@@ -47,7 +47,7 @@ final class HotEntry extends BodyEmitter {
 
     private void loadParameter(Spill parameter) {
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().frameSlot()));
-        add(Frames.get(plan, parameter.field()));
+        add(FrameAccess.get(plan, parameter.field()));
         add(new VarInsnNode(parameter.field().type().opcode(Opcodes.ISTORE), parameter.slot()));
     }
 

@@ -1,6 +1,6 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.analyse.Jumps;
+import dev.weft.compiler.code.Jumps;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -16,14 +16,15 @@ import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 /**
  * The exact depth of the operand stack that generated code needs, in slots.
  *
- * <p>One walk: a stack map states the depth, and each instruction changes it by what JVMS 6.5 says. That the operands are
- * there at all is for the verifier to prove.
+ * <p>One walk: a stack map states the depth, and each instruction changes it as JVMS 6.5 says. The verifier proves that
+ * the operands exist.
  */
 final class OperandDepth {
 
     /**
-     * By how much each instruction changes the depth: a letter for each opcode, E for not at all, D for one less, F for one
-     * more; E as well for those that depend on a type, and for {@code jsr}, {@code ret} and {@code wide}.
+     * The change in depth by each instruction, one letter for each opcode: E for none, D for one less, F for one more,
+     * and so on. Instructions whose change depends on a type have E too, and so have {@code jsr}, {@code ret} and
+     * {@code wide}.
      */
     private static final String CHANGE = "EFFFFFFFFGGFFFGGFFEEEFGFGF" // nop to aload
             + "EEEEEEEEEEEEEEEEEEEE" // its short forms, which ASM expands
@@ -94,8 +95,7 @@ final class OperandDepth {
     }
 
     private static int ofCall(String descriptor) {
-        int sizes =
-                Type.getArgumentsAndReturnSizes(descriptor); // the receiver, which a static call has not, is counted
+        int sizes = Type.getArgumentsAndReturnSizes(descriptor); // counts a receiver, which a static call does not have
         return (sizes & 3) - (sizes >> 2) + 1;
     }
 }

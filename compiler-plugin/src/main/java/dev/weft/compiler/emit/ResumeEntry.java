@@ -1,9 +1,10 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
-import dev.weft.compiler.normalise.LineNumbers;
-import dev.weft.compiler.normalise.RemoveDeadCode;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.LineNumbers;
+import dev.weft.compiler.code.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -37,11 +38,11 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     …
  * </pre>
  *
- * A variable that the stack maps know but no path reads again gets a default value: it was not saved.
+ * A variable that the stack maps know but no path reads again was not saved, and gets a default value.
  *
- * <p>Where only the hot entry runs what stands before an await, that code is gone, and with it the line number. The code
- * behind then gets it back from an instruction that is never reached ({@link #anchorLine}): a debugger that stops at the
- * line does so when the line begins, in the hot entry, and not again when the await is over.
+ * <p>If only the hot entry runs the code before an await, that code is not copied, and its line number is lost. The
+ * code behind the await gets the line number from an instruction that is never reached ({@link #anchorLine}). So a
+ * debugger stops at the line when it begins, in the hot entry, and not again when the await is over.
  */
 final class ResumeEntry extends BodyEmitter {
 
@@ -60,11 +61,13 @@ final class ResumeEntry extends BodyEmitter {
         emitter.moveHidden();
         emitter.dispatch();
         emitter.copyBody();
-        RemoveDeadCode.in(emitter.entry, emitter::anchorLine); // what only other segments and entries run
+        RemoveDeadCode.in(emitter.entry, emitter::anchorLine); // code that only other segments and entries run
         return emitter.finish();
     }
 
-    /** Brings task and frame to the slots in which the body expects them; the driver has called, so nothing is deep. */
+    /**
+     * Moves task and frame to the slots in which the body expects them. The driver calls this entry, so its depth is 0.
+     */
     private void moveHidden() {
         var slots = plan.slots();
         add(new VarInsnNode(Opcodes.ALOAD, plan.receiverSlots()));
@@ -78,7 +81,7 @@ final class ResumeEntry extends BodyEmitter {
     private void dispatch() {
         var unknown = new LabelNode();
         add(loadFrame());
-        add(Frames.state(plan, Opcodes.GETFIELD));
+        add(FrameAccess.state(plan, Opcodes.GETFIELD));
         add(new TableSwitchInsnNode(segment.first(), segment.last(), unknown, restoreLabels.toArray(LabelNode[]::new)));
         add(unknown);
         add(atDispatch());
@@ -106,15 +109,7 @@ final class ResumeEntry extends BodyEmitter {
         add(backInTryRanges);
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
         add(runtime(RuntimeAbi.RESUMED, RuntimeAbi.RESUMED_DESCRIPTOR));
-        restoreStarts.put(firstInstructionBehind(map), label);
-    }
-
-    private static AbstractInsnNode firstInstructionBehind(AbstractInsnNode node) {
-        AbstractInsnNode at = node;
-        while (at.getOpcode() < 0) {
-            at = at.getNext();
-        }
-        return at;
+        restoreStarts.put(Instructions.orAfter(map), label);
     }
 
     private void restoreLocals(SuspensionPoint point) {
@@ -135,7 +130,7 @@ final class ResumeEntry extends BodyEmitter {
             add(new InsnNode(type.defaultConstant()));
         } else {
             add(loadFrame());
-            add(Frames.get(plan, spill.field()));
+            add(FrameAccess.get(plan, spill.field()));
         }
         add(new VarInsnNode(type.opcode(Opcodes.ISTORE), plan.slots().slot(slot)));
     }
@@ -144,14 +139,17 @@ final class ResumeEntry extends BodyEmitter {
         for (var field : point.savedOperands()) {
             if (field.isPresent()) {
                 add(loadFrame());
-                add(Frames.get(plan, field.get()));
+                add(FrameAccess.get(plan, field.get()));
             } else {
                 add(new InsnNode(Opcodes.ACONST_NULL));
             }
         }
     }
 
-    /** Puts an instruction on the line, before what is on it; one that is never run if the line was begun elsewhere. */
+    /**
+     * Puts an instruction on its line. If the line was begun elsewhere, the line number goes to an instruction that
+     * never runs.
+     */
     private void anchorLine(AbstractInsnNode instruction, int line) {
         var restore = restoreStarts.get(instruction);
         if (restore == null) {

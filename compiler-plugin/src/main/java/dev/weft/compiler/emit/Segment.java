@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The suspension points that one method of the generated code goes on behind. A body whose entry would be longer than a method
- * should be is cut into several: where control comes to an await of another segment, it is handed over.
+ * The suspension points behind which one generated method goes on. A body whose entry would be too long for one method
+ * is cut into several segments. At an await of another segment, control is handed over to that segment.
  *
  * @param first the lowest state
- * @param last the highest; one less than the first if there is none
+ * @param last the highest state; one less than {@code first} if the segment is empty
  */
 record Segment(int first, int last) {
 
@@ -18,7 +18,7 @@ record Segment(int first, int last) {
         return new Segment(1, plan.points().size());
     }
 
-    /** Cuts it into so many, of about as many states each, in the order of the code. */
+    /** Cuts it into {@code count} segments of about equal numbers of states, in the order of the code. */
     List<Segment> parts(int count) {
         var parts = new ArrayList<Segment>(count);
         for (int i = 0; i < count; i++) {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the segments of a plan: an entry that is too long is cut into as many as its length suggests, and those of them that
- * are too long again, down to single suspension points.
+ * Finds the segments of a plan. An entry that is too long is cut into as many segments as its length suggests. Segments
+ * that are still too long are cut again, down to single suspension points.
  *
- * <p>An entry that is still too long then holds a stretch of the body that is, and stays. If cutting makes nothing but such
- * entries, the uncut one is as good.
+ * <p>If an entry with a single state is still too long, it is kept as it is. If cutting makes only such entries, the
+ * uncut entry is just as good.
  */
 final class SegmentCutter {
 
-    /** All entries are written within so many times the length of the uncut one, or cutting is given up. */
+    /** If all entries together would be longer than this many times the uncut one, the cutter gives up. */
     private static final int MOST_GROWTH = 8;
 
     private final MethodPlan plan;
@@ -28,8 +28,8 @@ final class SegmentCutter {
     }
 
     /**
-     * Cuts for speed. Nothing is found where much of the body is reached from everywhere, as in a loop around a
-     * {@code switch} of many cases: each segment would be a copy of it.
+     * Cuts so that the JVM compiles each entry. Returns nothing if much of the body is reached from everywhere, as in a
+     * loop around a {@code switch} of many cases: each segment would be a copy of the whole.
      */
     static Optional<List<SegmentEntry>> compilable(MethodPlan plan) {
         var uncut = SegmentEntry.of(plan, Segment.all(plan));
@@ -38,7 +38,7 @@ final class SegmentCutter {
         return cutter.work < 0 || cutter.noneFits(entries) ? Optional.empty() : Optional.of(entries);
     }
 
-    /** Cuts because nothing longer can be written. */
+    /** Cuts so that a class file can hold each entry. */
     static List<SegmentEntry> writable(MethodPlan plan) {
         return new SegmentCutter(plan, CodeLength.WRITABLE, Long.MAX_VALUE)
                 .cut(SegmentEntry.of(plan, Segment.all(plan)));

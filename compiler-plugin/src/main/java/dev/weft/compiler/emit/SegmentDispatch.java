@@ -1,7 +1,7 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.GeneratedNames;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.GeneratedNames;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -14,8 +14,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The resume entry of a method that was cut into segments: calls the one that the state belongs to, as long as one hands over
- * to another.
+ * The resume entry of a method that was cut into segments. It calls the segment to which the state belongs, and repeats
+ * that as long as a segment hands over to another.
  *
  * <pre>
  *     do {
@@ -62,7 +62,7 @@ final class SegmentDispatch {
         code.add(returned);
         code.add(map(RuntimeAbi.OBJECT));
         code.add(new InsnNode(Opcodes.DUP));
-        code.add(Frames.sentinel(RuntimeAbi.HANDED_OVER));
+        code.add(FrameAccess.sentinel(RuntimeAbi.HANDED_OVER));
         code.add(new JumpInsnNode(Opcodes.IF_ACMPNE, done));
         code.add(new InsnNode(Opcodes.POP));
         code.add(new JumpInsnNode(Opcodes.GOTO, again));
@@ -71,7 +71,7 @@ final class SegmentDispatch {
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 
-    /** A search by halves: there may be hundreds. */
+    /** Chooses by binary search: there may be hundreds of segments. */
     private void callOneOf(List<Segment> segments, int lowest, int highest, LabelNode returned) {
         if (lowest == highest) {
             call(lowest);
@@ -83,8 +83,8 @@ final class SegmentDispatch {
         int middle = (lowest + highest) / 2;
         var higher = new LabelNode();
         code.add(new VarInsnNode(Opcodes.ALOAD, task + 1));
-        code.add(Frames.state(plan, Opcodes.GETFIELD));
-        code.add(Frames.pushInt(segments.get(middle).last()));
+        code.add(FrameAccess.state(plan, Opcodes.GETFIELD));
+        code.add(FrameAccess.pushInt(segments.get(middle).last()));
         code.add(new JumpInsnNode(Opcodes.IF_ICMPGT, higher));
         callOneOf(segments, lowest, middle, returned);
         code.add(higher);
@@ -102,10 +102,10 @@ final class SegmentDispatch {
     }
 
     private FrameNode map(Object... stack) {
-        Object[] hidden = {RuntimeAbi.TASK, plan.frameClass()};
+        Object[] hidden = {RuntimeAbi.DRIVER, plan.frameClass()};
         Object[] locals = plan.staticEntries()
                 ? hidden
-                : new Object[] {plan.method().owner().name, RuntimeAbi.TASK, plan.frameClass()};
+                : new Object[] {plan.method().owner().name, RuntimeAbi.DRIVER, plan.frameClass()};
         return new FrameNode(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
     }
 }

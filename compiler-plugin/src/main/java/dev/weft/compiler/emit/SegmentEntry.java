@@ -6,11 +6,14 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * A segment, and the method that resumes from its suspension points.
  *
- * @param length of its code: an upper bound
+ * @param length an upper bound of the length of its code
  */
 record SegmentEntry(Segment segment, MethodNode method, int length) {
 
-    /** Named as the entry of a method that is not cut; {@link #named} if it is. */
+    /**
+     * Creates it with the name that the entry of an uncut method has; {@link #named} renames it for a method that is
+     * cut.
+     */
     static SegmentEntry of(MethodPlan plan, Segment segment) {
         var method = ResumeEntry.of(plan, segment, plan.method().node().name);
         return new SegmentEntry(segment, method, CodeLength.atMost(method));

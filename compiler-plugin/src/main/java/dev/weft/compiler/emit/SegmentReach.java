@@ -11,8 +11,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * The part of a body that one entry can run: what is reached from its suspension points, or from the start, without going on
- * behind an await of another segment. Only this part is copied, so that many segments cost no more than one.
+ * The part of a body that one entry can run: the code reached from its suspension points, or from the start, without
+ * passing an await of another segment. Only this part is copied, so many segments cost no more than one.
  */
 final class SegmentReach {
 
@@ -44,7 +44,9 @@ final class SegmentReach {
         return reach.reached;
     }
 
-    /** From an instruction to the end of its block, or to where it has been, or to where another segment goes on. */
+    /**
+     * Walks from an instruction to the end of its block, to code that was visited, or to an await of another segment.
+     */
     private void walk(int start) {
         if (reached.get(start)) {
             return;

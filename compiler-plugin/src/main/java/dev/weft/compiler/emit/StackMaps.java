@@ -1,6 +1,6 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.SlotLayout;
@@ -12,7 +12,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 
-/** Writes the stack maps of an entry: those of the body with the hidden variables in them, and those of new code. */
+/** Writes the stack maps of an entry: those of the body, with the hidden variables added, and those of new code. */
 final class StackMaps {
 
     private final SlotLayout slots;
@@ -23,7 +23,7 @@ final class StackMaps {
         this.frameClass = plan.frameClass();
     }
 
-    /** The stack map where the variables and operands of the body have the given types. */
+    /** Returns the stack map for variables and operands of the body that have these types. */
     FrameNode of(List<VerificationType> locals, List<VerificationType> operands, Object... more) {
         var entries = new ArrayList<Object>();
         for (int slot = 0; slot < locals.size(); slot += locals.get(slot).getSize()) {
@@ -35,7 +35,7 @@ final class StackMaps {
         return map(entries, stack);
     }
 
-    /** A stack map of the body, in the entry. */
+    /** Returns a stack map of the body as it is in the entry. */
     FrameNode moved(FrameNode map, Map<LabelNode, LabelNode> labels) {
         return map(relabelled(map.local, labels), relabelled(map.stack, labels));
     }
@@ -80,11 +80,11 @@ final class StackMaps {
 
     private void addHidden(List<Object> locals) {
         locals.add(frameClass);
-        locals.add(RuntimeAbi.TASK);
+        locals.add(RuntimeAbi.DRIVER);
         locals.add(Opcodes.INTEGER);
     }
 
-    /** What a stack map says of a value of a source type. */
+    /** The entry of a stack map that stands for a value of a source type. */
     static Object entryOf(Type type) {
         return entry(VerificationType.of(type));
     }

@@ -1,6 +1,6 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * What a method becomes for those who call it: same name, same descriptor, same annotations.
+ * Writes what callers see of a method: the same name, descriptor and annotations, with new code.
  *
  * <pre>
  *     cold:  frame = new C$m$Frame(); frame.i1 = p; …; return frame;
@@ -30,8 +30,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * </pre>
  *
  * The switch decides nothing. HotSpot compiles a handler that was never entered (before JDK 22), and a call that gets
- * the task there lets it escape; but what a switch has never chosen it leaves out. So a call that does not suspend makes
- * no task.
+ * the task there lets it escape; but what a switch has never chosen it leaves out. So a call that does not suspend
+ * makes no task.
  *
  * It has no line numbers: a debugger that stops at the first line of the method means its body, in the hot entry.
  */
@@ -48,7 +48,7 @@ final class StubEmitter {
         this.stub = plan.method().node();
     }
 
-    /** Replaces the code of the method; all its other attributes stay as they are. */
+    /** Replaces the code of the method; its other attributes stay as they are. */
     static void replaceCode(MethodPlan plan) {
         new StubEmitter(plan).replaceCode();
     }
@@ -102,12 +102,12 @@ final class StubEmitter {
         if (plan.keepsReceiver()) {
             code.add(new InsnNode(Opcodes.DUP));
             code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-            code.add(Frames.receiver(plan, Opcodes.PUTFIELD));
+            code.add(FrameAccess.receiver(plan, Opcodes.PUTFIELD));
         }
         for (var parameter : plan.parameters()) {
             code.add(new InsnNode(Opcodes.DUP));
             code.add(new VarInsnNode(parameter.field().type().opcode(Opcodes.ILOAD), parameter.slot()));
-            code.add(Frames.put(plan, parameter.field()));
+            code.add(FrameAccess.put(plan, parameter.field()));
         }
     }
 
@@ -116,20 +116,20 @@ final class StubEmitter {
         var tryStart = new LabelNode();
         var tryEnd = new LabelNode();
         var handler = new LabelNode();
-        code.add(BodyEmitter.runtime(RuntimeAbi.HOT, RuntimeAbi.HOT_DESCRIPTOR));
+        code.add(BodyEmitter.hotCall(RuntimeAbi.HOT, RuntimeAbi.HOT_DESCRIPTOR));
         code.add(new VarInsnNode(Opcodes.ASTORE, task));
         code.add(tryStart);
         pushHotArguments(task);
         code.add(EntrySignature.callHot(plan));
         code.add(tryEnd);
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
-        code.add(BodyEmitter.runtime(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR));
+        code.add(BodyEmitter.hotCall(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
         code.add(handler);
         code.add(failureMap());
         cutOffUnlessEntered();
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
-        code.add(BodyEmitter.runtime(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
+        code.add(BodyEmitter.hotCall(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
         stub.tryCatchBlocks.add(new TryCatchBlockNode(tryStart, tryEnd, handler, null));
     }
@@ -164,7 +164,7 @@ final class StubEmitter {
         for (var type : plan.method().parameterTypes()) {
             locals.add(StackMaps.entryOf(type));
         }
-        locals.add(RuntimeAbi.TASK);
+        locals.add(RuntimeAbi.DRIVER);
         return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 1, new Object[] {"java/lang/Throwable"});
     }
 }

@@ -1,6 +1,6 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.split.FrameField;
 import dev.weft.compiler.split.MethodPlan;
@@ -14,7 +14,8 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * What an entry does when an await suspended: save what is live in the frame, forget what is not, link the frame, leave.
+ * The code that an entry runs when an await has suspended: it saves live values in the frame, clears stale ones, links
+ * the frame and leaves.
  *
  * <pre>
  *     frame = Frame.of(this, frame);           // hot entry: the coroutine itself, or a new frame
@@ -37,7 +38,7 @@ final class SuspendBlock {
     }
 
     /**
-     * The code where the await suspended, which finds the sentinel on top of the operands.
+     * Returns the code for an await that has suspended. It finds the sentinel on top of the operands.
      *
      * @param frameExists whether the frame is there already, as it is in the resume entry
      */
@@ -48,19 +49,22 @@ final class SuspendBlock {
         block.code.add(block.loadFrame());
         block.code.add(block.loadTask());
         block.code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
-        block.code.add(Frames.sentinel(RuntimeAbi.SUSPENDED));
+        block.code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
         block.code.add(new InsnNode(Opcodes.ARETURN));
         return block.code;
     }
 
-    /** The code where the await gave a value, on top of the operands, and another segment has to go on with it. */
+    /**
+     * Returns the code for an await that has returned a value with which another segment goes on. The value is on top
+     * of the operands.
+     */
     static InsnList handOver(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
         var block = new SuspendBlock(plan, point);
         block.code.add(block.loadTask());
         block.code.add(BodyEmitter.runtime(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR));
         block.save(frameExists);
         if (frameExists) {
-            block.code.add(Frames.sentinel(RuntimeAbi.HANDED_OVER));
+            block.code.add(FrameAccess.sentinel(RuntimeAbi.HANDED_OVER));
         } else {
             block.resumeHere();
         }
@@ -70,14 +74,14 @@ final class SuspendBlock {
 
     private void save(boolean frameExists) {
         if (!frameExists) {
-            code.add(Frames.obtain(plan));
+            code.add(FrameAccess.obtain(plan));
         }
         saveOperands();
         saveLocals(frameExists ? point.changedLocals() : point.savedLocals());
         clear(frameExists ? point.stale() : point.staleInParameters());
         code.add(loadFrame());
-        code.add(Frames.pushInt(point.state()));
-        code.add(Frames.state(plan, Opcodes.PUTFIELD));
+        code.add(FrameAccess.pushInt(point.state()));
+        code.add(FrameAccess.state(plan, Opcodes.PUTFIELD));
     }
 
     private void resumeHere() {
@@ -107,7 +111,7 @@ final class SuspendBlock {
         } else {
             code.add(new InsnNode(Opcodes.SWAP));
         }
-        code.add(Frames.put(plan, field.get()));
+        code.add(FrameAccess.put(plan, field.get()));
     }
 
     private void saveLocals(List<Spill> locals) {
@@ -115,7 +119,7 @@ final class SuspendBlock {
             VerificationType type = spill.field().type();
             code.add(loadFrame());
             code.add(new VarInsnNode(type.opcode(Opcodes.ILOAD), plan.slots().slot(spill.slot())));
-            code.add(Frames.put(plan, spill.field()));
+            code.add(FrameAccess.put(plan, spill.field()));
         }
     }
 
@@ -123,7 +127,7 @@ final class SuspendBlock {
         for (var field : stale) {
             code.add(loadFrame());
             code.add(new InsnNode(Opcodes.ACONST_NULL));
-            code.add(Frames.put(plan, field));
+            code.add(FrameAccess.put(plan, field));
         }
     }
 

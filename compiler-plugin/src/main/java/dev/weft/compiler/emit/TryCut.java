@@ -2,5 +2,5 @@ package dev.weft.compiler.emit;
 
 import org.objectweb.asm.tree.LabelNode;
 
-/** A part of an entry, behind an await, that no handler of the body covers: what is saved and restored there. */
+/** A part of an entry, behind an await, that saves or restores values and that no handler of the body may cover. */
 record TryCut(LabelNode start, LabelNode end) {}

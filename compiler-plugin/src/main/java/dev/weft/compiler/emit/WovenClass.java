@@ -9,7 +9,7 @@ import org.objectweb.asm.tree.MethodNode;
  * A class after weaving, and the frame classes that belong to it.
  *
  * @param node the class as it was written
- * @param written those of its methods that are new or have other code than before
+ * @param written the methods that are new or whose code has changed
  * @param bytes its class file
  * @param frames internal name and class file of each frame class, in the order of the methods
  */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
-/** What the supertype relation needs of a class file. */
+/** The part of a class file that the supertype relation needs. */
 record ClassHeader(int access, @Nullable String superName, List<String> interfaces) {
 
     static ClassHeader read(byte[] classFile) {

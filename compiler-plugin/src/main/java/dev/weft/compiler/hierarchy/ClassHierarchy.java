@@ -1,6 +1,6 @@
 package dev.weft.compiler.hierarchy;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +14,8 @@ import org.objectweb.asm.Type;
 /**
  * The supertypes of classes, read from class files: those being woven, those of the class path, those of the JDK.
  *
- * <p>No class is ever loaded. A class that cannot be found has unknown supertypes; all questions about it are answered in
- * favour of the program, which its compiler has checked. Any thread may ask.
+ * <p>No class is ever loaded. A class that cannot be found has unknown supertypes. Every question about it is answered
+ * in favour of the program, which its compiler has checked. Any thread may ask.
  */
 public final class ClassHierarchy implements Closeable {
 
@@ -26,7 +26,7 @@ public final class ClassHierarchy implements Closeable {
         this.sources = List.copyOf(sources);
     }
 
-    /** The same, with a source that is asked before the others. */
+    /** Returns a hierarchy that asks another source before those of this one. */
     public ClassHierarchy after(ClassSource first) {
         var all = new ArrayList<ClassSource>();
         all.add(first);
@@ -102,7 +102,7 @@ public final class ClassHierarchy implements Closeable {
         return header;
     }
 
-    /** The bytes of a class, by internal name, if it can be found. */
+    /** Returns the bytes of a class, by internal name, if it can be found. */
     public Optional<byte[]> classFile(String name) {
         try {
             for (var source : sources) {

@@ -1,5 +1,6 @@
 package dev.weft.compiler.hierarchy;
 
+import dev.weft.compiler.io.ClassFilePath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ public interface ClassSource extends Closeable {
 
     /** The class files of the JDK that the weaver runs on; their supertypes differ little between versions. */
     ClassSource JDK = name -> {
-        try (var in = ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
+        try (var in = ClassLoader.getPlatformClassLoader().getResourceAsStream(ClassFilePath.of(name))) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         }
     };
@@ -24,11 +25,11 @@ public interface ClassSource extends Closeable {
     @Override
     default void close() throws IOException {}
 
-    /** A directory or a jar; anything else holds nothing. */
+    /** Returns the classes of a directory or a jar; any other file has none. */
     static ClassSource of(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return name -> {
-                var file = path.resolve(name + ".class");
+                var file = path.resolve(ClassFilePath.of(name));
                 return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
             };
         }
@@ -44,7 +45,7 @@ public interface ClassSource extends Closeable {
 
         @Override
         public Optional<byte[]> find(String name) throws IOException {
-            var entry = jar.getEntry(name + ".class");
+            var entry = jar.getEntry(ClassFilePath.of(name));
             if (entry == null) {
                 return Optional.empty();
             }

@@ -1,4 +1,10 @@
-/** Supertypes, read from class files. */
+/**
+ * The supertypes of classes, read from class files.
+ *
+ * <p>Uses {@code io} for the names of class files, and {@code abi}.
+ *
+ * <p>Invariant: no class is ever loaded.
+ */
 @NullMarked
 package dev.weft.compiler.hierarchy;
 

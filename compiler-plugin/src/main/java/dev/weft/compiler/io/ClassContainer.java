@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * A directory or a jar whose classes are woven in place.
  *
- * <p>Changing happens in two steps, so that several containers change together or not at all: {@link #stage} writes
- * everything beside what is there, and may fail (a full disk does it); {@link #commit} only renames and deletes.
+ * <p>A change takes two steps, so that several containers change together or not at all. {@link #stage} writes
+ * everything beside the old files, and may fail, for instance if the disk is full. {@link #commit} only renames and
+ * deletes.
  */
 public interface ClassContainer extends Closeable {
 
@@ -19,8 +20,8 @@ public interface ClassContainer extends Closeable {
     List<String> classFiles() throws IOException;
 
     /**
-     * Whether there is a class file that {@link #classFiles} does not list, and that no weaver made: a container may show
-     * only what it was asked to weave.
+     * Whether there is a class file that {@link #classFiles} does not list and that is not a frame class. A container
+     * may list only the classes that it was asked to weave.
      */
     default boolean holdsForeign(String path) {
         return false;
@@ -28,7 +29,7 @@ public interface ClassContainer extends Closeable {
 
     byte[] read(String path) throws IOException;
 
-    /** Prepares the changes; if it throws, nothing has changed and nothing is left behind. */
+    /** Prepares the changes. If it throws, nothing has changed and no file is left behind. */
     void stage(List<Change> changes) throws IOException;
 
     void commit() throws IOException;

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class files of a directory. Each changed file has a staged one beside it until it is renamed over the old one; a file
- * that did not exist is written to its place at once, since nothing refers to it yet.
+ * The class files of a directory. A changed file is staged beside the old one and then renamed over it. A new file is
+ * written to its place at once, since nothing refers to it yet.
  */
 final class ClassDirectory implements ClassContainer {
 
@@ -33,7 +33,7 @@ final class ClassDirectory implements ClassContainer {
     @Override
     public List<String> classFiles() throws IOException {
         try (var files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".class"))
+            return files.filter(file -> ClassFilePath.isOne(file.toString()))
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
@@ -71,7 +71,7 @@ final class ClassDirectory implements ClassContainer {
         }
     }
 
-    /** Deletes first: where case does not count, what is written may have the name of what is deleted. */
+    /** Deletes first: where case does not count, a new file may have the name of one that is deleted. */
     @Override
     public void commit() throws IOException {
         var targets = new ArrayList<>(staged.keySet());

@@ -17,10 +17,13 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The class files of a jar, which is written anew beside the old one; other entries, order and times stay as they are. */
+/**
+ * The class files of a jar. A new jar is written beside the old one; other entries, their order and times stay as they
+ * are.
+ */
 final class ClassJar implements ClassContainer {
 
-    /** What the time field that every entry has can tell apart; others need the extended one. */
+    /** The resolution of the time field that every entry has. Other times need the extended field. */
     private static final long DOS_RESOLUTION_MILLIS = 2000;
 
     private final Path path;
@@ -43,10 +46,7 @@ final class ClassJar implements ClassContainer {
 
     @Override
     public List<String> classFiles() {
-        return zip.stream()
-                .map(ZipEntry::getName)
-                .filter(name -> name.endsWith(".class"))
-                .toList();
+        return zip.stream().map(ZipEntry::getName).filter(ClassFilePath::isOne).toList();
     }
 
     @Override

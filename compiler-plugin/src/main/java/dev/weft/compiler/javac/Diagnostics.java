@@ -3,7 +3,7 @@ package dev.weft.compiler.javac;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
-import dev.weft.compiler.Finding;
+import dev.weft.compiler.finding.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -15,10 +15,10 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Reports findings as diagnostics of the compiler, at their place in the source.
+ * Reports findings as diagnostics of the compiler, at their positions in the source.
  *
- * <p>When findings are known, javac has rewritten its syntax trees. So a source with findings is parsed once more, by a
- * second compiler; of its trees only the positions are used.
+ * <p>When findings are known, javac has already rewritten its syntax trees. So a second compiler parses each source
+ * with findings once more, and only the positions of its trees are used.
  */
 final class Diagnostics {
 
@@ -32,23 +32,25 @@ final class Diagnostics {
         this.task = task;
     }
 
-    /** @param failing whether it is to fail the compilation */
+    /**
+     * @param failing whether it fails the compilation
+     */
     void report(Finding finding, boolean failing, JavaFileObject source) {
         var in = parsed.computeIfAbsent(source, Diagnostics::parse);
-        var place = new Place(in.unit(), in.trees().getSourcePositions())
+        var place = new SourcePosition(in.unit(), in.trees().getSourcePositions())
                 .of(finding.line(), finding.method(), finding.className());
         var message = finding.code() + ": " + finding.message() + System.lineSeparator() + "    " + finding.remedy();
         var kind = failing ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
         Trees.instance(task).printMessage(kind, message, place, in.unit());
     }
 
-    /** An error of the whole compilation, shown at the beginning of a source. */
+    /** Reports an error of the whole compilation, at the beginning of a source. */
     void report(String message, JavaFileObject source) {
         var in = parsed.computeIfAbsent(source, Diagnostics::parse);
         Trees.instance(task).printMessage(Diagnostic.Kind.ERROR, message, in.unit(), in.unit());
     }
 
-    /** Syntax errors are not to be heard of again. */
+    /** The compiler has reported syntax errors already, so they are ignored here. */
     private static Parsed parse(JavaFileObject source) {
         var again = (JavacTask) ToolProvider.getSystemJavaCompiler()
                 .getTask(Writer.nullWriter(), null, ignored -> {}, List.of("-proc:none"), null, List.of(source));

@@ -1,5 +1,6 @@
 package dev.weft.compiler.javac;
 
+import dev.weft.compiler.io.ClassFilePath;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -10,30 +11,30 @@ import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
 
 /**
- * A class that javac has written, or that is to be written beside one.
+ * A class that javac has written, or that will be written beside one.
  *
- * @param location where classes are written to; of several modules, the one of its module
+ * @param location where classes are written; with several modules, the location of its module
  * @param root empty, or the name of the module with a slash, if several modules are compiled together
  * @param name the binary name, with dots
- * @param source what it was compiled from; without {@code -d}, the class file lies beside it
+ * @param source the source it was compiled from; without {@code -d}, the class file lies beside it
  */
 record GeneratedClass(Location location, String root, String name, JavaFileObject source) {
 
     String path() {
-        return root + name.replace('.', '/') + ".class";
+        return root + ClassFilePath.of(name.replace('.', '/'));
     }
 
     GeneratedClass beside(String otherName) {
         return new GeneratedClass(location, root, otherName, source);
     }
 
-    /** The same call as javac's own, so the same file. */
+    /** Makes the same call as javac does, so it gets the same file. */
     JavaFileObject output(JavaFileManager manager) throws IOException {
         return manager.getJavaFileForOutput(location, name, Kind.CLASS, source);
     }
 
     /**
-     * What lies there; empty if nothing does.
+     * Returns the content of the class file; empty if there is none.
      *
      * @throws IOException if the file manager can only write
      */
@@ -44,7 +45,7 @@ record GeneratedClass(Location location, String root, String name, JavaFileObjec
             return Optional.of(in.readAllBytes());
         } catch (NoSuchFileException | FileNotFoundException e) {
             return Optional.empty();
-        } catch (RuntimeException e) { // what a file manager of the caller throws, javac wraps
+        } catch (RuntimeException e) { // javac wraps what a file manager of its caller throws
             throw new IOException(
                     "the file manager of this compilation cannot read " + name + " back, so it cannot be woven", e);
         }

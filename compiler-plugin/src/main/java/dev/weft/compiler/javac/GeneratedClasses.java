@@ -3,6 +3,7 @@ package dev.weft.compiler.javac;
 import dev.weft.compiler.hierarchy.ClassSource;
 import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         classes.put(generated.path(), generated);
     }
 
-    /** Reads what javac wrote; a class that it gave up is no more among them. */
+    /** Reads the classes that javac wrote, without those that it has given up. */
     void readAll() throws IOException {
         for (var generated : List.copyOf(classes.values())) {
             var bytes = generated.read(manager);
@@ -69,14 +70,12 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         return named(name.replace('/', '.')).map(generated -> compiled.get(generated.path()));
     }
 
-    /** Classes of other compilations count, but for frame classes, which the next weaving replaces. */
+    /** Classes of other compilations count, except frame classes, which the next weaving replaces. */
     @Override
     public boolean holdsForeign(String path) {
         try {
             var found = target(path).read(manager);
-            return found.isPresent()
-                    && (!ClassScanner.concerns(found.get())
-                            || ClassScanner.scan(found.get()).frameOwner().isEmpty());
+            return found.isPresent() && !ClassScanner.isFrameClass(found.get());
         } catch (IOException unreadable) {
             return false;
         }
@@ -90,9 +89,9 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         }
         int end = path.lastIndexOf('$');
         while (end > 0) {
-            var owner = classes.get(path.substring(0, end) + ".class");
+            var owner = classes.get(ClassFilePath.of(path.substring(0, end)));
             if (owner != null) {
-                var name = path.substring(owner.root().length(), path.length() - ".class".length());
+                var name = ClassFilePath.className(path).substring(owner.root().length());
                 return owner.beside(name.replace('/', '.'));
             }
             end = path.lastIndexOf('$', end - 1);
@@ -133,12 +132,11 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         }
     }
 
-    /** Deletes what was to be woven and was not, so that nobody runs it. */
+    /** Deletes classes that should have been woven and were not, so that they are never run. */
     void deleteUnwoven() throws IOException {
         for (var entry : compiled.entrySet()) {
-            if (ClassScanner.concerns(entry.getValue())
-                    && ClassScanner.unsupportedVersion(entry.getValue()).isEmpty()
-                    && !ClassScanner.scan(entry.getValue()).asyncMethods().isEmpty()) {
+            if (ClassScanner.read(entry.getValue()) instanceof ClassScanner.Scanned one
+                    && !one.scanned().asyncMethods().isEmpty()) {
                 target(entry.getKey()).output(manager).delete();
             }
         }

@@ -7,8 +7,8 @@ import com.sun.source.util.Trees;
 import javax.tools.Diagnostic;
 
 /**
- * Fails a compilation whose settings of the plug-in are wrong, by an error at the beginning of its first source. What a
- * plug-in throws while it is installed, javac shows with its stack trace.
+ * Fails a compilation with wrong settings of the plug-in, by an error at the beginning of its first source. If a
+ * plug-in throws while it is installed, javac prints the stack trace instead.
  */
 final class RefuseSettings implements TaskListener {
 

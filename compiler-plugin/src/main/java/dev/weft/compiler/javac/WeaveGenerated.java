@@ -3,9 +3,9 @@ package dev.weft.compiler.javac;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.Level;
-import dev.weft.compiler.Settings;
+import dev.weft.compiler.WeaverSettings;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.hierarchy.ClassSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,17 +16,17 @@ import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
- * Notes each class that javac writes, and weaves all of them when the compilation ends: only then the supertypes of all are
- * known, and all findings can be reported before anything is changed.
+ * Notes each class that javac writes, and weaves all of them when the compilation ends. Only then all supertypes are
+ * known, and all findings can be reported before any class is changed.
  */
 final class WeaveGenerated implements TaskListener {
 
     private final JavacTask task;
     private final JavaFileManager manager;
-    private final Settings settings;
+    private final WeaverSettings settings;
     private final GeneratedClasses classes;
 
-    WeaveGenerated(JavacTask task, JavaFileManager manager, Settings settings) {
+    WeaveGenerated(JavacTask task, JavaFileManager manager, WeaverSettings settings) {
         this.task = task;
         this.manager = manager;
         this.settings = settings;
@@ -69,7 +69,7 @@ final class WeaveGenerated implements TaskListener {
         var diagnostics = new Diagnostics(task);
         try {
             classes.readAll();
-            var others = new CompilerTypes(manager);
+            var others = new JavacClassSource(manager);
             ClassSource types = name -> {
                 var own = classes.find(name);
                 return own.isPresent() ? own : others.find(name);
@@ -78,7 +78,7 @@ final class WeaveGenerated implements TaskListener {
             var inOrder = new ArrayList<>(report.findings());
             inOrder.sort(Comparator.comparing(Finding::file).thenComparing(Finding::line));
             for (var finding : inOrder) {
-                var failing = finding.level() == Level.ERROR || settings.failOnWarning();
+                var failing = finding.level() == Severity.ERROR || settings.failOnWarning();
                 classes.named(finding.className()).ifPresent(in -> diagnostics.report(finding, failing, in.source()));
             }
             if (report.rejected()) {

@@ -2,15 +2,15 @@ package dev.weft.compiler.javac;
 
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
-import dev.weft.compiler.Settings;
+import dev.weft.compiler.WeaverSettings;
 
 /**
- * What {@code -Xplugin:Weft} names. Settings stand behind the name, as {@code "-Xplugin:Weft WEFT007=off"}; see
- * {@link Settings}.
+ * The plug-in that {@code -Xplugin:Weft} names. Settings follow the name, as {@code "-Xplugin:Weft WEFT007=off"}; see
+ * {@link WeaverSettings}.
  */
 public final class WeftPlugin implements Plugin {
 
-    /** For javac, which finds the plug-in as a service. */
+    /** Called by javac, which finds the plug-in as a service. */
     public WeftPlugin() {}
 
     @Override
@@ -20,13 +20,13 @@ public final class WeftPlugin implements Plugin {
 
     @Override
     public void init(JavacTask task, String... arguments) {
-        Settings settings;
+        WeaverSettings settings;
         try {
-            settings = Settings.parse(String.join(",", arguments));
+            settings = WeaverSettings.parse(String.join(",", arguments));
         } catch (IllegalArgumentException e) {
             task.addTaskListener(new RefuseSettings(task, "-Xplugin:Weft: " + e.getMessage()));
             return;
         }
-        task.addTaskListener(new WeaveGenerated(task, CompilerFiles.of(task), settings));
+        task.addTaskListener(new WeaveGenerated(task, JavacFileManager.of(task), settings));
     }
 }

@@ -1,6 +1,6 @@
 package dev.weft.compiler.normalise;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -10,7 +10,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Lets an async method await the closing of what closes asynchronously; so every try-with-resources over it does.
+ * Makes an async method await the closing of a resource that closes asynchronously, and with it every
+ * try-with-resources.
  *
  * <pre>
  *     invokevirtual TaskGroup.close()V      =>      invokevirtual TaskGroup.closeAsync()Coroutine
@@ -18,8 +19,8 @@ import org.objectweb.asm.tree.MethodNode;
  *                                                   pop
  * </pre>
  *
- * The static type of the receiver decides, as it does for javac. The one change in meaning is the purpose: unwoven,
- * {@code AsyncCloseable.close()} only fails. An override of it is not called.
+ * The static type of the receiver decides, as it does for javac. The change in meaning is intended: unwoven, {@code
+ * AsyncCloseable.close()} only fails. An override of it is not called.
  */
 public final class AwaitAsyncClose {
 

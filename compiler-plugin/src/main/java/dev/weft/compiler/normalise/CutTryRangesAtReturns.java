@@ -1,6 +1,7 @@
 package dev.weft.compiler.normalise;
 
-import dev.weft.compiler.analyse.TryRanges;
+import dev.weft.compiler.code.EmptyRanges;
+import dev.weft.compiler.code.TryRanges;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -20,8 +21,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *     D:                           D:
  * </pre>
  *
- * A return of a coroutine becomes a tail await, which can fail; a return cannot, and when it happens the method has left
- * its try statement. javac ends its ranges before a return by itself, other compilers need not.
+ * A return of a coroutine becomes a tail await, which may fail. A return cannot fail, and when it runs, the method has
+ * left its try statement. javac ends its ranges before a return; other compilers may not.
  */
 final class CutTryRangesAtReturns {
 

@@ -22,7 +22,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Makes the objects whose constructor arguments await only when the arguments are there.
+ * Creates objects whose constructor arguments await only after the arguments have been evaluated.
  *
  * <pre>
  *     new Foo                      new Foo; pop          // initialises the class, when the source does
@@ -33,9 +33,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  *                                  invokespecial Foo.&lt;init&gt;
  * </pre>
  *
- * The JVM lets no uninitialised object be stored in a field, so none may exist while the method is suspended. Every copy
- * of it, on the stack or in a variable, becomes null, in the stack maps too, and is replaced by the object once its
- * constructor has returned. Meaning is kept: an uninitialised object cannot be observed, and the class is still
+ * The JVM lets no uninitialised object be stored in a field, so none may exist while the method is suspended. Every
+ * copy of it, on the stack or in a variable, becomes null, in the stack maps too, and is replaced by the object once
+ * its constructor has returned. Meaning is kept: an uninitialised object cannot be observed, and the class is still
  * initialised before the arguments are evaluated. (The cost is one more allocation, which the JIT compiler removes.)
  */
 final class DeferObjectCreation {
@@ -50,7 +50,7 @@ final class DeferObjectCreation {
         this.temporaries = new Temporaries(body.maxLocals);
     }
 
-    /** Whether there were any, so that the body is another one now. */
+    /** Returns whether the body has changed. */
     static boolean in(AnalysedMethod analysed) {
         var pending = new HashSet<AbstractInsnNode>();
         for (var site : analysed.sites()) {
@@ -86,7 +86,7 @@ final class DeferObjectCreation {
         });
         edits.forEach(Runnable::run);
         body.maxLocals = temporaries.end();
-        body.maxStack++; // for the analysis: the copy made beside the object, where none lay on the stack
+        body.maxStack++; // for the analysis: the copy beside the object, if there was none on the stack
     }
 
     private boolean isConstructorOfDeferred(AbstractInsnNode instruction, Types types) {
@@ -97,7 +97,7 @@ final class DeferObjectCreation {
                         types.operand(Type.getArgumentCount(call.desc)).creation());
     }
 
-    /** In the stack maps the places of the object hold null. */
+    /** Writes null into a stack map in place of the object. */
     private void forget(FrameNode map) {
         map.local = withoutDeferred(map.local);
         map.stack = withoutDeferred(map.stack);
@@ -119,7 +119,7 @@ final class DeferObjectCreation {
         body.instructions.insert(creation, after);
     }
 
-    /** Lays the arguments aside, makes the object below them, and puts it wherever a copy stood. */
+    /** Puts the arguments aside, creates the object below them, and stores it wherever there was a copy. */
     private Runnable create(MethodInsnNode constructor, Types types) {
         int arguments = Type.getArgumentCount(constructor.desc);
         int receiver = types.getStackSize() - 1 - arguments;
@@ -158,7 +158,10 @@ final class DeferObjectCreation {
         }
     }
 
-    /** The code behind the constructor, with the new object on the stack if there are copies; how many copies there are. */
+    /**
+     * Adds the code behind the constructor, which finds the new object on the stack if there are copies. Returns the
+     * number of copies.
+     */
     private int addCopies(Types types, VerificationType object, int lowest, int receiver, int[] slots, InsnList code) {
         var variables = new ArrayList<Integer>();
         for (int slot = 0; slot < types.getLocals(); slot++) {

@@ -1,11 +1,12 @@
 package dev.weft.compiler.normalise;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.AnalysedMethod;
+import dev.weft.compiler.code.RemoveDeadCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Brings a body into the form that can be split at its awaits; works on a copy, and analyses it again. */
+/** Brings a body into a form that can be split at its awaits. It works on a copy, and analyses that again. */
 public final class Normaliser {
 
     private Normaliser() {}

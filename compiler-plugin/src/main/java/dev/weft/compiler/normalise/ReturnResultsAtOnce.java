@@ -1,7 +1,7 @@
 package dev.weft.compiler.normalise;
 
 import dev.weft.compiler.analyse.ResultCalls;
-import org.jspecify.annotations.Nullable;
+import dev.weft.compiler.code.Instructions;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
@@ -20,11 +20,15 @@ import org.objectweb.asm.tree.MethodNode;
  *        areturn                    areturn
  * </pre>
  *
- * So {@code return x == 0 ? result(0) : other(x)} returns a value in its first branch, and no coroutine that must be awaited.
+ * So the first branch of {@code return x == 0 ? result(0) : other(x)} returns a value and not a coroutine that must be
+ * awaited.
  */
 final class ReturnResultsAtOnce {
 
-    /** A compiler leaves one jump to another now and then, but not more; and they might go round in a circle. */
+    /**
+     * Follows at most this many jumps: compilers rarely leave more than one behind the other, and jumps may form a
+     * circle.
+     */
     private static final int MOST_JUMPS = 4;
 
     private ReturnResultsAtOnce() {}
@@ -42,18 +46,10 @@ final class ReturnResultsAtOnce {
     }
 
     private static boolean leadsToReturn(AbstractInsnNode call) {
-        AbstractInsnNode at = next(call);
+        AbstractInsnNode at = Instructions.after(call);
         for (int jumps = 0; jumps < MOST_JUMPS && at instanceof JumpInsnNode jump; jumps++) {
-            at = jump.getOpcode() == Opcodes.GOTO ? next(jump.label) : null;
+            at = jump.getOpcode() == Opcodes.GOTO ? Instructions.after(jump.label) : null;
         }
         return at != null && at.getOpcode() == Opcodes.ARETURN;
-    }
-
-    private static @Nullable AbstractInsnNode next(AbstractInsnNode instruction) {
-        AbstractInsnNode at = instruction.getNext();
-        while (at != null && at.getOpcode() < 0) {
-            at = at.getNext();
-        }
-        return at;
     }
 }

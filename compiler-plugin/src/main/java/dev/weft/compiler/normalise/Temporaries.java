@@ -1,6 +1,6 @@
 package dev.weft.compiler.normalise;
 
-/** Local variable slots behind those of the body, for values that are laid aside within one rewritten instruction. */
+/** Local variable slots behind those of the body, for values that are put aside within one rewritten instruction. */
 final class Temporaries {
 
     private final int first;
@@ -13,7 +13,7 @@ final class Temporaries {
         this.end = first;
     }
 
-    /** Makes all slots free again: no value outlives the instruction it was laid aside for. */
+    /** Frees all slots: no value outlives the instruction for which it was put aside. */
     void reset() {
         next = first;
     }

@@ -1,13 +1,13 @@
 package dev.weft.compiler.scan;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * A method that is to be woven: annotated, or the body of a lambda that awaits.
+ * A method to weave: it is annotated, or it is the body of a lambda that awaits.
  *
  * @param owner the class that declares it
  * @param node the method as the compiler wrote it
@@ -45,7 +45,7 @@ public record AsyncMethod(ClassNode owner, MethodNode node) {
         return isStatic() ? slots - 1 : slots;
     }
 
-    /** Whether the descriptor has no room for the three parameters that the hot entry adds. */
+    /** Whether the descriptor has too little room for the three parameters that the hot entry adds. */
     public boolean passesParametersInFrame() {
         return parameterSlots() + 3 > MAX_PARAMETER_SLOTS;
     }

@@ -1,9 +1,8 @@
 package dev.weft.compiler.scan;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -12,29 +11,57 @@ import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The first stage: which methods of a class are async? A class that mentions nothing of Weft is not even parsed. */
+/** The first stage: finds the async methods of a class. A class that mentions nothing of Weft is not even parsed. */
 public final class ClassScanner {
 
     private ClassScanner() {}
 
-    /** Whether the bytes are a class file that may need weaving, or was woven; all others pass untouched. */
-    public static boolean concerns(byte[] bytes) {
-        return mention(bytes) == Mention.WEFT;
+    /** What a class file is to the weaver. */
+    public sealed interface Result {}
+
+    /** It has nothing to do with Weft, or is not a class file: it passes untouched. */
+    public record Foreign() implements Result {}
+
+    /** It declares or calls methods that return coroutines: rules apply to it, and there is nothing to weave. */
+    public record MakesCoroutines(ScannedClass scanned) implements Result {}
+
+    /** It may need weaving, and the weaver cannot work on class files of its version. */
+    public record Unsupported(int version) implements Result {}
+
+    /** It may need weaving, or was woven. */
+    public record Scanned(ScannedClass scanned) implements Result {}
+
+    /**
+     * Reads a class file, as far as it has to do with Weft.
+     *
+     * @throws IllegalArgumentException if it is not valid
+     * @throws IndexOutOfBoundsException if it is cut off
+     */
+    public static Result read(byte[] bytes) {
+        return switch (usage(bytes)) {
+            case NONE -> new Foreign();
+            case COROUTINE -> isSupported(bytes) ? new MakesCoroutines(scan(bytes)) : new Foreign();
+            case WEFT ->
+                isSupported(bytes) ? new Scanned(scan(bytes)) : new Unsupported(ConstantPool.majorVersion(bytes));
+        };
     }
 
-    /** What the bytes have to do with Weft; what is no class file has nothing. */
-    public static Mention mention(byte[] bytes) {
-        return ConstantPool.isClassFile(bytes) ? ConstantPool.mention(bytes) : Mention.NONE;
+    /** The quick look that {@link #read} begins with: nothing is parsed but the constant pool. */
+    public static WeftUsage usage(byte[] bytes) {
+        return ConstantPool.isClassFile(bytes) ? ConstantPool.usage(bytes) : WeftUsage.NONE;
     }
 
-    /** The version of the class file, if the weaver cannot work on it. */
-    public static Optional<Integer> unsupportedVersion(byte[] bytes) {
+    /** Whether it is a frame class that a weaver has generated. */
+    public static boolean isFrameClass(byte[] bytes) {
+        return read(bytes) instanceof Scanned one && one.scanned().frameOwner().isPresent();
+    }
+
+    private static boolean isSupported(byte[] bytes) {
         int version = ConstantPool.majorVersion(bytes);
-        return version < RuntimeAbi.OLDEST_CLASS_FILE || version > RuntimeAbi.NEWEST_CLASS_FILE
-                ? Optional.of(version)
-                : Optional.empty();
+        return version >= RuntimeAbi.OLDEST_CLASS_FILE && version <= RuntimeAbi.NEWEST_CLASS_FILE;
     }
 
+    /** Parses a class file, whatever it has to do with Weft. */
     public static ScannedClass scan(byte[] bytes) {
         var node = new ClassNode(RuntimeAbi.ASM_API);
         new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES);
@@ -48,7 +75,9 @@ public final class ClassScanner {
         return new ScannedClass(node, List.copyOf(async), lambdas, wovenBy(node));
     }
 
-    /** Annotated by its author; javac copies annotations to the bridges it makes, which only call the real method. */
+    /**
+     * Whether its author annotated it. javac copies annotations to bridge methods too, which only call the real method.
+     */
     private static boolean isAnnotated(MethodNode method) {
         return (method.access & Opcodes.ACC_BRIDGE) == 0
                 && find(method.visibleAnnotations, RuntimeAbi.ASYNC_DESCRIPTOR) != null;

@@ -1,14 +1,14 @@
 package dev.weft.compiler.scan;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * The quick look at a class file that lets plain classes pass: its version and whether its constant pool mentions Weft.
  *
- * <p>Reads the constant pool as JVMS 4.4 lays it out, and nothing behind it, so it works for versions of class files that
- * ASM does not know. Ten thousand plain classes cost little more than reading them from disk.
+ * <p>Reads the constant pool (JVMS 4.4) and nothing behind it, so it works for class file versions that ASM does not
+ * know. For ten thousand plain classes it takes little longer than reading them from disk.
  */
 final class ConstantPool {
 
@@ -34,9 +34,9 @@ final class ConstantPool {
         return u2(bytes, 6);
     }
 
-    /** What the class has to do with Weft, as far as the names of its constant pool tell. */
-    static Mention mention(byte[] bytes) {
-        var mention = Mention.NONE;
+    /** Returns what the class has to do with Weft, as far as the names in its constant pool tell. */
+    static WeftUsage usage(byte[] bytes) {
+        var usage = WeftUsage.NONE;
         int count = u2(bytes, 8);
         int at = HEADER;
         for (int index = 1; index < count; index++) {
@@ -44,10 +44,10 @@ final class ConstantPool {
             if (tag == UTF8) {
                 int length = u2(bytes, at + 1);
                 if (isMark(bytes, at + 3, length)) {
-                    return Mention.WEFT;
+                    return WeftUsage.WEFT;
                 } else if (length >= COROUTINE.length
                         && matches(COROUTINE, bytes, at + 3 + length - COROUTINE.length)) {
-                    mention = Mention.COROUTINE;
+                    usage = WeftUsage.COROUTINE;
                 }
             }
             at += sizeOf(tag, bytes, at);
@@ -55,7 +55,7 @@ final class ConstantPool {
                 index++; // JVMS 4.4.5: a long and a double take two entries
             }
         }
-        return mention;
+        return usage;
     }
 
     private static int sizeOf(int tag, byte[] bytes, int at) {

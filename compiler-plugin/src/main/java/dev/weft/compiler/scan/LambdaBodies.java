@@ -9,15 +9,16 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The methods of a class that compilers made from the bodies of lambda expressions.
+ * The methods of a class that a compiler made from the bodies of lambda expressions.
  *
- * <p>Such a method is synthetic and an argument of a bootstrap method; a method reference names one that is not synthetic.
+ * <p>Such a method is synthetic and an argument of a bootstrap method. A method reference names a method that is not
+ * synthetic.
  *
  * @param keys name and descriptor of each, joined
  */
 public record LambdaBodies(Set<String> keys) {
 
-    /** javac keeps the body of a lambda whose expression it removed, in {@code if (false)}; then nothing refers to it. */
+    /** If javac removes a lambda expression, as in {@code if (false)}, it keeps the body, and nothing refers to it. */
     private static final String JAVAC_PREFIX = "lambda$";
 
     static LambdaBodies of(ClassNode node) {

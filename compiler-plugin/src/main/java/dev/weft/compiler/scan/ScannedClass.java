@@ -1,6 +1,6 @@
 package dev.weft.compiler.scan;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param node the class, stack maps expanded
  * @param asyncMethods the methods to weave, in the order of the class file; may be empty
  * @param lambdaBodies name and descriptor of each method that is the body of a lambda expression
- * @param wovenBy the ABI version that the class was woven with, 0 if it was not
+ * @param wovenBy the ABI version that the class was woven for; 0 if it is not woven
  */
 public record ScannedClass(ClassNode node, List<AsyncMethod> asyncMethods, LambdaBodies lambdaBodies, int wovenBy) {
 
@@ -22,7 +22,7 @@ public record ScannedClass(ClassNode node, List<AsyncMethod> asyncMethods, Lambd
         return wovenBy != 0;
     }
 
-    /** The class that a generated frame class serves; empty for all others. */
+    /** Returns the class that a generated frame class serves; empty for all other classes. */
     public Optional<String> frameOwner() {
         if (!isWoven() || !RuntimeAbi.FRAME.equals(node.superName)) {
             return Optional.empty();

@@ -1,4 +1,10 @@
-/** Stage 1: which methods are async? */
+/**
+ * Stage 1: which methods are async?
+ *
+ * <p>Uses {@code abi} and {@code code}.
+ *
+ * <p>Invariant: a class that mentions nothing of Weft is not parsed, and no class is changed.
+ */
 @NullMarked
 package dev.weft.compiler.scan;
 

@@ -1,6 +1,6 @@
 package dev.weft.compiler.split;
 
-import dev.weft.compiler.GeneratedNames;
+import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.analyse.VerificationType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives every variable and operand that must outlive a suspension its field.
+ * Assigns a field to every variable and operand that must outlive a suspension.
  *
- * <p>A variable has the same field at every suspension point, as long as its type is the same, so that a frame shows where
- * its variables are and a value that was saved once needs not move.
+ * <p>A variable has the same field at every suspension point as long as its type is the same. So people can find
+ * variables in a frame, and a value that was saved once need not be moved.
  */
 final class FrameLayout {
 

@@ -17,19 +17,20 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Lets an await of a call enter the called method directly, where only one method can be meant.
+ * Lets an await of a call enter the called method directly, if only one method can be meant.
  *
  * <pre>
- *     invokestatic C.m(p…)Coroutine              aconst_null, aload task
- *     invokestatic await                  =>     invokestatic C.m(p…, frame, task)
+ *     invokestatic C.m(p…)Coroutine              aconst_null, aload task, iload depth
+ *     invokestatic await                  =>     invokestatic C.m(p…, frame, task, depth)
  * </pre>
  *
- * A method is known if it is static, private or final and of the same class: what others declare or override may be
- * replaced without weaving this class again.
+ * A method that counts how deep it is receives a depth that is one higher. A method is known if it is static, private
+ * or final and in the same class. Methods that other classes declare or override may be replaced without weaving this
+ * class again.
  *
- * <p>The runtime bounds how deep coroutines start each other on one thread stack. Calls made here are counted by the called
- * method itself, where that is needed: in each cycle of calls, found as the path that a back edge of a depth-first search
- * closes, and after each chain of {@value #MAX_CHAIN}.
+ * <p>The runtime bounds how deep coroutines start each other on one thread stack. For fused calls the called method
+ * counts itself, where that is needed: in each cycle of calls (the path that a back edge of a depth-first search
+ * closes) and after each chain of {@value #MAX_CHAIN} calls.
  */
 public final class FuseCalls {
 
@@ -54,7 +55,7 @@ public final class FuseCalls {
         return plans.stream().map(fuse::apply).toList();
     }
 
-    /** The number of methods in the longest chain of calls from this one up to one that counts. */
+    /** Returns the number of methods in the longest chain of calls from this one to one that counts itself. */
     private int visit(MethodPlan plan) {
         var key = key(plan);
         var known = chainFrom.get(key);
@@ -91,7 +92,7 @@ public final class FuseCalls {
         return chain;
     }
 
-    /** All methods on the path that leads back to this one. */
+    /** Marks all methods on the path that leads back to this one. */
     private void countCycle(String first) {
         for (var onPath : open) {
             counted.add(onPath);

@@ -9,7 +9,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The state machine of one method, complete: emission decides nothing.
+ * The complete state machine of one method. Emission decides nothing.
  *
  * @param method the method as it was
  * @param body its normalised body
@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param parameters the parameters in the frame of a coroutine that has not started
  * @param points the suspension points, state 1 first
  * @param slots where the hidden variables lie
- * @param counted whether fused calls reach the method again and again, so that it has to count how deep it is
+ * @param counted whether fused calls may reach the method without bound, so that it must count how deep it is
  */
 public record MethodPlan(
         AsyncMethod method,

@@ -16,8 +16,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
- * Shows a plan to people: its states with what each saves, as text, and how one leads to another, as text or as a graph in
- * the language of Graphviz.
+ * Prints a plan for people: its states, the values that each saves, and the states that it leads to, as text or as a
+ * graph for Graphviz.
  */
 public final class PlanPrinter {
 

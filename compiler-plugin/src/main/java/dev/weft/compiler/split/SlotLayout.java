@@ -5,11 +5,12 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Where the hidden variables of an entry, its frame, its task and how deep it is, lie among the variables of the body.
+ * The slots of an entry's hidden variables (frame, task and depth) among the variables of the body.
  *
- * <p>Directly behind the parameters, where the hot entry receives them, so that it need not move them; the variables from
- * there on make room. In a long body they lie behind all others: an access to a variable that moved may take a byte more,
- * and a method's code has 65,535. Both entries use one layout, so the same variable has the same slot in both.
+ * <p>They lie directly behind the parameters, where the hot entry receives them, so they need not be moved. The
+ * variables behind them make room. In a long body they lie behind all others: an access to a variable that was moved
+ * may take one more byte, and the code of a method has at most 65,535. Both entries use one layout, so a variable has
+ * the same slot in both.
  *
  * @param frameSlot the slot of the frame
  */
@@ -17,7 +18,7 @@ public record SlotLayout(int frameSlot) {
 
     private static final int HIDDEN = 3;
 
-    /** The number of instructions of a body for whose length two bytes more or less do not matter, but many do. */
+    /** From this number of instructions on, a body must not grow by a byte for each access to a variable. */
     private static final int LONG = 8_000;
 
     static SlotLayout of(MethodNode body, int parameterSlots) {
@@ -45,12 +46,12 @@ public record SlotLayout(int frameSlot) {
         return frameSlot + 2;
     }
 
-    /** The slot in an entry of what the body has in the given slot. */
+    /** The slot in an entry of the variable that the body has in {@code bodySlot}. */
     public int slot(int bodySlot) {
         return bodySlot < frameSlot ? bodySlot : bodySlot + HIDDEN;
     }
 
-    /** The number of slots of an entry whose body has the given number. */
+    /** The number of slots of an entry whose body has {@code bodyMaxLocals}. */
     public int maxLocals(int bodyMaxLocals) {
         return Math.max(bodyMaxLocals, frameSlot) + HIDDEN;
     }

@@ -16,7 +16,10 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Cuts a normalised body at its awaits: what each suspension saves, where, and what it must forget. */
+/**
+ * Cuts a normalised body at its awaits: plans which values each suspension saves, in which fields, and which fields it
+ * must clear.
+ */
 public final class Splitter {
 
     private final AnalysedMethod analysed;
@@ -104,8 +107,8 @@ public final class Splitter {
     }
 
     /**
-     * What is live is kept. What a debugger shows should not be wrong either, so variables that are in scope, but not read
-     * again, are kept if that keeps nothing else alive: the primitive ones.
+     * Live variables are kept. Primitive variables that are in scope but not read again are kept too, so that a
+     * debugger shows the right values. References are not, since they would keep other objects alive.
      */
     private static boolean isKept(AwaitSite site, int slot, VerificationType type) {
         if (!type.isUsable() || type.isNull()) {
@@ -116,13 +119,10 @@ public final class Splitter {
 
     private List<SuspensionPoint> withStaleFields(
             List<SuspensionPoint> drafts, List<FrameField> fields, List<Spill> parameters) {
+        var byNumber =
+                fields.stream().filter(field -> field.type().isReference()).toList();
         var numbers = new HashMap<FrameField, Integer>();
-        for (var field : fields) {
-            if (field.type().isReference()) {
-                numbers.put(field, numbers.size());
-            }
-        }
-        var byNumber = fields.stream().filter(numbers::containsKey).toList();
+        byNumber.forEach(field -> numbers.put(field, numbers.size()));
         var savedAt = new HashMap<AbstractInsnNode, BitSet>();
         for (var point : drafts) {
             savedAt.put(point.site().call(), saved(point, numbers));
@@ -132,20 +132,10 @@ public final class Splitter {
         var stale = new StaleFields(analysed.flow(), savedAt, atEntry);
         var points = new ArrayList<SuspensionPoint>(drafts.size());
         for (var point : drafts) {
-            var call = point.site().call();
-            var found = stale.staleAt(call);
+            var found = stale.staleAt(point.site().call());
             var inParameters = (BitSet) atEntry.clone();
             inParameters.and(found);
-            points.add(new SuspensionPoint(
-                    point.state(),
-                    point.site(),
-                    point.fused(),
-                    point.awaited(),
-                    point.savedLocals(),
-                    point.changedLocals(),
-                    point.savedOperands(),
-                    select(byNumber, found),
-                    select(byNumber, inParameters)));
+            points.add(point.withStale(select(byNumber, found), select(byNumber, inParameters)));
         }
         return points;
     }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place where the method may leave its thread, and what goes into the frame and comes back.
+ * A place where the method may leave its thread, and the values that go into the frame there and come back.
  *
  * @param state what the frame's state is while it is suspended here; from 1
  * @param site the await
  * @param fused the call that made the awaited coroutine, where it can be entered directly
- * @param awaited the internal name of what is awaited, as the runtime takes it
+ * @param awaited the internal name of the awaited type, as the runtime takes it
  * @param savedLocals the local variables that are live, lowest slot first
- * @param changedLocals those of them that the frame need not hold as they are when the resume entry suspends here
- * @param savedOperands for each operand from the bottom its field; empty for a null, which needs none
+ * @param changedLocals those whose field may be out of date when the resume entry suspends here
+ * @param savedOperands the field of each operand, from the bottom; empty for the constant null, which needs no field
  * @param stale the reference fields that an earlier suspension may have filled and this one does not need
- * @param staleInParameters the same, when the frame holds nothing but the parameters
+ * @param staleInParameters the same for a frame that holds only the parameters
  */
 public record SuspensionPoint(
         int state,
@@ -31,6 +31,11 @@ public record SuspensionPoint(
     SuspensionPoint withFused(Optional<FusedCall> call) {
         return new SuspensionPoint(
                 state, site, call, awaited, savedLocals, changedLocals, savedOperands, stale, staleInParameters);
+    }
+
+    SuspensionPoint withStale(List<FrameField> anyFrame, List<FrameField> onlyParameters) {
+        return new SuspensionPoint(
+                state, site, fused, awaited, savedLocals, changedLocals, savedOperands, anyFrame, onlyParameters);
     }
 
     SuspensionPoint withChangedLocals(List<Spill> changed) {

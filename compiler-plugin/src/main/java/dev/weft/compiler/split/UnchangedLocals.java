@@ -1,8 +1,7 @@
 package dev.weft.compiler.split;
 
 import dev.weft.compiler.analyse.ControlFlow;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import dev.weft.compiler.analyse.FlowAnalysis;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +15,18 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which variables have the value that is in their field when the resume entry reaches an await, so that they need not be
+ * The variables whose field still holds their value when the resume entry reaches an await, so that they need not be
  * saved again.
  *
- * <p>A forward data-flow analysis of what is certain, as that of available expressions is (Aho, Lam, Sethi, Ullman, 9.2.6).
- * Where the method resumes, the frame holds each variable that was saved there. A store to the variable ends that. Of paths
- * that meet, what all of them hold is held. Nothing else in the resume entry writes to these fields: what saves also leaves.
+ * <p>A forward data-flow analysis of what is certain, like that of available expressions (Aho, Lam, Sethi, Ullman,
+ * 9.2.6). Where the method resumes, the frame holds each variable that was saved there. A store to the variable ends
+ * that. Where paths meet, only the variables that all of them hold are held. No other code in the resume entry writes
+ * to these fields: code that saves also leaves.
  *
- * <p>The resume entry begins behind its awaits, not at the start of the body, so what only the start reaches has no say. The
- * hot entry, which begins there, may have no frame, or one with arguments only: it saves all.
+ * <p>The resume entry begins behind its awaits and not at the start of the body, so paths from the start do not count.
+ * The hot entry does begin there. It may have no frame, or one that holds only arguments, so it saves all variables.
  */
-final class UnchangedLocals {
+final class UnchangedLocals extends FlowAnalysis<BitSet> {
 
     private static final BitSet NONE = new BitSet();
 
@@ -34,12 +34,13 @@ final class UnchangedLocals {
     private final Map<FrameField, Integer> numbers = new HashMap<>();
     private final Map<Integer, BitSet> fieldsOfSlot = new HashMap<>();
     private final Map<AbstractInsnNode, BitSet> savedAt = new HashMap<>();
-    private final List<@Nullable BitSet> heldAtStart = new ArrayList<>(); // null where the resume entry never comes
     private final Map<AbstractInsnNode, BitSet> heldAt = new HashMap<>();
 
     UnchangedLocals(ControlFlow flow, List<SuspensionPoint> points) {
+        super(flow, Direction.FORWARD);
         this.flow = flow;
         points.forEach(point -> savedAt.put(point.site().call(), saved(point)));
+        visitAll(); // there may be an await in any block
         solve();
     }
 
@@ -54,64 +55,37 @@ final class UnchangedLocals {
         return saved;
     }
 
-    private void solve() {
-        var open = new ArrayDeque<Integer>();
-        for (int block = 0; block < flow.blocks().size(); block++) {
-            heldAtStart.add(null);
-            open.add(block); // there may be an await in it
-        }
-        var queued = new BitSet();
-        queued.set(0, open.size());
-        while (!open.isEmpty()) {
-            int number = open.remove();
-            queued.clear(number);
-            var block = flow.blocks().get(number);
-            var held = throughBlock(block, heldAtStart.get(number));
-            if (held == null) {
-                continue;
-            }
-            for (var targets : List.of(block.successors(), block.handlers())) {
-                for (int target : targets) {
-                    if (meet(target, held) && !queued.get(target)) {
-                        queued.set(target);
-                        open.add(target);
-                    }
-                }
-            }
-        }
+    @Override
+    protected BitSet meet(BitSet known, BitSet arriving) {
+        var both = (BitSet) known.clone();
+        both.and(arriving);
+        return both;
     }
 
-    /** Whether the block is reached for the first time, or with less than before. */
-    private boolean meet(int block, BitSet held) {
-        var known = heldAtStart.get(block);
-        if (known == null) {
-            heldAtStart.set(block, (BitSet) held.clone());
-            return true;
-        }
-        int before = known.cardinality();
-        known.and(held);
-        return known.cardinality() != before;
-    }
-
-    /** What is held at the end. It only gets less on the way, so handlers can count on that much, too. */
-    private @Nullable BitSet throughBlock(ControlFlow.Block block, @Nullable BitSet atStart) {
-        var held = atStart == null ? null : (BitSet) atStart.clone();
+    /**
+     * Computes what is held at the end of a block. That only gets less on the way, so handlers can count on it too. It
+     * is null where the resume entry never comes.
+     */
+    @Override
+    protected Leaving<BitSet> transfer(int number, @Nullable BitSet entering) {
+        var block = flow.blocks().get(number);
+        var held = entering == null ? null : (BitSet) entering.clone();
         for (int i = block.start(); i < block.end(); i++) {
             var instruction = flow.instructions()[i];
             var saved = instruction instanceof MethodInsnNode ? savedAt.get(instruction) : null;
             if (saved != null && held != null) {
                 heldAt.put(instruction, (BitSet) held.clone());
-                held.and(saved); // behind it meet those who went on and those who resume
+                held.and(saved); // behind it, paths that went on meet those that resume
             } else if (saved != null) {
                 held = (BitSet) saved.clone();
             } else if (held != null) {
                 held.andNot(storedBy(instruction));
             }
         }
-        return held;
+        return new Leaving<>(held, held);
     }
 
-    /** A long or double that loses its second slot is of no type from then on, so it is not saved. */
+    /** A long or double whose second slot was overwritten has no type from then on, so it is not saved. */
     private BitSet storedBy(AbstractInsnNode instruction) {
         if (instruction instanceof VarInsnNode access
                 && access.getOpcode() >= Opcodes.ISTORE

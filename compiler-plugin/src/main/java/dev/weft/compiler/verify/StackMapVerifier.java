@@ -1,10 +1,10 @@
 package dev.weft.compiler.verify;
 
-import dev.weft.compiler.analyse.CodeRange;
-import dev.weft.compiler.analyse.Jumps;
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
 import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.code.CodeRange;
+import dev.weft.compiler.code.Jumps;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.weft.compiler.verify;
 
-import dev.weft.compiler.scan.AwaitCalls;
+import dev.weft.compiler.code.LineNumbers;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -11,7 +11,7 @@ public final class VerificationFailure extends IllegalStateException {
 
     VerificationFailure(MethodNode method, AbstractInsnNode at, String what) {
         super("in " + method.name + method.desc + ", instruction " + method.instructions.indexOf(at) + ", line "
-                + AwaitCalls.lineOf(at) + ": " + what);
+                + LineNumbers.of(at) + ": " + what);
     }
 
     VerificationFailure(MethodNode method, RuntimeException cause) {

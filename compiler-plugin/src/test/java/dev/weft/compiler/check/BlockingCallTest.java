@@ -2,8 +2,8 @@ package dev.weft.compiler.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.FindingPolicy;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingPolicy;
 import dev.weft.compiler.testkit.Findings;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;

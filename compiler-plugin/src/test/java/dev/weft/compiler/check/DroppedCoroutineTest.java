@@ -2,7 +2,7 @@ package dev.weft.compiler.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.compiler.Code;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.testkit.Findings;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;
@@ -118,7 +118,7 @@ class DroppedCoroutineTest {
                 }
                 """)));
         assertEquals(1, found.size(), found.toString());
-        assertEquals(Code.WEFT006, found.get(0).code());
+        assertEquals(FindingCode.WEFT006, found.get(0).code());
         assertEquals(6, found.get(0).line());
     }
 

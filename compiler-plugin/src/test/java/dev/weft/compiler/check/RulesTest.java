@@ -2,8 +2,8 @@ package dev.weft.compiler.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.compiler.Code;
-import dev.weft.compiler.Finding;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.testkit.Findings;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;
@@ -46,7 +46,8 @@ class RulesTest {
                     int p(Coroutine<Integer> c) { return await(c); }
                 }
                 """)).stream().map(Finding::code).collect(Collectors.toList());
-        assertEquals(List.of(Code.WEFT001, Code.WEFT002, Code.WEFT003, Code.WEFT004), codes);
+        assertEquals(
+                List.of(FindingCode.WEFT001, FindingCode.WEFT002, FindingCode.WEFT003, FindingCode.WEFT004), codes);
     }
 
     @Test

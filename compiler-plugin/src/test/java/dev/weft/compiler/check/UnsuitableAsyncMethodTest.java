@@ -2,8 +2,9 @@ package dev.weft.compiler.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.FindingPolicy;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.testkit.Findings;
 import dev.weft.compiler.testkit.Javac;

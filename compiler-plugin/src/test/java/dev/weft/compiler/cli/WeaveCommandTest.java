@@ -118,15 +118,6 @@ class WeaveCommandTest {
         assertFalse(Classes.in(root).scanned("Two").isWoven());
     }
 
-    @Test
-    void noTasksAtAllAreNotShown() {
-        for (var number : List.of("0", "-1")) {
-            var run = CommandLineRun.of("ps", "--tasks", number, "1");
-            assertEquals(Main.USAGE, run.exit());
-            assertEquals("--tasks is a number from 1 on", run.err().get(0));
-        }
-    }
-
     /** What the runtime itself closes is known without it. */
     @Test
     void withoutAClassPathTaskGroupsAreAwaited() {

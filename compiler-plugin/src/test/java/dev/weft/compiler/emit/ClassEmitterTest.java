@@ -3,7 +3,7 @@ package dev.weft.compiler.emit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Disassembly;
 import dev.weft.compiler.testkit.Weaving;
@@ -60,7 +60,8 @@ class ClassEmitterTest {
 
     @Test
     void entriesArePrivateSyntheticAndCarryNoAnnotations() {
-        for (var start : List.of("(Ljava/lang/Object;Ljava/util/List;LC$m$Frame;", "(Ldev/weft/Task;LC$m$Frame;)")) {
+        for (var start :
+                List.of("(Ljava/lang/Object;Ljava/util/List;LC$m$Frame;", "(Ldev/weft/abi/FrameDriver;LC$m$Frame;)")) {
             var entry = method(start);
             assertEquals(Modifier.PRIVATE | Opcodes.ACC_SYNTHETIC, entry.access);
             assertEquals(null, entry.visibleAnnotations);
@@ -119,7 +120,7 @@ class ClassEmitterTest {
     @Test
     void bothEntriesHaveTheLinesOfTheBody() {
         assertEquals(Set.of(4, 5, 6), lines(method("(Ljava/lang/Object;Ljava/util/List;LC$m$Frame;")));
-        assertEquals(Set.of(4, 5, 6), lines(method("(Ldev/weft/Task;LC$m$Frame;)")));
+        assertEquals(Set.of(4, 5, 6), lines(method("(Ldev/weft/abi/FrameDriver;LC$m$Frame;)")));
     }
 
     private static Set<Integer> lines(MethodNode method) {

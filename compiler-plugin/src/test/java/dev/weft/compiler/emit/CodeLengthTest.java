@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Given;
 import dev.weft.compiler.testkit.Handwritten;

@@ -89,6 +89,6 @@ class DebugInfoTest {
     }
 
     private static MethodNode resume() {
-        return WOVEN.method("C", "m", "(Ldev/weft/Task;");
+        return WOVEN.method("C", "m", "(Ldev/weft/abi/FrameDriver;");
     }
 }

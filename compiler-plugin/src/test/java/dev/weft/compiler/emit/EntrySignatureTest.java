@@ -25,11 +25,11 @@ class EntrySignatureTest {
     void manyParameters(String returning, int longs, boolean inFrame) throws Throwable {
         var woven = weave(returning, longs);
         var hot = woven.node("C").methods.stream()
-                .filter(method -> method.desc.endsWith("LC$m$Frame;Ldev/weft/Task;I)Ljava/lang/Object;")
+                .filter(method -> method.desc.endsWith("LC$m$Frame;Ldev/weft/abi/FrameDriver;I)Ljava/lang/Object;")
                         && method.name.equals("m"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(inFrame, hot.desc.equals("(LC$m$Frame;Ldev/weft/Task;I)Ljava/lang/Object;"));
+        assertEquals(inFrame, hot.desc.equals("(LC$m$Frame;Ldev/weft/abi/FrameDriver;I)Ljava/lang/Object;"));
         var program = Program.load(woven);
         var arguments = new Object[longs + 1];
         for (int i = 0; i < longs; i++) {

@@ -2,7 +2,7 @@ package dev.weft.compiler.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.Frame;
+import dev.weft.abi.Frame;
 import dev.weft.compiler.testkit.Program;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.weft.compiler.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.compiler.code.LineNumbers;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,8 @@ class AwaitCallsTest {
                 .orElseThrow();
         assertEquals(
                 List.of(first, second, third),
-                AwaitCalls.in(method).stream().map(AwaitCalls::lineOf).toList());
-        assertEquals(first, AwaitCalls.firstLineOf(method));
+                AwaitCalls.in(method).stream().map(LineNumbers::of).toList());
+        assertEquals(first, LineNumbers.firstOf(method));
     }
 
     private static MethodNode method() {

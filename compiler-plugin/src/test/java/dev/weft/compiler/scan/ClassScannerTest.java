@@ -2,9 +2,10 @@ package dev.weft.compiler.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Weaving;
 import java.util.List;
@@ -90,8 +91,24 @@ class ClassScannerTest {
         var bytes = Javac.compile("class C { Object o = Weft.done(); }")
                 .withVersion(version)
                 .bytes("C");
-        assertEquals(Optional.ofNullable(unsupported), ClassScanner.unsupportedVersion(bytes));
-        assertTrue(ClassScanner.concerns(bytes));
+        var result = ClassScanner.read(bytes);
+        if (unsupported == null) {
+            assertInstanceOf(ClassScanner.Scanned.class, result);
+        } else {
+            assertEquals(new ClassScanner.Unsupported(unsupported), result);
+        }
+    }
+
+    @Test
+    void whatHasNothingToWeavePasses() {
+        var plain = Javac.compile("class C { int m() { return 1; } }").bytes("C");
+        assertEquals(new ClassScanner.Foreign(), ClassScanner.read(plain));
+        assertEquals(new ClassScanner.Foreign(), ClassScanner.read(new byte[] {1, 2, 3}));
+        var caller = Javac.compile("class C { void m(TaskGroup group) { group.join(); } }");
+        assertInstanceOf(ClassScanner.MakesCoroutines.class, ClassScanner.read(caller.bytes("C")));
+        assertEquals(
+                new ClassScanner.Foreign(),
+                ClassScanner.read(caller.withVersion(1000).bytes("C")));
     }
 
     @Test

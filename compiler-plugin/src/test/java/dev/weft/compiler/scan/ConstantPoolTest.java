@@ -15,12 +15,12 @@ class ConstantPoolTest {
 
     @Test
     void aClassWithoutWeftDoesNotMentionIt() {
-        assertEquals(Mention.NONE, ConstantPool.mention(classOf("class C { String s = \"dev/weft/\"; }")));
+        assertEquals(WeftUsage.NONE, ConstantPool.usage(classOf("class C { String s = \"dev/weft/\"; }")));
     }
 
     @Test
     void theTypesAloneAreNoReasonToWeave() {
-        assertEquals(Mention.NONE, ConstantPool.mention(classOf("class C { Coroutine<?> c; Task<?> t; }")));
+        assertEquals(WeftUsage.NONE, ConstantPool.usage(classOf("class C { Coroutine<?> c; Task<?> t; }")));
     }
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class ConstantPoolTest {
                 "class C { Supplier<Object> m(TaskGroup group) { return group::join; } }",
             })
     void aMethodThatReturnsACoroutineIsAReasonToLook(String source) {
-        assertEquals(Mention.COROUTINE, ConstantPool.mention(classOf(source)));
+        assertEquals(WeftUsage.COROUTINE, ConstantPool.usage(classOf(source)));
     }
 
     @ParameterizedTest
@@ -43,17 +43,17 @@ class ConstantPoolTest {
                 "class C { Function<Coroutine<?>, Object> f = Weft::await; }",
             })
     void anAnnotationOrACallIs(String source) {
-        assertEquals(Mention.WEFT, ConstantPool.mention(classOf(source)));
+        assertEquals(WeftUsage.WEFT, ConstantPool.usage(classOf(source)));
     }
 
     @Test
     void longsAndDoublesTakeTwoEntries() {
         var source =
                 "class C { long a = 1L << 40; double b = 3.14; Object m() { return Weft.done(); } long c = 77L << 33; }";
-        assertEquals(Mention.WEFT, ConstantPool.mention(classOf(source)));
+        assertEquals(WeftUsage.WEFT, ConstantPool.usage(classOf(source)));
         assertEquals(
-                Mention.NONE,
-                ConstantPool.mention(classOf("class C { long a = 1L << 40; double b = 3.14; String z = \"q\"; }")));
+                WeftUsage.NONE,
+                ConstantPool.usage(classOf("class C { long a = 1L << 40; double b = 3.14; String z = \"q\"; }")));
     }
 
     @Test
@@ -68,15 +68,15 @@ class ConstantPoolTest {
                     static Object done() { return Weft.done(); }
                 }
                 """;
-        assertEquals(Mention.WEFT, ConstantPool.mention(classOf(source)));
-        assertEquals(Mention.NONE, ConstantPool.mention(Javac.compile(source).bytes("C$R")));
+        assertEquals(WeftUsage.WEFT, ConstantPool.usage(classOf(source)));
+        assertEquals(WeftUsage.NONE, ConstantPool.usage(Javac.compile(source).bytes("C$R")));
     }
 
     @Test
     void onlyAWholeEntryCounts() {
         assertEquals(
-                Mention.NONE,
-                ConstantPool.mention(classOf("class C { String s = \"xdev/weft/Weft\", t = \"dev/weft/Wefts\"; }")));
+                WeftUsage.NONE,
+                ConstantPool.usage(classOf("class C { String s = \"xdev/weft/Weft\", t = \"dev/weft/Wefts\"; }")));
     }
 
     @Test
@@ -93,7 +93,7 @@ class ConstantPoolTest {
     void anUnknownTagIsRefusedByName() {
         var bytes = classOf("class C {}");
         bytes[10] = 99;
-        var failure = assertThrows(IllegalArgumentException.class, () -> ConstantPool.mention(bytes));
+        var failure = assertThrows(IllegalArgumentException.class, () -> ConstantPool.usage(bytes));
         assertEquals("constant pool tag 99 is not known", failure.getMessage());
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Disassembly;
 import dev.weft.compiler.testkit.Given;

@@ -3,11 +3,11 @@ package dev.weft.compiler.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.compiler.Explanations;
-import dev.weft.compiler.Finding;
-import dev.weft.compiler.FindingPolicy;
 import dev.weft.compiler.check.Rules;
-import dev.weft.compiler.check.SourceFiles;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingDocs;
+import dev.weft.compiler.finding.FindingPolicy;
+import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public final class Findings {
     }
 
     private static void assertExplained(Finding finding) {
-        var entry = words(Explanations.of(finding.code()));
+        var entry = words(FindingDocs.of(finding.code()));
         assertTrue(entry.contains(words(finding.remedy())), () -> "findings.md lacks a remedy: " + finding);
     }
 

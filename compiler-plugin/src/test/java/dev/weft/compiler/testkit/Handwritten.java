@@ -1,6 +1,6 @@
 package dev.weft.compiler.testkit;
 
-import dev.weft.compiler.RuntimeAbi;
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.scan.AsyncMethod;
 import java.util.Map;
 import java.util.function.Consumer;

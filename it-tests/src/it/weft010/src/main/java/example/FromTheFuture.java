@@ -3,7 +3,7 @@ package example;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
-import dev.weft.Woven;
+import dev.weft.abi.Woven;
 
 /** Says that a later weaver wove it. */
 @Woven(abi = 4711)

@@ -73,12 +73,13 @@ class DebugTablesTest {
         String type = NAME.replace('.', '/');
         source = MethodTables.of(compiled, type, "method", method -> true);
         stub = MethodTables.of(woven, type, "method", method -> method.desc.equals(source.method().desc));
-        resume = MethodTables.of(woven, type, "method", method -> method.desc.startsWith("(Ldev/weft/Task;"));
+        resume =
+                MethodTables.of(woven, type, "method", method -> method.desc.startsWith("(Ldev/weft/abi/FrameDriver;"));
         hot = MethodTables.of(woven, type, "method", DebugTablesTest::isHotEntry);
     }
 
     private static boolean isHotEntry(MethodNode method) {
-        return method.desc.endsWith("$Frame;Ldev/weft/Task;I)Ljava/lang/Object;");
+        return method.desc.endsWith("$Frame;Ldev/weft/abi/FrameDriver;I)Ljava/lang/Object;");
     }
 
     @Test

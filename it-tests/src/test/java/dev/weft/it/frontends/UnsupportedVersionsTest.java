@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.compiler.Code;
 import dev.weft.compiler.WeaveReport;
 import dev.weft.compiler.Weaver;
+import dev.weft.compiler.finding.FindingCode;
 import dev.weft.it.harness.Weaving;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class UnsupportedVersionsTest {
         var report = weave(file);
         assertTrue(report.rejected());
         assertEquals(
-                List.of(Code.WEFT010),
+                List.of(FindingCode.WEFT010),
                 report.findings().stream().map(f -> f.code()).toList());
         var finding = report.findings().get(0);
         assertEquals("old.Target", finding.className());
@@ -52,7 +52,7 @@ class UnsupportedVersionsTest {
     void withSubroutines(int version) throws IOException {
         var report = weave(asyncMethod(version, true));
         assertEquals(
-                List.of(Code.WEFT010),
+                List.of(FindingCode.WEFT010),
                 report.findings().stream().map(f -> f.code()).toList());
     }
 

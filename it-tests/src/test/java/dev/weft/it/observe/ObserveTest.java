@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.compiler.observe.AwaitTree;
-import dev.weft.compiler.observe.LoopState;
-import dev.weft.compiler.observe.NotObservable;
-import dev.weft.compiler.observe.RunningJvm;
-import dev.weft.compiler.observe.TaskTable;
+import dev.weft.tools.observe.AwaitTree;
+import dev.weft.tools.observe.LoopState;
+import dev.weft.tools.observe.NotObservable;
+import dev.weft.tools.observe.RunningJvm;
+import dev.weft.tools.observe.TaskTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

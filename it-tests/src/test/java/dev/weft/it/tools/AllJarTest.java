@@ -37,7 +37,7 @@ class AllJarTest {
                             "META-INF/maven/pom.properties",
                             "META-INF/maven/pom.xml",
                             "META-INF/services/com.sun.source.util.Plugin",
-                            "dev/weft/compiler/findings.md"),
+                            "dev/weft/compiler/finding/findings.md"),
                     List.copyOf(others));
         }
     }

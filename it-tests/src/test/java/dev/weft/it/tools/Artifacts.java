@@ -12,9 +12,18 @@ import java.util.Arrays;
 final class Artifacts {
     private Artifacts() {}
 
-    /** The jar with the classifier {@code all}, as this build made it. */
+    /** The weaver's jar with the classifier {@code all}, as this build made it. */
     static Path allJar() {
-        var jar = Path.of(System.getProperty("weft.all.jar"));
+        return made("weft.all.jar");
+    }
+
+    /** The jar of the tools with the classifier {@code all}. */
+    static Path toolsJar() {
+        return made("weft.tools.jar");
+    }
+
+    private static Path made(String property) {
+        var jar = Path.of(System.getProperty(property));
         assertTrue(Files.isRegularFile(jar), () -> jar + " is made in the phase package: run mvn verify");
         return jar;
     }

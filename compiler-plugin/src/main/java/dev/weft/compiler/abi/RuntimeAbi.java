@@ -1,0 +1,187 @@
+package dev.weft.compiler.abi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Every name of the runtime that the weaver knows, and the only place where one is written down.
+ *
+ * <p>The weaver links the runtime by name only, so that it can weave for any class path. A test links both and proves
+ * that each name here exists. {@code docs/internals/woven-abi.md} says what each means.
+ */
+public final class RuntimeAbi {
+
+    /** The version of the woven ABI that this weaver writes; a woven class carries it. */
+    public static final int VERSION = 2;
+
+    /** The ASM level at which all visitors and trees work. */
+    public static final int ASM_API = Opcodes.ASM9;
+
+    /** Class files from Java 8 (52: they must carry stack maps) to Java 25 (69). */
+    public static final int OLDEST_CLASS_FILE = Opcodes.V1_8;
+
+    public static final int NEWEST_CLASS_FILE = Opcodes.V25;
+
+    /** A class file without a constant that starts with this text cannot need weaving. */
+    public static final String PACKAGE_PREFIX = "dev/weft/";
+
+    public static final String WEFT = "dev/weft/Weft";
+    public static final String COROUTINE = "dev/weft/Coroutine";
+
+    /** The end of the descriptor of a method that returns a coroutine. */
+    public static final String RETURNS_COROUTINE = ")Ldev/weft/Coroutine;";
+
+    public static final String AWAITABLE = "dev/weft/Awaitable";
+    public static final String FRAME = "dev/weft/abi/Frame";
+
+    /** The task as generated code sees it: the type of the hidden parameter. */
+    public static final String DRIVER = "dev/weft/abi/FrameDriver";
+
+    public static final String TASK = "dev/weft/Task";
+    public static final String SUSPENSION = "dev/weft/abi/Suspension";
+    public static final String EVENT_LOOP = "dev/weft/EventLoop";
+    public static final String CANCELLED_ERROR = "dev/weft/CancelledError";
+    public static final String NOT_WOVEN = "dev/weft/NotWovenError";
+    public static final String STAGE = "java/util/concurrent/CompletionStage";
+    public static final String FUTURE = "java/util/concurrent/CompletableFuture";
+
+    public static final String ASYNC_DESCRIPTOR = "Ldev/weft/Async;";
+    public static final String WOVEN_DESCRIPTOR = "Ldev/weft/abi/Woven;";
+    public static final String ALLOW_DESCRIPTOR = "Ldev/weft/Allow;";
+    public static final String GENERATED_DESCRIPTOR = "Ldev/weft/abi/Generated;";
+
+    public static final String FRAME_DESCRIPTOR = descriptor(FRAME);
+    public static final String DRIVER_DESCRIPTOR = descriptor(DRIVER);
+    public static final String OBJECT = "java/lang/Object";
+    public static final String OBJECT_DESCRIPTOR = descriptor(OBJECT);
+
+    public static final String AWAIT = "await";
+
+    /** The descriptor of {@code Weft.await} for a coroutine. */
+    public static final String AWAIT_COROUTINE_DESCRIPTOR = "(" + descriptor(COROUTINE) + ")" + OBJECT_DESCRIPTOR;
+
+    public static final String ASYNC_CLOSEABLE = "dev/weft/AsyncCloseable";
+    /** The runtime's own type that closes asynchronously. It is known even if the runtime is not on the class path. */
+    public static final String TASK_GROUP = "dev/weft/TaskGroup";
+
+    public static final String CLOSE = "close";
+    public static final String CLOSE_DESCRIPTOR = "()V";
+    public static final String CLOSE_ASYNC = "closeAsync";
+    public static final String CLOSE_ASYNC_DESCRIPTOR = "()" + descriptor(COROUTINE);
+
+    /** {@code Suspension.await(x, driver[, depth])}, by the internal name of what is awaited. */
+    public static String awaitDescriptor(String awaited) {
+        return "(" + descriptor(awaited) + DRIVER_DESCRIPTOR + (awaitsWithDepth(awaited) ? "I)" : ")")
+                + OBJECT_DESCRIPTOR;
+    }
+
+    /** Whether the awaited type may be a coroutine, which is told how deep the awaiting method is. */
+    public static boolean awaitsWithDepth(String awaited) {
+        return awaited.equals(COROUTINE) || awaited.equals(AWAITABLE);
+    }
+
+    /** {@code Suspension.tail(returned, driver[, depth], method)}, by the internal name of what is returned. */
+    public static String tailDescriptor(String returned) {
+        return "(" + descriptor(returned) + DRIVER_DESCRIPTOR + (awaitsWithDepth(returned) ? "I" : "")
+                + "Ljava/lang/String;)" + OBJECT_DESCRIPTOR;
+    }
+
+    public static final String TAIL = "tail";
+    public static final String SUSPEND = "suspend";
+    public static final String SUSPEND_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + DRIVER_DESCRIPTOR + ")V";
+    public static final String RESUMED = "resumed";
+    public static final String RESUMED_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
+    public static final String BAD_STATE = "badState";
+    public static final String BAD_STATE_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + ")Ljava/lang/RuntimeException;";
+    /** What hot stubs call. */
+    public static final String HOT_CALL = "dev/weft/abi/hot/HotCall";
+
+    public static final String HOT = "begin";
+    public static final String HOT_DESCRIPTOR = "()" + DRIVER_DESCRIPTOR;
+    public static final String HOT_RETURNED = "returned";
+    public static final String HOT_RETURNED_DESCRIPTOR =
+            "(" + OBJECT_DESCRIPTOR + DRIVER_DESCRIPTOR + ")" + descriptor(FUTURE);
+    public static final String HOT_FAILED = "failed";
+    public static final String HOT_FAILED_DESCRIPTOR =
+            "(Ljava/lang/Throwable;" + DRIVER_DESCRIPTOR + ")" + descriptor(FUTURE);
+
+    /** {@code Frame.SUSPENDED}: an entry returns it if it has not come to its end. */
+    public static final String SUSPENDED = "SUSPENDED";
+
+    /** {@code Frame.HANDED_OVER}: a segment of an entry returns it if another segment has to go on. */
+    public static final String HANDED_OVER = "HANDED_OVER";
+
+    public static final String DEPTH = "depth";
+    public static final String DEPTH_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")I";
+    public static final String TOO_DEEP = "tooDeep";
+    public static final String TOO_DEEP_DESCRIPTOR = "(I)Z";
+    public static final String DEFER = "defer";
+    public static final String DEFER_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + DRIVER_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
+
+    public static final String READY = "ready";
+    public static final String READY_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + DRIVER_DESCRIPTOR + ")V";
+
+    /** {@code Frame.state}: 0 not started, -1 running in the hot entry, k at suspension point k. */
+    public static final String STATE = "state";
+
+    public static final String RESUME = "resume";
+    public static final String RESUME_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
+    public static final String POSITION = "position";
+    public static final String POSITION_DESCRIPTOR = "()Ljava/lang/StackTraceElement;";
+    public static final String POSITION_LOOKUP_DESCRIPTOR =
+            "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Ljava/lang/StackTraceElement;";
+
+    /** Whether the method has a handler at the point where it is suspended. */
+    public static final String CATCHES = "catches";
+
+    public static final String CATCHES_DESCRIPTOR = "()Z";
+    public static final String CATCHES_LOOKUP_DESCRIPTOR = "(Ljava/lang/String;)Z";
+
+    /** The types that an async method may return, by internal name, and whether such a method is cold. */
+    private static final Map<String, Boolean> COLD_BY_RETURN_TYPE =
+            Map.of(COROUTINE, true, FUTURE, false, STAGE, false);
+
+    /** The types an {@code @Async} method may return, as users write them, for messages. */
+    public static final List<String> SUPPORTED_RETURN_TYPES =
+            List.of("Coroutine", "CompletableFuture", "CompletionStage");
+
+    /**
+     * The static methods that make a done result of one argument. In a return statement they stand for the argument.
+     */
+    private static final Set<String> RESULT_MAKERS = Set.of(
+            WEFT + ".result(Ljava/lang/Object;)" + descriptor(COROUTINE),
+            FUTURE + ".completedFuture(Ljava/lang/Object;)" + descriptor(FUTURE),
+            FUTURE + ".completedStage(Ljava/lang/Object;)" + descriptor(STAGE));
+
+    /** Their names: most calls have other names, and then no strings need be joined. */
+    private static final Set<String> RESULT_NAMES = Set.of("result", "completedFuture", "completedStage");
+
+    private static final String DONE = "done";
+    private static final String DONE_DESCRIPTOR = "()" + descriptor(COROUTINE);
+
+    private RuntimeAbi() {}
+
+    public static boolean isSupportedReturnType(String internalName) {
+        return COLD_BY_RETURN_TYPE.containsKey(internalName);
+    }
+
+    public static boolean isCold(String returnType) {
+        return Boolean.TRUE.equals(COLD_BY_RETURN_TYPE.get(returnType));
+    }
+
+    /** Whether the static method makes a done coroutine or future of its argument. */
+    public static boolean makesResult(String owner, String name, String descriptor) {
+        return RESULT_NAMES.contains(name) && RESULT_MAKERS.contains(owner + "." + name + descriptor);
+    }
+
+    /** Whether the static method makes the done coroutine without a value. */
+    public static boolean makesDone(String owner, String name, String descriptor) {
+        return name.equals(DONE) && owner.equals(WEFT) && descriptor.equals(DONE_DESCRIPTOR);
+    }
+
+    public static String descriptor(String internalName) {
+        return "L" + internalName + ";";
+    }
+}

@@ -1,0 +1,174 @@
+package dev.weft.compiler.analyse;
+
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.scan.AwaitCalls;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Local variables that hold a future which is done on every path: the future was awaited, alone or in {@code allOf}, or
+ * {@code isDone()} returned true.
+ *
+ * <p>A forward data-flow analysis over basic blocks; where paths meet, both must have the future done.
+ */
+public final class CompletedFutures extends FlowAnalysis<BitSet> {
+
+    private final MethodNode method;
+    private final ControlFlow flow;
+    private final Map<AbstractInsnNode, BitSet> completedBy = new HashMap<>();
+    private final Map<AbstractInsnNode, Integer> testedBy = new HashMap<>();
+
+    private CompletedFutures(MethodNode method, ControlFlow flow) {
+        super(flow, Direction.FORWARD);
+        this.method = method;
+        this.flow = flow;
+        findSources();
+        enter(0, new BitSet());
+        solve();
+    }
+
+    public static CompletedFutures in(MethodNode method) {
+        return new CompletedFutures(method, ControlFlow.of(method));
+    }
+
+    private void findSources() {
+        for (var instruction : method.instructions) {
+            if (AwaitCalls.isAwait(instruction)) {
+                var awaited = futuresOf(instruction);
+                if (!awaited.isEmpty()) {
+                    completedBy.put(instruction, awaited);
+                }
+            } else if (instruction instanceof JumpInsnNode jump) {
+                var tested = testedBy(jump);
+                if (tested != null) {
+                    testedBy.put(jump, tested.var);
+                }
+            }
+        }
+    }
+
+    /** Where the future of {@code if (future.isDone())} is loaded; null for other jumps. */
+    private static @Nullable VarInsnNode testedBy(JumpInsnNode jump) {
+        boolean isTest = (jump.getOpcode() == Opcodes.IFEQ || jump.getOpcode() == Opcodes.IFNE)
+                && Instructions.before(jump) instanceof MethodInsnNode test
+                && test.name.equals("isDone")
+                && test.desc.equals("()Z");
+        return isTest ? loadBefore(Objects.requireNonNull(Instructions.before(jump))) : null;
+    }
+
+    private static @Nullable VarInsnNode loadBefore(AbstractInsnNode instruction) {
+        return Instructions.before(instruction) instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD
+                ? load
+                : null;
+    }
+
+    /** The variables that the awaited value is made of: itself, or the arguments of {@code CompletableFuture.allOf}. */
+    private static BitSet futuresOf(AbstractInsnNode await) {
+        var last = Instructions.before(await);
+        // await(future, IOException.class)
+        var end = last != null && last.getOpcode() == Opcodes.LDC ? last : await;
+        var slots = new BitSet();
+        var load = loadBefore(end);
+        if (load != null) {
+            slots.set(load.var);
+        } else if (Instructions.before(end) instanceof MethodInsnNode all
+                && all.owner.equals(RuntimeAbi.FUTURE)
+                && all.name.equals("allOf")) {
+            addElements(all, slots);
+        }
+        return slots;
+    }
+
+    /** Walks backward over the stores to the array that {@code allOf} takes. */
+    private static void addElements(MethodInsnNode all, BitSet slots) {
+        var store = Instructions.before(all);
+        while (store != null && store.getOpcode() == Opcodes.AASTORE) {
+            if (Instructions.before(store) instanceof VarInsnNode element) {
+                slots.set(element.var);
+            }
+            store = beforeElement(store);
+        }
+    }
+
+    /**
+     * Returns the instruction before {@code dup, index, aload, aastore}; null if the element is stored in another way.
+     */
+    private static @Nullable AbstractInsnNode beforeElement(AbstractInsnNode store) {
+        var element = Instructions.before(store);
+        var index = element instanceof VarInsnNode ? Instructions.before(element) : null;
+        var array = index == null ? null : Instructions.before(index);
+        return array != null && array.getOpcode() == Opcodes.DUP ? Instructions.before(array) : null;
+    }
+
+    @Override
+    protected BitSet meet(BitSet known, BitSet arriving) {
+        var both = (BitSet) known.clone();
+        both.and(arriving);
+        return both;
+    }
+
+    @Override
+    protected Leaving<BitSet> transfer(int number, @Nullable BitSet entering) {
+        var block = flow.blocks().get(number);
+        var done = startOf(number);
+        var throughout = (BitSet) done.clone();
+        for (int i = block.start(); i < block.end(); i++) {
+            step(flow.instructions()[i], done);
+            throughout.and(done);
+        }
+        return new Leaving<>(done, throughout);
+    }
+
+    /** On one of the branches behind {@code if (future.isDone())} the future is done. */
+    @Override
+    protected BitSet onEdge(int from, int to, boolean thrown, BitSet done) {
+        if (thrown
+                || !(flow.lastOf(flow.blocks().get(from)) instanceof JumpInsnNode jump)
+                || !testedBy.containsKey(jump)) {
+            return done;
+        }
+        boolean jumps = flow.blockOf()[method.instructions.indexOf(jump.label)] == to;
+        if (jumps == (jump.getOpcode() == Opcodes.IFNE)) {
+            var more = (BitSet) done.clone();
+            more.set(testedBy.get(jump));
+            return more;
+        }
+        return done;
+    }
+
+    private BitSet startOf(int block) {
+        var start = entering(block);
+        return start == null ? new BitSet() : (BitSet) start.clone();
+    }
+
+    private void step(AbstractInsnNode instruction, BitSet done) {
+        if (instruction instanceof VarInsnNode store && store.getOpcode() >= Opcodes.ISTORE) {
+            done.clear(store.var);
+        }
+        var completed = completedBy.get(instruction);
+        if (completed != null) {
+            done.or(completed);
+        }
+    }
+
+    /** The slots whose futures are done before the instruction. */
+    public BitSet before(AbstractInsnNode instruction) {
+        int index = method.instructions.indexOf(instruction);
+        int number = flow.blockOf()[index];
+        var done = startOf(number);
+        for (int i = flow.blocks().get(number).start(); i < index; i++) {
+            step(flow.instructions()[i], done);
+        }
+        return done;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.weft.compiler.code;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
+
+/** Steps over labels, line numbers and stack maps. */
+public final class Instructions {
+
+    private Instructions() {}
+
+    /**
+     * Returns the instruction itself if it is a real one, else the next one. There is one behind every label that code
+     * uses.
+     */
+    public static AbstractInsnNode orAfter(AbstractInsnNode instruction) {
+        var after = instruction.getOpcode() >= 0 ? instruction : after(instruction);
+        return after == null ? instruction : after;
+    }
+
+    /** Returns the next real instruction, or null at the end. */
+    public static @Nullable AbstractInsnNode after(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
+    }
+
+    /** Returns the real instruction before this one, or null at the beginning. */
+    public static @Nullable AbstractInsnNode before(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getPrevious();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getPrevious();
+        }
+        return at;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.weft.compiler.finding;
+
+/** The stable codes of the build-time findings; a code never changes its meaning. */
+public enum FindingCode {
+    WEFT001(Severity.ERROR),
+    WEFT002(Severity.ERROR),
+    WEFT003(Severity.ERROR),
+    WEFT004(Severity.ERROR),
+    WEFT005(Severity.ERROR),
+    WEFT006(Severity.WARNING),
+    WEFT007(Severity.WARNING),
+    WEFT008(Severity.WARNING),
+    WEFT009(Severity.ERROR),
+    WEFT010(Severity.ERROR),
+    WEFT011(Severity.WARNING);
+
+    private final Severity level;
+
+    FindingCode(Severity level) {
+        this.level = level;
+    }
+
+    public Severity level() {
+        return level;
+    }
+}

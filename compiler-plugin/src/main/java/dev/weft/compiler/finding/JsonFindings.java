@@ -1,0 +1,22 @@
+package dev.weft.compiler.finding;
+
+import static dev.weft.compiler.finding.JsonText.quoted;
+
+import java.util.Locale;
+
+/** Findings as JSON (RFC 8259), one object a line. */
+public final class JsonFindings {
+
+    private JsonFindings() {}
+
+    public static String toJson(Finding finding) {
+        return "{\"code\":" + quoted(finding.code().name())
+                + ",\"level\":" + quoted(finding.level().name().toLowerCase(Locale.ROOT))
+                + ",\"file\":" + quoted(finding.file())
+                + ",\"line\":" + finding.line()
+                + ",\"class\":" + quoted(finding.className())
+                + ",\"method\":" + quoted(finding.method())
+                + ",\"message\":" + quoted(finding.message())
+                + ",\"remedy\":" + quoted(finding.remedy()) + "}";
+    }
+}

@@ -1,0 +1,11 @@
+package dev.weft.compiler.scan;
+
+/** What a class file has to do with Weft, judged by the names that it uses. */
+public enum WeftUsage {
+    /** Nothing. */
+    NONE,
+    /** It declares or calls a method that returns a coroutine: rules apply to it, and there is nothing to weave. */
+    COROUTINE,
+    /** It may need weaving, or was woven. */
+    WEFT
+}

@@ -1,0 +1,215 @@
+package dev.weft.compiler.weave;
+
+import dev.weft.compiler.abi.GeneratedNames;
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.finding.Severity;
+import dev.weft.compiler.io.Change;
+import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.io.ClassFilePath;
+import dev.weft.compiler.io.Transaction;
+import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.ScannedClass;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One run over some containers: collects findings and changes; whether they are written is for the caller to say. */
+public final class WeaveRun {
+
+    private final ClassWeaver weaver;
+    private final Predicate<String> include;
+    private final Consumer<String> progress;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Transaction changes = new Transaction();
+    private int scanned;
+    private int woven;
+    private int methods;
+
+    public WeaveRun(ClassWeaver weaver, Predicate<String> include, Consumer<String> progress) {
+        this.weaver = weaver;
+        this.include = include;
+        this.progress = progress;
+    }
+
+    public void weave(ClassContainer container) throws IOException {
+        var files = container.classFiles();
+        var concerned = new ArrayList<LocatedClass>();
+        for (var file : files) {
+            if (include.test(file)) {
+                scanned++;
+                progress.accept(file);
+                read(container, file, result -> add(result, file, concerned));
+            } else if (GeneratedNames.isNamedAsFrameClass(ClassFilePath.className(file))) {
+                read(container, file, result -> addFrame(result, file, concerned));
+            }
+        }
+        var frames = FrameClasses.among(concerned, include);
+        var taken = new HashSet<String>();
+        files.forEach(file -> taken.add(ignoringCase(file)));
+        var named = new ArrayList<Named>();
+        for (var one : concerned) {
+            if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty() && !isRejected(one.scanned())) {
+                named.add(named(one, container, frames, taken));
+            }
+        }
+        // no class depends on the result of another, so all cores weave; the results are in the order of the classes
+        for (var result : named.parallelStream().map(this::weave).toList()) {
+            add(result, container, frames);
+        }
+        frames.stale().forEach(file -> changes.add(container, new Change(file, null)));
+    }
+
+    private static void read(ClassContainer container, String file, Consumer<ClassScanner.Result> use)
+            throws IOException {
+        var bytes = container.read(file);
+        try {
+            use.accept(ClassScanner.read(bytes));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
+        }
+    }
+
+    private void add(ClassScanner.Result result, String file, List<LocatedClass> concerned) {
+        if (result instanceof ClassScanner.MakesCoroutines one) {
+            findings.addAll(weaver.check(one.scanned()));
+        } else if (result instanceof ClassScanner.Unsupported one) {
+            findings.add(UnsupportedClassFile.version(file, one.version()));
+        } else if (result instanceof ClassScanner.Scanned one) {
+            LocatedClass.of(one.scanned(), file).ifPresent(located -> check(located, concerned));
+        }
+    }
+
+    /** A frame class stays with its class, whether or not the filter selects it. */
+    private static void addFrame(ClassScanner.Result result, String file, List<LocatedClass> concerned) {
+        if (result instanceof ClassScanner.Scanned one
+                && one.scanned().frameOwner().isPresent()) {
+            LocatedClass.of(one.scanned(), file).ifPresent(concerned::add);
+        }
+    }
+
+    private void check(LocatedClass located, List<LocatedClass> concerned) {
+        var one = located.scanned();
+        if (one.isWoven() && one.wovenBy() != RuntimeAbi.VERSION) {
+            findings.add(UnsupportedClassFile.wovenBy(one));
+        } else if (!one.isWoven()) {
+            findings.addAll(weaver.check(one));
+        }
+        concerned.add(located);
+    }
+
+    private Named named(LocatedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
+        var own = frames.of(one.file());
+        var names = weaver.frameClasses(one.scanned(), frame -> {
+            var file = ignoringCase(one.fileOf(frame));
+            return (taken.contains(file) && !own.contains(file)) || container.holdsForeign(one.fileOf(frame));
+        });
+        names.forEach(frame -> taken.add(ignoringCase(one.fileOf(frame))));
+        return new Named(one, names);
+    }
+
+    /**
+     * Weaves one class. A failure is a result too, so that of several failures the first in the order of the classes is
+     * reported.
+     */
+    private Result weave(Named one) {
+        var scanned = one.located().scanned();
+        try {
+            var woven = weaver.weave(scanned, one.frameClasses());
+            scanned.node().methods.clear(); // of a large module the trees would fill the heap until all is woven
+            return new Result(one.located(), woven.bytes(), woven.frames(), null);
+        } catch (RuntimeException e) {
+            return new Result(one.located(), null, Map.of(), e);
+        }
+    }
+
+    private void add(Result result, ClassContainer container, FrameClasses frames) {
+        var one = result.located();
+        if (result.failure() instanceof OversizedClassException tooLarge) {
+            findings.add(tooLarge.finding());
+        } else if (result.bytes() == null) {
+            throw new IllegalStateException(
+                    "Weft cannot weave " + one.name().replace('/', '.') + ": " + result.message()
+                            + "; this is a defect of Weft, please report it; nothing was written",
+                    result.failure());
+        } else {
+            changes.add(container, new Change(one.file(), result.bytes()));
+            result.frames().forEach((frame, bytes) -> {
+                changes.add(container, new Change(one.fileOf(frame), bytes));
+                frames.written(one.fileOf(frame));
+            });
+            woven++;
+            methods += result.frames().size();
+        }
+    }
+
+    /** A class and the names that its frame classes will have. */
+    private record Named(LocatedClass located, List<String> frameClasses) {}
+
+    /** The result for a class: its bytes and those of its frame classes, or a failure. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or hashes it
+    private record Result(
+            LocatedClass located,
+            byte @Nullable [] bytes,
+            Map<String, byte[]> frames,
+            @Nullable RuntimeException failure) {
+
+        String message() {
+            return failure == null ? "" : String.valueOf(failure.getMessage());
+        }
+    }
+
+    /** On some file systems names that differ in case alone are the same. */
+    static String ignoringCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isRejected(ScannedClass one) {
+        var className = one.node().name.replace('/', '.');
+        return findings.stream()
+                .anyMatch(finding ->
+                        finding.level() == Severity.ERROR && finding.className().equals(className));
+    }
+
+    /**
+     * Returns the findings in the order of the class files. Equal ones are reported once: a line may hold several
+     * awaits, and javac copies the awaits of a finally block.
+     */
+    public List<Finding> findings() {
+        record Shown(FindingCode code, String file, int line, String message) {}
+        var distinct = new LinkedHashMap<Shown, Finding>();
+        for (var one : findings) {
+            distinct.putIfAbsent(new Shown(one.code(), one.file(), one.line(), one.message()), one);
+        }
+        return List.copyOf(distinct.values());
+    }
+
+    /** Writes all changes, or none if that fails, and returns the number of class files written. */
+    public int write() throws IOException {
+        changes.run();
+        return changes.size();
+    }
+
+    /** All class files that were looked at. */
+    public int classesScanned() {
+        return scanned;
+    }
+
+    public int classesWoven() {
+        return woven;
+    }
+
+    /** The async methods in the woven classes. */
+    public int methodsWoven() {
+        return methods;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.weft.compiler.abi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.Type;
+
+/** The weaver and the runtime, linked: every name, descriptor and flag that generated code relies on exists. */
+class RuntimeAbiTest {
+
+    static Stream<List<String>> suspension() {
+        return Stream.of(
+                List.of("await", RuntimeAbi.awaitDescriptor(RuntimeAbi.COROUTINE)),
+                List.of("await", RuntimeAbi.awaitDescriptor(RuntimeAbi.AWAITABLE)),
+                List.of("await", RuntimeAbi.awaitDescriptor(RuntimeAbi.STAGE)),
+                List.of(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(RuntimeAbi.COROUTINE)),
+                List.of(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(RuntimeAbi.STAGE)),
+                List.of(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR),
+                List.of(RuntimeAbi.TOO_DEEP, RuntimeAbi.TOO_DEEP_DESCRIPTOR),
+                List.of(RuntimeAbi.DEFER, RuntimeAbi.DEFER_DESCRIPTOR),
+                List.of(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR),
+                List.of(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR),
+                List.of(RuntimeAbi.RESUMED, RuntimeAbi.RESUMED_DESCRIPTOR),
+                List.of(RuntimeAbi.BAD_STATE, RuntimeAbi.BAD_STATE_DESCRIPTOR));
+    }
+
+    static Stream<List<String>> hotCall() {
+        return Stream.of(
+                List.of(RuntimeAbi.HOT, RuntimeAbi.HOT_DESCRIPTOR),
+                List.of(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR),
+                List.of(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void suspension(List<String> method) throws Exception {
+        var owner = load(RuntimeAbi.SUSPENSION);
+        assertTrue(Modifier.isPublic(owner.getModifiers()));
+        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void hotCall(List<String> method) throws Exception {
+        var owner = load(RuntimeAbi.HOT_CALL);
+        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
+        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+    }
+
+    @Test
+    void aFrameIsACoroutineThatGeneratedClassesExtend() throws Exception {
+        var frame = load(RuntimeAbi.FRAME);
+        assertEquals(load(RuntimeAbi.COROUTINE), frame.getSuperclass().getSuperclass());
+        assertTrue(Modifier.isPublic(frame.getModifiers()) && !Modifier.isFinal(frame.getModifiers()));
+        assertTrue(Modifier.isProtected(frame.getDeclaredConstructor().getModifiers()));
+        assertFlags(frame.getDeclaredField(RuntimeAbi.STATE), Modifier.PUBLIC);
+        assertEquals(int.class, frame.getDeclaredField(RuntimeAbi.STATE).getType());
+        var suspended = frame.getDeclaredField(RuntimeAbi.SUSPENDED);
+        assertFlags(suspended, Modifier.PUBLIC | Modifier.STATIC | Modifier.FINAL);
+        assertEquals(load(RuntimeAbi.OBJECT), suspended.getType());
+    }
+
+    @Test
+    void generatedClassesImplementAllThatIsAbstractInAFrame() throws Exception {
+        var frame = load(RuntimeAbi.FRAME);
+        var open = Stream.concat(
+                        Arrays.stream(frame.getDeclaredMethods()),
+                        Arrays.stream(frame.getSuperclass().getDeclaredMethods()))
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .map(method -> method.getName() + Type.getMethodDescriptor(method))
+                .filter(method -> !method.startsWith("start("))
+                .sorted()
+                .toList();
+        assertEquals(
+                List.of(
+                        RuntimeAbi.POSITION + RuntimeAbi.POSITION_DESCRIPTOR,
+                        RuntimeAbi.RESUME + RuntimeAbi.RESUME_DESCRIPTOR),
+                open);
+        var start = method(frame, "start", "(" + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + RuntimeAbi.OBJECT_DESCRIPTOR);
+        assertTrue(Modifier.isFinal(start.getModifiers()));
+        assertFlags(
+                method(frame, RuntimeAbi.POSITION, RuntimeAbi.POSITION_LOOKUP_DESCRIPTOR),
+                Modifier.PROTECTED | Modifier.FINAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RuntimeAbi.COROUTINE, RuntimeAbi.AWAITABLE, RuntimeAbi.STAGE})
+    void whatIsAwaited(String type) throws Exception {
+        var owner = load(RuntimeAbi.WEFT);
+        var declared = Arrays.stream(owner.getDeclaredMethods())
+                .filter(method -> method.getName().equals(RuntimeAbi.AWAIT))
+                .map(method -> Type.getInternalName(method.getParameterTypes()[0]))
+                .toList();
+        assertTrue(declared.contains(type), declared::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev/weft/Weft, result, (Ljava/lang/Object;)Ldev/weft/Coroutine;",
+        "java/util/concurrent/CompletableFuture, completedFuture, "
+                + "(Ljava/lang/Object;)Ljava/util/concurrent/CompletableFuture;",
+        "java/util/concurrent/CompletableFuture, completedStage, "
+                + "(Ljava/lang/Object;)Ljava/util/concurrent/CompletionStage;"
+    })
+    void resultMakers(String owner, String name, String descriptor) throws Exception {
+        assertTrue(RuntimeAbi.makesResult(owner, name, descriptor));
+        assertFlags(method(load(owner), name, descriptor), Modifier.PUBLIC | Modifier.STATIC);
+    }
+
+    @Test
+    void doneMaker() throws Exception {
+        var descriptor = "()Ldev/weft/Coroutine;";
+        assertTrue(RuntimeAbi.makesDone(RuntimeAbi.WEFT, "done", descriptor));
+        assertFlags(method(load(RuntimeAbi.WEFT), "done", descriptor), Modifier.PUBLIC | Modifier.STATIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource({RuntimeAbi.ASYNC_DESCRIPTOR + ",RUNTIME", RuntimeAbi.WOVEN_DESCRIPTOR + ",CLASS"})
+    void annotations(String descriptor, RetentionPolicy retention) throws Exception {
+        AnnotatedElement annotation = load(Type.getType(descriptor).getInternalName());
+        assertEquals(retention, annotation.getAnnotation(Retention.class).value());
+    }
+
+    @Test
+    void theMarkHasTheMembersThatTheWeaverWrites() throws Exception {
+        var woven = load(Type.getType(RuntimeAbi.WOVEN_DESCRIPTOR).getInternalName());
+        assertEquals(int.class, woven.getDeclaredMethod("abi").getReturnType());
+        assertEquals(String[].class, woven.getDeclaredMethod("frames").getReturnType());
+    }
+
+    @Test
+    void coldAndHot() {
+        assertTrue(RuntimeAbi.isCold(RuntimeAbi.COROUTINE));
+        for (var hot : List.of(RuntimeAbi.FUTURE, RuntimeAbi.STAGE)) {
+            assertTrue(RuntimeAbi.isSupportedReturnType(hot) && !RuntimeAbi.isCold(hot));
+        }
+        assertEquals(false, RuntimeAbi.isSupportedReturnType(Type.getInternalName(StringFuture.class)));
+        assertEquals(false, RuntimeAbi.isSupportedReturnType(RuntimeAbi.OBJECT));
+    }
+
+    private static final class StringFuture extends CompletableFuture<String> {}
+
+    private static Class<?> load(String internalName) throws ClassNotFoundException {
+        return Class.forName(internalName.replace('/', '.'));
+    }
+
+    private static Method method(Class<?> owner, String name, String descriptor) throws Exception {
+        var type = MethodType.fromMethodDescriptorString(descriptor, RuntimeAbiTest.class.getClassLoader());
+        var method = owner.getDeclaredMethod(name, type.parameterArray());
+        assertEquals(type.returnType(), method.getReturnType());
+        return method;
+    }
+
+    private static void assertFlags(Member member, int flags) {
+        int mask = Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL;
+        assertEquals(Modifier.toString(flags), Modifier.toString(member.getModifiers() & mask), member.toString());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.weft.abi;
+
+import dev.weft.Coroutine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine as the runtime sees it: something that a task can start. Every {@link Coroutine} is one; users do not see
+ * how it starts. For generated code and the runtime; nothing here is meant to be called by hand.
+ *
+ * @param <T> the type of the result
+ */
+public abstract non-sealed class Activation<T> extends Coroutine<T> {
+    /** For frames, and for the runtime's own coroutines. */
+    protected Activation() {}
+
+    /**
+     * Runs this in a task until it ends or suspends. Called once, on the thread that runs the task.
+     *
+     * @param driver the task
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the coroutine fails with
+     */
+    protected abstract @Nullable Object start(FrameDriver driver) throws Throwable;
+
+    /** Returns what is thrown when this is used a second time. */
+    protected final IllegalStateException alreadyUsed() {
+        return new IllegalStateException(
+                "this coroutine was already awaited or started, and it is for single use: " + this);
+    }
+}

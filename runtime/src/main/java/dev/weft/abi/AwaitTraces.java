@@ -1,0 +1,72 @@
+package dev.weft.abi;
+
+import dev.weft.internal.trace.Traces;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Follows chains of frames for the stack traces of failures. What goes wrong here is ignored: a trace is not worth a second failure. */
+final class AwaitTraces {
+    private AwaitTraces() {}
+
+    /**
+     * Handles a failure that leaves a frame that the driver called: adds the methods that await the frame.
+     *
+     * @param last the failure that left the frame before; it needs no second look
+     * @return the failure
+     */
+    static Throwable escaped(Throwable failure, Frame<?> frame, @Nullable Throwable last) {
+        Frame<?> caller = frame.caller;
+        if (failure != last && caller != null) {
+            try {
+                StackTraceElement[] trace = failure.getStackTrace();
+                if (trace.length != 0 && !Traces.isTreated(trace)) {
+                    Traces.splice(failure, trace, Arrays.asList(positions(caller)));
+                }
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError ignored) {
+                // See above.
+            }
+        }
+        return failure;
+    }
+
+    /**
+     * Handles a failure of something else that a task receives: adds the task's own awaiting methods.
+     *
+     * @param head the task's innermost suspended frame
+     * @param suspended whether all methods are suspended; if not, some are on this thread's stack
+     */
+    static void received(Throwable failure, @Nullable Frame<?> head, boolean suspended) {
+        try {
+            StackTraceElement[] trace = failure.getStackTrace();
+            if (trace.length == 0 || trace.length >= Traces.MAX_POSITIONS) {
+                return;
+            }
+            List<StackTraceElement> chain = new ArrayList<>();
+            Frame<?> frame = head;
+            if (!suspended) {
+                Traces.addRunning(chain);
+                frame = frame == null ? null : frame.caller;
+            }
+            chain.addAll(Arrays.asList(positions(frame)));
+            Traces.splice(failure, trace, chain);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError ignored) {
+            // See above.
+        }
+    }
+
+    /** Returns where these frames wait, innermost first. */
+    static StackTraceElement[] positions(@Nullable Frame<?> innermost) {
+        List<StackTraceElement> positions = new ArrayList<>();
+        Frame<?> frame = innermost;
+        while (frame != null && positions.size() < Traces.MAX_POSITIONS) {
+            StackTraceElement position = frame.position();
+            if (position != null) {
+                positions.add(position);
+            }
+            frame = frame.caller;
+        }
+        return positions.toArray(new StackTraceElement[0]);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.weft.abi.hot;
+
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.internal.task.HotTask;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stub of a hot method calls. For generated code; nothing here is meant to be called by hand. All methods are
+ * called on the thread that called the hot method.
+ */
+public final class HotCall {
+    private HotCall() {}
+
+    /** Returns the task of a new call. */
+    public static FrameDriver begin() {
+        return new HotTask<>();
+    }
+
+    /**
+     * Returns the future for the caller of a hot method whose entry has returned.
+     *
+     * @param given what the hot entry returned
+     * @param driver the call's task
+     * @return a future that is done, or that the task will complete
+     */
+    public static CompletableFuture<?> returned(@Nullable Object given, FrameDriver driver) {
+        if (given == Frame.SUSPENDED) {
+            return ((HotTask<?>) driver).suspended();
+        }
+        ((HotTask<?>) driver).returned(given);
+        return CompletableFuture.completedFuture(given);
+    }
+
+    /**
+     * Returns the future for the caller of a hot method that failed before it suspended.
+     *
+     * @param failure what the hot entry threw
+     * @param driver the call's task
+     * @return a failed future
+     */
+    public static CompletableFuture<?> failed(Throwable failure, FrameDriver driver) {
+        ((HotTask<?>) driver).failed(failure);
+        return CompletableFuture.failedFuture(HotTask.toFuture(failure));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.weft.internal.loop;
+
+/** A callback in the ready queue. */
+public final class Callback extends QueueNode {
+    private final Runnable work;
+    private final Object subject;
+
+    /**
+     * A callback.
+     *
+     * @param work the callback
+     * @param subject what a failure handler is told had failed
+     */
+    public Callback(Runnable work, Object subject) {
+        this.work = work;
+        this.subject = subject;
+    }
+
+    @Override
+    protected void run() {
+        work.run();
+    }
+
+    @Override
+    protected Object subject() {
+        return subject;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.weft.internal.loop;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other threads have posted to a loop: many producers, one consumer, lock-free.
+ *
+ * <p>Invariant: {@code top} is the newest node of a stack linked by {@code next}, or {@link
+ * #CLOSED} for good. Producers only push; the loop's thread takes the whole stack at once and
+ * turns it round, so nodes come out in the order they went in (R. K. Treiber, "Systems
+ * Programming: Coping with Parallelism", IBM RJ 5118, 1986; no ABA problem, since nothing is
+ * popped singly).
+ *
+ * <p>Memory: what a thread did before {@link #push} happens before what the loop does with the
+ * node.
+ */
+final class Inbox {
+    private static final Message CLOSED = new Message() {
+        @Override
+        protected void arrive(LoopEngine loop) {}
+    };
+
+    private static final VarHandle TOP;
+
+    static {
+        try {
+            TOP = MethodHandles.lookup().findVarHandle(Inbox.class, "top", Message.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Any thread; changed by compare-and-set only. */
+    private volatile @Nullable Message top;
+
+    enum Pushed {
+        /** The inbox was empty: the loop may have to be woken. */
+        FIRST,
+        /** Something was there: whoever pushed it wakes the loop. */
+        LATER,
+        /** The inbox is closed: the node was not taken. */
+        REFUSED
+    }
+
+    Pushed push(Message node) {
+        while (true) {
+            Message old = top;
+            if (old == CLOSED) {
+                return Pushed.REFUSED;
+            }
+            node.next = old;
+            if (TOP.compareAndSet(this, old, node)) {
+                return old == null ? Pushed.FIRST : Pushed.LATER;
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        Message newest = top;
+        return newest == null || newest == CLOSED;
+    }
+
+    /** Takes all that is there, oldest first, linked by {@code next}. The loop's thread only. */
+    @Nullable
+    Message takeAll() {
+        Message newest = top;
+        if (newest == null || newest == CLOSED) {
+            return null;
+        }
+        return oldestFirst((Message) TOP.getAndSet(this, null));
+    }
+
+    /** Refuses all that comes from now on, and returns what was there, oldest first. */
+    @Nullable
+    Message close() {
+        Message rest = (Message) TOP.getAndSet(this, CLOSED);
+        return rest == CLOSED ? null : oldestFirst(rest);
+    }
+
+    private static @Nullable Message oldestFirst(@Nullable Message newest) {
+        Message head = null;
+        Message node = newest;
+        while (node != null) {
+            Message older = node.next;
+            node.next = head;
+            head = node;
+            node = older;
+        }
+        return head;
+    }
+}

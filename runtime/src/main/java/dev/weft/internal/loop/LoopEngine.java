@@ -1,0 +1,344 @@
+package dev.weft.internal.loop;
+
+import dev.weft.internal.loop.Inbox.Pushed;
+import dev.weft.ports.Clock;
+import dev.weft.ports.LoopInspection;
+import dev.weft.ports.Poller;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of an event loop: ready queue, inbox, timers, and the turn that serves them.
+ *
+ * <p>Invariant: while {@code runner} is not null, that thread is the loop's thread, and only it
+ * touches the ready queue, the timers and what hangs on them. While {@code runner} is null nobody
+ * does: all that arrives waits in the inbox. While the loop runs, user code is called in
+ * {@link #runReady} only.
+ */
+public abstract class LoopEngine extends ReadyQueue {
+    /** How many nodes run before the poller is asked for events, though more nodes are ready. */
+    private static final int STEPS_PER_POLL = 256;
+
+    /** How many nodes run before the clock is asked whether a timer is due, though more nodes are ready. */
+    private static final int STEPS_PER_LOOK = 32;
+
+    /** No timer is further away, so that differences of deadlines never overflow. */
+    private static final long FARTHEST = Long.MAX_VALUE >> 1;
+
+    /** Lower bound of a negative delay. Half of FARTHEST, so that the clock may advance without overflow. */
+    private static final long LONGEST_DUE = -(FARTHEST >> 1);
+
+    private static final VarHandle RUNNER;
+    private static final VarHandle STEPS;
+
+    static {
+        try {
+            RUNNER = MethodHandles.lookup().findVarHandle(LoopEngine.class, "runner", Thread.class);
+            STEPS = MethodHandles.lookup().findVarHandle(LoopEngine.class, "steps", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Unique among the loops of the JVM. */
+    private final int id = COUNT.incrementAndGet();
+
+    private final Clock clock;
+    private final Poller poller;
+    private final TimerHeap timers = new TimerHeap();
+    private final Inbox inbox = new Inbox();
+
+    /**
+     * The loop's thread while it runs. A thread that reads itself here needs no ordering: nobody else
+     * ever writes it.
+     */
+    @SuppressWarnings("UnusedVariable") // by its handle
+    private @Nullable Thread runner;
+
+    /** True while the loop may be waiting in the poller. Written by the loop's thread. */
+    private volatile boolean waiting;
+
+    /** Set by {@link #requestStop}, cleared when a run ends. */
+    private volatile boolean stopping;
+
+    /** Counts the nodes that were run. Written by the loop's thread; the watchdog reads it, too. */
+    private int steps;
+
+    /** Times each step, or null. Read by the loop's thread once a turn; written by any, without ordering. */
+    private @Nullable StepTimer stepTimer;
+
+    /** {@code steps} when the poller, and when the clock, was asked last. Owned by the loop's thread. */
+    private int polledAt;
+
+    private int lookedAt;
+
+    /**
+     * A loop that does not run yet.
+     *
+     * @param clock tells the time
+     * @param poller waits
+     */
+    protected LoopEngine(Clock clock, Poller poller) {
+        this.clock = clock;
+        this.poller = poller;
+    }
+
+    /** Returns the loop's number, which is unique in the JVM. Any thread. */
+    public final int id() {
+        return id;
+    }
+
+    /** Has each step timed from the next turn on, or none if {@code timer} is null. Any thread. */
+    public final void setStepTimer(@Nullable StepTimer timer) {
+        stepTimer = timer;
+    }
+
+    /** Returns whether each step is timed. Any thread. */
+    public final boolean isTimed() {
+        return stepTimer != null;
+    }
+
+    /** Returns whether the caller is the loop's thread. */
+    public final boolean isOnThread() {
+        return RUNNER.getOpaque(this) == Thread.currentThread();
+    }
+
+    /** Returns whether a thread runs the loop. Any thread. */
+    public final boolean hasRunner() {
+        return RUNNER.getVolatile(this) != null;
+    }
+
+    /**
+     * Posts a message, and wakes the loop if it waits and nobody else has done so. Any thread.
+     *
+     * @return false if the loop is closed
+     */
+    public final boolean post(Message message) {
+        Pushed pushed = inbox.push(message);
+        if (pushed == Pushed.FIRST && waiting) {
+            poller.wakeUp();
+        }
+        return pushed != Pushed.REFUSED;
+    }
+
+    /**
+     * Lets a message arrive: at once on the loop's thread, through the inbox from any other.
+     *
+     * @return false if the loop is closed
+     */
+    public final boolean submit(Message message) {
+        if (isOnThread()) {
+            message.arrive(this);
+            return true;
+        }
+        return post(message);
+    }
+
+    /** Sets a timer. The loop's thread only. */
+    public final void addTimer(TimerNode node, long nanos) {
+        if (nanos <= 0) {
+            lookSoon();
+        }
+        timers.add(node, clock.nanoTime() + Math.max(LONGEST_DUE, Math.min(nanos, FARTHEST)));
+    }
+
+    /** Returns how long a timer has still to run, in nanoseconds; 0 if it is not set. The loop's thread only. */
+    public final long nanosLeft(TimerNode node) {
+        return timers.until(node, clock.nanoTime());
+    }
+
+    /** Removes a timer. Returns false if it was not set. The loop's thread only. */
+    public final boolean removeTimer(TimerNode node) {
+        return timers.remove(node);
+    }
+
+    /** Makes the calling thread the loop's thread. */
+    protected final void acquire() {
+        if (!RUNNER.compareAndSet(this, null, Thread.currentThread())) {
+            throw new IllegalStateException("the event loop is already running");
+        }
+        lookSoon();
+        monitor().runBegins(clock.isRealTime());
+    }
+
+    /** Ends the run: the loop has no thread any more. */
+    protected final void release() {
+        monitor().runEnds();
+        stopping = false;
+        RUNNER.setRelease(this, null);
+    }
+
+    /** Returns the number of the node that was run last, perhaps a moment ago. Any thread. */
+    public final int step() {
+        return (int) STEPS.getOpaque(this);
+    }
+
+    /** Returns the loop's thread if it is running something, perhaps a moment ago. Any thread. */
+    public final @Nullable Thread busyThread() {
+        Thread thread = (Thread) RUNNER.getAcquire(this);
+        return waiting ? null : thread;
+    }
+
+    /** Returns the loop's thread, perhaps a moment ago. Any thread. */
+    public final @Nullable Thread runner() {
+        return (Thread) RUNNER.getAcquire(this);
+    }
+
+    /** Returns what is running, in words, perhaps a moment ago. Any thread. */
+    public abstract String subject();
+
+    /** Returns who is told of each run. */
+    public abstract LoopMonitor monitor();
+
+    /** Returns what the loop shows of its tasks. Any thread. */
+    public abstract LoopInspection inspection();
+
+    /** Lets the next turn ask the clock. */
+    private void lookSoon() {
+        lookedAt = steps - STEPS_PER_LOOK;
+    }
+
+    /** Returns whether the run under way is to end after its current turn. */
+    protected final boolean isStopping() {
+        return stopping;
+    }
+
+    /** Ends the run under way, or the next one, after its current turn. Any thread. */
+    protected final void requestStop() {
+        stopping = true;
+        poller.wakeUp();
+    }
+
+    /** Returns whether a turn would find nothing to do at once. The loop's thread only. */
+    public final boolean isQuiet() {
+        return countReady() == 0 && inbox.isEmpty();
+    }
+
+    /** Refuses what comes from now on; what had been posted before arrives. */
+    protected final void closeInbox() {
+        arrived(inbox.close());
+    }
+
+    /** Returns the clock's time. */
+    public final long now() {
+        return clock.nanoTime();
+    }
+
+    /**
+     * Runs one turn: waits until something is to do, receives what was posted, fires the timers that
+     * are due, runs what was ready before. What becomes ready meanwhile waits for the next turn.
+     * However much is ready: timers are looked at every {@value #STEPS_PER_LOOK} steps, events every {@value
+     * #STEPS_PER_POLL}.
+     */
+    public final void turn() {
+        receive();
+        if (countReady() == 0) {
+            trim();
+            if (!isTimerDue() && !stopping) {
+                idle();
+            }
+            if (countReady() == 0) {
+                waitForEvents();
+            }
+            fireTimers();
+        } else {
+            serve();
+        }
+        runReady();
+    }
+
+    /** Looks for events and for timers that are due, now and then, while something is ready. */
+    private void serve() {
+        int now = steps;
+        if (now - polledAt >= STEPS_PER_POLL) {
+            polledAt = now;
+            poller.poll(0);
+            receive();
+        }
+        if (now - lookedAt >= STEPS_PER_LOOK) {
+            fireTimers();
+        }
+    }
+
+    private boolean isTimerDue() {
+        return !timers.isEmpty() && timers.untilFirst(clock.nanoTime()) <= 0;
+    }
+
+    private void waitForEvents() {
+        polledAt = steps;
+        waiting = true;
+        try {
+            // A producer that did not see `waiting` has pushed before this look at the inbox.
+            poller.poll(inbox.isEmpty() && !stopping ? nanosToWait() : 0);
+        } finally {
+            waiting = false;
+        }
+        receive();
+    }
+
+    private long nanosToWait() {
+        return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.untilFirst(clock.nanoTime()));
+    }
+
+    /** Receives what was posted. The loop's thread only. */
+    protected final void receive() {
+        arrived(inbox.takeAll());
+    }
+
+    private void arrived(@Nullable Message oldest) {
+        Message message = oldest;
+        while (message != null) {
+            Message following = message.next;
+            message.next = null;
+            message.arrive(this);
+            message = following;
+        }
+    }
+
+    private void fireTimers() {
+        lookedAt = steps;
+        TimerNode first = timers.first();
+        if (first == null) {
+            return;
+        }
+        long now = clock.nanoTime();
+        while (first != null && timers.untilFirst(now) <= 0) {
+            timers.remove(first);
+            first.fire();
+            first = timers.first();
+        }
+    }
+
+    /** Runs what is ready. Steps of tasks, callbacks and failure handlers of a running loop are called here only. */
+    private void runReady() {
+        StepTimer timing = stepTimer;
+        int left = countReady();
+        while (left > 0) {
+            QueueNode node = begin();
+            steps++;
+            try {
+                if (timing == null) {
+                    node.run();
+                } else {
+                    timing.run(node);
+                }
+            } catch (Throwable failure) {
+                uncaught(node.subject(), failure);
+            }
+            finishCurrent();
+            if (--left > 0) {
+                serve();
+            }
+        }
+    }
+
+    /** Called when nothing is ready and no timer is due, before the loop waits. */
+    protected abstract void idle();
+
+    /** Reports a failure that nobody else will see; throws nothing. */
+    public abstract void uncaught(Object subject, Throwable failure);
+}

@@ -1,0 +1,24 @@
+package dev.weft.internal.loop;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that another thread posts to an event loop, and at the same time its own link in the inbox.
+ *
+ * <p>Invariant: a message is in at most one inbox at a time, and there once.
+ */
+public abstract class Message {
+    /** The next message in the inbox. Owned by it. */
+    @Nullable
+    Message next;
+
+    /** For the runtime's messages. */
+    protected Message() {}
+
+    /**
+     * Receives the message. Called on the loop's thread, in the order of posting; must not call user code.
+     *
+     * @param loop the loop that it was posted to
+     */
+    protected abstract void arrive(LoopEngine loop);
+}

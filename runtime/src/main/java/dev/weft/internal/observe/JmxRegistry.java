@@ -1,0 +1,66 @@
+package dev.weft.internal.observe;
+
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers beans with the platform's MBean server. Its methods link the module {@code java.management}, which need not
+ * be there: ask {@link #isThere} first. Any thread.
+ */
+final class JmxRegistry {
+    private JmxRegistry() {}
+
+    /** Returns whether the module is there and can be read. */
+    static boolean isThere() {
+        Module own = JmxRegistry.class.getModule();
+        Optional<Module> management = ModuleLayer.boot().findModule("java.management");
+        return management.isPresent() && own.canRead(management.get());
+    }
+
+    /**
+     * Returns whether there is an MBean server, as there is from when a management agent starts in this JVM, or its code asks for the
+     * platform's server. To make one loads hundreds of classes, which no program should pay for that nobody looks at.
+     */
+    static boolean isUsed() {
+        return !MBeanServerFactory.findMBeanServer(null).isEmpty();
+    }
+
+    /** Registers a loop's bean. Returns its name, or null if that failed, which is logged. */
+    static @Nullable Object register(int id, Object bean) {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            try {
+                return server.registerMBean(bean, new ObjectName("dev.weft:type=EventLoop,id=" + id))
+                        .getObjectName();
+            } catch (InstanceAlreadyExistsException twice) {
+                // A second runtime, of another class loader, counts its loops on its own.
+                String loader = Integer.toHexString(System.identityHashCode(JmxRegistry.class.getClassLoader()));
+                return server.registerMBean(
+                                bean, new ObjectName("dev.weft:type=EventLoop,id=" + id + ",loader=" + loader))
+                        .getObjectName();
+            }
+        } catch (JMException | RuntimeException failure) {
+            System.getLogger("dev.weft").log(Level.WARNING, "event loop " + id + " is not visible over JMX", failure);
+            return null;
+        }
+    }
+
+    /** Takes back what {@link #register} did. */
+    static void unregister(Object name) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean((ObjectName) name);
+        } catch (InstanceNotFoundException gone) {
+            // Somebody else has done so.
+        } catch (JMException | RuntimeException failure) {
+            System.getLogger("dev.weft").log(Level.WARNING, name + " stays registered", failure);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.internal.observe;
+
+import dev.weft.Task;
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.management.LoopInfo;
+import dev.weft.management.TaskInfo;
+import dev.weft.ports.LoopInspection;
+import dev.weft.ports.LoopInspection.TaskState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks at a loop from another thread. The loop itself answers, between two of its steps; if it does not in time, its
+ * tasks are looked at from outside, at what is safe to read there.
+ */
+final class LoopInspector {
+    /** A loop that takes longer is blocked, or has more to do than it can. */
+    private static final long PATIENCE_MILLIS = 250;
+
+    private final LoopEngine loop;
+    private final LoopInspection inspection;
+
+    LoopInspector(LoopEngine loop) {
+        this.loop = loop;
+        this.inspection = loop.inspection();
+    }
+
+    /** Returns how long the loop takes to answer, in nanoseconds. */
+    long lag() {
+        LoopQuery<Boolean> query = new LoopQuery<>(() -> true);
+        query.ask(loop, PATIENCE_MILLIS);
+        return query.nanos();
+    }
+
+    /** Describes the loop and the oldest of its tasks. */
+    LoopInfo look(int maxTasks) {
+        LoopQuery<LoopInfo> query = new LoopQuery<>(() -> describe(maxTasks, true, 0, List.of()));
+        LoopInfo seen = query.ask(loop, PATIENCE_MILLIS);
+        long lag = query.nanos() / 1_000;
+        if (seen != null) {
+            return new LoopInfo(loop.id(), true, lag, seen.getTaskCount(), seen.getTasks(), List.of());
+        }
+        Thread thread = loop.busyThread();
+        return describe(maxTasks, false, lag, thread == null ? List.of() : List.of(thread.getStackTrace()));
+    }
+
+    private LoopInfo describe(int maxTasks, boolean inside, long lag, List<StackTraceElement> threadStack) {
+        List<TaskInfo> tasks = new ArrayList<>();
+        for (TaskState state : inspection.taskStates(Math.max(0, maxTasks))) {
+            tasks.add(TaskDescriber.describe(state, inspection, inside));
+        }
+        return new LoopInfo(loop.id(), inside, lag, inspection.taskCount(), tasks, threadStack);
+    }
+
+    /** Counts the unfinished tasks by status, as seen from any thread. */
+    Map<String, Integer> byStatus() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put(Task.Status.PENDING.name(), 0);
+        counts.put(Task.Status.RUNNING.name(), 0);
+        counts.put(Task.Status.SUSPENDED.name(), 0);
+        for (Task<?> task : inspection.unfinished()) {
+            counts.computeIfPresent(task.status().name(), (status, count) -> count + 1);
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.QueueNode;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to a loop, asked by another thread and answered by the loop's own between two steps.
+ *
+ * <p>{@code answer} and {@code answered} are written by the loop's thread before it counts down, and read after that.
+ *
+ * @param <T> the answer
+ */
+final class LoopQuery<T> extends QueueNode {
+    private final Supplier<T> question;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final long asked = System.nanoTime();
+    private volatile boolean unwanted;
+    private @Nullable T answer;
+    private long answered;
+
+    LoopQuery(Supplier<T> question) {
+        this.question = question;
+    }
+
+    /** Asks, and waits at most so long. Returns null if there is no answer by then. */
+    @Nullable
+    T ask(LoopEngine loop, long millis) {
+        if (loop.isOnThread()) {
+            run();
+            return answer;
+        }
+        boolean inTime = false;
+        try {
+            inTime = loop.hasRunner() && loop.post(this) && done.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        unwanted = !inTime;
+        return inTime ? answer : null;
+    }
+
+    /** Returns how long the answer has taken, or has been waited for until now, in nanoseconds. */
+    long nanos() {
+        return (done.getCount() == 0 ? answered : System.nanoTime()) - asked;
+    }
+
+    @Override
+    protected void run() {
+        answered = System.nanoTime();
+        try {
+            if (!unwanted) {
+                answer = question.get();
+            }
+        } finally {
+            done.countDown();
+        }
+    }
+}

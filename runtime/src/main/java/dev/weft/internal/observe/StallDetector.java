@@ -1,0 +1,84 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.loop.LoopEngine;
+import java.lang.System.Logger.Level;
+
+/**
+ * Finds the steps of one run of a loop that take too long, while they do.
+ *
+ * <p>Invariant: {@code stalled} is for how long the loop has been seen busy with its step number {@code step}, at least;
+ * {@code reported} says that this step has been reported. Owned by the thread that looks; what it reads of the loop may
+ * be a moment old.
+ */
+class StallDetector {
+    /** Between two looks at most this part of the threshold counts: perhaps it was the machine that stood still. */
+    private static final int PARTS = 2;
+
+    private final LoopMetrics metrics;
+    private final LoopEngine loop;
+    private final long threshold;
+    private boolean looked;
+    private int step;
+    private long last;
+    private long stalled;
+    private boolean reported;
+
+    StallDetector(LoopMetrics metrics, long threshold) {
+        this.metrics = metrics;
+        this.loop = metrics.loop();
+        this.threshold = threshold;
+    }
+
+    /** Returns how long a step may take, in nanoseconds. */
+    final long threshold() {
+        return threshold;
+    }
+
+    /** Looks at the loop, and reports a step that has taken too long, once. */
+    final void look(long now) {
+        long since = looked ? Math.min(now - last, threshold / PARTS) : 0;
+        looked = true;
+        last = now;
+        metrics.steps();
+        metrics.chooseTimer();
+        int current = loop.step();
+        Thread thread = loop.busyThread();
+        if (thread == null || current != step) {
+            step = current;
+            stalled = 0;
+            reported = false;
+            return;
+        }
+        stalled += since;
+        metrics.recordDuration(stalled);
+        if (stalled >= threshold && !reported) {
+            reported = true;
+            Blocked blocked = new Blocked(thread);
+            StackTraceElement[] stack = blocked.getStackTrace();
+            report(
+                    loop.subject() + " has blocked its event loop, on thread " + thread.getName() + ", for at least "
+                            + stalled / 1_000_000 + " ms" + (stack.length == 0 ? "" : "; it is at " + stack[0]),
+                    blocked);
+        }
+    }
+
+    /** Tells of a step that blocks the loop, with the stack of the thread. */
+    void report(String message, Throwable blocked) {
+        System.getLogger("dev.weft").log(Level.WARNING, message, blocked);
+    }
+
+    /** Shows the stack of the thread that is blocked. */
+    private static final class Blocked extends Throwable {
+        private static final long serialVersionUID = 1;
+
+        Blocked(Thread thread) {
+            super("blocked here", null, false, true);
+            setStackTrace(thread.getStackTrace());
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

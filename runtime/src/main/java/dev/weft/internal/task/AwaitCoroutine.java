@@ -1,0 +1,47 @@
+package dev.weft.internal.task;
+
+import dev.weft.Awaitable;
+import dev.weft.Coroutine;
+import dev.weft.abi.Activation;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A coroutine that only awaits something that is not a coroutine. */
+public final class AwaitCoroutine<T> extends Activation<T> {
+    /** A stage, a task or an awaiter; null once awaited. Owned by the thread that runs the task. */
+    private @Nullable Object source;
+
+    private AwaitCoroutine(Object source) {
+        this.source = source;
+    }
+
+    /** Returns a coroutine that awaits a stage. */
+    public static <T> Coroutine<T> of(CompletionStage<? extends T> stage) {
+        return new AwaitCoroutine<>(stage);
+    }
+
+    /** Returns the awaitable itself if it is a coroutine, or else one that awaits it. */
+    @SuppressWarnings("unchecked")
+    public static <T> Coroutine<T> of(Awaitable<? extends T> awaitable) {
+        return awaitable instanceof Coroutine<?> coroutine ? (Coroutine<T>) coroutine : new AwaitCoroutine<>(awaitable);
+    }
+
+    @Override
+    protected @Nullable Object start(FrameDriver driver) throws Throwable {
+        Object given = source;
+        if (given == null) {
+            throw alreadyUsed();
+        }
+        source = null;
+        return given instanceof CompletionStage<?> stage
+                ? Suspension.await(stage, driver)
+                : Suspension.await((Awaitable<?>) given, driver);
+    }
+
+    @Override
+    public String toString() {
+        return "await of " + source;
+    }
+}

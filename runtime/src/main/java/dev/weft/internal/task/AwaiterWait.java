@@ -1,0 +1,73 @@
+package dev.weft.internal.task;
+
+import dev.weft.Awaiter;
+import dev.weft.abi.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task's suspension on a user's {@link Awaiter}, and the wake-up that is given to it. */
+final class AwaiterWait extends Waker {
+    final Awaiter<?> awaiter;
+
+    private AwaiterWait(Awaiter<?> awaiter, TaskImpl<?> task) {
+        super(task);
+        this.awaiter = awaiter;
+    }
+
+    static @Nullable Object await(Awaiter<?> awaiter, TaskImpl<?> task) throws Throwable {
+        task.publish(); // it may come to hold what it awaits
+        if (awaiter.isReady()) {
+            return task.ready(awaiter.result());
+        }
+        TaskImpl<?> owner = (TaskImpl<?>) awaiter.waitsFor();
+        Deadlocks.checkOwner(task, owner, awaiter);
+        task.beforeParking();
+        AwaiterWait waiter = new AwaiterWait(awaiter, task);
+        awaiter.onReady(waiter);
+        if (waiter.waits()) {
+            task.park(waiter);
+            return Frame.SUSPENDED;
+        }
+        return task.ready(awaiter.result());
+    }
+
+    @Override
+    void abandoned() {
+        try {
+            awaiter.onCancelled();
+        } catch (Throwable failure) {
+            task.reportUncaught(awaiter, failure);
+        }
+    }
+
+    @Override
+    public @Nullable Object outcome() throws Throwable {
+        try {
+            return awaiter.result();
+        } catch (Throwable failure) {
+            task.traceReceived(failure, true);
+            throw failure;
+        }
+    }
+
+    @Override
+    public Iterable<TaskImpl<?>> awaited() {
+        TaskImpl<?> owner = owner();
+        return owner == null ? List.of() : List.of(owner);
+    }
+
+    @Override
+    public @Nullable TaskImpl<?> owner() {
+        return (TaskImpl<?>) awaiter.waitsFor();
+    }
+
+    @Override
+    public boolean canBeHeld() {
+        return true;
+    }
+
+    @Override
+    public Object described() {
+        return awaiter;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.internal.task;
+
+import dev.weft.internal.loop.Unchecked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a context local, and the bindings outside it. What a task has bound is the innermost one; it never changes,
+ * so tasks share it.
+ */
+public record Binding(
+        ContextVariable<?> key,
+        @Nullable Object value,
+        @Nullable Binding outer) {
+    /** Binds nothing, where null would not tell that. */
+    static final Binding NONE = new Binding(new ContextVariable<>("none"), null, null);
+
+    static Binding orNone(@Nullable Binding binding) {
+        return binding == null ? NONE : binding;
+    }
+
+    /** Returns the innermost binding of a key, or null. */
+    static @Nullable Binding find(@Nullable Binding innermost, ContextVariable<?> key) {
+        Binding binding = innermost;
+        while (binding != null && binding.key != key) {
+            binding = binding.outer;
+        }
+        return binding;
+    }
+
+    /** Returns these bindings but for those of a key. */
+    static @Nullable Binding without(@Nullable Binding innermost, ContextVariable<?> key) {
+        if (find(innermost, key) == null) {
+            return innermost;
+        }
+        Binding binding = Unchecked.present(innermost);
+        Binding rest = without(binding.outer, key);
+        return binding.key == key ? rest : new Binding(binding.key, binding.value, rest);
+    }
+
+    /** Replaces what the code that runs on this thread has bound. */
+    static void replaceCurrent(@Nullable Binding binding) {
+        ThreadState loops = ThreadState.get();
+        EventLoopImpl running = loops.running;
+        if (loops.carried != null || running == null) {
+            loops.carried = running == null ? binding : orNone(binding);
+            return;
+        }
+        TaskImpl<?> task = running.currentTask();
+        if (task == null) {
+            throw new IllegalStateException("a callback of an event loop has no bindings of its own");
+        }
+        task.context = binding;
+    }
+
+    /** Returns what the code that runs on this thread has bound. */
+    public static @Nullable Binding current() {
+        return current(ThreadState.get());
+    }
+
+    static @Nullable Binding current(ThreadState loops) {
+        EventLoopImpl running = loops.running;
+        if (loops.carried != null || running == null) {
+            return loops.carried;
+        }
+        TaskImpl<?> task = running.currentTask();
+        return task == null ? null : task.context;
+    }
+}

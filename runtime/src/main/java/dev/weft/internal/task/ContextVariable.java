@@ -1,0 +1,140 @@
+package dev.weft.internal.task;
+
+import dev.weft.ContextLocal;
+import dev.weft.Coroutine;
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.internal.loop.Unchecked;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A context local: the key of {@link Binding}s, told by identity. Immutable.
+ *
+ * @param <T> the type of the values
+ */
+public final class ContextVariable<T> implements ContextLocal<T> {
+    private final String name;
+
+    /**
+     * A variable that is bound nowhere.
+     *
+     * @param name for messages
+     */
+    public ContextVariable(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public <R> Coroutine<R> where(T value, Coroutine<R> coroutine) {
+        return new Where<>(this, value, Objects.requireNonNull(coroutine));
+    }
+
+    @Override
+    public T get() {
+        Binding binding = Binding.find(Binding.current(), this);
+        if (binding == null) {
+            throw new NoSuchElementException(name + " is not bound here");
+        }
+        return Unchecked.value(binding.value());
+    }
+
+    @Override
+    public T orElse(T other) {
+        Binding binding = Binding.find(Binding.current(), this);
+        return binding == null ? other : Unchecked.value(binding.value());
+    }
+
+    @Override
+    public boolean isBound() {
+        return Binding.find(Binding.current(), this) != null;
+    }
+
+    @Override
+    public void bindHere(T value) {
+        Binding.replaceCurrent(new Binding(this, value, Binding.without(Binding.current(), this)));
+    }
+
+    @Override
+    public void unbindHere() {
+        Binding.replaceCurrent(Binding.without(Binding.current(), this));
+    }
+
+    @Override
+    public String toString() {
+        return "context local " + name;
+    }
+
+    /**
+     * Runs a coroutine with a binding, and takes the binding away when it has ended. While it is suspended the task
+     * keeps the binding, since it can only go on inside.
+     */
+    private static final class Where<R> extends Frame<R> {
+        private final ContextVariable<?> key;
+        private final @Nullable Object value;
+        private final Coroutine<R> inner;
+        private @Nullable Binding outer;
+
+        Where(ContextVariable<?> key, @Nullable Object value, Coroutine<R> inner) {
+            this.key = key;
+            this.value = value;
+            this.inner = inner;
+        }
+
+        @Override
+        protected @Nullable Object resume(FrameDriver driver) throws Throwable {
+            TaskImpl<?> task = (TaskImpl<?>) driver;
+            return state > 0 ? resumed(task) : begun(task);
+        }
+
+        private @Nullable Object begun(TaskImpl<?> task) throws Throwable {
+            outer = task.home.bindings(task);
+            Binding bound = new Binding(key, value, outer);
+            task.context = bound;
+            // A hot method that has not suspended is not the loop's current task; one without a loop never is.
+            ThreadState thread = task.hasLoop() ? null : ThreadState.get();
+            Binding carried = thread == null ? null : thread.carried;
+            if (thread != null) {
+                thread.carried = bound;
+            }
+            boolean suspended = false;
+            try {
+                Object given = Suspension.await(inner, task);
+                if (given == SUSPENDED) {
+                    suspended = true;
+                    state = 1;
+                    Suspension.suspend(this, task);
+                }
+                return given;
+            } finally {
+                if (thread != null) {
+                    thread.carried = carried;
+                }
+                if (!suspended) {
+                    task.context = outer;
+                }
+            }
+        }
+
+        private @Nullable Object resumed(TaskImpl<?> task) throws Throwable {
+            task.context = outer;
+            if (!task.hasLoop()) {
+                ThreadState.get().carried = Binding.orNone(outer);
+            }
+            return Suspension.resumed(task);
+        }
+
+        /** Not part of the logical stack: nobody wrote it as a method that awaits. */
+        @Override
+        protected @Nullable StackTraceElement position() {
+            return null;
+        }
+
+        @Override
+        public String toString() {
+            return inner + " where " + key + " is " + value;
+        }
+    }
+}

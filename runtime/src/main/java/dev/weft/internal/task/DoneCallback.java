@@ -1,0 +1,28 @@
+package dev.weft.internal.task;
+
+import dev.weft.internal.loop.Callback;
+
+/** Calls user code after a task has ended: from its loop or, if that is closed, at once. */
+final class DoneCallback extends TaskObserver {
+    private final Runnable callback;
+    private final Object subject;
+
+    DoneCallback(TaskImpl<?> observed, Runnable callback, Object subject) {
+        super(observed, null);
+        this.callback = callback;
+        this.subject = subject;
+    }
+
+    @Override
+    protected void notified() {
+        if (observed.home.submit(new Callback(callback, subject))) {
+            return;
+        }
+        try {
+            callback.run(); // there is no loop, or it is closed
+        } catch (Throwable failure) {
+            // It must not keep those behind it from being notified.
+            observed.reportUncaught(subject, failure);
+        }
+    }
+}

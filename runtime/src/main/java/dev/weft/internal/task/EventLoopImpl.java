@@ -1,0 +1,239 @@
+package dev.weft.internal.task;
+
+import dev.weft.Awaitable;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.TimerHandle;
+import dev.weft.abi.Frame;
+import dev.weft.internal.loop.Callback;
+import dev.weft.internal.loop.TimerNode;
+import dev.weft.internal.loop.Unchecked;
+import dev.weft.ports.Clock;
+import dev.weft.ports.IoWait;
+import dev.weft.ports.LoopInspection;
+import dev.weft.ports.Poller;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** An event loop as its users see it: runs, and what is handed to it. */
+public final class EventLoopImpl extends TaskLoop implements EventLoop, IoWait.Factory {
+    /** Names for tasks that other threads start; those of the loop's thread need no atomic. */
+    private final AtomicInteger startedElsewhere = new AtomicInteger();
+
+    private EventLoopImpl(Clock clock, Poller poller) {
+        super(clock, poller);
+    }
+
+    /** See {@link EventLoop#create()}. */
+    public static EventLoopImpl create() {
+        return create(Clock.system(), Poller.parking());
+    }
+
+    /** See {@link EventLoop#create(Clock, Poller)}. */
+    public static EventLoopImpl create(Clock clock, Poller poller) {
+        return new EventLoopImpl(Objects.requireNonNull(clock), Objects.requireNonNull(poller));
+    }
+
+    /** See {@link EventLoop#current}. */
+    public static EventLoopImpl current() {
+        ThreadState thread = ThreadState.get();
+        if (thread.running != null) {
+            return thread.running;
+        }
+        EventLoopImpl own = thread.own;
+        if (own == null || own.isClosed()) {
+            own = create();
+            thread.own = own;
+        }
+        return own;
+    }
+
+    /** See {@link EventLoop#running}. */
+    public static EventLoopImpl running() {
+        EventLoopImpl running = runningOrNull();
+        if (running == null) {
+            throw new IllegalStateException("no event loop is running on this thread");
+        }
+        return running;
+    }
+
+    /** Returns the loop that is running on this thread, or null. */
+    public static @Nullable EventLoopImpl runningOrNull() {
+        return ThreadState.get().running;
+    }
+
+    @Override
+    public <T> T runUntilComplete(Awaitable<T> main) {
+        Objects.requireNonNull(main, "main");
+        enter();
+        TaskImpl<T> task;
+        try {
+            task = main instanceof TaskImpl<T> given && given.home == this
+                    ? given
+                    : start(AwaitCoroutine.of(main), null);
+            task.markObserved();
+            mainTask = task;
+            boolean stopped = false;
+            while (!task.isDone() && !stopped) {
+                turn();
+                stopped = isStopping();
+            }
+            task.markObserved();
+            reportUnobserved();
+        } finally {
+            exit();
+        }
+        if (!task.isDone()) {
+            throw new IllegalStateException("the event loop was stopped before " + task + " was done");
+        }
+        try {
+            return Unchecked.value(task.outcome());
+        } catch (Throwable failure) {
+            throw Unchecked.<RuntimeException>sneaky(failure);
+        }
+    }
+
+    @Override
+    public void runForever() {
+        enter();
+        try {
+            do {
+                turn();
+            } while (!isStopping());
+            reportUnobserved();
+        } finally {
+            exit();
+        }
+    }
+
+    /** Begins a run, on this thread. */
+    private void enter() {
+        if (isClosed()) {
+            throw new IllegalStateException("the event loop is closed");
+        }
+        ThreadState thread = ThreadState.get();
+        if (thread.running != null) {
+            throw new IllegalStateException(
+                    "an event loop is already running on this thread; await instead of running it again");
+        }
+        acquire();
+        thread.enter(this);
+        // What came before goes first.
+        receive();
+    }
+
+    private void exit() {
+        mainTask = null;
+        ThreadState.get().exit();
+        release();
+    }
+
+    @Override
+    public void stop() {
+        requestStop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return hasRunner();
+    }
+
+    @Override
+    public void close() {
+        if (isClosed()) {
+            return;
+        }
+        enter();
+        try {
+            new LoopShutdown(this).run();
+            markClosed();
+            closeInbox();
+            LoopShutdown.abandon(this, "its event loop was closed before it began");
+        } finally {
+            exit();
+        }
+    }
+
+    @Override
+    public <T> Task<T> start(Coroutine<T> coroutine) {
+        return start(coroutine, null);
+    }
+
+    @Override
+    public <T> TaskImpl<T> start(Coroutine<T> coroutine, @Nullable String name) {
+        Objects.requireNonNull(coroutine, "coroutine");
+        if (coroutine instanceof Frame<?> frame) {
+            frame.requireUnused();
+        }
+        if (isOnThread()) {
+            TaskImpl<T> task = name == null ? new TaskImpl<>(this, coroutine) : new NamedTask<>(this, coroutine, name);
+            task.context = CarriedContext.capture(Binding.current());
+            adopt(task);
+            enqueue(task);
+            return task;
+        }
+        String given = name != null ? name : "Task-x" + startedElsewhere.incrementAndGet();
+        TaskImpl<T> task = new NamedTask<>(this, coroutine, given);
+        task.context = CarriedContext.capture(null);
+        if (!post(task)) {
+            throw new IllegalStateException("the event loop is closed");
+        }
+        return task;
+    }
+
+    @Override
+    public void execute(Runnable callback) {
+        if (!submit(new Callback(Objects.requireNonNull(callback), callback))) {
+            throw new RejectedExecutionException("the event loop is closed");
+        }
+    }
+
+    @Override
+    public TimerHandle schedule(Duration delay, Runnable callback) {
+        TimerHandleImpl handle = new TimerHandleImpl(this, TimerNode.nanos(delay), Objects.requireNonNull(callback));
+        if (!submit(handle)) {
+            throw new RejectedExecutionException("the event loop is closed");
+        }
+        return handle;
+    }
+
+    @Override
+    public Set<Task<?>> tasks() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(unfinished()));
+    }
+
+    @Override
+    public void onUncaught(BiConsumer<Object, Throwable> handler) {
+        setHandler(Objects.requireNonNull(handler));
+    }
+
+    @Override
+    public IoWait newIoWait() {
+        return new IoWaitImpl(this);
+    }
+
+    @Override
+    public LoopInspection inspection() {
+        return this;
+    }
+
+    // ---- as the home of tasks
+
+    @Override
+    public EventLoopImpl loopFor(String operation) {
+        return this;
+    }
+
+    @Override
+    public boolean wouldBlockItself() {
+        return isOnThread() || (!isRunning() && ThreadState.get().own == this);
+    }
+}

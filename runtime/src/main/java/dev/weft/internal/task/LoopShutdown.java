@@ -1,0 +1,109 @@
+package dev.weft.internal.task;
+
+import dev.weft.internal.loop.Deadline;
+import java.util.List;
+
+/**
+ * The end of a loop: cancels its tasks until all have ended.
+ *
+ * <pre>
+ * pass    cancels all that are there, and runs until those have ended; what they have started
+ *         meanwhile is for the next pass
+ * round   a pass that has taken too long: the next one cancels again what swallowed this one
+ * </pre>
+ *
+ * <p>After {@link #ROUNDS} rounds, or {@link #PASSES} passes, what is left is given up. A pass takes too long when the
+ * time is up on the loop's clock or, if that stands still because something is always ready, after many turns. Owned by
+ * the loop's thread.
+ */
+final class LoopShutdown implements Deadline.Owner {
+    static final String MILLIS = "dev.weft.close.millis";
+
+    private static final long DEFAULT_MILLIS = 10_000;
+    private static final int ROUNDS = 3;
+    private static final int PASSES = 100;
+    private static final int TURNS_WITHOUT_TIME = 1_000_000;
+
+    /** For callbacks that have callbacks run: they are not waited for without end. */
+    private static final int LAST_TURNS = 1_000;
+
+    private static final long WORKERS_MILLIS = 1_000;
+
+    private final EventLoopImpl loop;
+    private final long nanos = Long.getLong(MILLIS, DEFAULT_MILLIS) * 1_000_000;
+
+    /** Whether the time of the pass is up. */
+    private boolean reached;
+
+    LoopShutdown(EventLoopImpl loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void expire() {
+        reached = true;
+    }
+
+    void run() {
+        int rounds = 0;
+        for (int pass = 0; pass < PASSES && rounds < ROUNDS && !loop.registry.isEmpty(); pass++) {
+            if (!pass(loop.registry.snapshot())) {
+                rounds++;
+            }
+        }
+        abandon(loop, "it went on though it was cancelled, again and again, when its event loop was closed");
+        if (!loop.workers().stop(WORKERS_MILLIS)) {
+            loop.uncaught(loop, new IllegalStateException("blocking work goes on though it was interrupted"));
+        }
+        loop.reportUnobserved();
+        for (int turns = 0; turns < LAST_TURNS && !loop.isQuiet(); turns++) {
+            loop.turn();
+        }
+    }
+
+    /** Cancels these, and runs until they have ended. Returns false if that takes too long. */
+    private boolean pass(List<TaskImpl<?>> tasks) {
+        for (TaskImpl<?> task : tasks) {
+            task.cancel("the event loop is closing");
+        }
+        reached = false;
+        Deadline limit = new Deadline(this);
+        loop.addTimer(limit, nanos);
+        long time = loop.now();
+        int turns = 0;
+        while (anyUnfinished(tasks)) {
+            if (reached || turns > TURNS_WITHOUT_TIME) {
+                loop.removeTimer(limit);
+                return false;
+            }
+            loop.turn();
+            long now = loop.now();
+            turns = now == time ? turns + 1 : 0;
+            time = now;
+        }
+        loop.removeTimer(limit);
+        return true;
+    }
+
+    /** Removes those that have ended from the end of the list. Returns whether any is left. */
+    private static boolean anyUnfinished(List<TaskImpl<?>> tasks) {
+        int last = tasks.size() - 1;
+        while (last >= 0 && tasks.get(last).isDone()) {
+            tasks.remove(last--);
+        }
+        return last >= 0;
+    }
+
+    /** Gives up all tasks that have not ended. */
+    static void abandon(EventLoopImpl loop, String why) {
+        for (TaskImpl<?> task : loop.registry.snapshot()) {
+            IllegalStateException failure = new IllegalStateException(task + " is given up: " + why);
+            StackTraceElement[] waits = task.awaitTrace();
+            if (waits.length > 0) {
+                failure.setStackTrace(waits);
+            }
+            task.abandon(failure);
+            loop.uncaught(task, failure);
+        }
+    }
+}

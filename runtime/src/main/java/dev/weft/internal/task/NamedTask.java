@@ -1,0 +1,18 @@
+package dev.weft.internal.task;
+
+import dev.weft.Coroutine;
+
+/** A task that was given a name. A class of its own, since most have none, and each field of a task counts. */
+final class NamedTask<T> extends TaskImpl<T> {
+    private final String name;
+
+    NamedTask(EventLoopImpl loop, Coroutine<? extends T> root, String name) {
+        super(loop, root);
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+}

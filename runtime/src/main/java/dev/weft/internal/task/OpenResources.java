@@ -1,0 +1,96 @@
+package dev.weft.internal.task;
+
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.ports.LoopInspection.OpenResource;
+import dev.weft.ports.LoopInspection.Tracking;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was opened on a loop and has to be closed, while somebody wants to know. Else one look at a flag is all it costs.
+ *
+ * <p>Invariant: {@code on} says whether {@code TRACKED} has a loop. Resources are told by identity. All but the flag is
+ * guarded by the class.
+ */
+public final class OpenResources {
+    private static final Set<LoopEngine> TRACKED = Collections.newSetFromMap(new IdentityHashMap<>());
+    private static final Map<Identity, Opened> OPEN = new LinkedHashMap<>();
+
+    /** Without ordering: set by the loop's thread, or before the loop runs. */
+    private static boolean on;
+
+    private OpenResources() {}
+
+    private record Opened(LoopEngine loop, OpenResource resource) {}
+
+    /** A key that is compared by identity, and keeps the order of opening in a linked map. */
+    private record Identity(Object resource) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity same && same.resource == resource;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(resource);
+        }
+    }
+
+    /** Takes note of a resource that was opened, by this task or, if it is null, by the running code. Any thread. */
+    public static void opened(Object resource, @Nullable TaskImpl<?> opener) {
+        if (on) {
+            TaskImpl<?> task = opener != null ? opener : TaskImpl.currentOrNull();
+            Home home = task != null ? task.home : ThreadState.get().running;
+            if (home instanceof EventLoopImpl loop) {
+                add(loop, new OpenResource(resource, task));
+            }
+        }
+    }
+
+    /** Takes note that a resource was closed. Any thread. */
+    public static void closed(Object resource) {
+        if (on) {
+            remove(resource);
+        }
+    }
+
+    private static synchronized void add(LoopEngine loop, OpenResource resource) {
+        if (TRACKED.contains(loop)) {
+            OPEN.put(new Identity(resource.resource()), new Opened(loop, resource));
+        }
+    }
+
+    private static synchronized void remove(Object resource) {
+        OPEN.remove(new Identity(resource));
+    }
+
+    static synchronized Tracking track(LoopEngine loop) {
+        if (!TRACKED.add(loop)) {
+            throw new IllegalStateException("the resources of this loop are tracked already");
+        }
+        on = true;
+        return () -> forget(loop);
+    }
+
+    private static synchronized void forget(LoopEngine loop) {
+        TRACKED.remove(loop);
+        OPEN.values().removeIf(opened -> opened.loop == loop);
+        on = !TRACKED.isEmpty();
+    }
+
+    static synchronized List<OpenResource> of(LoopEngine loop) {
+        List<OpenResource> resources = new ArrayList<>();
+        for (Opened opened : OPEN.values()) {
+            if (opened.loop == loop) {
+                resources.add(opened.resource);
+            }
+        }
+        return resources;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.weft.internal.task;
+
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.Message;
+
+/** Brings the wake-up of a task from another thread to its loop, where the source is not a message itself. */
+final class PostedWakeUp extends Message {
+    private final TaskImpl<?> task;
+    private final WaitSource source;
+
+    PostedWakeUp(TaskImpl<?> task, WaitSource source) {
+        this.task = task;
+        this.source = source;
+    }
+
+    @Override
+    protected void arrive(LoopEngine loop) {
+        task.wakeHere(source);
+    }
+}

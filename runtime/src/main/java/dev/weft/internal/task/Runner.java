@@ -1,0 +1,102 @@
+package dev.weft.internal.task;
+
+import dev.weft.Coroutine;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One call of {@code Weft.run}, and what is done about it when the JVM is told to end: Ctrl-C, a signal, {@code
+ * System.exit}.
+ *
+ * <p>A shutdown hook, one for all, cancels the main task of each program that runs, and keeps the JVM until they have
+ * closed their loops; so {@code finally} blocks run, and may await. It does not wait longer than the system property
+ * {@code dev.weft.shutdown.millis} says, ten seconds by default, nor for a program that has itself called {@code
+ * System.exit}, which would wait for the hook.
+ */
+public final class Runner {
+    private static final long DEFAULT_MILLIS = 10_000;
+    private static final Set<Runner> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Shutdown());
+        } catch (IllegalStateException alreadyEnding) {
+            // Then nobody will ask.
+        }
+    }
+
+    /** Not a lambda: it is made before any first task. */
+    private static final class Shutdown extends Thread {
+        Shutdown() {
+            super("weft-shutdown");
+        }
+
+        @Override
+        public void run() {
+            endAll();
+        }
+    }
+
+    private final EventLoopImpl loop;
+    private final Thread thread = Thread.currentThread();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Runner(EventLoopImpl loop) {
+        this.loop = loop;
+    }
+
+    /** See {@link dev.weft.Weft#run(Coroutine)}. */
+    public static <T> T run(Coroutine<T> main) {
+        EventLoopImpl loop = EventLoopImpl.create();
+        Runner program = new Runner(loop);
+        RUNNING.add(program);
+        try (loop) {
+            return loop.runUntilComplete(main);
+        } finally {
+            RUNNING.remove(program);
+            program.ended.countDown();
+        }
+    }
+
+    private static void endAll() {
+        long deadline = System.nanoTime()
+                + TimeUnit.MILLISECONDS.toNanos(Long.getLong("dev.weft.shutdown.millis", DEFAULT_MILLIS));
+        for (Runner program : RUNNING) {
+            program.cancel();
+        }
+        try {
+            for (Runner program : RUNNING) {
+                if (!program.isExiting()) {
+                    boolean inTime = program.ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    if (!inTime) {
+                        return;
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void cancel() {
+        try {
+            loop.execute(() -> loop.cancelMain("the JVM is shutting down"));
+        } catch (RejectedExecutionException closed) {
+            // It has just ended.
+        }
+    }
+
+    /** Whether the loop's thread is inside a call of {@code System.exit}. */
+    private boolean isExiting() {
+        for (StackTraceElement element : thread.getStackTrace()) {
+            if (element.getClassName().equals("java.lang.Runtime")
+                    && element.getMethodName().equals("exit")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.weft.internal.task;
+
+import dev.weft.CancelledError;
+import dev.weft.abi.Frame;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's suspension on a {@link CompletionStage}.
+ *
+ * <p>{@code value} and {@code failure} are written by the thread that completes the stage, before
+ * it wakes the task, and read after that.
+ */
+final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+    private static final Object PENDING = new Object();
+
+    private final CompletionStage<?> stage;
+    private @Nullable Object value;
+    private @Nullable Throwable failure;
+
+    private StageWait(CompletionStage<?> stage, TaskImpl<?> task) {
+        super(task);
+        this.stage = stage;
+    }
+
+    static @Nullable Object await(CompletionStage<?> stage, TaskImpl<?> task) throws Throwable {
+        if (stage instanceof CompletableFuture<?> future) {
+            Object now = now(future, task);
+            if (now != PENDING) {
+                return task.ready(now);
+            }
+        }
+        return suspend(stage, task);
+    }
+
+    /** Returns the value of a future that is done, or {@link #PENDING}. */
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object now(CompletableFuture<?> future, TaskImpl<?> task) throws Throwable {
+        try {
+            return ((CompletableFuture<Object>) future).getNow(PENDING);
+        } catch (UnsupportedOperationException minimal) {
+            // A minimalCompletionStage() is such a future, and can only be waited for.
+            return PENDING;
+        } catch (CompletionException | CancellationException failure) {
+            Throwable original = unwrap(failure);
+            traced(future, original, task, false);
+            throw original;
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static @Nullable Object suspend(CompletionStage<?> stage, TaskImpl<?> task) throws Throwable {
+        try {
+            task.beforeParking();
+        } catch (CancelledError cancelled) {
+            cancel(stage, task);
+            throw cancelled;
+        }
+        if (!task.hasLoop() && isOrdinary(stage) && ((HotTask<?>) task).canBeSaved()) {
+            task.waitingFor = stage; // and registers when all has unwound
+            return Frame.SUSPENDED;
+        }
+        StageWait waiter = new StageWait(stage, task);
+        stage.whenComplete(waiter);
+        if (waiter.waits()) {
+            task.park(waiter);
+            return Frame.SUSPENDED;
+        }
+        return task.ready(waiter.result(false));
+    }
+
+    /** Returns whether the stage is known to call back exactly once. */
+    private static boolean isOrdinary(CompletionStage<?> stage) {
+        Class<?> type = stage.getClass();
+        return type == CompletableFuture.class || type == HotFuture.class;
+    }
+
+    @Override
+    public Iterable<? extends TaskImpl<?>> watched() {
+        return stage instanceof HotFuture<?> hot ? hot.task() : List.of();
+    }
+
+    @Override
+    public Object described() {
+        return stage;
+    }
+
+    @Override
+    public boolean waitsFor(CompletableFuture<?> future) {
+        return stage == future;
+    }
+
+    @Override
+    public void accept(@Nullable Object result, @Nullable Throwable problem) {
+        value = result;
+        failure = problem;
+        wake();
+    }
+
+    @Override
+    public @Nullable Object outcome() throws Throwable {
+        return result(true);
+    }
+
+    private @Nullable Object result(boolean suspended) throws Throwable {
+        if (failure == null) {
+            return value;
+        }
+        Throwable original = unwrap(failure);
+        traced(stage, original, task, suspended);
+        throw original;
+    }
+
+    @Override
+    void abandoned() {
+        cancel(stage, task);
+    }
+
+    /** Takes off the one wrapper that {@link CompletableFuture} puts on. */
+    static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return cause == null ? failure : cause;
+    }
+
+    static void traced(CompletionStage<?> stage, Throwable failure, TaskImpl<?> task, boolean suspended) {
+        if (stage instanceof HotFuture<?> hot) {
+            if (hot.firstAwaited()) {
+                task.traceAwaited(failure, suspended);
+            }
+        } else {
+            task.traceReceived(failure, suspended);
+        }
+    }
+
+    /**
+     * Cancels a stage as far as it can be; a stage is free not to be cancellable. "May interrupt" means nothing to a
+     * plain future, but there are others: without it, the JDK's HTTP client lets the request go on.
+     */
+    static void cancel(CompletionStage<?> stage, TaskImpl<?> task) {
+        try {
+            if (stage instanceof Future<?> future) {
+                future.cancel(true);
+            } else {
+                stage.toCompletableFuture().cancel(true);
+            }
+        } catch (UnsupportedOperationException ignored) {
+            // It says so itself.
+        } catch (Throwable failure) {
+            task.reportUncaught(stage, failure);
+        }
+    }
+}

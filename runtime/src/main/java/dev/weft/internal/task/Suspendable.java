@@ -1,0 +1,279 @@
+package dev.weft.internal.task;
+
+import dev.weft.CancelledError;
+import dev.weft.abi.Activation;
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.internal.loop.Unchecked;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a task that suspends and wakes, and is cancelled.
+ *
+ * <pre>
+ * PENDING     in the ready queue before its first step; waitingFor is the coroutine
+ * RUNNING     the loop's thread is in its frames
+ * PARKED      waits: for a timer if it is in the heap, else for waitingFor
+ * YIELDED     in the ready queue, only to let others run
+ * WOKEN       in the ready queue with an outcome, which no cancellation takes away
+ * CANCELLING  in the ready queue, to throw CancelledError at the await it was parked at
+ * SUCCEEDED, FAILED, CANCELLED   ended; value is the outcome
+ *
+ * PENDING → RUNNING → PARKED  → WOKEN      → RUNNING → … → SUCCEEDED
+ *              ↓         ↘ CANCELLING ↗                     FAILED
+ *           YIELDED ──────────→ RUNNING                     CANCELLED
+ *                    ↘ CANCELLING
+ * </pre>
+ *
+ * <p>A request to cancel is kept in {@code cancelRequest} from the moment it comes to the moment
+ * its {@link CancelledError} is made: at the resumption of a CANCELLING task, or at the next await
+ * that would park. So several requests before the delivery are one; it stays if the task ends before.
+ *
+ * <p>A task of a loop is moved through this table by the loop's thread alone. (One that has no
+ * loop, see {@link HotTask}, knows RUNNING, PARKED and WOKEN only, by compare-and-set.)
+ */
+public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
+    static final byte PENDING = 0;
+    static final byte RUNNING = 1;
+    static final byte PARKED = 2;
+    static final byte YIELDED = 3;
+    static final byte WOKEN = 4;
+    static final byte CANCELLING = 5;
+    static final byte SUCCEEDED = 6;
+    static final byte FAILED = 7;
+    static final byte CANCELLED = 8;
+
+    static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(Suspendable.class, "phase", byte.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final Object NO_REASON = new Object();
+
+    /** Stands for {@code waitingFor} where the value is there already. */
+    private static final WaitSource NOTHING = new WaitSource() {
+        @Override
+        public boolean abandon() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Object outcome() {
+            throw new AssertionError();
+        }
+    };
+
+    /**
+     * See the table. Written by the thread that runs the task, the last time with release, after the
+     * outcome; read by others with acquire.
+     */
+    byte phase;
+
+    /**
+     * The coroutine while PENDING; the {@link WaitSource} while PARKED or WOKEN, null for a timer.
+     * Owned by the thread that runs the task.
+     */
+    @Nullable
+    Object waitingFor;
+
+    /**
+     * The reason of a cancellation that was not delivered yet, {@link #NO_REASON}, or null if there
+     * is none. Of a task with a loop, owned by its thread.
+     */
+    volatile @Nullable Object cancelRequest;
+
+    /** Where the task runs. Changes once at most: when a hot method suspends for the first time. */
+    Home home;
+
+    Suspendable(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * Returns the task's loop. On the task's thread.
+     *
+     * @param operation what needs it, for the message
+     * @throws IllegalStateException if it has none
+     */
+    public final EventLoopImpl loopFor(String operation) {
+        home.bind(this);
+        return home.loopFor(operation);
+    }
+
+    /**
+     * To be called by whatever is about to park the task.
+     *
+     * @throws CancelledError if a request to cancel has come
+     */
+    public final void beforeParking() {
+        home.bind(this);
+        if (cancelRequest != null) {
+            throw takeCancellation();
+        }
+    }
+
+    /** Returns whether a request to cancel waits for its delivery; of a task that has ended, whether it was never delivered. */
+    public final boolean isCancelRequested() {
+        return cancelRequest != null;
+    }
+
+    private CancelledError takeCancellation() {
+        Object reason = cancelRequest;
+        cancelRequest = null;
+        return reason instanceof String text ? new CancelledError(text) : new CancelledError();
+    }
+
+    /**
+     * Parks the task until it is woken. After {@link #beforeParking}.
+     *
+     * @param source what it waits for; null for its own timer
+     */
+    public final void park(@Nullable WaitSource source) {
+        waitingFor = source;
+        if (home.isLoop()) { // else the right to run is given away when the slice ends, and a wake-up may have come
+            phase = PARKED;
+        }
+    }
+
+    /**
+     * Passes on the value of something that was ready; now and then by way of the ready queue, so that a task that
+     * awaits only such things does not keep the others waiting.
+     *
+     * @return the value, or {@link Frame#SUSPENDED}
+     */
+    public final @Nullable Object ready(@Nullable Object given) {
+        return --budget > 0 ? given : outOfBudget(given);
+    }
+
+    private @Nullable Object outOfBudget(@Nullable Object given) {
+        budget = MAX_BUDGET;
+        if (!home.isLoop()) {
+            return given;
+        }
+        value = given;
+        waitingFor = NOTHING;
+        phase = WOKEN;
+        home.loopFor("a step").enqueue(this);
+        return Frame.SUSPENDED;
+    }
+
+    /** Goes to the end of the ready queue. */
+    public final void yieldTo(EventLoopImpl loop) {
+        phase = YIELDED;
+        loop.enqueue(this);
+    }
+
+    /** Goes on, since the outcome is there. On the loop's thread; does nothing if the task is not parked. */
+    public final void wake() {
+        if (phase == PARKED) {
+            phase = WOKEN;
+            resumeSoon();
+        }
+    }
+
+    /** The same, of a task that may have gone on without it, since its frames could not be saved. */
+    final void wakeHere(WaitSource source) {
+        if (waitingFor == source) {
+            wake();
+        }
+    }
+
+    /** Puts the task, which has just been woken, into its loop's ready queue. */
+    private void resumeSoon() {
+        home.loopFor("a wake-up").enqueue(this);
+    }
+
+    /** The timer of a sleeping task has come. */
+    @Override
+    protected final void fire() {
+        wake();
+    }
+
+    /** Records a request to cancel; delivers it if the task is parked. On the loop's thread. */
+    public final void cancelHere(@Nullable String reason) {
+        byte now = phase;
+        if (now >= SUCCEEDED) {
+            return;
+        }
+        requestCancel(reason);
+        if (now == YIELDED) {
+            phase = CANCELLING;
+        } else if (now == PARKED && abandonSource()) {
+            phase = CANCELLING;
+            resumeSoon();
+        }
+    }
+
+    final void requestCancel(@Nullable String reason) {
+        cancelRequest = reason == null ? NO_REASON : reason;
+    }
+
+    /** Gives up waiting. Returns false if the wake-up is on its way. */
+    final boolean abandonSource() {
+        WaitSource source = (WaitSource) waitingFor;
+        if (source == null) {
+            return home.removeTimerOf(this);
+        }
+        if (!source.abandon()) {
+            return false;
+        }
+        waitingFor = null;
+        return true;
+    }
+
+    @Override
+    protected final void unpark() {
+        if (phase == PARKED) {
+            abandonSource();
+            phase = RUNNING;
+        }
+        waitingFor = null;
+    }
+
+    /**
+     * Runs frames until the last has ended, or all wait.
+     *
+     * @param before the phase before the step
+     * @return true if {@code value} is the task's outcome
+     */
+    final boolean step(int before) {
+        if (before == PENDING) {
+            Activation<?> root = (Activation<?>) Unchecked.present(waitingFor);
+            waitingFor = null;
+            return begin(root);
+        }
+        if (before != YIELDED) { // there is nothing to collect
+            collect(before == CANCELLING);
+        }
+        return drive();
+    }
+
+    /** Makes the outcome that the task was woken with the value for its innermost frame. */
+    private void collect(boolean cancelling) {
+        WaitSource source = (WaitSource) waitingFor;
+        waitingFor = null;
+        failing = false;
+        if (source == NOTHING) {
+            return;
+        }
+        value = null;
+        try {
+            if (cancelling) {
+                throw takeCancellation();
+            }
+            if (source != null) {
+                value = source.outcome();
+            }
+        } catch (Throwable failure) {
+            value = failure;
+            failing = true;
+        }
+    }
+}

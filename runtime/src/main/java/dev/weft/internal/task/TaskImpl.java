@@ -1,0 +1,452 @@
+package dev.weft.internal.task;
+
+import dev.weft.Awaiter;
+import dev.weft.CancelledError;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.observe.JfrSupport;
+import dev.weft.internal.observe.StepHooks;
+import dev.weft.internal.observe.TaskEvents;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task: its steps, its outcome, and those who wait for it. One object, from the node of the ready queue to the public face,
+ * since each object of its own would cost sixteen bytes and a load an await.
+ *
+ * <p>Invariant: once {@code phase} is SUCCEEDED, FAILED or CANCELLED, {@code value} is the result, the failure, or the {@link
+ * CancelledError}, and neither changes; {@code observers} is null. A task of a loop that has not ended is in the loop's
+ * registry, and in its ready queue exactly while its phase says so.
+ *
+ * <p>Memory: what the task did happens before what a thread does that has seen that it ended.
+ *
+ * @param <T> the type of the result
+ */
+public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits HotTask, NamedTask {
+    /** The first of those who wait, see {@link TaskObserver#add}. Owned by the loop's thread. */
+    private @Nullable TaskObserver observers;
+
+    /** Whether somebody has seen the outcome, or will; a hint, written by any thread. */
+    private boolean observed;
+
+    /** Whether tasks may have waited for something that this one holds, a lock say; written by their threads. */
+    boolean contended;
+
+    /** Whether the failure's trace has got the chain of the first task that awaited it. */
+    private boolean traced;
+
+    /** The place in the loop's registry of unfinished tasks. Owned by the loop's thread. */
+    int place;
+
+    /** The innermost binding of context locals. Owned by the thread that runs the task. */
+    @Nullable
+    Binding context;
+
+    /** The number among the loop's tasks; set once, before or when the loop takes the task up. */
+    int number;
+
+    /** For hot methods: the task runs, as a part of its caller. */
+    TaskImpl() {
+        super(NoLoop.UNBOUND);
+        phase = RUNNING;
+        observed = true;
+    }
+
+    TaskImpl(EventLoopImpl loop, Coroutine<? extends T> root) {
+        super(loop);
+        this.waitingFor = root;
+    }
+
+    /** See {@link Task#current}. */
+    public static Task<?> current() {
+        EventLoopImpl running = ThreadState.get().running;
+        TaskImpl<?> task = running == null ? null : running.currentTask();
+        if (task == null) {
+            throw new IllegalStateException(
+                    running == null
+                            ? "there is no current task: no event loop is running on this thread"
+                            : "there is no current task: this code was called by the loop, not by a task");
+        }
+        return task;
+    }
+
+    /** Returns the task whose code is running on this thread, or null outside a task. */
+    public static @Nullable TaskImpl<?> currentOrNull() {
+        EventLoopImpl running = ThreadState.get().running;
+        return running == null ? null : running.currentTask();
+    }
+
+    // ---- steps
+
+    /** A task started by another thread reaches its loop. */
+    @Override
+    protected final void arrive(LoopEngine engine) {
+        EventLoopImpl loop = home.loopFor("a task");
+        loop.adopt(this);
+        loop.enqueue(this);
+    }
+
+    /** Runs one step: the coroutine until it ends or parks again. */
+    @Override
+    protected final void run() {
+        byte before = phase;
+        if (before >= SUCCEEDED) {
+            return;
+        }
+        EventLoopImpl loop = home.loopFor("a step");
+        loop.enterStep();
+        phase = RUNNING;
+        budget = MAX_BUDGET;
+        if (StepHooks.onSteps) {
+            stepWithHooks(before, loop);
+        } else if (step(before)) {
+            end();
+        }
+        loop.exitStep();
+    }
+
+    private void stepWithHooks(byte before, EventLoopImpl loop) {
+        if (CarriedContext.step(this, before)) {
+            end();
+        } else if (JfrSupport.on && TaskEvents.wantsSuspensions()) {
+            StackTraceElement[] positions = positions();
+            TaskEvents.suspended(this, loop, positions.length == 0 ? null : positions[0]);
+        }
+    }
+
+    /** Wakes the task, which waits for this source or is about to. Any thread; once for each wait. */
+    public final void wakeFrom(WaitSource source) {
+        home.wake(this, source);
+    }
+
+    /** See {@link Home#publish}. */
+    public final void publish() {
+        home.publish(this);
+    }
+
+    /** Returns whether the task runs on a loop. */
+    public final boolean hasLoop() {
+        return home.isLoop();
+    }
+
+    /** Returns whether this is the innermost suspended frame. On the task's thread. */
+    public final boolean isInnermost(Frame<?> frame) {
+        return head == frame;
+    }
+
+    /** Reports a failure that nobody else will see; throws nothing. */
+    final void reportUncaught(Object subject, Throwable failure) {
+        home.uncaught(subject, failure);
+    }
+
+    // ---- awaits, by this task
+
+    @Override
+    protected final @Nullable Object awaitTask(FrameDriver other) throws Throwable {
+        return TaskWait.await((TaskImpl<?>) other, this);
+    }
+
+    @Override
+    protected final @Nullable Object awaitAwaiter(Awaiter<?> awaiter) throws Throwable {
+        return AwaiterWait.await(awaiter, this);
+    }
+
+    @Override
+    protected final @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
+        return StageWait.await(stage, this);
+    }
+
+    // ---- the end
+
+    final boolean hasEnded() {
+        return (byte) PHASE.getAcquire(this) >= SUCCEEDED;
+    }
+
+    /** Publishes the outcome and tells those who wait. On the thread that ran the last slice. */
+    final void end() {
+        byte last = SUCCEEDED;
+        if (failing) {
+            last = value instanceof CancelledError ? CANCELLED : FAILED;
+        }
+        PHASE.setRelease(this, last);
+        TaskObserver all = observers;
+        observers = null;
+        TaskObserver.completeAll(all);
+        home.forget(this);
+        finish();
+    }
+
+    /** Called last, when the outcome is published. */
+    void finish() {}
+
+    /** Ends a task that does not run, in the place of its coroutine, which never goes on. On the loop's thread. */
+    final void abandon(Throwable why) {
+        if (phase == PARKED) {
+            abandonSource();
+        }
+        waitingFor = null;
+        head = null;
+        value = why;
+        failing = true;
+        observed = true;
+        end();
+    }
+
+    final void addObserver(TaskObserver observer) {
+        observed = true;
+        observers = TaskObserver.add(observer, observers);
+    }
+
+    final void removeObserver(TaskObserver observer) {
+        observers = TaskObserver.remove(observer, observers);
+    }
+
+    final boolean hasObservers() {
+        return observers != null;
+    }
+
+    /** Notes that somebody will see the outcome. */
+    public final void markObserved() {
+        observed = true;
+    }
+
+    final boolean isObserved() {
+        return observed;
+    }
+
+    /** A waiter was cancelled: if it was the only one, a failure that comes now will be nobody's again. */
+    final void unobserve() {
+        if (observers == null && !hasEnded()) {
+            observed = false;
+        }
+    }
+
+    /** Returns the failure of a failed task, or null. */
+    public final @Nullable Throwable failure() {
+        return (byte) PHASE.getAcquire(this) == FAILED ? (Throwable) value : null;
+    }
+
+    /** Returns the exception that tells others of a cancelled task. */
+    public final CancellationException cancellation() {
+        return new CancellationException(value instanceof CancelledError error ? error.getMessage() : null);
+    }
+
+    /**
+     * Returns the value of this task, which has ended, or throws its failure, to a task that awaits it.
+     *
+     * @param awaiting the other task
+     * @param suspended whether the other task was suspended
+     */
+    public final @Nullable Object outcomeFor(TaskImpl<?> awaiting, boolean suspended) throws Throwable {
+        observed = true;
+        byte how = (byte) PHASE.getAcquire(this);
+        if (how == SUCCEEDED) {
+            return value;
+        }
+        if (how == CANCELLED) {
+            CancellationException cancelled = cancellation();
+            if (suspended) { // else it has been made below the methods that await
+                awaiting.addAwaiting(cancelled, true);
+            }
+            throw cancelled;
+        }
+        Throwable failure = Unchecked.value(value);
+        traceAwaited(failure, awaiting, suspended);
+        throw failure;
+    }
+
+    /** Adds the methods of a task that awaits this one to the failure; only the first time. */
+    public final void traceAwaited(Throwable failure, TaskImpl<?> awaiting, boolean suspended) {
+        if (firstAwaited()) {
+            awaiting.addAwaiting(failure, suspended);
+        }
+    }
+
+    /** Adds the task's awaiting methods to a failure of something else. */
+    final void traceAwaited(Throwable failure, boolean suspended) {
+        addAwaiting(failure, suspended);
+    }
+
+    /** Adds the task's awaiting methods to a failure of something else, unless another task has done so. */
+    public final void traceReceived(Throwable failure, boolean suspended) {
+        addAwaitingOnce(failure, suspended);
+    }
+
+    /** Returns true the first time it is called. */
+    final boolean firstAwaited() {
+        boolean first = !traced;
+        traced = true;
+        return first;
+    }
+
+    /** Returns the value of this task, which has ended, or throws its failure, to ordinary code. */
+    final @Nullable Object outcome() throws Throwable {
+        observed = true;
+        byte how = (byte) PHASE.getAcquire(this);
+        if (how == SUCCEEDED) {
+            return value;
+        }
+        if (how == CANCELLED) {
+            throw cancellation();
+        }
+        throw Unchecked.<Throwable>value(value);
+    }
+
+    // ---- the face
+
+    @Override
+    public String name() {
+        return "Task-" + Integer.toUnsignedString(number);
+    }
+
+    @Override
+    public final EventLoop loop() {
+        return loopFor("loop()");
+    }
+
+    @Override
+    public final Status status() {
+        return switch ((byte) PHASE.getAcquire(this)) {
+            case PENDING -> Status.PENDING;
+            case RUNNING -> Status.RUNNING;
+            case SUCCEEDED -> Status.SUCCEEDED;
+            case FAILED -> Status.FAILED;
+            case CANCELLED -> Status.CANCELLED;
+            default -> Status.SUSPENDED;
+        };
+    }
+
+    @Override
+    public final boolean isDone() {
+        return hasEnded();
+    }
+
+    @Override
+    public final boolean isCancelled() {
+        return status() == Status.CANCELLED;
+    }
+
+    @Override
+    public final boolean cancel() {
+        return cancel(null);
+    }
+
+    @Override
+    public final boolean cancel(@Nullable String reason) {
+        if (hasEnded()) {
+            return false;
+        }
+        home.cancel(this, reason);
+        return true;
+    }
+
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel(null);
+    }
+
+    @Override
+    public final T resultNow() {
+        switch (status()) {
+            case SUCCEEDED -> {
+                return Unchecked.value(value);
+            }
+            case CANCELLED -> throw cancellation();
+            case FAILED -> {
+                observed = true;
+                throw new IllegalStateException(this + " failed", failure());
+            }
+            default -> throw new IllegalStateException(this + " is not done");
+        }
+    }
+
+    @Override
+    public final Throwable exceptionNow() {
+        observed = true;
+        Throwable failure = failure();
+        if (failure != null) {
+            return failure;
+        }
+        if (isCancelled()) {
+            throw cancellation();
+        }
+        throw new IllegalStateException(this + (isDone() ? " succeeded" : " is not done"));
+    }
+
+    @Override
+    public final void onDone(Consumer<? super Task<T>> callback) {
+        Objects.requireNonNull(callback, "callback");
+        observed = true;
+        new DoneCallback(this, () -> callback.accept(this), callback).observe();
+    }
+
+    @Override
+    public final CompletableFuture<T> toCompletableFuture() {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        observed = true;
+        if (isDone()) {
+            complete(future);
+        } else {
+            new DoneCallback(this, () -> complete(future), future).observe();
+        }
+        return future;
+    }
+
+    private void complete(CompletableFuture<T> future) {
+        try {
+            future.complete(Unchecked.value(outcome()));
+        } catch (Throwable failure) {
+            future.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public final T get() throws InterruptedException, ExecutionException {
+        CompletableFuture<T> future = futureToWaitFor();
+        try {
+            return future.get();
+        } catch (CancellationException cancelled) {
+            throw cancellation(); // with the reason: a newer JDK's future wraps it in one without
+        }
+    }
+
+    @Override
+    public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<T> future = futureToWaitFor();
+        try {
+            return future.get(timeout, unit);
+        } catch (CancellationException cancelled) {
+            throw cancellation();
+        }
+    }
+
+    private CompletableFuture<T> futureToWaitFor() {
+        if (!isDone() && home.wouldBlockItself()) {
+            throw new IllegalStateException(
+                    "get() of " + this + " would block the thread of its own loop; await it instead");
+        }
+        return toCompletableFuture();
+    }
+
+    @Override
+    public final StackTraceElement[] awaitTrace() {
+        return status() == Status.SUSPENDED ? positions() : new StackTraceElement[0];
+    }
+
+    @Override
+    public final String toString() {
+        return "task " + name() + " (" + status() + ")";
+    }
+}

@@ -1,0 +1,249 @@
+package dev.weft.internal.task;
+
+import dev.weft.Task;
+import dev.weft.internal.loop.Callback;
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.LoopMonitor;
+import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.Uncaught;
+import dev.weft.internal.observe.JfrSupport;
+import dev.weft.internal.observe.LoopMetrics;
+import dev.weft.internal.observe.TaskEvents;
+import dev.weft.ports.Clock;
+import dev.weft.ports.LoopInspection;
+import dev.weft.ports.Poller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of an event loop that knows tasks: those that have not ended, the one that runs, and those that failed
+ * unobserved. The home of its tasks.
+ *
+ * <p>Invariant: a task is in {@code registry} from when the loop takes it up to when it ends. A failure that nobody had
+ * observed then is reported when the loop is idle, or its run ends, unless somebody has observed it by then; once.
+ */
+abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspection permits EventLoopImpl {
+    final TaskRegistry registry = new TaskRegistry();
+
+    /** The threads that do blocking work for the loop's tasks. */
+    private final Workers workers = new Workers();
+
+    private final LoopMonitor metrics = new LoopMetrics(this);
+
+    /** Whether the step of a task is running. Owned by the loop's thread. */
+    private boolean inStep;
+
+    /** Counts tasks. Owned by the loop's thread. */
+    private int taskCount;
+
+    /** Failed tasks that nobody had observed when they ended. Owned by the loop's thread. */
+    private List<TaskImpl<?>> unobserved = new ArrayList<>();
+
+    /** What the run under way waits for. Owned by the loop's thread. */
+    @Nullable
+    TaskImpl<?> mainTask;
+
+    private volatile boolean closed;
+
+    /** What the user has set; null as long as failures are logged. */
+    private volatile @Nullable BiConsumer<Object, Throwable> handler;
+
+    TaskLoop(Clock clock, Poller poller) {
+        super(clock, poller);
+    }
+
+    final void setHandler(BiConsumer<Object, Throwable> given) {
+        handler = given;
+    }
+
+    /** Returns whether the loop is closed for good. Any thread. */
+    public final boolean isClosed() {
+        return closed;
+    }
+
+    final void markClosed() {
+        closed = true;
+    }
+
+    /** Returns the threads that do blocking work for the loop's tasks. */
+    public final Workers workers() {
+        return workers;
+    }
+
+    // ---- the task that runs
+
+    final void enterStep() {
+        inStep = true;
+    }
+
+    final void exitStep() {
+        inStep = false;
+    }
+
+    /** Returns the task whose step is running, or null. On the loop's thread; from others a guess. */
+    final @Nullable TaskImpl<?> currentTask() {
+        return inStep && runningNode() instanceof TaskImpl<?> task ? task : null;
+    }
+
+    @Override
+    public final String subject() {
+        TaskImpl<?> task = currentTask();
+        return task == null ? "a callback" : "task " + task.name();
+    }
+
+    /** Cancels what the run under way waits for. On the loop's thread. */
+    final void cancelMain(String reason) {
+        TaskImpl<?> task = mainTask;
+        if (task != null) {
+            task.cancel(reason);
+        }
+    }
+
+    // ---- failures that nobody sees
+
+    @Override
+    public final void uncaught(Object subject, Throwable failure) {
+        BiConsumer<Object, Throwable> given = handler;
+        if (given == null) {
+            Uncaught.log(subject, failure);
+            return;
+        }
+        try {
+            given.accept(subject, failure);
+        } catch (Throwable broken) {
+            broken.addSuppressed(failure);
+            Uncaught.log(subject, broken);
+        }
+    }
+
+    @Override
+    protected final void idle() {
+        if (!unobserved.isEmpty()) {
+            enqueue(new Callback(this::reportUnobserved, this));
+        }
+    }
+
+    final void reportUnobserved() {
+        List<TaskImpl<?>> failed = unobserved;
+        if (failed.isEmpty()) {
+            return;
+        }
+        unobserved = new ArrayList<>();
+        for (TaskImpl<?> task : failed) {
+            Throwable failure = task.failure();
+            if (!task.isObserved() && failure != null) {
+                uncaught(task, failure);
+            }
+        }
+    }
+
+    // ---- the home of its tasks
+
+    /** Takes up a task that has not ended. On the loop's thread. */
+    final void adopt(TaskImpl<?> task) {
+        task.number = ++taskCount;
+        registry.add(task);
+        if (JfrSupport.on) {
+            TaskEvents.started(task, this);
+        }
+    }
+
+    @Override
+    public final void forget(TaskImpl<?> task) {
+        registry.remove(task);
+        if (JfrSupport.on) {
+            TaskEvents.ended(task, this, task.failure());
+        }
+        if (!task.isObserved() && task.failure() != null) {
+            unobserved.add(task);
+        }
+    }
+
+    @Override
+    public final boolean isLoop() {
+        return true;
+    }
+
+    @Override
+    public final void bind(Suspendable task) {}
+
+    @Override
+    public final @Nullable Binding bindings(TaskImpl<?> task) {
+        return task.context;
+    }
+
+    @Override
+    public final void publish(TaskImpl<?> task) {}
+
+    @Override
+    public final boolean removeTimerOf(Suspendable task) {
+        return removeTimer(task);
+    }
+
+    @Override
+    public final void wake(TaskImpl<?> task, WaitSource source) {
+        if (isOnThread()) {
+            task.wakeHere(source);
+        } else {
+            post(source instanceof Message message ? message : new PostedWakeUp(task, source));
+        }
+    }
+
+    @Override
+    public final void cancel(TaskImpl<?> task, @Nullable String reason) {
+        if (isOnThread()) {
+            task.cancelHere(reason);
+        } else {
+            post(new CancelRequest(task, reason));
+        }
+    }
+
+    // ---- what it shows
+
+    @Override
+    public final LoopMonitor monitor() {
+        return metrics;
+    }
+
+    @Override
+    public final int taskCount() {
+        return registry.size();
+    }
+
+    @Override
+    public final List<Task<?>> unfinished() {
+        return List.copyOf(registry.snapshot());
+    }
+
+    @Override
+    public final List<TaskState> taskStates(int limit) {
+        List<TaskImpl<?>> tasks = registry.snapshot();
+        List<TaskState> states = new ArrayList<>();
+        for (TaskImpl<?> task : tasks.subList(0, Math.min(limit, tasks.size()))) {
+            states.add(TaskStates.of(task));
+        }
+        return states;
+    }
+
+    @Override
+    public final TaskState stateOf(Task<?> task) {
+        return TaskStates.of((TaskImpl<?>) task);
+    }
+
+    @Override
+    public final String idOf(Task<?> task) {
+        return TaskStates.id((TaskImpl<?>) task);
+    }
+
+    @Override
+    public final Tracking trackResources() {
+        return OpenResources.track(this);
+    }
+
+    @Override
+    public final List<OpenResource> openResources() {
+        return OpenResources.of(this);
+    }
+}

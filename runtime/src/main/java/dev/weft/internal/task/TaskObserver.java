@@ -1,0 +1,147 @@
+package dev.weft.internal.task;
+
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.Unchecked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is to know when a task has ended, and a link in that task's list of them.
+ *
+ * <pre>
+ * NEW → LISTED → NOTIFIED      the task ended
+ *          ↘ REMOVED           nobody wants to know any more
+ * </pre>
+ *
+ * <p>The list is doubly linked from its first observer, whose {@code before} is the last one; so observers are notified in
+ * order. The links and the state up to LISTED are owned by the thread of the observed task's loop; it hands the observer to
+ * its home loop when the task has ended.
+ */
+public abstract class TaskObserver extends Message {
+    /** The task that is observed. */
+    protected final TaskImpl<?> observed;
+
+    /** The loop on whose thread {@link #notified} is to be called; null for the observed task's thread. */
+    private final @Nullable EventLoopImpl home;
+
+    private @Nullable TaskObserver before;
+    private @Nullable TaskObserver after;
+    private boolean ended;
+    private boolean listed;
+
+    /**
+     * An observer that does not observe yet.
+     *
+     * @param observed the task
+     * @param home the loop on whose thread it is notified; null for the thread that ends the task
+     */
+    protected TaskObserver(TaskImpl<?> observed, @Nullable EventLoopImpl home) {
+        this.observed = observed;
+        this.home = home;
+    }
+
+    /** Called when the observed task has ended, on the home loop's thread. Must not call user code. */
+    protected abstract void notified();
+
+    /** Begins to observe. On any thread. */
+    public final void observe() {
+        if (observed.isDone() || !observed.home.submit(this)) {
+            complete();
+        }
+    }
+
+    /** Stops observing, so that nothing is kept. On any thread. */
+    public final void stopObserving() {
+        if (observed.home.isOnThread()) {
+            remove();
+        } else {
+            observed.home.post(new Removal(this));
+        }
+    }
+
+    /** Notifies the observer at home. On the task's thread, or any if the task had ended before. */
+    private void complete() {
+        listed = false;
+        if (home == null || home == observed.home || home.isOnThread()) {
+            notified();
+        } else {
+            ended = true;
+            home.post(this);
+        }
+    }
+
+    /** Arrives twice: to be listed by the task's loop, and at home when the task has ended. */
+    @Override
+    protected final void arrive(LoopEngine loop) {
+        if (ended) {
+            notified();
+        } else if (observed.isDone()) {
+            complete();
+        } else {
+            listed = true;
+            observed.addObserver(this);
+        }
+    }
+
+    private void remove() {
+        if (listed) {
+            listed = false;
+            observed.removeObserver(this);
+        }
+    }
+
+    /** Appends an observer to a list. Returns the list. */
+    static TaskObserver add(TaskObserver observer, @Nullable TaskObserver list) {
+        if (list == null) {
+            observer.before = observer;
+            return observer;
+        }
+        TaskObserver last = Unchecked.present(list.before);
+        observer.before = last;
+        last.after = observer;
+        list.before = observer;
+        return list;
+    }
+
+    /** Removes an observer from its list. Returns the rest. */
+    static @Nullable TaskObserver remove(TaskObserver observer, @Nullable TaskObserver list) {
+        TaskObserver before = observer.before;
+        TaskObserver after = observer.after;
+        if (observer != list) {
+            Unchecked.present(before).after = after;
+        }
+        if (after != null) {
+            after.before = before;
+        } else if (observer != list && list != null) {
+            list.before = before;
+        }
+        observer.before = null;
+        observer.after = null;
+        return observer == list ? after : list;
+    }
+
+    /** Empties a list, and notifies all in order. */
+    static void completeAll(@Nullable TaskObserver list) {
+        TaskObserver observer = list;
+        while (observer != null) {
+            TaskObserver following = observer.after;
+            observer.before = null;
+            observer.after = null;
+            observer.complete();
+            observer = following;
+        }
+    }
+
+    private static final class Removal extends Message {
+        private final TaskObserver observer;
+
+        Removal(TaskObserver observer) {
+            this.observer = observer;
+        }
+
+        @Override
+        protected void arrive(LoopEngine loop) {
+            observer.remove();
+        }
+    }
+}

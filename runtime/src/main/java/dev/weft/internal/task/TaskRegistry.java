@@ -1,0 +1,111 @@
+package dev.weft.internal.task;
+
+import dev.weft.internal.loop.Unchecked;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unfinished tasks of a loop, so that none is lost because nobody else refers to it.
+ *
+ * <p>Invariant: the task at {@code i} has {@code place == i}, for all below {@code size}; places from there on are null.
+ * Changed by the loop's thread only. When a task is taken out, the last one moves into its place; so others, who may look
+ * at any time, look from the end: what moves meanwhile they see twice, not never. It lies in pages, as {@code TimerHeap}.
+ */
+final class TaskRegistry {
+    /** Capacity of the first page when it is made. */
+    private static final int LEAST = 16;
+
+    private static final int SHIFT = 10;
+    private static final int PAGE = 1 << SHIFT;
+    private static final int MASK = PAGE - 1;
+
+    /** Capacity up to which the registry is never shrunk. */
+    private static final int KEPT = 64 * PAGE;
+
+    private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(TaskImpl[].class);
+
+    /** Replaced, not changed, when a page is added, grows or goes. Any thread may read. */
+    private volatile @Nullable TaskImpl<?>[][] pages = new TaskImpl<?>[1][LEAST];
+
+    /** Owned by the loop's thread, as what follows. */
+    private int capacity = LEAST;
+
+    private int size;
+
+    /** Returns how many tasks there are; from other threads perhaps a moment ago. */
+    int size() {
+        return size;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    void add(TaskImpl<?> task) {
+        if (size == capacity) {
+            grow();
+        }
+        task.place = size;
+        put(size++, task);
+    }
+
+    void remove(TaskImpl<?> task) {
+        int end = --size;
+        TaskImpl<?> last = Unchecked.present(pages[end >> SHIFT][end & MASK]);
+        if (last != task) {
+            last.place = task.place;
+            put(task.place, last);
+        }
+        put(end, null);
+        if (capacity > KEPT && capacity - size >= 2 * PAGE) {
+            capacity -= PAGE;
+            pages = Arrays.copyOf(pages, capacity >> SHIFT);
+        }
+    }
+
+    private void put(int place, @Nullable TaskImpl<?> task) {
+        PLACE.setRelease(pages[place >> SHIFT], place & MASK, task);
+    }
+
+    private void grow() {
+        @Nullable TaskImpl<?>[][] grown;
+        if (capacity < PAGE) {
+            capacity <<= 1;
+            grown = new TaskImpl<?>[][] {Arrays.copyOf(pages[0], capacity)};
+        } else {
+            grown = Arrays.copyOf(pages, pages.length + 1);
+            grown[pages.length] = new TaskImpl<?>[PAGE];
+            capacity += PAGE;
+        }
+        pages = grown;
+    }
+
+    /** Returns the tasks that have not ended, oldest first. Any thread. */
+    List<TaskImpl<?>> snapshot() {
+        @Nullable TaskImpl<?>[][] now = pages;
+        Set<TaskImpl<?>> seen = new LinkedHashSet<>();
+        for (int number = now.length - 1; number >= 0; number--) {
+            @Nullable TaskImpl<?>[] page = now[number];
+            for (int i = page.length - 1; i >= 0; i--) {
+                TaskImpl<?> task = (TaskImpl<?>) PLACE.getAcquire(page, i);
+                if (task != null && !task.isDone()) {
+                    seen.add(task);
+                }
+            }
+        }
+        List<TaskImpl<?>> sorted = new ArrayList<>(seen);
+        if (sorted.size() > 1) { // a program that ends has none, and does not make the comparator
+            Collections.reverse(sorted); // which is nearly it
+            sorted.sort(Comparator.comparingInt(task -> task.number));
+        }
+        return sorted;
+    }
+}

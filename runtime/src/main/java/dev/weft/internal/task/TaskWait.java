@@ -1,0 +1,71 @@
+package dev.weft.internal.task;
+
+import dev.weft.abi.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's wait for another one. It waits on its own loop; the other may be on another.
+ *
+ * <p>{@code abandoned} is owned by the waiting task's thread.
+ */
+final class TaskWait extends TaskObserver implements WaitSource {
+    private final TaskImpl<?> waiting;
+    private boolean abandoned;
+
+    private TaskWait(TaskImpl<?> observed, TaskImpl<?> waiting) {
+        super(observed, waiting.loopFor("an await"));
+        this.waiting = waiting;
+    }
+
+    static @Nullable Object await(TaskImpl<?> awaited, TaskImpl<?> task) throws Throwable {
+        if (awaited.hasEnded()) {
+            return task.ready(awaited.outcomeFor(task, false));
+        }
+        if (task == awaited) {
+            throw new IllegalStateException(awaited + " awaits itself");
+        }
+        Deadlocks.check(task, awaited, awaited);
+        task.beforeParking();
+        if (!task.hasLoop()) {
+            // Without a loop there is no thread to come back to; a future has the atomics for that.
+            return StageWait.await(awaited.toCompletableFuture().copy(), task);
+        }
+        TaskWait wait = new TaskWait(awaited, task);
+        task.park(wait);
+        wait.observe();
+        return Frame.SUSPENDED;
+    }
+
+    @Override
+    protected void notified() {
+        if (!abandoned) {
+            waiting.wake();
+        }
+    }
+
+    /** Nothing is lost if the other task has just ended: it keeps its outcome. */
+    @Override
+    public boolean abandon() {
+        abandoned = true;
+        stopObserving();
+        observed.unobserve();
+        return true;
+    }
+
+    @Override
+    public @Nullable Object outcome() throws Throwable {
+        return observed.outcomeFor(waiting, true);
+    }
+
+    @Override
+    public Iterable<TaskImpl<?>> awaited() {
+        return List.of(observed);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // only named
+    public Object described() {
+        return observed;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.weft.internal.task;
+
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.Message;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * One suspension of a task on something that any thread may complete.
+ *
+ * <pre>
+ * ARMING  → WAITING → WOKEN       the source completed
+ *    ↓         ↘ ABANDONED        the task was cancelled first
+ *  WOKEN                          it completed while the wake-up was being registered
+ * </pre>
+ *
+ * Each arrow is one compare-and-set, so that completion and cancellation race safely; wake-ups that
+ * are late or repeated find a final state and do nothing.
+ *
+ * <p>Memory: what a thread did before {@link #wake} happens before what the task does after it.
+ */
+abstract class Waker extends Message implements WaitSource, Runnable {
+    private static final int ARMING = 0;
+    private static final int WAITING = 1;
+    private static final int WOKEN = 2;
+    private static final int ABANDONED = 3;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Waker.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final TaskImpl<?> task;
+
+    /** See the table; any thread. */
+    private volatile int state;
+
+    Waker(TaskImpl<?> task) {
+        this.task = task;
+    }
+
+    /** Ends the registration. Returns false if the wake-up has come already. On the awaiting thread. */
+    final boolean waits() {
+        return STATE.compareAndSet(this, ARMING, WAITING);
+    }
+
+    /** Wakes the task, once. Any thread. */
+    final void wake() {
+        while (true) {
+            int now = state;
+            if (now >= WOKEN) {
+                return;
+            }
+            if (STATE.compareAndSet(this, now, WOKEN)) {
+                if (now == WAITING) {
+                    task.wakeFrom(this);
+                }
+                return;
+            }
+        }
+    }
+
+    @Override
+    public final boolean abandon() {
+        if (!STATE.compareAndSet(this, WAITING, ABANDONED)) {
+            return false;
+        }
+        abandoned();
+        return true;
+    }
+
+    /** Tells the source that nobody waits any more. */
+    abstract void abandoned();
+
+    /** The wake-up has reached the loop. */
+    @Override
+    protected final void arrive(LoopEngine loop) {
+        task.wakeHere(this);
+    }
+
+    /** The wake-up, as it is handed out. */
+    @Override
+    public final void run() {
+        wake();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.weft.internal.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the methods that await into the stack trace of a failure: once, into the exception itself, where the frames of
+ * the driver were.
+ *
+ * <p>Whether an exception has been treated can be seen from the exception: the elements that are put in carry, as the
+ * name of their class loader, one particular empty string, which does not print. So nothing has to be remembered, and
+ * nothing is kept alive.
+ */
+public final class Traces {
+    /** A trace gets at most this many methods: nobody reads a million. */
+    public static final int MAX_POSITIONS = 1024;
+
+    /** Compared by identity. */
+    @SuppressWarnings("StringOperationCanBeSimplified")
+    private static final String MARK = new String("");
+
+    private static final String DRIVER = "dev.weft.abi.FrameDriver";
+    private static final Set<String> DRIVING = Set.of("drive", "begin");
+    private static final String SUSPENDABLE = "dev.weft.internal.task.Suspendable";
+
+    private static final String INTERNAL = "dev.weft.internal.";
+    private static final String ABI = "dev.weft.abi.";
+
+    private Traces() {}
+
+    /** Returns whether awaiting methods have been put into this trace. */
+    public static boolean isTreated(StackTraceElement[] trace) {
+        for (StackTraceElement element : trace) {
+            if (isMarked(element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds the methods on this thread's stack that belong to the task that runs, innermost first. */
+    public static void addRunning(List<StackTraceElement> chain) {
+        for (StackTraceElement element : new Throwable().getStackTrace()) {
+            if (isDriver(element) || chain.size() >= MAX_POSITIONS) {
+                return;
+            }
+            if (!isInternal(element)) {
+                chain.add(element);
+            }
+        }
+    }
+
+    /**
+     * Replaces the trace of a failure by one that contains these methods, and nothing of the runtime.
+     *
+     * @param failure the exception
+     * @param trace its trace
+     * @param chain the methods that await, innermost first
+     */
+    public static void splice(Throwable failure, StackTraceElement[] trace, List<StackTraceElement> chain) {
+        int cut = cut(trace);
+        List<StackTraceElement> spliced = new ArrayList<>(trace.length + chain.size());
+        addOthers(spliced, trace, 0, cut);
+        for (StackTraceElement element : chain) {
+            spliced.add(isMarked(element) ? element : marked(element));
+        }
+        addOthers(spliced, trace, cut, trace.length);
+        failure.setStackTrace(spliced.toArray(new StackTraceElement[0]));
+    }
+
+    /** Returns the index behind what was put in before, or else where the driver begins, or else the end. */
+    private static int cut(StackTraceElement[] trace) {
+        for (int i = trace.length - 1; i >= 0; i--) {
+            if (isMarked(trace[i])) {
+                return i + 1;
+            }
+        }
+        for (int i = 0; i < trace.length; i++) {
+            if (isDriver(trace[i])) {
+                return i;
+            }
+        }
+        return trace.length;
+    }
+
+    private static void addOthers(List<StackTraceElement> to, StackTraceElement[] trace, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!isInternal(trace[i])) {
+                to.add(trace[i]);
+            }
+        }
+    }
+
+    /** Returns whether this runs frames: what is below it on the stack does not belong to the task. */
+    private static boolean isDriver(StackTraceElement element) {
+        String className = element.getClassName();
+        return className.equals(SUSPENDABLE) || (className.equals(DRIVER) && DRIVING.contains(element.getMethodName()));
+    }
+
+    private static boolean isInternal(StackTraceElement element) {
+        String className = element.getClassName();
+        String method = element.getMethodName();
+        return className.startsWith(INTERNAL)
+                || className.startsWith(ABI)
+                || method.endsWith("$weft")
+                || (method.equals("resume") && className.endsWith("$Frame"));
+    }
+
+    /** Returns the position of a suspended method, marked at once. */
+    public static StackTraceElement position(String className, String method, @Nullable String file, int line) {
+        return new StackTraceElement(MARK, null, null, className, method, file, line);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isMarked(StackTraceElement element) {
+        return element.getClassLoaderName() == MARK;
+    }
+
+    private static StackTraceElement marked(StackTraceElement element) {
+        return new StackTraceElement(
+                MARK,
+                element.getModuleName(),
+                element.getModuleVersion(),
+                element.getClassName(),
+                element.getMethodName(),
+                element.getFileName(),
+                element.getLineNumber());
+    }
+}

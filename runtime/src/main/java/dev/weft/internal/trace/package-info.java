@@ -1,0 +1,10 @@
+/**
+ * The stack traces of failures: which elements belong to the runtime, and where awaiting methods are put in.
+ *
+ * <p>Layer: the lowest; it uses nothing. Invariant: a trace is changed at most once for each chain of methods, and what goes
+ * wrong here never replaces the failure.
+ */
+@NullMarked
+package dev.weft.internal.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.weft.internal.wait;
+
+import dev.weft.Awaiter;
+import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.task.Binding;
+import dev.weft.internal.task.CarriedContext;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.ThreadState;
+import dev.weft.internal.task.Workers;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs work that blocks on another thread, one of its loop's {@link Workers}.
+ *
+ * <p>{@code value} and {@code failure} are written by the worker before it runs the wake-up, and read after it.
+ */
+public final class Blocking<T> implements Awaiter<T>, Runnable {
+    private final Callable<? extends T> work;
+    private @Nullable Runnable wake;
+    private @Nullable Binding context;
+    private @Nullable Future<?> running;
+    private @Nullable T value;
+    private @Nullable Throwable failure;
+
+    /**
+     * Work that has not begun.
+     *
+     * @param work the work
+     */
+    public Blocking(Callable<? extends T> work) {
+        this.work = work;
+    }
+
+    @Override
+    public boolean isReady() {
+        return false;
+    }
+
+    @Override
+    public void onReady(Runnable wake) {
+        this.wake = wake;
+        context = CarriedContext.capture(Binding.current());
+        EventLoopImpl loop = EventLoopImpl.runningOrNull();
+        running = (loop == null ? Workers.SHARED : loop.workers()).submit(this);
+    }
+
+    /** On the worker. */
+    @Override
+    public void run() {
+        ThreadState loops = ThreadState.get();
+        AutoCloseable restored = loops.enterWork(context);
+        try {
+            value = work.call();
+        } catch (Throwable thrown) {
+            failure = thrown;
+        } finally {
+            loops.exitWork(restored);
+        }
+        Unchecked.present(wake).run();
+    }
+
+    @Override
+    public T result() throws Throwable {
+        if (failure != null) {
+            throw failure;
+        }
+        return Unchecked.value(value);
+    }
+
+    /** Interrupts the worker, and does not wait for it. */
+    @Override
+    public void onCancelled() {
+        Unchecked.present(running).cancel(true);
+    }
+
+    @Override
+    public String toString() {
+        return "blocking " + work;
+    }
+}

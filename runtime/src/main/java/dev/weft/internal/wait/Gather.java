@@ -1,0 +1,157 @@
+package dev.weft.internal.wait;
+
+import dev.weft.Awaitable;
+import dev.weft.CancelledError;
+import dev.weft.DeadlockException;
+import dev.weft.internal.task.Deadlocks;
+import dev.weft.internal.task.TaskImpl;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for all, and returns their results in order.
+ *
+ * <pre>
+ * WAITING  all have succeeded so far
+ *    ↓     one failed, or the awaiting task was cancelled: the others are cancelled
+ * ENDING   {@code failure} is what will be thrown; waits for the others all the same
+ * </pre>
+ *
+ * <p>The failure of a child goes before a cancellation, which the next await throws then; so neither is lost.
+ *
+ * <p>A cancellation while it is ENDING cancels the others again: one of them may have swallowed the
+ * first. Owned by the loop's thread.
+ */
+public final class Gather<T> extends MultiWait<List<T>> {
+    private @Nullable Throwable failure;
+
+    /** The child that {@code failure} is of. */
+    private @Nullable TaskImpl<?> failed;
+
+    /** A cancellation of the awaiting task, if {@code failure} is a child's. */
+    private @Nullable CancelledError late;
+
+    /**
+     * A wait that has not begun.
+     *
+     * @param all the awaitables
+     */
+    public Gather(Collection<? extends Awaitable<?>> all) {
+        super(all);
+    }
+
+    @Override
+    @Nullable
+    Object begin(TaskImpl<?> task) throws Throwable {
+        for (TaskImpl<?> child : children) {
+            if (child.isDone()) {
+                note(child);
+            }
+        }
+        try {
+            Deadlocks.checkAll(task, this);
+        } catch (DeadlockException deadlock) {
+            // It goes the way of a child's failure: the children end first, which opens the cycle.
+            failure = failure == null ? deadlock : failure;
+        }
+        return enough(task);
+    }
+
+    @Override
+    public boolean cancelsWhatItAwaits() {
+        return true;
+    }
+
+    @Override
+    void childDone(TaskImpl<?> child) {
+        if (note(child) || missing == 0) {
+            wake();
+        }
+    }
+
+    /** Keeps the failure of a child that has ended. Returns true if it is the first. */
+    private boolean note(TaskImpl<?> child) {
+        Throwable first = failure;
+        Throwable own = child.isCancelled() ? child.cancellation() : child.failure();
+        // Cancelling one child may cancel what another one awaits; that tells nothing new.
+        if (own == null || (first != null && own instanceof CancellationException)) {
+            return false;
+        }
+        if (first == null || first instanceof CancelledError) {
+            late = first == null ? null : (CancelledError) first;
+            failure = own;
+            failed = child;
+            return first == null;
+        }
+        if (own != first) {
+            first.addSuppressed(own);
+        }
+        return false;
+    }
+
+    @Override
+    @Nullable
+    Object enough(TaskImpl<?> task) throws Throwable {
+        while (missing > 0) {
+            if (failure != null) {
+                cancelOthers(failure instanceof CancelledError own ? own.getMessage() : "a sibling failed");
+            }
+            try {
+                return waitOn(task);
+            } catch (CancelledError cancelled) {
+                keep(cancelled);
+            }
+        }
+        return finish(task);
+    }
+
+    @Override
+    @Nullable
+    Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable {
+        keep(cancelled);
+        return enough(task);
+    }
+
+    private void keep(CancelledError cancelled) {
+        if (failure == null || failure instanceof CancelledError) {
+            failure = cancelled;
+        } else {
+            late = cancelled;
+        }
+    }
+
+    private void cancelOthers(@Nullable String reason) {
+        for (TaskImpl<?> child : children) {
+            child.cancel(reason);
+        }
+    }
+
+    private List<T> finish(TaskImpl<?> task) throws Throwable {
+        Throwable problem = failure;
+        if (problem != null) {
+            if (late != null) {
+                task.cancelHere(late.getMessage());
+            }
+            if (failed != null && problem == failed.failure()) {
+                failed.traceAwaited(problem, task, task.isInnermost(this));
+            }
+            throw problem;
+        }
+        List<T> results = new ArrayList<>(children.length);
+        for (TaskImpl<?> child : children) {
+            @SuppressWarnings("unchecked")
+            T result = (T) child.resultNow();
+            results.add(result);
+        }
+        return Collections.unmodifiableList(results);
+    }
+
+    @Override
+    String name() {
+        return "gather";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.weft.internal.wait;
+
+import dev.weft.Coroutine;
+import dev.weft.Weft;
+import dev.weft.abi.Activation;
+import dev.weft.abi.FrameDriver;
+import dev.weft.internal.task.TaskImpl;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that ends as soon as it begins, with a value or a failure.
+ *
+ * <p>{@code outcome} becomes {@link #USED} when it is awaited; owned by the thread that does.
+ */
+public final class ImmediateCoroutine<T> extends Activation<T> {
+    private static final Object USED = new Object();
+
+    /** What {@link Weft#done()} returns. It has no state, so there is one only, which may be used again. */
+    public static final Coroutine<Void> DONE = new Activation<>() {
+        @Override
+        protected @Nullable Object start(FrameDriver driver) {
+            return ((TaskImpl<?>) driver).ready(null);
+        }
+
+        @Override
+        public String toString() {
+            return "done";
+        }
+    };
+
+    private @Nullable Object outcome;
+    private final boolean failed;
+
+    private ImmediateCoroutine(@Nullable Object outcome, boolean failed) {
+        this.outcome = outcome;
+        this.failed = failed;
+    }
+
+    /** Returns a coroutine that ends with this value. */
+    public static <T> Coroutine<T> with(T value) {
+        return new ImmediateCoroutine<>(value, false);
+    }
+
+    /** Returns a coroutine that ends with this failure. */
+    public static <T> Coroutine<T> failed(Throwable failure) {
+        return new ImmediateCoroutine<>(Objects.requireNonNull(failure, "failure"), true);
+    }
+
+    @Override
+    protected @Nullable Object start(FrameDriver driver) throws Throwable {
+        Object given = outcome;
+        if (given == USED) {
+            throw alreadyUsed();
+        }
+        outcome = USED;
+        if (failed) {
+            throw (Throwable) Objects.requireNonNull(given);
+        }
+        return ((TaskImpl<?>) driver).ready(given);
+    }
+
+    @Override
+    public String toString() {
+        return outcome == USED ? "result (used)" : failed ? "failed: " + outcome : "result: " + outcome;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.weft.internal.wait;
+
+import dev.weft.AsyncCallable;
+import dev.weft.abi.Activation;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A coroutine that is made when it is to run, and runs in the place of this one. */
+public final class LazyCoroutine<T> extends Activation<T> {
+    /** Null once called; owned by the thread that runs the task. */
+    private @Nullable AsyncCallable<? extends T> work;
+
+    /**
+     * A coroutine that has not been made.
+     *
+     * @param work makes it
+     */
+    public LazyCoroutine(AsyncCallable<? extends T> work) {
+        this.work = Objects.requireNonNull(work, "work");
+    }
+
+    @Override
+    protected @Nullable Object start(FrameDriver driver) throws Throwable {
+        AsyncCallable<? extends T> call = work;
+        if (call == null) {
+            throw alreadyUsed();
+        }
+        work = null;
+        return Suspension.tail(
+                call.call(), driver, Suspension.depth(driver), call.getClass().getName());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.weft.internal.wait;
+
+import dev.weft.Awaitable;
+import dev.weft.CancelledError;
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.task.TaskObserver;
+import dev.weft.internal.task.WaitSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that waits for several tasks at once: what {@code gather} and {@code waitAll} have in
+ * common.
+ *
+ * <p>It is parked, or it runs. Each task that is not done has one observer, which comes back on this
+ * one's loop; {@link #childDone} then says whether it has seen enough. All fields are owned by that
+ * loop's thread.
+ *
+ * @param <T> what it gives
+ */
+abstract class MultiWait<T> extends Frame<T> implements WaitSource {
+    /** What to wait for; null once started. */
+    private @Nullable Collection<? extends Awaitable<?>> given;
+
+    TaskImpl<?>[] children = {};
+
+    /** How many of them, counting one that is given twice twice, have not come back. */
+    int missing;
+
+    /** The task that waits, while it does. */
+    private @Nullable TaskImpl<?> parked;
+
+    MultiWait(Collection<? extends Awaitable<?>> given) {
+        this.given = TaskStarter.copyOf(given);
+    }
+
+    /** Runs until the first suspension. */
+    @Override
+    protected final @Nullable Object resume(FrameDriver driver) throws Throwable {
+        TaskImpl<?> task = (TaskImpl<?>) driver;
+        if (state < 0) {
+            Collection<? extends Awaitable<?>> all = given;
+            given = null;
+            if (all == null) {
+                throw alreadyUsed();
+            }
+            if (!all.isEmpty()) {
+                EventLoopImpl loop = task.loopFor(name());
+                children = TaskStarter.tasks(all, loop);
+                watch(task, loop);
+            }
+            return begin(task);
+        }
+        try {
+            Suspension.resumed(task);
+        } catch (CancelledError cancelled) {
+            return cancelled(task, cancelled);
+        }
+        return enough(task);
+    }
+
+    private void watch(TaskImpl<?> task, EventLoopImpl loop) {
+        missing = children.length;
+        for (TaskImpl<?> child : children) {
+            if (child == task) {
+                throw new IllegalStateException(task + " awaits itself");
+            }
+            child.markObserved();
+            if (child.isDone()) {
+                missing--;
+            } else {
+                watch(new Child(child, loop, this));
+            }
+        }
+    }
+
+    /** Begins to observe a child that is not done. */
+    void watch(TaskObserver child) {
+        child.observe();
+    }
+
+    /** Parks until {@link #wake}. */
+    final Object waitOn(TaskImpl<?> task) throws CancelledError {
+        task.beforeParking();
+        state = 1;
+        parked = task;
+        task.park(this);
+        Suspension.suspend(this, task);
+        return SUSPENDED;
+    }
+
+    /** Wakes the task if it is parked here. */
+    final void wake() {
+        TaskImpl<?> task = parked;
+        if (task != null) {
+            parked = null;
+            task.wake();
+        }
+    }
+
+    @Override
+    public final boolean abandon() {
+        parked = null;
+        return true;
+    }
+
+    @Override
+    public final @Nullable Object outcome() {
+        return null;
+    }
+
+    /** The children have been started. */
+    abstract @Nullable Object begin(TaskImpl<?> task) throws Throwable;
+
+    /** A child that was not done is done. Must not call user code. */
+    abstract void childDone(TaskImpl<?> child);
+
+    /** Woken by {@link #wake}. */
+    abstract @Nullable Object enough(TaskImpl<?> task) throws Throwable;
+
+    /** The awaiting task was cancelled while it was parked here. */
+    abstract @Nullable Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable;
+
+    @Override
+    public Iterable<TaskImpl<?>> awaited() {
+        List<TaskImpl<?>> unfinished = new ArrayList<>();
+        for (TaskImpl<?> child : children) {
+            if (!child.isDone()) {
+                unfinished.add(child);
+            }
+        }
+        return unfinished;
+    }
+
+    /** The name of the method that made this. */
+    abstract String name();
+
+    @Override
+    protected final StackTraceElement position() {
+        return new StackTraceElement("dev.weft.Weft", name(), "Weft.java", -1);
+    }
+
+    @Override
+    public String toString() {
+        return name() + " of " + children.length;
+    }
+
+    private static final class Child extends TaskObserver {
+        private final MultiWait<?> parent;
+
+        Child(TaskImpl<?> observed, EventLoopImpl home, MultiWait<?> parent) {
+            super(observed, home);
+            this.parent = parent;
+        }
+
+        @Override
+        protected void notified() {
+            parent.missing--;
+            parent.childDone(observed);
+        }
+    }
+}

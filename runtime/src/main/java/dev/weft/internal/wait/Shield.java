@@ -1,0 +1,40 @@
+package dev.weft.internal.wait;
+
+import dev.weft.Awaitable;
+import dev.weft.abi.Activation;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.internal.task.AwaitCoroutine;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.TaskImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Awaits something that a cancellation of the awaiting task does not reach: as a task of its own.
+ *
+ * <p>{@code inner} is null once awaited; owned by the thread that runs the task.
+ */
+public final class Shield<T> extends Activation<T> {
+    private @Nullable Awaitable<T> inner;
+
+    /**
+     * A shield that has not been awaited.
+     *
+     * @param inner what to await
+     */
+    public Shield(Awaitable<T> inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    protected @Nullable Object start(FrameDriver driver) throws Throwable {
+        Awaitable<T> given = inner;
+        if (given == null) {
+            throw alreadyUsed();
+        }
+        inner = null;
+        EventLoopImpl loop = ((TaskImpl<?>) driver).loopFor("shield");
+        TaskImpl<T> child = given instanceof TaskImpl<T> running ? running : loop.start(AwaitCoroutine.of(given), null);
+        return Suspension.await(child, driver);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.weft.internal.wait;
+
+import dev.weft.abi.Activation;
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.TaskImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Parks its task until a time. The task itself is the timer, so nothing is allocated. */
+public final class Sleep extends Activation<Void> {
+    /** {@code nanos} of one that was awaited. */
+    private static final long USED = Long.MIN_VALUE;
+
+    /** How long; owned by the thread that runs the task. */
+    private long nanos;
+
+    /**
+     * A sleep that has not begun.
+     *
+     * @param nanos how long
+     */
+    public Sleep(long nanos) {
+        this.nanos = Math.max(0, nanos);
+    }
+
+    @Override
+    protected @Nullable Object start(FrameDriver driver) {
+        TaskImpl<?> task = (TaskImpl<?>) driver;
+        long delay = nanos;
+        if (delay == USED) {
+            throw alreadyUsed();
+        }
+        nanos = USED;
+        EventLoopImpl loop = task.loopFor("sleep");
+        task.beforeParking();
+        if (delay == 0) {
+            task.yieldTo(loop);
+        } else {
+            loop.addTimer(task, delay);
+            task.park(null);
+        }
+        return Frame.SUSPENDED;
+    }
+
+    @Override
+    public String toString() {
+        return nanos == USED ? "sleep (used)" : "sleep for " + nanos + " ns";
+    }
+}

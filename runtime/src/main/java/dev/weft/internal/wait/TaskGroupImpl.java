@@ -1,0 +1,209 @@
+package dev.weft.internal.wait;
+
+import dev.weft.AsyncCallable;
+import dev.weft.AsyncFunction;
+import dev.weft.Coroutine;
+import dev.weft.Task;
+import dev.weft.TaskGroup;
+import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.OpenResources;
+import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.task.TaskObserver;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** The children of a group, and the first failure among them. The group's loop's thread owns all fields. */
+public final class TaskGroupImpl implements TaskGroup {
+    private final EventLoopImpl loop;
+    private final Set<TaskImpl<?>> unfinished = new LinkedHashSet<>();
+
+    /** Those who wait until {@code unfinished} is empty. */
+    private final ArrayDeque<GroupWait<?>> waiting = new ArrayDeque<>();
+
+    /** The child that runs the body of {@link TaskGroup#run}. */
+    private @Nullable TaskImpl<?> body;
+
+    private @Nullable Throwable failure;
+    private @Nullable TaskImpl<?> failed;
+
+    /** Whether the failure has been thrown at somebody. */
+    private boolean reported;
+
+    private boolean aborting;
+    private boolean closed;
+
+    TaskGroupImpl(EventLoopImpl loop) {
+        this.loop = loop;
+    }
+
+    /** See {@link TaskGroup#open}. */
+    public static TaskGroup open() {
+        TaskGroupImpl group = new TaskGroupImpl(EventLoopImpl.running());
+        OpenResources.opened(group, null);
+        return group;
+    }
+
+    /** See {@link TaskGroup#run}. */
+    public static <R> Coroutine<R> run(AsyncFunction<TaskGroup, R> body) {
+        return GroupWait.body(Objects.requireNonNull(body));
+    }
+
+    @Override
+    public <T> Task<T> start(Coroutine<T> coroutine) {
+        return start(coroutine, null);
+    }
+
+    @Override
+    public <T> TaskImpl<T> start(Coroutine<T> coroutine, @Nullable String name) {
+        if (closed) {
+            throw new IllegalStateException("the task group is closed");
+        }
+        TaskImpl<T> child = loop.start(coroutine, name);
+        unfinished.add(child);
+        new Child(child, this).observe();
+        if (aborting) {
+            child.cancel("the task group is cancelled");
+        }
+        return child;
+    }
+
+    @Override
+    public <T> Task<T> start(AsyncCallable<T> coroutine) {
+        return start(new LazyCoroutine<T>(coroutine));
+    }
+
+    @Override
+    public <T> Task<T> start(AsyncCallable<T> coroutine, String name) {
+        return start(new LazyCoroutine<T>(coroutine), name);
+    }
+
+    @Override
+    public Coroutine<Void> join() {
+        return GroupWait.join(this);
+    }
+
+    @Override
+    public void cancel() {
+        abort("the task group is cancelled");
+    }
+
+    @Override
+    public Coroutine<Void> closeAsync() {
+        return GroupWait.close(this);
+    }
+
+    @Override
+    public String toString() {
+        return "task group of " + unfinished.size() + " unfinished"
+                + (closed ? ", closed" : aborting ? ", cancelled" : "");
+    }
+
+    /** Starts the child whose end, unless it succeeds, ends the group. */
+    <R> TaskImpl<R> startBody(AsyncCallable<R> coroutine) {
+        TaskImpl<R> task = start(new LazyCoroutine<R>(coroutine), null);
+        body = task;
+        return task;
+    }
+
+    void abort(@Nullable String reason) {
+        aborting = true;
+        // A copy: cancelling a stage calls what depends on it, which may start a child.
+        for (TaskImpl<?> child : List.copyOf(unfinished)) {
+            child.cancel(reason);
+        }
+    }
+
+    /** Returns the children that have not ended. */
+    Iterable<TaskImpl<?>> children() {
+        return unfinished;
+    }
+
+    /** Refuses children from now on. */
+    void seal() {
+        closed = true;
+        OpenResources.closed(this);
+    }
+
+    boolean isQuiet() {
+        return unfinished.isEmpty();
+    }
+
+    void addWaiter(GroupWait<?> waiter) {
+        waiting.add(waiter);
+    }
+
+    void leave(GroupWait<?> waiter) {
+        waiting.remove(waiter);
+    }
+
+    /**
+     * Throws the failure, if there is one.
+     *
+     * @param again whether somebody may have seen it
+     */
+    void report(TaskImpl<?> task, boolean suspended, boolean again) throws Throwable {
+        Throwable first = failure;
+        if (first != null && (again || !reported)) {
+            reported = true;
+            Unchecked.present(failed).traceAwaited(first, task, suspended);
+            throw first;
+        }
+    }
+
+    boolean hasUnreportedFailure() {
+        return failure != null && !reported;
+    }
+
+    private void childEnded(TaskImpl<?> child) {
+        unfinished.remove(child);
+        Throwable problem = child.failure();
+        // Cancelling one child may cancel what another one awaits; that tells nothing new.
+        boolean echo = aborting && problem instanceof CancellationException;
+        if (problem != null && !echo) {
+            recordFailure(child, problem);
+        } else if (child == body && child.isCancelled()) {
+            abort("the body of the task group was cancelled");
+        }
+        if (unfinished.isEmpty()) {
+            wakeWaiters();
+        }
+    }
+
+    private void recordFailure(TaskImpl<?> child, Throwable problem) {
+        if (failure == null) {
+            failure = problem;
+            failed = child;
+            abort("a sibling failed");
+        } else if (problem != failure) {
+            failure.addSuppressed(problem);
+        }
+    }
+
+    private void wakeWaiters() {
+        GroupWait<?> waiter;
+        while ((waiter = waiting.poll()) != null) {
+            waiter.wake();
+        }
+    }
+
+    /** Tells the group that a child has ended. */
+    private static final class Child extends TaskObserver {
+        private final TaskGroupImpl group;
+
+        Child(TaskImpl<?> observed, TaskGroupImpl group) {
+            super(observed, group.loop);
+            this.group = group;
+        }
+
+        @Override
+        protected void notified() {
+            group.childEnded(observed);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.weft.internal.wait;
+
+import dev.weft.Awaitable;
+import dev.weft.internal.task.AwaitCoroutine;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.TaskImpl;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+
+/** Starts what is to be waited for together. */
+final class TaskStarter {
+    private TaskStarter() {}
+
+    /** Returns a copy of these, of which none may be null. */
+    static <A extends Awaitable<?>> List<A> copyOf(Collection<? extends A> all) {
+        List<A> copy = new ArrayList<>(all);
+        for (A each : copy) {
+            Objects.requireNonNull(each, "cannot await null");
+        }
+        return copy;
+    }
+
+    /**
+     * Returns the tasks of these, in order: a task is itself, anything else becomes a new task of the loop;
+     * the same thing given twice becomes one.
+     */
+    static TaskImpl<?>[] tasks(Collection<? extends Awaitable<?>> all, EventLoopImpl loop) {
+        TaskImpl<?>[] tasks = new TaskImpl<?>[all.size()];
+        IdentityHashMap<Awaitable<?>, TaskImpl<?>> started = null;
+        int i = 0;
+        for (Awaitable<?> one : all) {
+            TaskImpl<?> task;
+            if (one instanceof TaskImpl<?> given) {
+                task = given;
+            } else {
+                if (started == null) {
+                    started = new IdentityHashMap<>(tasks.length - i);
+                }
+                task = started.get(one);
+                if (task == null) {
+                    task = loop.start(AwaitCoroutine.of(one), null);
+                    started.put(one, task);
+                }
+            }
+            tasks[i++] = task;
+        }
+        return tasks;
+    }
+}

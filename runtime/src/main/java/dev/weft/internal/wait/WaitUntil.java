@@ -1,0 +1,169 @@
+package dev.weft.internal.wait;
+
+import dev.weft.Awaitable;
+import dev.weft.CancelledError;
+import dev.weft.DeadlockException;
+import dev.weft.Task;
+import dev.weft.WaitResult;
+import dev.weft.internal.loop.Deadline;
+import dev.weft.internal.task.Deadlocks;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.task.TaskObserver;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until enough of several tasks are done, or a limit is over, and tells which are. It cancels
+ * nothing, and throws nothing but its own cancellation.
+ */
+public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Deadline.Owner {
+    /** Says when enough are done. */
+    public enum Until {
+        ALL("waitAll"),
+        FIRST("waitFirst"),
+        FIRST_FAILURE("waitFirstFailure");
+
+        private final String method;
+
+        Until(String method) {
+            this.method = method;
+        }
+    }
+
+    private final Until until;
+
+    /** In nanoseconds, or negative for no limit. */
+    private final long limit;
+
+    private final List<TaskObserver> watching = new ArrayList<>();
+    private boolean satisfied;
+
+    /** Set while it waits, if there is a limit. */
+    private @Nullable Deadline timer;
+
+    /**
+     * A wait that has not begun.
+     *
+     * @param all the awaitables
+     * @param until when enough are done
+     * @param limit in nanoseconds, or negative for no limit
+     */
+    public WaitUntil(Collection<? extends Awaitable<?>> all, Until until, long limit) {
+        super(all);
+        this.until = until;
+        this.limit = limit;
+    }
+
+    @Override
+    void watch(TaskObserver child) {
+        watching.add(child);
+        super.watch(child);
+    }
+
+    @Override
+    @Nullable
+    Object begin(TaskImpl<?> task) throws Throwable {
+        for (TaskImpl<?> child : children) {
+            satisfied |= child.isDone() && counts(child);
+        }
+        if (satisfied || missing == 0) {
+            return result();
+        }
+        EventLoopImpl loop = task.loopFor(name());
+        try {
+            Deadlocks.checkAll(task, this);
+        } catch (DeadlockException deadlock) {
+            leave(task);
+            throw deadlock;
+        }
+        if (limit >= 0) {
+            timer = new Deadline(this);
+            loop.addTimer(timer, limit);
+        }
+        try {
+            return waitOn(task);
+        } catch (CancelledError cancelled) {
+            return cancelled(task, cancelled);
+        }
+    }
+
+    /** Only an unlimited {@code waitAll} depends on every task. */
+    @Override
+    public Iterable<TaskImpl<?>> awaited() {
+        return until == Until.ALL && limit < 0 ? super.awaited() : List.of();
+    }
+
+    @Override
+    public Iterable<TaskImpl<?>> watched() {
+        return super.awaited();
+    }
+
+    @Override
+    void childDone(TaskImpl<?> child) {
+        satisfied |= counts(child);
+        if (satisfied || missing == 0) {
+            wake();
+        }
+    }
+
+    private boolean counts(TaskImpl<?> done) {
+        return until == Until.FIRST || (until == Until.FIRST_FAILURE && done.status() != Task.Status.SUCCEEDED);
+    }
+
+    @Override
+    Object enough(TaskImpl<?> task) {
+        leave(task);
+        return result();
+    }
+
+    @Override
+    @Nullable
+    Object cancelled(TaskImpl<?> task, CancelledError cancelled) {
+        leave(task);
+        throw cancelled;
+    }
+
+    private void leave(TaskImpl<?> task) {
+        Deadline limiting = timer;
+        if (limiting != null) {
+            timer = null;
+            task.loopFor(name()).removeTimer(limiting);
+        }
+        if (missing > 0) { // else all have come back, and no task keeps an observer
+            for (TaskObserver child : watching) {
+                child.stopObserving();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private WaitResult<T> result() {
+        Set<Task<T>> done = setFor(children.length - missing);
+        Set<Task<T>> pending = setFor(missing);
+        for (TaskImpl<?> child : children) {
+            (child.isDone() ? done : pending).add((Task<T>) child);
+        }
+        return new WaitResult<>(Collections.unmodifiableSet(done), Collections.unmodifiableSet(pending));
+    }
+
+    private static <E> Set<E> setFor(int size) {
+        return new LinkedHashSet<>(size + size / 3 + 1);
+    }
+
+    @Override
+    String name() {
+        return until.method;
+    }
+
+    /** The time is up. */
+    @Override
+    public void expire() {
+        wake();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.weft.internal.wait;
+
+import dev.weft.abi.Activation;
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.TaskImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the others run once. It has no state, so there is one only, which may be used again. */
+public final class Yield extends Activation<Void> {
+    /** The only one. */
+    public static final Yield INSTANCE = new Yield();
+
+    private Yield() {}
+
+    @Override
+    protected @Nullable Object start(FrameDriver driver) {
+        TaskImpl<?> task = (TaskImpl<?>) driver;
+        EventLoopImpl loop = task.loopFor("yieldNow");
+        task.beforeParking();
+        task.yieldTo(loop);
+        return Frame.SUSPENDED;
+    }
+
+    @Override
+    public String toString() {
+        return "yieldNow";
+    }
+}

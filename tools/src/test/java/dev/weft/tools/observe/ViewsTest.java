@@ -1,0 +1,128 @@
+package dev.weft.tools.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is printed of loops and tasks. */
+class ViewsTest {
+
+    private static Position at(String method, int line) {
+        return new Position("Shop", method, "Shop.java", line);
+    }
+
+    private static TaskState task(String id, String name, String waitsFor, List<String> awaits, Position... stack) {
+        return new TaskState(id, name, "SUSPENDED", waitsFor, awaits, List.of(stack));
+    }
+
+    private static LoopState loop(int id, TaskState... tasks) {
+        return new LoopState(id, "main", true, 7, 100, 2_500, tasks.length, List.of(tasks), List.of());
+    }
+
+    private final Position gather = new Position("dev.weft.Weft", "gather", "Weft.java", -1);
+    private final TaskState main = task("1.1", "Task-1", "gather of 2", List.of("1.2", "1.3"), gather, at("open", 31));
+    private final TaskState ann = task("1.2", "ann", "sleep, 5 ms left", List.of(), at("pay", 19), at("customer", 14));
+    private final TaskState bob = task("1.3", "bob", "lock: held by ann", List.of("1.2"), at("customer", 13));
+
+    @Test
+    void aTreeShowsWhoAwaitsWhomAndWhere() {
+        assertEquals(
+                List.of(
+                        "event loop 1 on thread main",
+                        "└── (T) Task-1 [1.1]",
+                        "    └── Shop.open(Shop.java:31)",
+                        "        └── dev.weft.Weft.gather(Weft.java)",
+                        "            ├── (T) ann [1.2]",
+                        "            │   └── Shop.customer(Shop.java:14)",
+                        "            │       └── Shop.pay(Shop.java:19)",
+                        "            │           └── sleep, 5 ms left",
+                        "            └── (T) bob [1.3]",
+                        "                └── Shop.customer(Shop.java:13)",
+                        "                    └── lock: held by ann",
+                        "                        └── (T) ann [1.2] (see above)"),
+                AwaitTree.lines(List.of(loop(1, main, ann, bob))));
+    }
+
+    @Test
+    void aCycleIsNamedFirstAndMarkedWhereItCloses() {
+        var a = task("1.1", "a", "task b", List.of("2.1"), at("first", 3));
+        var b = task("2.1", "b", "task a", List.of("1.1"), at("second", 4));
+        assertEquals(
+                List.of(
+                        "CYCLE: a [1.1] → b [2.1] → a [1.1]",
+                        "event loop 1 on thread main",
+                        "└── (T) a [1.1]",
+                        "    └── Shop.first(Shop.java:3)",
+                        "        └── (T) b [2.1]",
+                        "            └── Shop.second(Shop.java:4)",
+                        "                └── (T) a [1.1] — CYCLE",
+                        "event loop 2 on thread main"),
+                AwaitTree.lines(List.of(loop(1, a), loop(2, b))));
+    }
+
+    @Test
+    void aTaskThatAwaitsACycleIsNoPartOfIt() {
+        var outside = task("1.1", "outside", "task a", List.of("1.2"));
+        var a = task("1.2", "a", "task a", List.of("1.2"));
+        assertEquals(List.of(List.of(a)), AwaitCycles.in(List.of(loop(1, outside, a))));
+    }
+
+    @Test
+    void aLongStackIsShownWithoutItsMiddle() {
+        var stack = new ArrayList<Position>();
+        for (int i = 0; i < 100; i++) {
+            stack.add(at("deep", i));
+        }
+        var deep = new TaskState("1.1", "deep", "SUSPENDED", "", List.of(), stack);
+        var lines = AwaitTree.lines(List.of(loop(1, deep)));
+        assertEquals(2 + 41, lines.size());
+        assertTrue(lines.get(22).endsWith("… 60 more"), lines.get(22));
+    }
+
+    @Test
+    void aTableHasALineForEachTask() {
+        assertEquals(
+                List.of(
+                        "event loop 1 on thread main: 3 tasks, 7 steps, lag 0.1 ms, longest callback 2.5 ms",
+                        "ID   STATUS     NAME    AT                           AWAITS",
+                        "1.1  SUSPENDED  Task-1  Shop.open(Shop.java:31)      1.2 1.3",
+                        "1.2  SUSPENDED  ann     Shop.pay(Shop.java:19)       sleep, 5 ms left",
+                        "1.3  SUSPENDED  bob     Shop.customer(Shop.java:13)  1.2  lock: held by ann"),
+                TaskTable.lines(List.of(loop(1, main, ann, bob))));
+    }
+
+    @Test
+    void whatIsLeftOutIsCounted() {
+        var some = new LoopState(1, "main", true, 7, 100, 0, 9, List.of(ann), List.of());
+        assertEquals("… and 8 more", TaskTable.lines(List.of(some)).get(3));
+        var tree = AwaitTree.lines(List.of(some));
+        assertEquals("└── … and 8 more tasks", tree.get(tree.size() - 1));
+    }
+
+    @Test
+    void aBusyLoopShowsWhereItsThreadIs() {
+        var busy = new LoopState(1, "main", false, 7, 250_000, 3_000_000, 0, List.of(), List.of(at("busy", 9)));
+        assertEquals(
+                List.of(
+                        "event loop 1 on thread main (busy, looked at from outside)",
+                        "└── its thread is at",
+                        "    └── Shop.busy(Shop.java:9)"),
+                AwaitTree.lines(List.of(busy)));
+        assertTrue(TaskTable.lines(List.of(busy)).get(0).contains("no answer for 250.0 ms"));
+    }
+
+    @Test
+    void jsonHasALineForEachLoop() {
+        var quoted = task("1.1", "a \"b\"\n", "", List.of("1.1"), new Position("C", "m", null, -1));
+        assertEquals(
+                List.of("{\"pid\":5,\"loop\":1,\"thread\":\"main\",\"consistent\":true,\"steps\":7,\"lagMicros\":100,"
+                        + "\"longestCallbackMicros\":2500,\"taskCount\":1,\"threadStack\":[],\"cycles\":[[\"1.1\"]],"
+                        + "\"tasks\":[{\"id\":\"1.1\",\"name\":\"a \\\"b\\\"\\u000a\",\"status\":\"SUSPENDED\","
+                        + "\"waitsFor\":\"\",\"awaits\":[\"1.1\"],\"stack\":[{\"class\":\"C\",\"method\":\"m\","
+                        + "\"file\":null,\"line\":null}]}]}"),
+                JsonLoops.lines(5, List.of(loop(1, quoted))));
+    }
+}
