@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** Each package knows those below it, as {@code docs/architecture.md} lists them. */
+/** Each package knows those below it, as {@code docs/internals/architecture.md} lists them. */
 @AnalyzeClasses(packages = "dev.weft.compiler", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of {@code docs/test-coverage.md} says what the {@link Case} annotations and the test classes say. */
+/** The table of {@code docs/evidence/test-coverage.md} says what the {@link Case} annotations and the test classes say. */
 class TestCoverageTest {
     private static final int CASES = 108;
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
@@ -42,15 +42,15 @@ class TestCoverageTest {
     private static Path repository() {
         var sources = System.getProperty("weft.it.sources");
         for (var path = Path.of(sources).toAbsolutePath(); path != null; path = path.getParent()) {
-            if (Files.exists(path.resolve("docs/test-coverage.md"))) {
+            if (Files.exists(path.resolve("docs/evidence/test-coverage.md"))) {
                 return path;
             }
         }
-        throw new AssertionError("no docs/test-coverage.md above " + sources);
+        throw new AssertionError("no docs/evidence/test-coverage.md above " + sources);
     }
 
     private static List<Row> rows() throws IOException {
-        return Files.readAllLines(REPOSITORY.resolve("docs/test-coverage.md")).stream()
+        return Files.readAllLines(REPOSITORY.resolve("docs/evidence/test-coverage.md")).stream()
                 .filter(line -> line.matches("\\| \\d+ .*"))
                 .map(Row::of)
                 .toList();

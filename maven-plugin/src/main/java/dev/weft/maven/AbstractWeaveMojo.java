@@ -35,7 +35,7 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
 
     /**
      * The treatment of warnings, by their codes: {@code <WEFT007>off</WEFT007>}, {@code <WEFT008>error</WEFT008>}. The
-     * codes stand in docs/findings.md; {@code @Allow} switches a warning off in one place.
+     * codes stand in docs/reference/findings.md; {@code @Allow} switches a warning off in one place.
      */
     @Parameter
     private @Nullable Map<String, String> findings;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes what was measured into {@code docs/performance.md}, between two marks, and {@code docs/performance.svg}. Arguments:
- * the folder with the results, the folder {@code docs}.
+ * Writes what was measured into {@code docs/evidence/performance.md}, between two marks, and {@code docs/evidence/performance.svg}. Arguments:
+ * the folder with the results, the folder {@code docs/evidence}.
  */
 public final class Report {
     private static final String BEGIN = "<!-- figures: written by benchmarks/report -->\n";

@@ -9,7 +9,7 @@ import org.objectweb.asm.Opcodes;
  * Every name of the runtime that the weaver knows, and the only place where one is written down.
  *
  * <p>The weaver links the runtime by name only, so that it can weave for any class path. A test links both and proves
- * that each name here exists. {@code docs/woven-abi.md} says what each means.
+ * that each name here exists. {@code docs/internals/woven-abi.md} says what each means.
  */
 public final class RuntimeAbi {
 

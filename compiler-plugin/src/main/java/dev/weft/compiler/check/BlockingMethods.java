@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * The methods that are known to block the thread that calls them, and what to do instead. A method of a type is also a
- * method of its subtypes. {@code docs/findings.md} shows the list to users.
+ * method of its subtypes. {@code docs/reference/findings.md} shows the list to users.
  */
 final class BlockingMethods {
 

@@ -8,8 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The entries of {@code docs/findings.md}, of which the jar holds a copy: for each code an example, why, and the
- * remedy.
+ * The entries of {@code docs/reference/findings.md}, of which the jar holds a copy: for each code an example, why, and
+ * the remedy.
  */
 public final class FindingDocs {
 

@@ -7,7 +7,7 @@ import javax.tools.JavaFileManager;
 
 /**
  * Finds the file manager of a running compiler, which a plug-in needs and the public API of javac does not offer.
- * {@code docs/decisions/0018-file-manager-of-javac.md} says what else was tried.
+ * {@code docs/internals/decisions/0018-file-manager-of-javac.md} says what else was tried.
  */
 final class JavacFileManager {
 

@@ -52,7 +52,7 @@ public final class Findings {
 
     private static void assertExplained(Finding finding) {
         var entry = words(FindingDocs.of(finding.code()));
-        assertTrue(entry.contains(words(finding.remedy())), () -> "docs/findings.md lacks a remedy: " + finding);
+        assertTrue(entry.contains(words(finding.remedy())), () -> "findings.md lacks a remedy: " + finding);
     }
 
     private static String words(String text) {

@@ -27,7 +27,7 @@ class ExamplesTest {
         for (var page : Repository.files(Repository.PAGES, ".md")) {
             var name = page.getFileName().toString();
             if (!name.equals("README.md")) {
-                assertTrue(index.contains("](" + name + ")"), "docs/with/README.md does not link to " + name);
+                assertTrue(index.contains("](" + name + ")"), "docs/guide/with/README.md does not link to " + name);
                 pages.add(name.replace(".md", ""));
             }
         }

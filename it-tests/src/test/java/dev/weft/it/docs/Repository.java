@@ -9,18 +9,18 @@ import java.util.List;
 final class Repository {
     static final Path ROOT = root();
     static final Path EXAMPLES = ROOT.resolve("it-tests/examples");
-    static final Path PAGES = ROOT.resolve("docs/with");
+    static final Path PAGES = ROOT.resolve("docs/guide/with");
 
     private Repository() {}
 
     private static Path root() {
         var sources = Path.of(System.getProperty("weft.it.sources")).toAbsolutePath();
         for (var path = sources; path != null; path = path.getParent()) {
-            if (Files.exists(path.resolve("docs/with")) && Files.exists(path.resolve("it-tests/examples"))) {
+            if (Files.exists(path.resolve("docs/guide/with")) && Files.exists(path.resolve("it-tests/examples"))) {
                 return path;
             }
         }
-        throw new AssertionError("no docs/with above " + sources);
+        throw new AssertionError("no docs/guide/with above " + sources);
     }
 
     /** The files below a folder whose names end so, in order; not what builds have made. */

@@ -13,7 +13,7 @@ import java.util.Locale;
 import javax.tools.ToolProvider;
 
 /**
- * Measures how long weaving takes beside javac, in one run of one JVM, as a build has it: {@code docs/weaving-speed.md} has
+ * Measures how long weaving takes beside javac, in one run of one JVM, as a build has it: {@code docs/evidence/weaving-speed.md} has
  * the command and figures. Not a test: nothing is asserted.
  *
  * <p>Arguments: how often to repeat everything (the first round is that of a build, in a cold JVM).
