@@ -29,10 +29,10 @@ record Exact(double bytecodes, double bytes, long machineCode) {
         Path size = jvm.file(
                 folder + "size-" + place,
                 build,
-                List.of("-Xms512m", "-Xmn192m"),
+                List.of("-Xbatch", "-Xms512m", "-Xmn192m"),
                 PACKAGE + "CompiledSize",
                 FILE,
-                List.of(benchmark, String.valueOf(settings.compileSeconds()), FILE));
+                List.of(benchmark, String.valueOf(settings.invocations()), FILE));
         var figures = Files.readString(counts).strip().split(" ", 2);
         return new Exact(
                 Double.parseDouble(figures[0]),

@@ -1,64 +1,42 @@
 package dev.weft.benchmarks.count;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedMethod;
-import jdk.jfr.consumer.RecordingFile;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
- * How large the machine code is that C2 makes of a benchmark and of Weft, from the flight recorder's events of compilations. It
- * depends on profiles, so it varies a little from run to run. Arguments: the benchmark, seconds, a file for the size in bytes.
+ * How large the machine code is that C2 has made of a benchmark and of Weft, from the JVM's list of compiled code. Not from events
+ * of the flight recorder: while it records Weft takes other paths. The size depends on profiles, so it varies from run to run,
+ * least with {@code -Xbatch}: then code is compiled where it became hot, not some time later. Arguments: the benchmark, how many
+ * invocations, a file for the size in bytes.
  */
 public final class CompiledSize {
-    private static final String COMPILATION = "jdk.Compilation";
-    private static final int C2 = 4;
+    /** Number, level, state, method, begin of all, begin of the instructions, end. */
+    private static final Pattern BY_C2 =
+            Pattern.compile("\\d+ +4 +\\d+ +dev\\.weft\\.\\S+ +\\[0x\\w+, 0x(\\w+) - 0x(\\w+)\\]");
 
     private CompiledSize() {}
 
-    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+    public static void main(String[] arguments) throws IOException, ReflectiveOperationException, JMException {
         var invocations = new Invocations(CompiledSize.class.getClassLoader(), arguments[0]);
-        var events = Files.createTempFile("compilations", ".jfr");
-        try (var recording = new Recording()) {
-            recording.enable(COMPILATION).withThreshold(Duration.ZERO);
-            recording.start();
-            long end = System.nanoTime()
-                    + Duration.ofSeconds(Long.parseLong(arguments[1])).toNanos();
-            while (System.nanoTime() < end) {
-                invocations.invoke();
-            }
-            recording.dump(events);
+        for (int i = Integer.parseInt(arguments[1]); i > 0; i--) {
+            invocations.invoke();
         }
-        Files.writeString(Path.of(arguments[2]), String.valueOf(size(events)));
-        Files.delete(events);
+        var list = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "compilerCodelist",
+                        new Object[0],
+                        new String[0]);
+        long size = BY_C2.matcher(list)
+                .results()
+                .mapToLong(code -> Long.parseLong(code.group(2), 16) - Long.parseLong(code.group(1), 16))
+                .sum();
+        Files.writeString(Path.of(arguments[2]), String.valueOf(size));
         System.exit(0);
-    }
-
-    /** A method that is compiled again replaces what it was; loops that were compiled on the stack are left out. */
-    private static long size(Path events) throws IOException {
-        Map<String, Long> sizes = new HashMap<>();
-        for (var event : RecordingFile.readAllEvents(events)) {
-            if (event.getEventType().getName().equals(COMPILATION) && isCounted(event)) {
-                RecordedMethod method = event.getValue("method");
-                sizes.put(
-                        method.getType().getName() + "." + method.getName() + method.getDescriptor(),
-                        event.getLong("codeSize"));
-            }
-        }
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static boolean isCounted(RecordedEvent event) {
-        RecordedMethod method = event.getValue("method");
-        return method != null
-                && method.getType().getName().startsWith("dev.weft.")
-                && event.getShort("compileLevel") == C2
-                && !event.getBoolean("isOsr")
-                && event.getBoolean("succeded");
     }
 }

@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 /** Loads the classes of Weft and of the benchmarks a second time, so that they count what they execute. */
 final class CountingLoader extends ClassLoader {
     private static final String COUNTED = "dev.weft.";
-    private static final String COUNTING = Executed.class.getPackageName() + ".";
+    /** There is one counter, for all copies. */
+    private static final String COUNTER = Executed.class.getName();
 
     CountingLoader() {
         super(CountingLoader.class.getClassLoader());
@@ -14,7 +15,7 @@ final class CountingLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(COUNTED) || name.startsWith(COUNTING)) {
+        if (!name.startsWith(COUNTED) || name.equals(COUNTER)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
