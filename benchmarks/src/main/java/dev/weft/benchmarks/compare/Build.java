@@ -13,8 +13,8 @@ import java.nio.file.Path;
  */
 record Build(String name, String id, String classPath) {
     /** Reads what the script {@code compare} has prepared. */
-    static Build read(Path folder) throws IOException {
-        return new Build(text(folder, "name"), text(folder, "id"), text(folder, "class-path"));
+    static Build read(Path folder, String name) throws IOException {
+        return new Build(name, text(folder, "id"), text(folder, "class-path"));
     }
 
     private static String text(Path folder, String file) throws IOException {

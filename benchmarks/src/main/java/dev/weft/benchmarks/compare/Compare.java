@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Measures one build, or compares two; the script {@code compare} prepares them. Arguments: {@code full} or {@code quick}; which
  * benchmarks, a regular expression; a folder for what is measured; the file for the outcome; homes of JDKs, separated by blanks;
- * the folder of each build. Exit status: 1 if the second build is slower somewhere, or takes other bytes.
+ * the folder and the name of each build. Exit status: 1 if the second build is slower somewhere, or takes other bytes.
  */
 public final class Compare {
     private final Settings settings;
@@ -36,8 +36,8 @@ public final class Compare {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var settings = "quick".equals(arguments[0]) ? Settings.QUICK : Settings.FULL;
         var builds = new ArrayList<Build>();
-        for (var folder : List.of(arguments).subList(5, arguments.length)) {
-            builds.add(Build.read(Path.of(folder)));
+        for (int i = 5; i < arguments.length; i += 2) {
+            builds.add(Build.read(Path.of(arguments[i]), arguments[i + 1]));
         }
         var benchmarks = benchmarks(Pattern.compile(arguments[1]));
         if (benchmarks.isEmpty()) {
