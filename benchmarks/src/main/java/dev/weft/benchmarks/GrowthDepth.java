@@ -15,7 +15,7 @@ public class GrowthDepth extends Workload {
     public int depth;
 
     private int sum() {
-        return sumOfSmall(CHAINS) + (depth - 1) * CHAINS;
+        return Values.sum(CHAINS) + (depth - 1) * CHAINS;
     }
 
     @Benchmark

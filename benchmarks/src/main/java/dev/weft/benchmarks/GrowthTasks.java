@@ -11,26 +11,26 @@ public class GrowthTasks extends Workload {
 
     @Benchmark
     public int handwritten() {
-        return expect(sumOfSmall(tasks), dev.weft.benchmarks.handwritten.Tasks.run(callbacks, tasks));
+        return expect(Values.sum(tasks), dev.weft.benchmarks.handwritten.Tasks.run(callbacks, tasks));
     }
 
     @Benchmark
     public int completableFuture() {
-        return expect(sumOfSmall(tasks), callbacks.run(dev.weft.benchmarks.futures.Tasks.run(callbacks, tasks)));
+        return expect(Values.sum(tasks), callbacks.run(dev.weft.benchmarks.futures.Tasks.run(callbacks, tasks)));
     }
 
     @Benchmark
     public int kotlin() {
-        return expect(sumOfSmall(tasks), dev.weft.benchmarks.kotlin.Tasks.run(tasks));
+        return expect(Values.sum(tasks), dev.weft.benchmarks.kotlin.Tasks.run(tasks));
     }
 
     @Benchmark
     public int weft() {
-        return expect(sumOfSmall(tasks), loop.runUntilComplete(dev.weft.benchmarks.weft.Tasks.run(tasks)));
+        return expect(Values.sum(tasks), loop.runUntilComplete(dev.weft.benchmarks.weft.Tasks.run(tasks)));
     }
 
     @Benchmark
     public int virtualThread() {
-        return expect(sumOfSmall(tasks), VirtualThreads.run(() -> dev.weft.benchmarks.threads.Tasks.run(tasks)));
+        return expect(Values.sum(tasks), VirtualThreads.run(() -> dev.weft.benchmarks.threads.Tasks.run(tasks)));
     }
 }

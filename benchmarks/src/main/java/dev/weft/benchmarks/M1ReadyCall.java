@@ -5,64 +5,56 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** M1: an await of a call that does not suspend, in a loop of 1,000. */
+/** M1: an await of a call that does not suspend, in a loop of 1,000. The calls do not depend on one another. */
 @OperationsPerInvocation(Workload.TIMES)
 public class M1ReadyCall extends Workload {
-    private static final int RESULT = result(TIMES);
-
-    private static int result(int times) {
-        int x = 0;
-        for (int i = 0; i < times; i++) {
-            x = (x + i) & 127;
-        }
-        return x;
-    }
+    private static final int SUM = Values.sum(TIMES);
 
     @Benchmark
     public int plain() {
-        return expect(RESULT, dev.weft.benchmarks.plain.Ready.call(TIMES));
+        return expect(SUM, dev.weft.benchmarks.plain.Ready.call(TIMES));
     }
 
     @Benchmark
     public int handwritten() {
-        return expect(RESULT, dev.weft.benchmarks.handwritten.Ready.call(TIMES));
+        return expect(SUM, dev.weft.benchmarks.handwritten.Ready.call(TIMES));
     }
 
     @Benchmark
     public int completableFuture() {
-        return expect(RESULT, dev.weft.benchmarks.futures.Ready.call(TIMES).join());
+        return expect(SUM, dev.weft.benchmarks.futures.Ready.call(TIMES).join());
     }
 
     @Benchmark
     public int kotlin() {
-        return expect(RESULT, dev.weft.benchmarks.kotlin.Ready.call(TIMES));
+        return expect(SUM, dev.weft.benchmarks.kotlin.Ready.call(TIMES));
     }
 
     @Benchmark
     public int eaAsync() {
-        return expect(RESULT, dev.weft.benchmarks.ea.Ready.call(TIMES).join());
+        return expect(SUM, dev.weft.benchmarks.ea.Ready.call(TIMES).join());
     }
 
     @Benchmark
     public int kilim() {
-        return expect(RESULT, dev.weft.benchmarks.kilim.Ready.call(callbacks, TIMES));
+        return expect(SUM, dev.weft.benchmarks.kilim.Ready.call(callbacks, TIMES));
     }
 
     @Benchmark
     public int offbynull() {
-        return expect(RESULT, dev.weft.benchmarks.offbynull.Ready.call(callbacks, TIMES));
+        return expect(SUM, dev.weft.benchmarks.offbynull.Ready.call(callbacks, TIMES));
     }
 
     @Benchmark
     public int weft() {
-        return expect(RESULT, loop.runUntilComplete(dev.weft.benchmarks.weft.Ready.call(TIMES)));
+        return expect(SUM, loop.runUntilComplete(dev.weft.benchmarks.weft.Ready.call(TIMES)));
     }
 
     @Benchmark
     @Fork(jvmArgsAppend = IN_VIRTUAL_THREAD)
     public int virtualThread() {
         VirtualThreads.requireCurrent();
-        return expect(RESULT, dev.weft.benchmarks.plain.Ready.call(TIMES));
+        return expect(SUM, dev.weft.benchmarks.plain.Ready.call(TIMES));
     }
 
     @Benchmark

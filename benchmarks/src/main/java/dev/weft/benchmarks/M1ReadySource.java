@@ -16,13 +16,16 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 @OperationsPerInvocation(Workload.TIMES)
 @SuppressWarnings({"unchecked", "rawtypes"})
 public class M1ReadySource extends Workload {
-    private static final int SUM = sumOfSmall(TIMES);
+    private static final int SUM = sumOfEight(TIMES);
 
     private final IntSupplier[] suppliers =
             IntStream.range(0, 8).mapToObj(M1ReadySource::supplier).toArray(IntSupplier[]::new);
-    private final Cell[] cells = IntStream.range(0, 8).mapToObj(Cell::done).toArray(Cell[]::new);
-    private final CompletableFuture<Integer>[] futures =
-            IntStream.range(0, 8).mapToObj(CompletableFuture::completedFuture).toArray(CompletableFuture[]::new);
+    private final Cell[] cells =
+            IntStream.range(0, 8).mapToObj(i -> Cell.done(Values.of(i))).toArray(Cell[]::new);
+    private final CompletableFuture<Integer>[] futures = IntStream.range(0, 8)
+            .mapToObj(Values::of)
+            .map(CompletableFuture::completedFuture)
+            .toArray(CompletableFuture[]::new);
     private final Deferred<Integer>[] deferred = IntStream.range(0, 8)
             .mapToObj(dev.weft.benchmarks.kotlin.Ready::done)
             .toArray(Deferred[]::new);
@@ -31,12 +34,13 @@ public class M1ReadySource extends Workload {
     private final dev.weft.benchmarks.kilim.Ready kilimTasks = new dev.weft.benchmarks.kilim.Ready(callbacks);
     private final dev.weft.benchmarks.offbynull.Ready fibres = new dev.weft.benchmarks.offbynull.Ready(callbacks);
 
-    private static IntSupplier supplier(int value) {
+    private static IntSupplier supplier(int number) {
+        int value = Values.of(number);
         return () -> value;
     }
 
-    private Task<Integer> task(int value) {
-        var task = loop.start(Weft.result(value));
+    private Task<Integer> task(int number) {
+        var task = loop.start(Weft.result(Values.of(number)));
         loop.runUntilComplete(task);
         return task;
     }

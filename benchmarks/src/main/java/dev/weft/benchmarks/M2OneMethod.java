@@ -5,7 +5,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** M2: ten calls inside one another, all of one method. None suspends. An operation is the whole chain. */
+/**
+ * M2: ten calls inside one another, all of one method: each waits for the result of the next. None suspends. An operation is the
+ * whole chain.
+ */
 @OperationsPerInvocation(Workload.TIMES)
 public class M2OneMethod extends Workload {
     private static final int RESULT = nested(TIMES);

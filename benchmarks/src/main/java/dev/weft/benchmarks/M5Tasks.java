@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 @OperationsPerInvocation(M5Tasks.TASKS)
 public class M5Tasks extends Workload {
     static final int TASKS = 10_000;
-    private static final int SUM = sumOfSmall(TASKS);
+    private static final int SUM = Values.sum(TASKS);
 
     @Benchmark
     public int handwritten() {

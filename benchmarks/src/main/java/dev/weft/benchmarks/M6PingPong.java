@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 @OperationsPerInvocation(2 * M6PingPong.ROUNDS)
 public class M6PingPong extends Workload {
     static final int ROUNDS = 500;
-    private static final int SUM = sumOfSmall(ROUNDS) + ROUNDS;
+    private static final int SUM = Values.sum(ROUNDS) + ROUNDS;
 
     private final dev.weft.benchmarks.futures.PingPong futures = new dev.weft.benchmarks.futures.PingPong();
     private final dev.weft.benchmarks.kotlin.PingPong buffered = new dev.weft.benchmarks.kotlin.PingPong(1);

@@ -10,10 +10,12 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 @OperationsPerInvocation(Workload.TIMES)
 @SuppressWarnings({"unchecked", "rawtypes"})
 public class M9HotCall extends Workload {
-    private static final int SUM = sumOfSmall(TIMES) + TIMES;
+    private static final int SUM = sumOfEight(TIMES) + TIMES;
 
-    private final CompletableFuture<Integer>[] futures =
-            IntStream.range(0, 8).mapToObj(CompletableFuture::completedFuture).toArray(CompletableFuture[]::new);
+    private final CompletableFuture<Integer>[] futures = IntStream.range(0, 8)
+            .mapToObj(Values::of)
+            .map(CompletableFuture::completedFuture)
+            .toArray(CompletableFuture[]::new);
 
     private int ready(UnaryOperator<CompletableFuture<Integer>> hot) {
         int sum = 0;

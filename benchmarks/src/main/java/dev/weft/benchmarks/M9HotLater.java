@@ -8,14 +8,14 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 /** M9: a call of a hot method that awaits one future, which is completed after the call has returned. */
 @OperationsPerInvocation(Workload.TIMES)
 public class M9HotLater extends Workload {
-    private static final int SUM = sumOfSmall(TIMES) + TIMES;
+    private static final int SUM = Values.sum(TIMES) + TIMES;
 
     private int later(UnaryOperator<CompletableFuture<Integer>> hot) {
         int sum = 0;
         for (int i = 0; i < TIMES; i++) {
             var future = new CompletableFuture<Integer>();
             var sumOfIt = hot.apply(future);
-            future.complete(i & 7);
+            future.complete(Values.of(i));
             sum += sumOfIt.join();
         }
         return expect(SUM, sum);

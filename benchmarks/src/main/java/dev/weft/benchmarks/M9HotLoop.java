@@ -9,10 +9,12 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 @OperationsPerInvocation(Workload.TIMES)
 @SuppressWarnings({"unchecked", "rawtypes"})
 public class M9HotLoop extends Workload {
-    private static final int SUM = sumOfSmall(TIMES);
+    private static final int SUM = sumOfEight(TIMES);
 
-    private final CompletableFuture<Integer>[] futures =
-            IntStream.range(0, 8).mapToObj(CompletableFuture::completedFuture).toArray(CompletableFuture[]::new);
+    private final CompletableFuture<Integer>[] futures = IntStream.range(0, 8)
+            .mapToObj(Values::of)
+            .map(CompletableFuture::completedFuture)
+            .toArray(CompletableFuture[]::new);
 
     @Benchmark
     public int completableFuture() {

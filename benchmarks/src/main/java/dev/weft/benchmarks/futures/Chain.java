@@ -3,6 +3,7 @@ package dev.weft.benchmarks.futures;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** A chain of calls whose leaf suspends once. */
@@ -17,12 +18,12 @@ public final class Chain {
         if (i == times) {
             return completedFuture(sum);
         }
-        return call(loop, depth, i & 7).thenCompose(value -> from(loop, i + 1, sum + value, times, depth));
+        return call(loop, depth, i).thenCompose(value -> from(loop, i + 1, sum + value, times, depth));
     }
 
     private static CompletableFuture<Integer> call(CallbackLoop loop, int depth, int x) {
         if (depth == 1) {
-            return loop.yieldNow().thenApply(nothing -> x);
+            return loop.yieldNow().thenApply(nothing -> Values.of(x));
         }
         return call(loop, depth - 1, x).thenApply(y -> y + 1);
     }

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.futures;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** Ten calls inside one another, in one class. All are done at once. */
@@ -13,7 +14,7 @@ public final class Nested {
         var x = completedFuture(0);
         for (int i = 0; i < times; i++) {
             int added = i;
-            x = x.thenCompose(y -> call(10, (y + added) & 7));
+            x = x.thenCompose(y -> call(10, y + added));
         }
         return x;
     }
@@ -23,13 +24,13 @@ public final class Nested {
         var x = completedFuture(0);
         for (int i = 0; i < times; i++) {
             int added = i;
-            x = x.thenCompose(y -> level1((y + added) & 7));
+            x = x.thenCompose(y -> level1(y + added));
         }
         return x;
     }
 
     static CompletableFuture<Integer> call(int depth, int x) {
-        return depth == 1 ? completedFuture(x) : call(depth - 1, x).thenApply(y -> y + 1);
+        return depth == 1 ? completedFuture(Values.of(x)) : call(depth - 1, x).thenApply(y -> y + 1);
     }
 
     static CompletableFuture<Integer> level1(int x) {
@@ -69,6 +70,6 @@ public final class Nested {
     }
 
     static CompletableFuture<Integer> level10(int x) {
-        return completedFuture(x);
+        return completedFuture(Values.of(x));
     }
 }

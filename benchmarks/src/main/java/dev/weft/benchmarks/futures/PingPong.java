@@ -3,6 +3,7 @@ package dev.weft.benchmarks.futures;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.weft.benchmarks.Handover;
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** Two chains of futures that hand a number to and fro. */
@@ -19,7 +20,7 @@ public final class PingPong {
         if (i == rounds) {
             return completedFuture(sum);
         }
-        ping.put(i & 7);
+        ping.put(Values.of(i));
         return pong.take().thenCompose(answer -> ask(i + 1, sum + answer, rounds));
     }
 

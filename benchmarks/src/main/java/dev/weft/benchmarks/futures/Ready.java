@@ -2,6 +2,7 @@ package dev.weft.benchmarks.futures;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** Goes on when what is ready is ready, in a loop. */
@@ -19,15 +20,14 @@ public final class Ready {
 
     /** A call that is done when it returns. */
     public static CompletableFuture<Integer> call(int times) {
-        var x = completedFuture(0);
+        var sum = completedFuture(0);
         for (int i = 0; i < times; i++) {
-            int added = i;
-            x = x.thenCompose(y -> small(y + added));
+            sum = sum.thenCombine(small(i), Integer::sum);
         }
-        return x;
+        return sum;
     }
 
     private static CompletableFuture<Integer> small(int x) {
-        return completedFuture(x & 127);
+        return completedFuture(Values.of(x));
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.futures;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,7 +13,7 @@ public final class Tasks {
         var tasks = new ArrayList<CompletableFuture<Integer>>(count);
         for (int i = 0; i < count; i++) {
             int x = i;
-            tasks.add(loop.yieldNow().thenApplyAsync(nothing -> x & 7, loop));
+            tasks.add(loop.yieldNow().thenApplyAsync(nothing -> Values.of(x), loop));
         }
         return CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new))
                 .thenApply(nothing ->

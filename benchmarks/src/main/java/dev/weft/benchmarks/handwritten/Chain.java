@@ -3,6 +3,7 @@ package dev.weft.benchmarks.handwritten;
 import static dev.weft.benchmarks.handwritten.Activation.SUSPENDED;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 
 /** A chain of calls whose leaf suspends once. */
 public final class Chain extends Activation {
@@ -28,7 +29,7 @@ public final class Chain extends Activation {
 
     private int go() {
         while (i < times) {
-            int value = call(depth, i & 7);
+            int value = call(depth, i);
             if (value == SUSPENDED) {
                 return machine.suspend(this);
             }
@@ -63,7 +64,7 @@ public final class Chain extends Activation {
 
         @Override
         int resume(int value) {
-            return x;
+            return Values.of(x);
         }
     }
 }

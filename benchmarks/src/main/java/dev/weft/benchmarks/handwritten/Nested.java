@@ -2,6 +2,8 @@ package dev.weft.benchmarks.handwritten;
 
 import static dev.weft.benchmarks.handwritten.Activation.SUSPENDED;
 
+import dev.weft.benchmarks.Values;
+
 /** Ten calls inside one another, in one class. Each could suspend, none does. */
 public final class Nested {
     private Nested() {}
@@ -11,7 +13,7 @@ public final class Nested {
         var machine = new Summing();
         int x = 0;
         for (int i = 0; i < times; i++) {
-            int value = call(10, (x + i) & 7, machine);
+            int value = call(10, x + i, machine);
             if (value == SUSPENDED) {
                 return machine.suspend(new AddOne());
             }
@@ -25,7 +27,7 @@ public final class Nested {
         var machine = new Summing();
         int x = 0;
         for (int i = 0; i < times; i++) {
-            int value = level1((x + i) & 7, machine);
+            int value = level1(x + i, machine);
             if (value == SUSPENDED) {
                 return machine.suspend(new AddOne());
             }
@@ -36,7 +38,7 @@ public final class Nested {
 
     private static int call(int depth, int x, Machine machine) {
         if (depth == 1) {
-            return x;
+            return Values.of(x);
         }
         int value = call(depth - 1, x, machine);
         return value == SUSPENDED ? machine.suspend(new AddOne()) : value + 1;
@@ -89,6 +91,6 @@ public final class Nested {
 
     @SuppressWarnings("unused")
     private static int level10(int x, Machine machine) {
-        return x;
+        return Values.of(x);
     }
 }

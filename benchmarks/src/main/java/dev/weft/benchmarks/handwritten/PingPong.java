@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.handwritten;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 
 /** Two state machines that hand a number to and fro. */
 public final class PingPong {
@@ -32,7 +33,7 @@ public final class PingPong {
         public void run() {
             while (heard < rounds) {
                 if (asked == heard) {
-                    ping.put(asked++ & 7);
+                    ping.put(Values.of(asked++));
                 }
                 if (!pong.isFull(this)) {
                     return;

@@ -2,6 +2,8 @@ package dev.weft.benchmarks.handwritten;
 
 import static dev.weft.benchmarks.handwritten.Activation.SUSPENDED;
 
+import dev.weft.benchmarks.Values;
+
 /** Waits for what is ready, in a loop. */
 public final class Ready {
     private Ready() {}
@@ -16,20 +18,20 @@ public final class Ready {
     /** A call that could suspend, and does not. */
     public static int call(int times) {
         var machine = new Summing();
-        int x = 0;
+        int sum = 0;
         for (int i = 0; i < times; i++) {
-            int value = small(x + i, machine);
+            int value = small(i, machine);
             if (value == SUSPENDED) {
                 return machine.suspend(new AddOne());
             }
-            x = value;
+            sum += value;
         }
-        return x;
+        return sum;
     }
 
     @SuppressWarnings("unused")
     private static int small(int x, Machine machine) {
-        return x & 127;
+        return Values.of(x);
     }
 
     private static int sum(Cell[] ready, int begun, int from, int times, Machine machine) {

@@ -2,6 +2,8 @@ package dev.weft.benchmarks.handwritten;
 
 import static dev.weft.benchmarks.handwritten.Activation.SUSPENDED;
 
+import dev.weft.benchmarks.Values;
+
 /** Ten services, each of a class of its own, that call one another. Each could suspend, none does. */
 public final class Services {
     private final Service1 first = new Service1();
@@ -10,7 +12,7 @@ public final class Services {
         var machine = new Summing();
         int x = 0;
         for (int i = 0; i < times; i++) {
-            int value = first.call((x + i) & 7, machine);
+            int value = first.call(x + i, machine);
             if (value == SUSPENDED) {
                 return machine.suspend(new AddOne());
             }
@@ -103,6 +105,6 @@ class Service9 {
 
 class Service10 {
     int call(int x, Machine machine) {
-        return x;
+        return Values.of(x);
     }
 }

@@ -2,6 +2,8 @@ package dev.weft.benchmarks.handwritten;
 
 import static dev.weft.benchmarks.handwritten.Activation.SUSPENDED;
 
+import dev.weft.benchmarks.Values;
+
 /** Calls of an interface with three implementations. Each could suspend, none does. */
 public final class Steps {
     private interface Step {
@@ -11,21 +13,21 @@ public final class Steps {
     private static final class One implements Step {
         @Override
         public int from(int x, Machine machine) {
-            return (x + 1) & 127;
+            return Values.of(x + 1);
         }
     }
 
     private static final class Two implements Step {
         @Override
         public int from(int x, Machine machine) {
-            return (x + 2) & 127;
+            return Values.of(x + 2);
         }
     }
 
     private static final class Three implements Step {
         @Override
         public int from(int x, Machine machine) {
-            return (x + 3) & 127;
+            return Values.of(x + 3);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.handwritten;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 
 /** Starts many tasks that each yield once, and waits for all. */
 public final class Tasks {
@@ -42,7 +43,7 @@ public final class Tasks {
                 all.loop.execute(this);
                 return;
             }
-            all.sum += x & 7;
+            all.sum += Values.of(x);
             all.left--;
         }
     }

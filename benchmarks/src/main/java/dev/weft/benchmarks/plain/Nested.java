@@ -1,5 +1,7 @@
 package dev.weft.benchmarks.plain;
 
+import dev.weft.benchmarks.Values;
+
 /** Ten calls inside one another, in one class. */
 public final class Nested {
     private Nested() {}
@@ -8,7 +10,7 @@ public final class Nested {
     public static int oneMethod(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = call(10, (x + i) & 7);
+            x = call(10, x + i);
         }
         return x;
     }
@@ -17,13 +19,13 @@ public final class Nested {
     public static int tenMethods(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = level1((x + i) & 7);
+            x = level1(x + i);
         }
         return x;
     }
 
     static int call(int depth, int x) {
-        return depth == 1 ? x : call(depth - 1, x) + 1;
+        return depth == 1 ? Values.of(x) : call(depth - 1, x) + 1;
     }
 
     static int level1(int x) {
@@ -63,6 +65,6 @@ public final class Nested {
     }
 
     static int level10(int x) {
-        return x;
+        return Values.of(x);
     }
 }

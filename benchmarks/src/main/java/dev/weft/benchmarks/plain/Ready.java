@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.plain;
 
+import dev.weft.benchmarks.Values;
 import java.util.function.IntSupplier;
 
 /** Reads what is there, in a loop. */
@@ -17,14 +18,14 @@ public final class Ready {
 
     /** A call. */
     public static int call(int times) {
-        int x = 0;
+        int sum = 0;
         for (int i = 0; i < times; i++) {
-            x = small(x + i);
+            sum += small(i);
         }
-        return x;
+        return sum;
     }
 
     private static int small(int x) {
-        return x & 127;
+        return Values.of(x);
     }
 }

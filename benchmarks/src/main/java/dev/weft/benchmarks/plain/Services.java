@@ -1,5 +1,7 @@
 package dev.weft.benchmarks.plain;
 
+import dev.weft.benchmarks.Values;
+
 /** Ten services, each of a class of its own, that call one another. None suspends. */
 public final class Services {
     private final Service1 first = new Service1();
@@ -7,7 +9,7 @@ public final class Services {
     public int run(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = first.call((x + i) & 7);
+            x = first.call(x + i);
         }
         return x;
     }
@@ -87,6 +89,6 @@ class Service9 {
 
 class Service10 {
     int call(int x) {
-        return x;
+        return Values.of(x);
     }
 }

@@ -1,5 +1,7 @@
 package dev.weft.benchmarks.plain;
 
+import dev.weft.benchmarks.Values;
+
 /** Calls of an interface with three implementations. */
 public final class Steps {
     private interface Step {
@@ -9,21 +11,21 @@ public final class Steps {
     private static final class One implements Step {
         @Override
         public int from(int x) {
-            return (x + 1) & 127;
+            return Values.of(x + 1);
         }
     }
 
     private static final class Two implements Step {
         @Override
         public int from(int x) {
-            return (x + 2) & 127;
+            return Values.of(x + 2);
         }
     }
 
     private static final class Three implements Step {
         @Override
         public int from(int x) {
-            return (x + 3) & 127;
+            return Values.of(x + 3);
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.weft.benchmarks.process;
 
 import dev.weft.Weft;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
  * X1: many tasks asleep. Arguments: the peer; {@code wall} (they sleep for one second: how long it takes until all are
- * done) or {@code parked} (they sleep for an hour: what they weigh after a collection); how many.
+ * done) or {@code parked} (they sleep for an hour: what they weigh after a collection); how many;
+ * perhaps a file for what it prints.
  */
 public final class Sleeping {
     private Sleeping() {}
@@ -29,14 +34,25 @@ public final class Sleeping {
         if ("wall".equals(arguments[1])) {
             long start = System.nanoTime();
             peer.wall.run(count);
-            System.out.printf(Locale.ROOT, "wall %.2f%n", (System.nanoTime() - start) / 1e9);
+            print(arguments, String.format(Locale.ROOT, "wall %.3f", (System.nanoTime() - start) / 1e9));
         } else {
             peer.parked.run(1, () -> {});
             long before = usedAfterCollection();
             peer.parked.run(count, () -> {
-                System.out.println("bytes " + (usedAfterCollection() - before) / count);
+                print(arguments, "bytes " + (usedAfterCollection() - before) / count);
                 Runtime.getRuntime().halt(0);
             });
+        }
+    }
+
+    private static void print(String[] arguments, String line) {
+        System.out.println(line);
+        if (arguments.length > 3) {
+            try {
+                Files.writeString(Path.of(arguments[3]), line);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

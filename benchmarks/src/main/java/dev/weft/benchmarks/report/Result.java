@@ -12,10 +12,11 @@ import java.util.Map;
  * @param error half of the 99.9 % confidence interval, NaN if there were too few iterations
  * @param bytes allocated by an operation, NaN if not measured
  */
-record Result(String workload, Map<String, String> parameters, String peer, double nanos, double error, double bytes) {
+public record Result(
+        String workload, Map<String, String> parameters, String peer, double nanos, double error, double bytes) {
 
     /** The workload with its parameters. */
-    String row() {
+    public String row() {
         var row = new StringBuilder(workload);
         parameters.forEach(
                 (name, value) -> row.append(", ").append(name).append(' ').append(value));

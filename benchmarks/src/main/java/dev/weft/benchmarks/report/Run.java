@@ -19,9 +19,9 @@ import java.util.TreeMap;
  * @param how forks and iterations
  * @param results in the order of the file
  */
-record Run(String jdk, String how, List<Result> results) {
+public record Run(String jdk, String how, List<Result> results) {
 
-    static Run read(Path json) throws IOException {
+    public static Run read(Path json) throws IOException {
         JsonArray all = JsonParser.parseString(Files.readString(json)).getAsJsonArray();
         JsonObject first = all.get(0).getAsJsonObject();
         var results = new ArrayList<Result>();

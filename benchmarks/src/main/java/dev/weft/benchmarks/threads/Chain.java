@@ -1,5 +1,7 @@
 package dev.weft.benchmarks.threads;
 
+import dev.weft.benchmarks.Values;
+
 /** A chain of calls whose leaf suspends once. */
 public final class Chain {
     private Chain() {}
@@ -7,7 +9,7 @@ public final class Chain {
     public static int run(int times, int depth) {
         int sum = 0;
         for (int i = 0; i < times; i++) {
-            sum += call(depth, i & 7);
+            sum += call(depth, i);
         }
         return sum;
     }
@@ -16,7 +18,7 @@ public final class Chain {
     private static int call(int depth, int x) {
         if (depth == 1) {
             Thread.yield();
-            return x;
+            return Values.of(x);
         }
         return call(depth - 1, x) + 1;
     }

@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.threads;
 
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.SynchronousQueue;
 
 /** Two threads that hand a number to and fro. */
@@ -16,7 +17,7 @@ public final class PingPong {
         });
         int sum = 0;
         for (int i = 0; i < rounds; i++) {
-            ping.put(i & 7);
+            ping.put(Values.of(i));
             sum += pong.take();
         }
         VirtualThreads.get(other);

@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.threads;
 
+import dev.weft.benchmarks.Values;
 import java.util.ArrayList;
 import java.util.concurrent.FutureTask;
 
@@ -23,6 +24,6 @@ public final class Tasks {
     @SuppressWarnings("ThreadPriorityCheck")
     private static int small(int x) {
         Thread.yield();
-        return x & 7;
+        return Values.of(x);
     }
 }

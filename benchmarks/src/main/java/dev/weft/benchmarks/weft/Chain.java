@@ -6,6 +6,7 @@ import static dev.weft.Weft.yieldNow;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.benchmarks.Values;
 
 /** A chain of calls whose leaf suspends once. */
 public final class Chain {
@@ -15,7 +16,7 @@ public final class Chain {
     public static Coroutine<Integer> run(int times, int depth) {
         int sum = 0;
         for (int i = 0; i < times; i++) {
-            sum += await(call(depth, i & 7));
+            sum += await(call(depth, i));
         }
         return result(sum);
     }
@@ -24,7 +25,7 @@ public final class Chain {
     static Coroutine<Integer> call(int depth, int x) {
         if (depth == 1) {
             await(yieldNow());
-            return result(x);
+            return result(Values.of(x));
         }
         return result(await(call(depth - 1, x)) + 1);
     }

@@ -5,6 +5,7 @@ import static dev.weft.Weft.result;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.benchmarks.Values;
 
 /** Ten calls inside one another, in one class. None suspends. */
 public final class Nested {
@@ -15,7 +16,7 @@ public final class Nested {
     public static Coroutine<Integer> oneMethod(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = await(call(10, (x + i) & 7));
+            x = await(call(10, x + i));
         }
         return result(x);
     }
@@ -25,14 +26,14 @@ public final class Nested {
     public static Coroutine<Integer> tenMethods(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = await(level1((x + i) & 7));
+            x = await(level1(x + i));
         }
         return result(x);
     }
 
     @Async
     static Coroutine<Integer> call(int depth, int x) {
-        return depth == 1 ? result(x) : result(await(call(depth - 1, x)) + 1);
+        return depth == 1 ? result(Values.of(x)) : result(await(call(depth - 1, x)) + 1);
     }
 
     @Async
@@ -82,6 +83,6 @@ public final class Nested {
 
     @Async
     static Coroutine<Integer> level10(int x) {
-        return result(x);
+        return result(Values.of(x));
     }
 }

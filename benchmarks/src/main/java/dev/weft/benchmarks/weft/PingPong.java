@@ -7,6 +7,7 @@ import static dev.weft.Weft.start;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.benchmarks.Values;
 import dev.weft.sync.AsyncQueue;
 
 /** Two tasks that hand a number to and fro. */
@@ -19,7 +20,7 @@ public final class PingPong {
         var other = start(answer(rounds));
         int sum = 0;
         for (int i = 0; i < rounds; i++) {
-            await(ping.put(i & 7));
+            await(ping.put(Values.of(i)));
             sum += await(pong.take());
         }
         await(other);

@@ -6,6 +6,7 @@ import static dev.weft.Weft.result;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import dev.weft.benchmarks.Values;
 
 /** Awaits what is ready, in a loop. */
 public final class Ready {
@@ -24,15 +25,15 @@ public final class Ready {
     /** A call of an async method that does not wait. */
     @Async
     public static Coroutine<Integer> call(int times) {
-        int x = 0;
+        int sum = 0;
         for (int i = 0; i < times; i++) {
-            x = await(small(x + i));
+            sum += await(small(i));
         }
-        return result(x);
+        return result(sum);
     }
 
     @Async
     static Coroutine<Integer> small(int x) {
-        return result(x & 127);
+        return result(Values.of(x));
     }
 }

@@ -5,6 +5,7 @@ import static dev.weft.Weft.result;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.benchmarks.Values;
 
 /** Ten services, each of a class of its own, that call one another. None suspends. */
 public final class Services {
@@ -14,7 +15,7 @@ public final class Services {
     public Coroutine<Integer> run(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = await(first.call((x + i) & 7));
+            x = await(first.call(x + i));
         }
         return result(x);
     }
@@ -104,6 +105,6 @@ class Service9 {
 class Service10 {
     @Async
     Coroutine<Integer> call(int x) {
-        return result(x);
+        return result(Values.of(x));
     }
 }

@@ -5,6 +5,7 @@ import static dev.weft.Weft.result;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.benchmarks.Values;
 
 /** Calls of an interface with three implementations. None suspends. */
 public final class Steps {
@@ -16,7 +17,7 @@ public final class Steps {
         @Override
         @Async
         public Coroutine<Integer> from(int x) {
-            return result((x + 1) & 127);
+            return result(Values.of(x + 1));
         }
     }
 
@@ -24,7 +25,7 @@ public final class Steps {
         @Override
         @Async
         public Coroutine<Integer> from(int x) {
-            return result((x + 2) & 127);
+            return result(Values.of(x + 2));
         }
     }
 
@@ -32,7 +33,7 @@ public final class Steps {
         @Override
         @Async
         public Coroutine<Integer> from(int x) {
-            return result((x + 3) & 127);
+            return result(Values.of(x + 3));
         }
     }
 

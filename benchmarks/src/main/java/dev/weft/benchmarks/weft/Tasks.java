@@ -8,6 +8,7 @@ import static dev.weft.Weft.yieldNow;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import dev.weft.benchmarks.Values;
 import java.util.ArrayList;
 
 /** Starts many tasks that each yield once, and awaits all. */
@@ -30,6 +31,6 @@ public final class Tasks {
     @Async
     static Coroutine<Integer> small(int x) {
         await(yieldNow());
-        return result(x & 7);
+        return result(Values.of(x));
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.benchmarks.ea;
 import static com.ea.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -13,7 +14,7 @@ public final class Chain {
     public static CompletableFuture<Integer> run(Supplier<CompletableFuture<Void>> yieldNow, int times, int depth) {
         int sum = 0;
         for (int i = 0; i < times; i++) {
-            sum += await(call(yieldNow, depth, i & 7));
+            sum += await(call(yieldNow, depth, i));
         }
         return completedFuture(sum);
     }
@@ -21,7 +22,7 @@ public final class Chain {
     private static CompletableFuture<Integer> call(Supplier<CompletableFuture<Void>> yieldNow, int depth, int x) {
         if (depth == 1) {
             await(yieldNow.get());
-            return completedFuture(x);
+            return completedFuture(Values.of(x));
         }
         return completedFuture(await(call(yieldNow, depth - 1, x)) + 1);
     }

@@ -3,6 +3,7 @@ package dev.weft.benchmarks.ea;
 import static com.ea.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** Ten calls inside one another, in one class. None suspends. */
@@ -13,7 +14,7 @@ public final class Nested {
     public static CompletableFuture<Integer> oneMethod(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = await(call(10, (x + i) & 7));
+            x = await(call(10, x + i));
         }
         return completedFuture(x);
     }
@@ -22,13 +23,13 @@ public final class Nested {
     public static CompletableFuture<Integer> tenMethods(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = await(level1((x + i) & 7));
+            x = await(level1(x + i));
         }
         return completedFuture(x);
     }
 
     static CompletableFuture<Integer> call(int depth, int x) {
-        return depth == 1 ? completedFuture(x) : completedFuture(await(call(depth - 1, x)) + 1);
+        return depth == 1 ? completedFuture(Values.of(x)) : completedFuture(await(call(depth - 1, x)) + 1);
     }
 
     static CompletableFuture<Integer> level1(int x) {
@@ -68,6 +69,6 @@ public final class Nested {
     }
 
     static CompletableFuture<Integer> level10(int x) {
-        return completedFuture(x);
+        return completedFuture(Values.of(x));
     }
 }

@@ -4,6 +4,7 @@ import static com.ea.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.weft.benchmarks.Handover;
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** Two tasks that hand a number to and fro. */
@@ -15,7 +16,7 @@ public final class PingPong {
         var other = answer(rounds);
         int sum = 0;
         for (int i = 0; i < rounds; i++) {
-            ping.put(i & 7);
+            ping.put(Values.of(i));
             sum += await(pong.take());
         }
         await(other);

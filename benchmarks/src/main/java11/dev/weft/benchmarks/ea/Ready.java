@@ -3,6 +3,7 @@ package dev.weft.benchmarks.ea;
 import static com.ea.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** Awaits what is ready, in a loop. */
@@ -20,14 +21,14 @@ public final class Ready {
 
     /** A call of an async method that does not wait. */
     public static CompletableFuture<Integer> call(int times) {
-        int x = 0;
+        int sum = 0;
         for (int i = 0; i < times; i++) {
-            x = await(small(x + i));
+            sum += await(small(i));
         }
-        return completedFuture(x);
+        return completedFuture(sum);
     }
 
     private static CompletableFuture<Integer> small(int x) {
-        return completedFuture(x & 127);
+        return completedFuture(Values.of(x));
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.benchmarks.ea;
 import static com.ea.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** Ten services, each of a class of its own, that call one another. None suspends. */
@@ -12,7 +13,7 @@ public final class Services {
     public CompletableFuture<Integer> run(int times) {
         int x = 0;
         for (int i = 0; i < times; i++) {
-            x = await(first.call((x + i) & 7));
+            x = await(first.call(x + i));
         }
         return completedFuture(x);
     }
@@ -92,6 +93,6 @@ class Service9 {
 
 class Service10 {
     CompletableFuture<Integer> call(int x) {
-        return completedFuture(x);
+        return completedFuture(Values.of(x));
     }
 }

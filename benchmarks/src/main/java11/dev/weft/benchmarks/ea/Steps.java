@@ -3,6 +3,7 @@ package dev.weft.benchmarks.ea;
 import static com.ea.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.weft.benchmarks.Values;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls of an interface with three implementations. None suspends. */
@@ -14,21 +15,21 @@ public final class Steps {
     private static final class One implements Step {
         @Override
         public CompletableFuture<Integer> from(int x) {
-            return completedFuture((x + 1) & 127);
+            return completedFuture(Values.of(x + 1));
         }
     }
 
     private static final class Two implements Step {
         @Override
         public CompletableFuture<Integer> from(int x) {
-            return completedFuture((x + 2) & 127);
+            return completedFuture(Values.of(x + 2));
         }
     }
 
     private static final class Three implements Step {
         @Override
         public CompletableFuture<Integer> from(int x) {
-            return completedFuture((x + 3) & 127);
+            return completedFuture(Values.of(x + 3));
         }
     }
 

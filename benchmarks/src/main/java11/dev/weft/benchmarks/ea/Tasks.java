@@ -3,6 +3,7 @@ package dev.weft.benchmarks.ea;
 import static com.ea.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.weft.benchmarks.Values;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -25,6 +26,6 @@ public final class Tasks {
 
     private static CompletableFuture<Integer> small(Supplier<CompletableFuture<Void>> yieldNow, int x) {
         await(yieldNow.get());
-        return completedFuture(x & 7);
+        return completedFuture(Values.of(x));
     }
 }

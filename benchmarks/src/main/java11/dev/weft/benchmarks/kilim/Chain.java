@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.kilim;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import kilim.Pausable;
 import kilim.Task;
 
@@ -22,7 +23,7 @@ public final class Chain extends Task<Integer> {
     public void execute() throws Pausable {
         int sum = 0;
         for (int i = 0; i < times; i++) {
-            sum += call(depth, i & 7);
+            sum += call(depth, i);
         }
         exit(sum);
     }
@@ -30,7 +31,7 @@ public final class Chain extends Task<Integer> {
     private static int call(int depth, int x) throws Pausable {
         if (depth == 1) {
             Task.yield();
-            return x;
+            return Values.of(x);
         }
         return call(depth - 1, x) + 1;
     }

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.kilim;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import kilim.Pausable;
 import kilim.Task;
 
@@ -19,7 +20,7 @@ public final class Nested {
     }
 
     private static int call(int depth, int x) throws Pausable {
-        return depth == 1 ? x : call(depth - 1, x) + 1;
+        return depth == 1 ? Values.of(x) : call(depth - 1, x) + 1;
     }
 
     private static int level1(int x) throws Pausable {
@@ -59,7 +60,7 @@ public final class Nested {
     }
 
     private static int level10(int x) throws Pausable {
-        return x;
+        return Values.of(x);
     }
 
     private static final class OneMethod extends Task<Integer> {
@@ -73,7 +74,7 @@ public final class Nested {
         public void execute() throws Pausable {
             int x = 0;
             for (int i = 0; i < times; i++) {
-                x = call(10, (x + i) & 7);
+                x = call(10, x + i);
             }
             exit(x);
         }
@@ -90,7 +91,7 @@ public final class Nested {
         public void execute() throws Pausable {
             int x = 0;
             for (int i = 0; i < times; i++) {
-                x = level1((x + i) & 7);
+                x = level1(x + i);
             }
             exit(x);
         }

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.kilim;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import kilim.Mailbox;
 import kilim.Pausable;
 import kilim.Task;
@@ -27,7 +28,7 @@ public final class PingPong {
             other.setScheduler(getScheduler()).start();
             int sum = 0;
             for (int i = 0; i < rounds; i++) {
-                ping.put(i & 7);
+                ping.put(Values.of(i));
                 sum += pong.get();
             }
             other.join();

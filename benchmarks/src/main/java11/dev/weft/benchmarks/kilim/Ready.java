@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.kilim;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ public final class Ready {
     }
 
     private static int small(int x) throws Pausable {
-        return x & 127;
+        return Values.of(x);
     }
 
     private static final class Source extends Task<Integer> {
@@ -68,11 +69,11 @@ public final class Ready {
 
         @Override
         public void execute() throws Pausable {
-            int x = begun;
-            for (int i = 0; i < times; i++) {
-                x = small(x + i);
+            int sum = 0;
+            for (int i = begun; i < begun + times; i++) {
+                sum += small(i);
             }
-            exit(x);
+            exit(sum);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.kilim;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import kilim.Pausable;
 import kilim.Task;
 
@@ -23,7 +24,7 @@ public final class Services {
         public void execute() throws Pausable {
             int x = 0;
             for (int i = 0; i < times; i++) {
-                x = first.call((x + i) & 7);
+                x = first.call(x + i);
             }
             exit(x);
         }
@@ -104,6 +105,6 @@ class Service9 {
 
 class Service10 {
     int call(int x) throws Pausable {
-        return x;
+        return Values.of(x);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.kilim;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import kilim.Pausable;
 import kilim.Task;
 
@@ -13,21 +14,21 @@ public final class Steps {
     private static final class One implements Step {
         @Override
         public int from(int x) throws Pausable {
-            return (x + 1) & 127;
+            return Values.of(x + 1);
         }
     }
 
     private static final class Two implements Step {
         @Override
         public int from(int x) throws Pausable {
-            return (x + 2) & 127;
+            return Values.of(x + 2);
         }
     }
 
     private static final class Three implements Step {
         @Override
         public int from(int x) throws Pausable {
-            return (x + 3) & 127;
+            return Values.of(x + 3);
         }
     }
 

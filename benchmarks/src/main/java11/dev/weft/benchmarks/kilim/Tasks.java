@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.kilim;
 
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import java.util.ArrayList;
 import kilim.Pausable;
 import kilim.Task;
@@ -42,7 +43,7 @@ public final class Tasks extends Task<Integer> {
         @Override
         public void execute() throws Pausable {
             Task.yield();
-            exit(x & 7);
+            exit(Values.of(x));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.offbynull;
 
 import com.offbynull.coroutines.user.Continuation;
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 
 /** A chain of calls whose leaf suspends once. */
 public final class Chain extends Fibre {
@@ -22,7 +23,7 @@ public final class Chain extends Fibre {
     int body(Continuation c) {
         int sum = 0;
         for (int i = 0; i < times; i++) {
-            sum += call(c, depth, i & 7);
+            sum += call(c, depth, i);
         }
         return sum;
     }
@@ -30,7 +31,7 @@ public final class Chain extends Fibre {
     private int call(Continuation c, int left, int x) {
         if (left == 1) {
             yieldNow(c);
-            return x;
+            return Values.of(x);
         }
         return call(c, left - 1, x) + 1;
     }

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.offbynull;
 
 import com.offbynull.coroutines.user.Continuation;
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 
 /** Ten calls inside one another, in one class. None suspends. */
 public final class Nested {
@@ -18,7 +19,7 @@ public final class Nested {
     }
 
     private static int call(Continuation c, int depth, int x) {
-        return depth == 1 ? x : call(c, depth - 1, x) + 1;
+        return depth == 1 ? Values.of(x) : call(c, depth - 1, x) + 1;
     }
 
     private static int level1(Continuation c, int x) {
@@ -58,7 +59,7 @@ public final class Nested {
     }
 
     private static int level10(Continuation c, int x) {
-        return x;
+        return Values.of(x);
     }
 
     private static final class OneMethod extends Fibre {
@@ -73,7 +74,7 @@ public final class Nested {
         int body(Continuation c) {
             int x = 0;
             for (int i = 0; i < times; i++) {
-                x = call(c, 10, (x + i) & 7);
+                x = call(c, 10, x + i);
             }
             return x;
         }
@@ -91,7 +92,7 @@ public final class Nested {
         int body(Continuation c) {
             int x = 0;
             for (int i = 0; i < times; i++) {
-                x = level1(c, (x + i) & 7);
+                x = level1(c, x + i);
             }
             return x;
         }

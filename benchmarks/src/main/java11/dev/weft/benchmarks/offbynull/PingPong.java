@@ -2,6 +2,7 @@ package dev.weft.benchmarks.offbynull;
 
 import com.offbynull.coroutines.user.Continuation;
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 
 /** Two coroutines that hand a number to and fro. */
 public final class PingPong {
@@ -26,7 +27,7 @@ public final class PingPong {
             other.start();
             int sum = 0;
             for (int i = 0; i < rounds; i++) {
-                ping.put(c, this, i & 7);
+                ping.put(c, this, Values.of(i));
                 sum += pong.take(c, this);
             }
             other.join(c, this);

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.offbynull;
 
 import com.offbynull.coroutines.user.Continuation;
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 
 /** Waits for what is ready, in a loop. */
 public final class Ready {
@@ -28,7 +29,7 @@ public final class Ready {
     }
 
     private static int small(Continuation c, int x) {
-        return x & 127;
+        return Values.of(x);
     }
 
     private static final class Source extends Fibre {
@@ -63,11 +64,11 @@ public final class Ready {
 
         @Override
         int body(Continuation c) {
-            int x = begun;
-            for (int i = 0; i < times; i++) {
-                x = small(c, x + i);
+            int sum = 0;
+            for (int i = begun; i < begun + times; i++) {
+                sum += small(c, i);
             }
-            return x;
+            return sum;
         }
     }
 }

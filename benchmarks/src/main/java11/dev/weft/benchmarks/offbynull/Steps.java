@@ -2,6 +2,7 @@ package dev.weft.benchmarks.offbynull;
 
 import com.offbynull.coroutines.user.Continuation;
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 
 /** Calls of an interface with three implementations. None suspends. */
 public final class Steps {
@@ -12,21 +13,21 @@ public final class Steps {
     private static final class One implements Step {
         @Override
         public int from(Continuation c, int x) {
-            return (x + 1) & 127;
+            return Values.of(x + 1);
         }
     }
 
     private static final class Two implements Step {
         @Override
         public int from(Continuation c, int x) {
-            return (x + 2) & 127;
+            return Values.of(x + 2);
         }
     }
 
     private static final class Three implements Step {
         @Override
         public int from(Continuation c, int x) {
-            return (x + 3) & 127;
+            return Values.of(x + 3);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.offbynull;
 
 import com.offbynull.coroutines.user.Continuation;
 import dev.weft.benchmarks.CallbackLoop;
+import dev.weft.benchmarks.Values;
 import java.util.ArrayList;
 
 /** Starts many tasks that each yield once, and waits for all. */
@@ -43,7 +44,7 @@ public final class Tasks extends Fibre {
         @Override
         int body(Continuation c) {
             yieldNow(c);
-            return x & 7;
+            return Values.of(x);
         }
     }
 }

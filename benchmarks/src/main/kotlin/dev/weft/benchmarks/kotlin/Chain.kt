@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.kotlin
 
+import dev.weft.benchmarks.Values
 import kotlinx.coroutines.yield
 
 /** A chain of calls whose leaf suspends once. */
@@ -8,7 +9,7 @@ object Chain {
     fun run(times: Int, depth: Int): Int = looping {
         var sum = 0
         for (i in 0 until times) {
-            sum += call(depth, i and 7)
+            sum += call(depth, i)
         }
         sum
     }
@@ -16,7 +17,7 @@ object Chain {
     private suspend fun call(depth: Int, x: Int): Int {
         if (depth == 1) {
             yield()
-            return x
+            return Values.of(x)
         }
         return call(depth - 1, x) + 1
     }

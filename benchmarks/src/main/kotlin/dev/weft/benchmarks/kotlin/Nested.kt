@@ -1,12 +1,14 @@
 package dev.weft.benchmarks.kotlin
 
+import dev.weft.benchmarks.Values
+
 /** Ten calls inside one another, in one class. None suspends. */
 object Nested {
     @JvmStatic
     fun oneMethod(times: Int): Int = looping {
         var x = 0
         for (i in 0 until times) {
-            x = call(10, (x + i) and 7)
+            x = call(10, x + i)
         }
         x
     }
@@ -15,13 +17,13 @@ object Nested {
     fun tenMethods(times: Int): Int = looping {
         var x = 0
         for (i in 0 until times) {
-            x = level1((x + i) and 7)
+            x = level1(x + i)
         }
         x
     }
 
     // What follows a call keeps it from being a tail call, for which Kotlin makes no state machine.
-    private suspend fun call(depth: Int, x: Int): Int = if (depth == 1) x else call(depth - 1, x) + 1
+    private suspend fun call(depth: Int, x: Int): Int = if (depth == 1) Values.of(x) else call(depth - 1, x) + 1
 
     private suspend fun level1(x: Int): Int = level2(x) + 1
 
@@ -41,5 +43,5 @@ object Nested {
 
     private suspend fun level9(x: Int): Int = level10(x) + 1
 
-    private suspend fun level10(x: Int): Int = x
+    private suspend fun level10(x: Int): Int = Values.of(x)
 }

@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.kotlin
 
+import dev.weft.benchmarks.Values
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
 
@@ -16,7 +17,7 @@ class PingPong(capacity: Int) {
         }
         var sum = 0
         for (i in 0 until rounds) {
-            ping.send(i and 7)
+            ping.send(Values.of(i))
             sum += pong.receive()
         }
         other.join()

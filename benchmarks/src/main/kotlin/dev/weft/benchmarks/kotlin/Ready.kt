@@ -1,12 +1,13 @@
 package dev.weft.benchmarks.kotlin
 
+import dev.weft.benchmarks.Values
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Deferred
 
 /** Awaits what is ready, in a loop. */
 object Ready {
     @JvmStatic
-    fun done(value: Int): Deferred<Int> = CompletableDeferred(value)
+    fun done(value: Int): Deferred<Int> = CompletableDeferred(Values.of(value))
 
     /** Sources that are done. */
     @JvmStatic
@@ -21,12 +22,12 @@ object Ready {
     /** A call of a suspend function that does not suspend. */
     @JvmStatic
     fun call(times: Int): Int = looping {
-        var x = 0
+        var sum = 0
         for (i in 0 until times) {
-            x = small(x + i)
+            sum += small(i)
         }
-        x
+        sum
     }
 
-    private suspend fun small(x: Int): Int = x and 127
+    private suspend fun small(x: Int): Int = Values.of(x)
 }

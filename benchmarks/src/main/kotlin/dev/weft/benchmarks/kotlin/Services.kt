@@ -1,5 +1,7 @@
 package dev.weft.benchmarks.kotlin
 
+import dev.weft.benchmarks.Values
+
 /** Ten services, each of a class of its own, that call one another. None suspends. */
 class Services {
     private val first = Service1()
@@ -7,7 +9,7 @@ class Services {
     fun run(times: Int): Int = looping {
         var x = 0
         for (i in 0 until times) {
-            x = first.call((x + i) and 7)
+            x = first.call(x + i)
         }
         x
     }
@@ -68,5 +70,5 @@ open class Service9 {
 }
 
 open class Service10 {
-    open suspend fun call(x: Int): Int = x
+    open suspend fun call(x: Int): Int = Values.of(x)
 }

@@ -1,5 +1,7 @@
 package dev.weft.benchmarks.kotlin
 
+import dev.weft.benchmarks.Values
+
 /** Calls of an interface with three implementations. None suspends. */
 class Steps {
     private interface Step {
@@ -7,15 +9,15 @@ class Steps {
     }
 
     private class One : Step {
-        override suspend fun from(x: Int): Int = (x + 1) and 127
+        override suspend fun from(x: Int): Int = Values.of(x + 1)
     }
 
     private class Two : Step {
-        override suspend fun from(x: Int): Int = (x + 2) and 127
+        override suspend fun from(x: Int): Int = Values.of(x + 2)
     }
 
     private class Three : Step {
-        override suspend fun from(x: Int): Int = (x + 3) and 127
+        override suspend fun from(x: Int): Int = Values.of(x + 3)
     }
 
     private val steps = arrayOf(One(), Two(), Three(), Two(), Three(), One(), Three(), One())

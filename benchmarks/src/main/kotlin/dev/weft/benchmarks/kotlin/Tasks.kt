@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.kotlin
 
+import dev.weft.benchmarks.Values
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.yield
@@ -21,6 +22,6 @@ object Tasks {
 
     private suspend fun small(x: Int): Int {
         yield()
-        return x and 7
+        return Values.of(x)
     }
 }

@@ -35,6 +35,9 @@ public final class AwaitCoroutine<T> extends Activation<T> {
             throw alreadyUsed();
         }
         source = null;
+        if (given instanceof TaskImpl<?> task) { // before the interfaces, see TaskStarter
+            return Suspension.await(task, driver);
+        }
         return given instanceof CompletionStage<?> stage
                 ? Suspension.await(stage, driver)
                 : Suspension.await((Awaitable<?>) given, driver);

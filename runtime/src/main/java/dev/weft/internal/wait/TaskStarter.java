@@ -10,14 +10,19 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 
-/** Starts what is to be waited for together. */
+/**
+ * Starts what is to be waited for together.
+ *
+ * <p>Tasks are asked for by their class, never by the interfaces that they implement: threads that check objects of one class
+ * against two interfaces in turn fight over a cache line (JDK-8180450, up to JDK 22).
+ */
 final class TaskStarter {
     private TaskStarter() {}
 
     /** Returns a copy of these, of which none may be null. */
     static <A extends Awaitable<?>> List<A> copyOf(Collection<? extends A> all) {
         List<A> copy = new ArrayList<>(all);
-        for (A each : copy) {
+        for (Object each : copy) {
             Objects.requireNonNull(each, "cannot await null");
         }
         return copy;
@@ -29,9 +34,9 @@ final class TaskStarter {
      */
     static TaskImpl<?>[] tasks(Collection<? extends Awaitable<?>> all, EventLoopImpl loop) {
         TaskImpl<?>[] tasks = new TaskImpl<?>[all.size()];
-        IdentityHashMap<Awaitable<?>, TaskImpl<?>> started = null;
+        IdentityHashMap<Object, TaskImpl<?>> started = null;
         int i = 0;
-        for (Awaitable<?> one : all) {
+        for (Object one : all) {
             TaskImpl<?> task;
             if (one instanceof TaskImpl<?> given) {
                 task = given;
@@ -41,7 +46,7 @@ final class TaskStarter {
                 }
                 task = started.get(one);
                 if (task == null) {
-                    task = loop.start(AwaitCoroutine.of(one), null);
+                    task = loop.start(AwaitCoroutine.of((Awaitable<?>) one), null);
                     started.put(one, task);
                 }
             }
