@@ -128,6 +128,7 @@ class ArchitectureTest {
                     .or(annotatedWith(NullMarked.class)));
 
     @ArchTest
-    static final ArchRule THE_RUNTIME_IS_KNOWN_BY_NAME_ONLY =
-            noClasses().should().dependOnClassesThat(resideInAnyPackage("dev.weft", "dev.weft.ports", "dev.weft.sync"));
+    static final ArchRule THE_RUNTIME_IS_KNOWN_BY_NAME_ONLY = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.weft..").and(resideOutsideOfPackage(ROOT + "..")));
 }

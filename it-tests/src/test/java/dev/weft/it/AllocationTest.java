@@ -15,6 +15,7 @@ import dev.weft.Task;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * What awaits allocate: nothing, if they are ready (M1), if they are calls inside one another (M2), if they suspend again and
  * again (M3). And what a task allocates that sleeps.
  */
+@Tag("jdk")
 @Timeout(120)
 class AllocationTest {
     private static final int TIMES = 200_000;

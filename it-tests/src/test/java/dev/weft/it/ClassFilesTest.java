@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -31,6 +32,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** What the plugin made of the targets, seen as class files and by reflection. */
+@Tag("jdk")
 class ClassFilesTest {
     private final ClassFiles unwoven = new Suite().unwoven();
     private final ClassFiles woven = ClassFiles.in(Path.of(System.getProperty("weft.woven.classes")), "dev/weft/it");

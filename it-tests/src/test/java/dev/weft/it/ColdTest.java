@@ -13,10 +13,12 @@ import dev.weft.Coroutine;
 import dev.weft.Task;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Cold methods: calling them runs nothing, their coroutines are used once, recursion is not bounded by the thread's stack. */
+@Tag("jdk")
 @Timeout(60)
 class ColdTest {
     private final List<String> log = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.JRE;
  * Every construct against its blocking twin: every await ready, suspended in each way and in mixtures, the k-th failing,
  * cancelled at the k-th. Results, exceptions and the order of side effects must be the same.
  */
+@Tag("jdk")
 class ConstructsTest {
     /** Cases of sections A to E for which no class of Java 17 can be written, or that are about rejecting something. */
     private static final Set<Integer> NOT_HERE = Set.of(21, 35, 64, 72, 80, 86, 87, 88, 89, 90, 91, 92);

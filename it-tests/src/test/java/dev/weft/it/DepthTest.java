@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A million awaits inside one another on an ordinary thread stack: calls that are fused, and calls that are not. */
+@Tag("jdk")
 @Timeout(120)
 class DepthTest {
     private static final int MILLION = 1_000_000;

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Hot methods: they run at once on the caller's thread, and need no loop. */
+@Tag("jdk")
 @Timeout(60)
 class HotTest {
     private final List<String> log = new ArrayList<>();

@@ -1,12 +1,14 @@
 package dev.weft.it;
 
 import dev.weft.it.fuzz.SourceTrial;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /** Constructs of Java 21 and 25, compiled by the compiler of the JDK that the tests run on. */
+@Tag("jdk")
 @Timeout(120)
 class NewerJavaTest {
     @Test

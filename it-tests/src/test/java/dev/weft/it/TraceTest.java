@@ -12,10 +12,12 @@ import dev.weft.Coroutine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Stack traces show the methods that await, each once, with the lines of their awaits. */
+@Tag("jdk")
 @Timeout(60)
 class TraceTest {
     private final List<Integer> lines = new ArrayList<>();

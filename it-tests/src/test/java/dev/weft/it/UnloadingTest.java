@@ -15,10 +15,12 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Woven classes go with their class loader, once none of their coroutines can run any more, and not before. */
+@Tag("jdk")
 @Timeout(60)
 @Case(91)
 class UnloadingTest {

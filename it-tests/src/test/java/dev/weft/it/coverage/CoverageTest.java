@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jacoco.core.analysis.IBundleCoverage;
 import org.jacoco.core.analysis.IMethodCoverage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * it instruments woven classes, it leaves out what is generated: an async method has been called or not, its lines are in
  * no report, no branch is counted.
  */
+@Tag("jdk")
 @Timeout(60)
 class CoverageTest {
     @ParameterizedTest

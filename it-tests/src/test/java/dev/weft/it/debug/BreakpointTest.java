@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A breakpoint on a line stops the program once for each time that the line is executed, suspended in between or not. */
+@Tag("jdk")
 @Timeout(60)
 class BreakpointTest {
     @Test

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The tables that debuggers and annotation readers use, in the stub, the hot entry and the resume entry. */
+@Tag("jdk")
 @Timeout(60)
 class DebugTablesTest {
     private static final String NAME = "tables.Tables";

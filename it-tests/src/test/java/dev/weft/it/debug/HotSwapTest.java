@@ -9,6 +9,7 @@ import dev.weft.it.harness.ClassFiles;
 import dev.weft.it.harness.Weaving;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A class woven from changed source replaces the one that runs, as an IDE does it: where the awaits and what they keep are the
  * same, a task that is suspended goes on in the new code.
  */
+@Tag("jdk")
 @Timeout(60)
 @Case(91)
 class HotSwapTest {

@@ -12,11 +12,13 @@ import com.sun.jdi.event.LocatableEvent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A debugger sees the variables of the source, by name and with their values, before a suspension and after it. */
+@Tag("jdk")
 @Timeout(60)
 class LocalsTest {
     private static final Map<String, String> PRIMITIVES = Map.ofEntries(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * for a debugger too: a step over it ends where the method returns to. A breakpoint on the next line, or "run to cursor",
  * stops there when the await is over.
  */
+@Tag("jdk")
 @Timeout(60)
 class SteppingTest {
     /** What an IDE does not step into. */

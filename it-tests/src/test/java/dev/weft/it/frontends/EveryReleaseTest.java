@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 
 /** One source file compiled for one release after the other: class files of version 52 and up, cold and hot. */
+@Tag("jdk")
 @Timeout(60)
 class EveryReleaseTest {
     private static final String NAME = "dev.weft.it.targets.Cleanup";

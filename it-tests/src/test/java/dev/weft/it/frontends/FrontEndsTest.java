@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.ClassReader;
@@ -35,6 +36,7 @@ import org.objectweb.asm.ClassReader;
  *         -Dweft.test.timeout=7200 -Dweft.frontends=all       (or some releases: -Dweft.frontends=8,21)
  * </pre>
  */
+@Tag("jdk")
 @Timeout(120)
 class FrontEndsTest {
     private static final int JDK = Runtime.version().feature();

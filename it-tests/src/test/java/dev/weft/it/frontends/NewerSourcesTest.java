@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.it.harness.Comparison;
 import dev.weft.it.harness.Weaving;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pattern switches, record patterns, unnamed variables and flexible constructors, from both compilers, cold and hot. */
+@Tag("jdk")
 @Timeout(120)
 class NewerSourcesTest {
     @ParameterizedTest

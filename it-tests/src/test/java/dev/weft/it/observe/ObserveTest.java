@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code ps} and {@code pstree} of a program in a JVM of its own, from the moment on when it has begun. */
+@Tag("jdk")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ObserveTest {
 

@@ -10,11 +10,13 @@ import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
 import org.jacoco.core.analysis.ICounter;
 import org.jacoco.core.tools.ExecFileLoader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** JaCoCo's agent before and after ours; agents transform in the order of the command line. */
+@Tag("jdk")
 @Timeout(120)
 class AgentWithJacocoTest {
     private static final String SUM = Workspace.IMPORTS + """

@@ -394,50 +394,17 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     @Override
     public final CompletableFuture<T> toCompletableFuture() {
-        CompletableFuture<T> future = new CompletableFuture<>();
-        observed = true;
-        if (isDone()) {
-            complete(future);
-        } else {
-            new DoneCallback(this, () -> complete(future), future).observe();
-        }
-        return future;
-    }
-
-    private void complete(CompletableFuture<T> future) {
-        try {
-            future.complete(Unchecked.value(outcome()));
-        } catch (Throwable failure) {
-            future.completeExceptionally(failure);
-        }
+        return TaskFutures.futureOf(this);
     }
 
     @Override
     public final T get() throws InterruptedException, ExecutionException {
-        CompletableFuture<T> future = futureToWaitFor();
-        try {
-            return future.get();
-        } catch (CancellationException cancelled) {
-            throw cancellation(); // with the reason: a newer JDK's future wraps it in one without
-        }
+        return TaskFutures.get(this);
     }
 
     @Override
     public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<T> future = futureToWaitFor();
-        try {
-            return future.get(timeout, unit);
-        } catch (CancellationException cancelled) {
-            throw cancellation();
-        }
-    }
-
-    private CompletableFuture<T> futureToWaitFor() {
-        if (!isDone() && home.wouldBlockItself()) {
-            throw new IllegalStateException(
-                    "get() of " + this + " would block the thread of its own loop; await it instead");
-        }
-        return toCompletableFuture();
+        return TaskFutures.get(this, timeout, unit);
     }
 
     @Override
