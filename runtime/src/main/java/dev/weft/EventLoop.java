@@ -160,7 +160,7 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     Set<Task<?>> tasks();
 
     /**
-     * Sets the handler for failures that nobody else sees: those of tasks that were not observed, and those of
+     * Sets the handler for failures that no other code sees: those of tasks that were not observed, and those of
      * callbacks. Without a handler they are logged to the {@link System.Logger} {@code dev.weft}. May be called from
      * any thread.
      *

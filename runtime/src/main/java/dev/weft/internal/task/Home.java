@@ -26,7 +26,7 @@ interface Home {
     @Nullable
     Binding bindings(TaskImpl<?> task);
 
-    /** Publishes the task to other threads: what it awaits may wake it, or it may come to hold a lock. */
+    /** Publishes the task to other threads: a source that it awaits may wake it, or it may come to hold a lock. */
     void publish(TaskImpl<?> task);
 
     /** Removes the timer that a task sleeps on. Returns false if it has fired. */

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * less than writing into an old one that is used again and again.
  *
  * <pre>
- * PARKED  → RUNNING   what it awaits is done, or it is cancelled: the thread runs it   (by any thread)
+ * PARKED  → RUNNING   the awaited future is done, or this one is cancelled         (by any thread, which then runs it)
  * RUNNING → PARKED    the slice has ended; the callback is registered after that       (by the thread that runs it)
- * RUNNING → CANCEL    a cancellation is asked for                                      (by any thread)
+ * RUNNING → CANCEL    a cancellation is requested                                      (by any thread)
  * all but PARKED → KEPT                                                                (by the thread that runs it)
  * </pre>
  *

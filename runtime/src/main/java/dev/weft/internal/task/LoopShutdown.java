@@ -7,9 +7,9 @@ import java.util.List;
  * The shutdown of a loop: cancels its tasks until all have ended.
  *
  * <pre>
- * pass    cancels all that are there, and runs until those have ended; what they have started
- *         meanwhile is for the next pass
- * round   a pass that has taken too long: the next one cancels again what swallowed this one
+ * pass    cancels all unfinished tasks and runs until those have ended; tasks that were started
+ *          meanwhile are left to the next pass
+ * round   a pass that has taken too long: the next one cancels again the tasks that ignored this one
  * </pre>
  *
  * <p>After {@link #ROUNDS} rounds, or {@link #PASSES} passes, the remaining tasks are given up. A pass takes too long

@@ -44,7 +44,9 @@ final class TaskWait extends TaskObserver implements WaitSource {
         }
     }
 
-    /** Always gives up. Nothing is lost if the other task has just ended, because it keeps its outcome. */
+    /**
+     * Stops waiting; always succeeds. Nothing is lost if the other task has just ended, because it keeps its outcome.
+     */
     @Override
     public boolean abandon() {
         abandoned = true;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * alive.
  */
 public final class Traces {
-    /** A trace gets at most this many methods: nobody reads a million. */
+    /** The largest number of methods that are added to a trace, so that a deep chain does not fill the log. */
     public static final int MAX_POSITIONS = 1024;
 
     /** The class loader name of inserted elements. Compared by identity. */
