@@ -28,7 +28,7 @@ public class NotWovenError extends Error {
         return ofCallerOf(called, "calls await but was not woven");
     }
 
-    /** @param the error of the caller, as words that follow its name */
+    /** @param what the error of the caller, as words that follow its name */
     static NotWovenError ofCallerOf(Class<?> called, String what) {
         Class<?> caller = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)

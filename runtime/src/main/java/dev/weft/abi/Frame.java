@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  *  0 → −1 → 1 ⇄ 2 ⇄ 3 …
  * </pre>
  *
- *
- *
  * <p>All fields are owned by the thread that runs the task.
  *
  * @param <T> the type of the method's result

@@ -19,13 +19,11 @@ import org.jspecify.annotations.Nullable;
  * less than writing into an old one that is used again and again.
  *
  * <pre>
- * PARKED  → RUNNING   the awaited future is done, or this one is cancelled         (by any thread, which then runs it)
+ * PARKED  → RUNNING   the awaited future is done, or this one is cancelled     (by any thread, which then runs it)
  * RUNNING → PARKED    the slice has ended; the callback is registered after that       (by the thread that runs it)
  * RUNNING → CANCEL    a cancellation is requested                                      (by any thread)
  * all but PARKED → KEPT                                                                (by the thread that runs it)
  * </pre>
- *
- *
  *
  * <p>Each arrow is one compare-and-set. KEPT is final: the call has a task of its own, which follows the table of
  * {@link HotTask}. Late callbacks find this state and do nothing. While the state is not KEPT, at most one callback is

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * WOKEN   → RUNNING    the slice has ended: run the next one      (by the thread that runs it)
  * </pre>
  *
- *
- *
  * <p>A thread that requests a cancellation writes the request and then tries PARKED → RUNNING. A thread that ends a
  * slice writes PARKED and then looks for a request. So at least one of the two sees the other.
  */

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <pre>
  * pass    cancels all unfinished tasks and runs until those have ended; tasks that were started
- *          meanwhile are left to the next pass
+ *         meanwhile are left to the next pass
  * round   a pass that has taken too long: the next one cancels again the tasks that ignored this one
  * </pre>
  *

@@ -14,8 +14,6 @@ import java.lang.invoke.VarHandle;
  *  WOKEN                          it completed while the wake-up was being registered
  * </pre>
  *
- *
- *
  * <p>Each arrow is one compare-and-set, so that completion and cancellation race safely. Late or repeated wake-ups find
  * a final state and do nothing.
  *
