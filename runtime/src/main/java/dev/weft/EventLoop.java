@@ -120,6 +120,7 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * @param coroutine the coroutine to run
      * @param <T> the type of its result
      * @return the task, whose first step is not before the next turn
+     * @throws IllegalStateException if the loop is closed
      */
     <T> Task<T> start(Coroutine<T> coroutine);
 
@@ -130,6 +131,7 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * @param name the task's name, or null for a generated one
      * @param <T> the type of its result
      * @return the task, whose first step is not before the next turn
+     * @throws IllegalStateException if the loop is closed
      */
     <T> Task<T> start(Coroutine<T> coroutine, @Nullable String name);
 

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * The management interface of an event loop, registered with the platform's MBean server as
  * {@code dev.weft:type=EventLoop,id=…} while the loop runs, from about one second after the run has begun. The system
- * property {@code dev.weft.jmx=false} turns this off. Without the module {@code java.management} no loop is registered.
+ * property {@code dev.weft.jmx=false} turns this off. No loop is registered without the module {@code java.management},
+ * or while JMX is not used in this JVM.
  *
  * <p>All methods may be called from any thread. Methods that ask the loop itself say so. They wait for its answer at
  * most a quarter of a second.

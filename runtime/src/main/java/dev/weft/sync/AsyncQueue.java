@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An item is handed over directly to the task that waits, so a cancelled wait loses no item. May be used from any
  * thread and by tasks of several loops.
  *
- * @param <T> the items; not null
+ * @param <T> the type of the items, which are not null
  */
 public final class AsyncQueue<T> {
     private final QueueState<T> state;
@@ -31,8 +31,9 @@ public final class AsyncQueue<T> {
      * Returns a new queue that hands out the oldest item first.
      *
      * @param capacity how many items it holds; at least 1
-     * @param <T> the items
+     * @param <T> the type of the items
      * @return the queue
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> fifo(int capacity) {
         return new AsyncQueue<>(capacity, new ArrayDeque<>());
@@ -42,8 +43,9 @@ public final class AsyncQueue<T> {
      * Returns a new queue that hands out the newest item first.
      *
      * @param capacity how many items it holds; at least 1
-     * @param <T> the items
+     * @param <T> the type of the items
      * @return the queue
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> lifo(int capacity) {
         return new AsyncQueue<>(capacity, new LifoQueue<>());
@@ -54,8 +56,9 @@ public final class AsyncQueue<T> {
      *
      * @param capacity how many items it holds; at least 1
      * @param order compares items; called while the queue is locked, so it must not use the queue
-     * @param <T> the items
+     * @param <T> the type of the items
      * @return the queue
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> priority(int capacity, Comparator<? super T> order) {
         return new AsyncQueue<>(capacity, new PriorityQueue<T>(order));
