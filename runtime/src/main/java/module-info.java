@@ -1,7 +1,8 @@
 /**
- * The Weft runtime: what code that uses {@code async}/{@code await} is compiled against and runs
- * on. It depends on nothing but {@code java.base}; where {@code java.management} and {@code jdk.jfr} are there, too, running programs can be
- * looked at.
+ * The Weft runtime. Code that uses {@code async}/{@code await} is compiled against it and runs on it.
+ *
+ * <p>It requires only {@code java.base}. With {@code java.management} and {@code jdk.jfr} present, running programs can
+ * be observed.
  */
 module dev.weft.runtime {
     requires static org.jspecify;

@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Allow {
-    /** The codes of the findings that are meant to be there. */
+    /** Returns the codes of the findings to silence. */
     String[] value();
 }

@@ -7,12 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method whose body may call {@link Weft#await(Coroutine) await}; the weaver turns it into
- * a state machine.
+ * Marks a method whose body may call {@link Weft#await(Coroutine) await}; the weaver turns it into a state machine.
  *
- * <p>A method that returns {@link Coroutine} is cold: calling it runs nothing. One that returns
- * {@link java.util.concurrent.CompletableFuture} or {@link java.util.concurrent.CompletionStage} is
- * hot: it runs on the caller's thread up to its first real suspension.
+ * <p>A method that returns {@link Coroutine} is cold: calling it runs nothing. A method that returns
+ * {@link java.util.concurrent.CompletableFuture} or {@link java.util.concurrent.CompletionStage} is hot: it runs on the
+ * caller's thread up to its first real suspension.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -1,9 +1,9 @@
 package dev.weft;
 
 /**
- * A task that makes a coroutine, called when that coroutine is to run.
+ * A function without arguments that makes a coroutine. It is called when that coroutine is to run.
  *
- * @param <T> what the coroutine gives
+ * @param <T> the type of the coroutine's result
  */
 @FunctionalInterface
 public interface AsyncCallable<T> {
@@ -11,7 +11,7 @@ public interface AsyncCallable<T> {
      * Makes the coroutine.
      *
      * @return the coroutine, not null
-     * @throws Exception what the awaiting code is to see
+     * @throws Exception if the coroutine cannot be made; the await throws it
      */
     Coroutine<T> call() throws Exception;
 }

@@ -1,21 +1,21 @@
 package dev.weft;
 
 /**
- * A resource whose closing may suspend. In woven code every {@code close()} on it, and so every try-with-resources over
- * it, awaits {@link #closeAsync()}.
+ * A resource whose closing may suspend. In woven code each call of {@code close()} on it awaits {@link #closeAsync()}.
+ * So does each try-with-resources statement over it.
  */
 public interface AsyncCloseable extends AutoCloseable {
     /**
      * Closes the resource.
      *
-     * @return the coroutine that does, to be awaited
+     * @return the coroutine that closes the resource, to be awaited
      */
     Coroutine<Void> closeAsync();
 
     /**
-     * Stands for {@code await(closeAsync())} in woven code, where it is not really called.
+     * Stands for {@code await(closeAsync())} in woven code. The weaver replaces the call.
      *
-     * @throws NotWovenError where it is
+     * @throws NotWovenError if it is really called: the calling code was not woven
      */
     @Override
     default void close() {

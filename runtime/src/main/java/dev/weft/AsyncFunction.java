@@ -3,8 +3,8 @@ package dev.weft;
 /**
  * A function whose result is awaited.
  *
- * @param <A> the argument
- * @param <R> what the coroutine gives
+ * @param <A> the type of the argument
+ * @param <R> the type of the coroutine's result
  */
 @FunctionalInterface
 public interface AsyncFunction<A, R> {
@@ -13,7 +13,7 @@ public interface AsyncFunction<A, R> {
      *
      * @param a the argument
      * @return the coroutine, not null
-     * @throws Exception what the awaiting code is to see
+     * @throws Exception if the coroutine cannot be made; the await throws it
      */
     Coroutine<R> apply(A a) throws Exception;
 }

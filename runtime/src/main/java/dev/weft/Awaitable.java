@@ -1,10 +1,10 @@
 package dev.weft;
 
 /**
- * What {@link Weft#await(Awaitable) await} accepts besides a {@link
- * java.util.concurrent.CompletionStage}: a {@link Coroutine}, a {@link Task}, or an {@link Awaiter}
- * of the user's own.
+ * Something that {@link Weft#await(Awaitable) await} accepts: a {@link Coroutine}, a {@link Task}, or an
+ * {@link Awaiter} that users implement. A {@link java.util.concurrent.CompletionStage} can be awaited too, but is not
+ * an {@code Awaitable}.
  *
- * @param <T> what awaiting it gives
+ * @param <T> the type of the result
  */
 public sealed interface Awaitable<T> permits Coroutine, Task, Awaiter {}

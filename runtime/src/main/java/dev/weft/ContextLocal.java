@@ -5,10 +5,11 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
- * A variable that is bound for a coroutine and all that it awaits and starts: a task begins with what the task that
- * started it had bound at that moment. Changes do not leak out.
+ * A variable that is bound for a coroutine and everything it awaits and starts. A task begins with the bindings that
+ * the task that started it had at that moment. Changes do not leak out.
  *
- * <p>It may be read on the thread of a loop, by the code of a task, and in {@link Weft#blocking}. Immutable.
+ * <p>It may be read on the thread of a loop, by the code of a task, and in {@link Weft#blocking}. The variable itself
+ * is immutable.
  *
  * @param <T> the type of the values
  */
@@ -16,7 +17,7 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     /**
      * Returns a variable that is bound nowhere yet.
      *
-     * @param name for messages
+     * @param name the name for messages
      * @param <T> the type of the values
      */
     static <T> ContextLocal<T> create(String name) {
@@ -24,10 +25,10 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     }
 
     /**
-     * Returns a coroutine that runs another one with this bound to a value.
+     * Returns a coroutine that runs another one with this variable bound to a value.
      *
      * @param value the value
-     * @param coroutine what to run
+     * @param coroutine the coroutine to run
      * @param <R> the type of its result
      */
     <R> Coroutine<R> where(T value, Coroutine<R> coroutine);
@@ -35,14 +36,14 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     /**
      * Returns the value that is bound here.
      *
-     * @throws NoSuchElementException if none is
+     * @throws NoSuchElementException if no value is bound
      */
     T get();
 
     /**
-     * Returns the value that is bound here, or another one if none is.
+     * Returns the value that is bound here, or a default if none is bound.
      *
-     * @param other the other one
+     * @param other the default
      */
     T orElse(T other);
 
@@ -50,10 +51,15 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     boolean isBound();
 
     /**
-     * Binds this to a value for the code that runs now, from here on: in a task, for the rest of the coroutine that {@link
-     * #where} was called for, or of the task (of a hot method without a loop: until it suspends); on any other thread, until
-     * it is bound anew or unbound. For bridges to other contexts, which set and take back in pairs; programs use {@code
-     * where}.
+     * Binds this variable to a value for the code that runs now. How long the binding lasts depends on the caller:
+     *
+     * <ul>
+     *   <li>in a task: for the rest of the coroutine that {@link #where} was called for, or else of the task
+     *   <li>in a hot method that runs without a loop: until it suspends
+     *   <li>on any other thread: until the variable is bound anew or unbound
+     * </ul>
+     *
+     * <p>This is for bridges to other contexts, which bind and unbind in pairs. Programs use {@code where}.
      *
      * @param value the value
      * @throws IllegalStateException in a callback of a loop, which belongs to no task
@@ -61,7 +67,7 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     void bindHere(T value);
 
     /**
-     * Takes back what is bound for the code that runs now, as {@link #bindHere} binds it.
+     * Removes the binding for the code that runs now, the counterpart of {@link #bindHere}.
      *
      * @throws IllegalStateException in a callback of a loop, which belongs to no task
      */

@@ -5,16 +5,15 @@ import java.lang.StackWalker.Option;
 import java.security.CodeSource;
 
 /**
- * Thrown by {@link Weft#await(Coroutine) Weft.await} when it is really called: the calling class
- * was compiled but not woven. It is an {@link Error} so that {@code catch (Exception e)} does not
- * hide it.
+ * Thrown when {@link Weft#await(Coroutine) Weft.await} is really called, because the calling class was compiled but not
+ * woven. It is an {@link Error} so that {@code catch (Exception e)} does not hide it.
  */
 public class NotWovenError extends Error {
     @Serial
     private static final long serialVersionUID = 1;
 
     /**
-     * An error with this message.
+     * Creates an error with a message.
      *
      * @param message names the class and the remedies
      */
@@ -22,12 +21,14 @@ public class NotWovenError extends Error {
         super(message);
     }
 
-    /** Describes the class that really called what the weaver replaces. */
+    /**
+     * Returns an error that names the class that really called a method of {@code called}, which the weaver replaces.
+     */
     static NotWovenError ofCallerOf(Class<?> called) {
         return ofCallerOf(called, "calls await but was not woven");
     }
 
-    /** @param what the caller does wrong, as words that follow its name */
+    /** @param what the error of the caller, as words that follow its name */
     static NotWovenError ofCallerOf(Class<?> called, String what) {
         Class<?> caller = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine that runs on an event loop, concurrently with the loop's other tasks: made by {@link
- * Weft#start(Coroutine)}, awaited by any number of others, on any loop.
+ * A coroutine that runs on an event loop, concurrently with the loop's other tasks. It is started by
+ * {@link Weft#start(Coroutine)} and may be awaited by any number of other tasks, on any loop.
  *
  * <pre>
  * PENDING → RUNNING ⇄ SUSPENDED
@@ -21,60 +21,63 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task is CANCELLED when its coroutine ended with a {@link CancelledError}.
  *
- * <p>All methods may be called from any thread. The interface is sealed, so {@code Proxy} and mocking libraries refuse
- * it: tests start a coroutine on a loop in virtual time instead.
+ * <p>All methods may be called from any thread.
+ *
+ * <p>The interface is sealed, so {@code Proxy} and mocking libraries refuse it. Tests start a coroutine on a loop in
+ * virtual time instead.
  *
  * <h2>Memory consistency effects</h2>
  *
  * <ul>
  *   <li>What a thread did before it started the task happens before the task's first step.
  *   <li>The steps of a task happen one after another, whichever threads run them.
- *   <li>What a task awaits was done before the await returns: what a task did before it ended, what a thread did before
- *       it completed a stage or ran an {@link Awaiter}'s wake-up.
- *   <li>What the task did happens before what a thread does that has seen that it ended: by {@link #isDone}, {@link
- *       #status}, {@link #resultNow}, {@link #get()}, {@link #onDone} or {@link #toCompletableFuture}.
+ *   <li>What a task did before it ended happens before an await of it returns. The same holds for what a thread did
+ *       before it completed a stage or ran an {@link Awaiter}'s wake-up.
+ *   <li>What the task did happens before what a thread does after it has seen the end of the task through
+ *       {@link #isDone}, {@link #status}, {@link #resultNow}, {@link #get()}, {@link #onDone} or
+ *       {@link #toCompletableFuture}.
  *   <li>What a thread did before {@link #cancel()} happens before the {@link CancelledError} that it causes.
  * </ul>
  *
  * @param <T> the type of the coroutine's result
  */
 public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl {
-    /** Where a task is in its life. */
+    /** The phases of a task's life. */
     enum Status {
-        /** It has not begun. */
+        /** The task has not begun. */
         PENDING,
-        /** Its code is running now. */
+        /** The task's code is running now. */
         RUNNING,
-        /** It waits in an {@code await}. */
+        /** The task waits in an {@code await}. */
         SUSPENDED,
-        /** It has returned its result. */
+        /** The task has returned its result. */
         SUCCEEDED,
-        /** It has thrown. */
+        /** The task has thrown an exception. */
         FAILED,
-        /** It has ended with a {@link CancelledError}. */
+        /** The task has ended with a {@link CancelledError}. */
         CANCELLED
     }
 
     /**
      * Returns the task whose code is running on this thread.
      *
-     * @throws IllegalStateException outside a task
+     * @throws IllegalStateException if no task runs on this thread
      */
     static Task<?> current() {
         return TaskImpl.current();
     }
 
-    /** Returns the name given at the start, or one that tells the task from the loop's other tasks. */
+    /** Returns the name that was given at the start, or a generated one that is unique on the loop. */
     String name();
 
     /**
      * Returns the loop that the task runs on.
      *
-     * @throws IllegalStateException if it is the task of a hot method that was called without a loop
+     * @throws IllegalStateException if the task belongs to a hot method that was called without a loop
      */
     EventLoop loop();
 
-    /** Returns where the task is in its life; from other threads than the loop's a snapshot. */
+    /** Returns the task's current phase. On other threads than the loop's it is a snapshot. */
     Status status();
 
     @Override
@@ -84,15 +87,15 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     boolean isCancelled();
 
     /**
-     * Asks the task to end: its current suspending {@code await}, or the next one, throws {@link
-     * CancelledError}, once. Several requests before that are one.
+     * Requests cancellation: the task's current suspending {@code await}, or the next one, throws
+     * {@link CancelledError}, once. Several requests before that count as one.
      *
      * @return true if the task was not done and the request is recorded
      */
     boolean cancel();
 
     /**
-     * Asks the task to end, and says why.
+     * Requests cancellation with a reason.
      *
      * @param reason the message of the {@link CancelledError}, or null
      * @return true if the task was not done and the request is recorded
@@ -100,9 +103,9 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     boolean cancel(@Nullable String reason);
 
     /**
-     * The same as {@link #cancel()}.
+     * Requests cancellation, as {@link #cancel()} does.
      *
-     * @param mayInterruptIfRunning makes no difference: a running task is asked, not interrupted
+     * @param mayInterruptIfRunning ignored: a running task is never interrupted
      */
     @Override
     boolean cancel(boolean mayInterruptIfRunning);
@@ -110,52 +113,50 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     /**
      * Returns the result of a task that succeeded.
      *
-     * @throws IllegalStateException if the task is not done, or failed (then with the failure as its
-     *     cause)
-     * @throws java.util.concurrent.CancellationException if it was cancelled
+     * @throws IllegalStateException if the task is not done, or if it failed (then the failure is the cause)
+     * @throws java.util.concurrent.CancellationException if the task was cancelled
      */
     T resultNow();
 
     /**
      * Returns the failure of a task that failed.
      *
-     * @throws IllegalStateException if the task is not done, or succeeded
-     * @throws java.util.concurrent.CancellationException if it was cancelled
+     * @throws IllegalStateException if the task is not done, or if it succeeded
+     * @throws java.util.concurrent.CancellationException if the task was cancelled
      */
     Throwable exceptionNow();
 
     /**
-     * Calls back when the task is done: soon, if it is, but never from within this method unless the
-     * loop is closed.
+     * Calls back when the task is done. If it is done already, the callback runs soon, but not from within this method
+     * unless the loop is closed.
      *
-     * @param callback called on the loop's thread; what it throws goes to {@link
-     *     EventLoop#onUncaught}
+     * @param callback called on the loop's thread; an exception that it throws goes to {@link EventLoop#onUncaught}
      */
     void onDone(Consumer<? super Task<T>> callback);
 
     /**
-     * Returns a future that is completed with the task's outcome, on the loop's thread. Cancelling it does
-     * not cancel the task.
+     * Returns a new future that is completed with the task's outcome, on the loop's thread. Cancelling it does not
+     * cancel the task.
      */
     CompletableFuture<T> toCompletableFuture();
 
     /**
-     * Waits for the task and returns its result. For threads that are not its loop's.
+     * Blocks until the task is done, and returns its result. Not for the thread of the task's loop.
      *
-     * @throws IllegalStateException if it is not done and this is its loop's thread, which would wait
-     *     for itself
+     * @throws IllegalStateException if the task is not done and this is the thread of its loop, which would wait for
+     *     itself
      */
     @Override
     T get() throws InterruptedException, ExecutionException;
 
-    /** As {@link #get()}, but waits at most so long. */
+    /** Blocks as {@link #get()} does, but at most for {@code timeout}. */
     @Override
     T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException;
 
     /**
-     * Returns the logical stack of a suspended task: where each of its coroutines waits, innermost first. It
-     * is empty for a task that is not suspended. From other threads than the loop's, a snapshot that
-     * may mix two moments.
+     * Returns the logical stack of a suspended task: where each of its coroutines waits, innermost first. The stack is
+     * empty for a task that is not suspended. On other threads than the loop's it is a snapshot that may mix two
+     * moments.
      */
     StackTraceElement[] awaitTrace();
 }

@@ -4,7 +4,7 @@ import dev.weft.internal.wait.TaskGroupImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that do not outlive a block of code. The first of them that fails cancels the others.
+ * A group of tasks that do not outlive a block of code. The first task that fails cancels the others.
  *
  * <pre>{@code
  * try (var group = TaskGroup.open()) {
@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * CLOSED     no child may be started
  * </pre>
  *
- * <p>A child that somebody cancels is no failure. All methods are for the thread of the loop that ran when the group was
- * opened. The interface is sealed, so {@code Proxy} and mocking libraries refuse it; tests open a group on a loop in virtual
- * time.
+ * <p>A child that is cancelled does not count as a failure. All methods must be called on the thread of the loop that
+ * ran when the group was opened.
+ *
+ * <p>The interface is sealed, so {@code Proxy} and mocking libraries refuse it. Tests open a group on a loop in virtual
+ * time instead.
  */
 public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     /**
-     * Returns a new group of the running loop.
+     * Returns a new group on the running loop.
      *
      * @throws IllegalStateException if no loop runs on this thread
      */
@@ -36,10 +38,11 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     }
 
     /**
-     * Runs a body with a group, and waits for the body and all that it started. The first failure, of the body or of a
-     * child, cancels the rest, which is awaited, and is what the await throws, with later ones suppressed in it.
+     * Runs a body with a group, and waits for the body and all tasks that it started. The first failure, of the body or
+     * of a child, cancels the others and waits for them. Then the await throws that failure, with later ones suppressed
+     * in it.
      *
-     * @param body gets the group; runs as a task of it
+     * @param body receives the group; runs as one of its tasks
      * @param <R> the type of the body's result
      * @return the coroutine that returns the body's result
      */
@@ -50,7 +53,7 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     /**
      * Starts a child.
      *
-     * @param coroutine what to run
+     * @param coroutine the coroutine to run
      * @param <T> the type of its result
      * @return its task
      * @throws IllegalStateException if the group is closed
@@ -60,8 +63,8 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     /**
      * Starts a child with a name.
      *
-     * @param coroutine what to run
-     * @param name the task's name, or null for one that is made up
+     * @param coroutine the coroutine to run
+     * @param name the task's name, or null for a generated one
      * @param <T> the type of its result
      * @return its task
      * @throws IllegalStateException if the group is closed
@@ -69,9 +72,9 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     <T> Task<T> start(Coroutine<T> coroutine, @Nullable String name);
 
     /**
-     * Starts a child whose coroutine is made when it runs.
+     * Starts a child whose coroutine is made when the child runs.
      *
-     * @param coroutine makes what to run
+     * @param coroutine makes the coroutine
      * @param <T> the type of its result
      * @return its task
      * @throws IllegalStateException if the group is closed
@@ -79,9 +82,9 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     <T> Task<T> start(AsyncCallable<T> coroutine);
 
     /**
-     * Starts a child with a name whose coroutine is made when it runs.
+     * Starts a child with a name. Its coroutine is made when the child runs.
      *
-     * @param coroutine makes what to run
+     * @param coroutine makes the coroutine
      * @param name the task's name
      * @param <T> the type of its result
      * @return its task
@@ -90,19 +93,19 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     <T> Task<T> start(AsyncCallable<T> coroutine, String name);
 
     /**
-     * Waits until all children have ended, and throws the first failure, with later ones suppressed in it; so does each
-     * later join.
+     * Waits until all children have ended. If a child failed, the await throws the first failure, with later ones
+     * suppressed in it. Each later join throws it again.
      *
      * @return the coroutine that waits, to be awaited
      */
     Coroutine<Void> join();
 
-    /** Cancels all children, and those that are started from now on. */
+    /** Cancels all children, also those that are started later. */
     void cancel();
 
     /**
-     * Closes the group: cancels the children that have not ended, awaits them, and throws a failure that {@link
-     * #join()} has not thrown.
+     * Closes the group. The coroutine cancels the children that have not ended and waits for them. It throws a failure
+     * that {@link #join()} has not thrown yet.
      *
      * @return the coroutine that closes it, to be awaited
      */

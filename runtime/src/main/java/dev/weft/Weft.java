@@ -24,10 +24,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The vocabulary of asynchronous code, for one static import.
+ * The static methods of asynchronous code: to await, start, combine and run coroutines. Meant for one static import.
  *
- * <p>The {@code await} methods may be called in woven code only, where they are not really called:
- * the weaver replaces them. Called elsewhere they throw {@link NotWovenError}.
+ * <p>The {@code await} methods may be called in woven code only, where the weaver replaces the calls. Elsewhere they
+ * throw {@link NotWovenError}.
  */
 @SuppressWarnings("DoNotCallSuggester") // the weaver replaces the calls
 public final class Weft {
@@ -38,7 +38,7 @@ public final class Weft {
      *
      * @param coroutine the coroutine
      * @param <T> the type of its result
-     * @return its result; what it throws is thrown as it is, checked or not
+     * @return its result; any exception of the coroutine is thrown as it is, checked or not
      * @throws CancelledError if it suspended and this task is cancelled
      */
     public static <T> T await(Coroutine<? extends T> coroutine) {
@@ -48,11 +48,11 @@ public final class Weft {
     /**
      * Waits for a task or another source, and returns its result.
      *
-     * @param awaitable what to wait for
+     * @param awaitable the source to wait for
      * @param <T> the type of its result
-     * @return its result; what it fails with is thrown as it is, checked or not
+     * @return its result; its failure is thrown as it is, checked or not
      * @throws CancelledError if this task is cancelled while it waits
-     * @throws java.util.concurrent.CancellationException if it is a task that was cancelled
+     * @throws java.util.concurrent.CancellationException if {@code awaitable} is a task that was cancelled
      */
     public static <T> T await(Awaitable<? extends T> awaitable) {
         throw NotWovenError.ofCallerOf(Weft.class);
@@ -61,10 +61,10 @@ public final class Weft {
     /**
      * Waits for a stage and returns its result.
      *
-     * @param stage what to wait for
+     * @param stage the stage to wait for
      * @param <T> the type of its result
-     * @return its result; what it fails with is thrown as it is, without the wrapper {@link
-     *     java.util.concurrent.CompletionException}
+     * @return its result; its failure is thrown as it is, without the wrapper
+     *     {@link java.util.concurrent.CompletionException}
      * @throws CancelledError if this task is cancelled while it waits; the stage is then cancelled too
      */
     public static <T> T await(CompletionStage<? extends T> stage) {
@@ -72,35 +72,35 @@ public final class Weft {
     }
 
     /**
-     * As {@link #await(Awaitable)}, and declares a checked exception so that it can be caught.
+     * Waits as {@link #await(Awaitable)} does, and declares a checked exception so that it can be caught.
      *
-     * @param awaitable what to wait for
-     * @param thrown what it may throw; anything else is thrown just the same
+     * @param awaitable the source to wait for
+     * @param thrown the class of the declared exception; any other failure is thrown as well
      * @param <T> the type of its result
-     * @param <X> what it may throw
+     * @param <X> the type of the declared exception
      * @return its result
-     * @throws X when it does
+     * @throws X if the awaitable fails with it
      */
     public static <T, X extends Throwable> T await(Awaitable<? extends T> awaitable, Class<X> thrown) throws X {
         throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**
-     * As {@link #await(CompletionStage)}, and declares a checked exception so that it can be caught.
+     * Waits as {@link #await(CompletionStage)} does, and declares a checked exception so that it can be caught.
      *
-     * @param stage what to wait for
-     * @param thrown what it may throw; anything else is thrown just the same
+     * @param stage the stage to wait for
+     * @param thrown the class of the declared exception; any other failure is thrown as well
      * @param <T> the type of its result
-     * @param <X> what it may throw
+     * @param <X> the type of the declared exception
      * @return its result
-     * @throws X when it does
+     * @throws X if the stage fails with it
      */
     public static <T, X extends Throwable> T await(CompletionStage<? extends T> stage, Class<X> thrown) throws X {
         throw NotWovenError.ofCallerOf(Weft.class);
     }
 
     /**
-     * Returns a coroutine that ends with this value: what an async method returns.
+     * Returns a coroutine that ends with this value. An async method returns its result this way.
      *
      * @param value the value, which may be null
      * @param <T> its type
@@ -109,25 +109,25 @@ public final class Weft {
         return ImmediateCoroutine.with(value);
     }
 
-    /** Returns a coroutine that ends without a value: what an async method without a result returns. */
+    /** Returns a coroutine that ends without a value. An async method without a result returns it. */
     public static Coroutine<Void> done() {
         return ImmediateCoroutine.DONE;
     }
 
     /**
-     * Returns a coroutine that throws this when it is awaited.
+     * Returns a coroutine that throws this failure when it is awaited.
      *
-     * @param failure what to throw
-     * @param <T> the type of the result that it does not have
+     * @param failure the exception to throw
+     * @param <T> the type of the missing result
      */
     public static <T> Coroutine<T> failed(Throwable failure) {
         return ImmediateCoroutine.failed(failure);
     }
 
     /**
-     * Returns a stage as an awaitable, to be given to {@link #gather(Awaitable[]) gather} and its like.
+     * Returns a stage as an awaitable, as an argument of {@link #gather(Awaitable[]) gather} and the like.
      *
-     * @param stage what to wait for; cancelled if the wait is
+     * @param stage the stage to wait for; it is cancelled if the wait is cancelled
      * @param <T> the type of its result
      */
     public static <T> Awaitable<T> awaitable(CompletionStage<T> stage) {
@@ -135,16 +135,16 @@ public final class Weft {
     }
 
     /**
-     * Runs a program: makes a loop, runs the coroutine, cancels and awaits what is left over, and
-     * closes the loop.
+     * Runs a program. It creates a loop, runs the coroutine, cancels and awaits the remaining tasks, and closes the
+     * loop.
      *
-     * <p>When the JVM is told to end meanwhile (Ctrl-C, {@code SIGTERM}, {@code System.exit} on another thread), the
-     * coroutine is cancelled, and the JVM ends when this is through; it waits at most ten seconds (system property {@code
-     * dev.weft.shutdown.millis}).
+     * <p>If the JVM is told to end meanwhile (Ctrl-C, {@code SIGTERM}, {@code System.exit} on another thread), the
+     * coroutine is cancelled. The JVM ends when the loop is closed; it waits at most ten seconds (system property
+     * {@code dev.weft.shutdown.millis}).
      *
      * @param main the program
      * @param <T> the type of its result
-     * @return its result; what it throws is thrown as it is, checked or not
+     * @return its result; any exception of the program is thrown as it is, checked or not
      * @throws IllegalStateException if a loop runs on this thread
      */
     public static <T> T run(Coroutine<T> main) {
@@ -153,7 +153,7 @@ public final class Weft {
     }
 
     /**
-     * As {@link #run(Coroutine)}, with a coroutine that is made on the loop.
+     * Runs a program as {@link #run(Coroutine)} does, with a coroutine that is made on the loop.
      *
      * @param main makes the program
      * @param <T> the type of its result
@@ -172,9 +172,9 @@ public final class Weft {
     }
 
     /**
-     * Makes a task of a coroutine on the running loop.
+     * Starts a coroutine as a task on the running loop.
      *
-     * @param coroutine what to run
+     * @param coroutine the coroutine to run
      * @param <T> the type of its result
      * @return the task, whose first step is not before the next turn of the loop
      * @throws IllegalStateException if no loop runs on this thread
@@ -184,10 +184,10 @@ public final class Weft {
     }
 
     /**
-     * Makes a task with a name.
+     * Starts a coroutine as a task with a name on the running loop.
      *
-     * @param coroutine what to run
-     * @param name its name
+     * @param coroutine the coroutine to run
+     * @param name the task's name
      * @param <T> the type of its result
      * @return the task
      * @throws IllegalStateException if no loop runs on this thread
@@ -197,7 +197,7 @@ public final class Weft {
     }
 
     /**
-     * Makes a task of a coroutine that is made when the task runs.
+     * Starts a task on the running loop. Its coroutine is made when the task runs.
      *
      * @param work makes the coroutine
      * @param <T> the type of its result
@@ -209,10 +209,10 @@ public final class Weft {
     }
 
     /**
-     * Makes a task with a name of a coroutine that is made when the task runs.
+     * Starts a task with a name on the running loop. Its coroutine is made when the task runs.
      *
      * @param work makes the coroutine
-     * @param name its name
+     * @param name the task's name
      * @param <T> the type of its result
      * @return the task
      * @throws IllegalStateException if no loop runs on this thread
@@ -222,23 +222,23 @@ public final class Weft {
     }
 
     /**
-     * Suspends the task for a time; for none, or less, it lets the others run once.
+     * Returns a coroutine that suspends the task for a time. A duration of zero or less lets the other tasks run once.
      *
-     * @param duration how long; the longest possible is some 146 years
+     * @param duration how long to sleep; capped at about 146 years
      */
     public static Coroutine<Void> sleep(Duration duration) {
         return new Sleep(TimerNode.nanos(duration));
     }
 
-    /** Returns the coroutine that lets what is ready run once. It may be awaited any number of times. */
+    /** Returns the coroutine that lets the other ready tasks run once. It may be awaited any number of times. */
     public static Coroutine<Void> yieldNow() {
         return Yield.INSTANCE;
     }
 
     /**
-     * Waits for all, which run concurrently, and returns their results in the order of the arguments. A
-     * failure cancels the others, waits for them, and is thrown, with later ones suppressed in it; so
-     * does a cancellation.
+     * Returns a coroutine that waits for all awaitables, which run concurrently. Its value is the list of their
+     * results, in the order of the arguments. A failure cancels the others and waits for them. Then it is thrown, with
+     * later failures suppressed in it. A cancellation of the wait does the same.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -250,7 +250,7 @@ public final class Weft {
     }
 
     /**
-     * The same as {@link #gather(Awaitable[])} for a collection.
+     * Returns a coroutine that waits for a collection, as {@link #gather(Awaitable[])} does.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -260,7 +260,7 @@ public final class Weft {
     }
 
     /**
-     * Waits until all are done, however they end.
+     * Returns a coroutine that waits until all are done, however they end.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -270,10 +270,11 @@ public final class Weft {
     }
 
     /**
-     * Waits until all are done, however they end, but at most so long. What is not done by then goes on.
+     * Returns a coroutine that waits until all are done, however they end, but at most for {@code timeout}. Tasks that
+     * are not done by then go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
-     * @param timeout how long
+     * @param timeout how long to wait at most
      * @param <T> the type of their results
      */
     public static <T> Coroutine<WaitResult<T>> waitAll(
@@ -282,7 +283,7 @@ public final class Weft {
     }
 
     /**
-     * Waits until one is done, however it ends. What is not done by then goes on.
+     * Returns a coroutine that waits until one is done, however it ends. The others go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -292,10 +293,11 @@ public final class Weft {
     }
 
     /**
-     * Waits until one is done, but at most so long.
+     * Returns a coroutine that waits until one is done, but at most for {@code timeout}. Tasks that are not done by
+     * then go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
-     * @param timeout how long
+     * @param timeout how long to wait at most
      * @param <T> the type of their results
      */
     public static <T> Coroutine<WaitResult<T>> waitFirst(
@@ -304,7 +306,8 @@ public final class Weft {
     }
 
     /**
-     * Waits until one has failed or was cancelled, or all are done. What is not done by then goes on.
+     * Returns a coroutine that waits until one has failed or was cancelled, or all are done. Tasks that are not done by
+     * then go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -314,10 +317,11 @@ public final class Weft {
     }
 
     /**
-     * Waits until one has failed or was cancelled, or all are done, but at most so long.
+     * Returns a coroutine that waits until one has failed or was cancelled, or all are done, but at most for
+     * {@code timeout}. Tasks that are not done by then go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
-     * @param timeout how long
+     * @param timeout how long to wait at most
      * @param <T> the type of their results
      */
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(
@@ -326,8 +330,9 @@ public final class Weft {
     }
 
     /**
-     * Returns one coroutine for each of these, the first of which returns the outcome of the first that ends, and so on. They are
-     * started when the iteration begins, on the running loop; the same thing given twice counts once.
+     * Returns one coroutine for each awaitable, in the order in which the awaitables end: the first coroutine has the
+     * outcome of the first one that ends, and so on. The awaitables are started when the iteration begins, on the
+     * running loop. An awaitable that occurs twice counts once.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -337,12 +342,12 @@ public final class Weft {
     }
 
     /**
-     * Runs something in a task of its own, but at most so long. When the time is up it is cancelled, and its clean-up is
-     * waited for. A value that it returns in spite of that is the result; a failure is thrown. A cancellation of the
-     * awaiting task is passed on to it.
+     * Returns a coroutine that runs an awaitable in a task of its own, at most for {@code limit}. When the time is up,
+     * the task is cancelled and its clean-up is awaited. If it returns a value in spite of that, the value is the
+     * result; if it fails, the failure is thrown. A cancellation of the awaiting task is passed on to it.
      *
-     * @param limit how long; nothing or less lets it run to its first suspending await
-     * @param awaitable what to run or wait for; a task that is given is cancelled too
+     * @param limit the longest time; zero or less lets it run up to its first suspending await
+     * @param awaitable the awaitable to run or wait for; if it is a task already, that task is cancelled too
      * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
      */
@@ -353,9 +358,10 @@ public final class Weft {
     }
 
     /**
-     * As {@link #withTimeout(Duration, Awaitable)}, with the coroutine made when it is to run.
+     * Returns a coroutine with a limit, as {@link #withTimeout(Duration, Awaitable)} does. The inner coroutine is made
+     * when it is to run.
      *
-     * @param limit how long
+     * @param limit the longest time; zero or less lets it run up to its first suspending await
      * @param work makes the coroutine
      * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
@@ -366,10 +372,10 @@ public final class Weft {
     }
 
     /**
-     * Awaits something that a cancellation of the awaiting task does not reach: the await throws {@link CancelledError}
-     * and it goes on, as a task of its own.
+     * Returns a coroutine that protects an awaitable from a cancellation of the awaiting task. If the awaiting task is
+     * cancelled, the await throws {@link CancelledError} and the awaitable goes on, as a task of its own.
      *
-     * @param awaitable what to wait for
+     * @param awaitable the awaitable to wait for
      * @param <T> the type of its result
      */
     public static <T> Coroutine<T> shield(Awaitable<T> awaitable) {
@@ -377,10 +383,11 @@ public final class Weft {
     }
 
     /**
-     * Runs work that blocks on another thread: a virtual one from JDK 21 on, else one of a bounded pool. The context
-     * locals of the awaiting task are bound there too. A cancellation interrupts the worker, and does not wait for it.
+     * Returns a coroutine that runs blocking work on another thread: a virtual thread from JDK 21 on, otherwise a
+     * thread of a bounded pool. The context locals of the awaiting task are bound there too. A cancellation interrupts
+     * the worker, and does not wait for it.
      *
-     * @param work what to do
+     * @param work the work to do
      * @param <T> the type of its result
      */
     public static <T> Coroutine<T> blocking(Callable<T> work) {

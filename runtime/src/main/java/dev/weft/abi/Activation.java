@@ -4,8 +4,8 @@ import dev.weft.Coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine as the runtime sees it: something that a task can start. Every {@link Coroutine} is one; users do not see
- * how it starts. For generated code and the runtime; nothing here is meant to be called by hand.
+ * A coroutine as the runtime sees it: something that a task can start. Every {@link Coroutine} is an activation; users
+ * do not see how it starts. For generated code and the runtime; nothing here is meant to be called by hand.
  *
  * @param <T> the type of the result
  */
@@ -14,15 +14,15 @@ public abstract non-sealed class Activation<T> extends Coroutine<T> {
     protected Activation() {}
 
     /**
-     * Runs this in a task until it ends or suspends. Called once, on the thread that runs the task.
+     * Runs this coroutine in a task until it ends or suspends. Called once, on the thread that runs the task.
      *
      * @param driver the task
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the coroutine fails with
+     * @throws Throwable the failure of the coroutine
      */
     protected abstract @Nullable Object start(FrameDriver driver) throws Throwable;
 
-    /** Returns what is thrown when this is used a second time. */
+    /** Returns the exception to throw when this coroutine is used a second time. */
     protected final IllegalStateException alreadyUsed() {
         return new IllegalStateException(
                 "this coroutine was already awaited or started, and it is for single use: " + this);

@@ -6,12 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Follows chains of frames for the stack traces of failures. What goes wrong here is ignored: a trace is not worth a second failure. */
+/**
+ * Follows chains of frames for the stack traces of failures. Errors in this class are ignored: a trace is not worth a
+ * second failure.
+ */
 final class AwaitTraces {
     private AwaitTraces() {}
 
     /**
-     * Handles a failure that leaves a frame that the driver called: adds the methods that await the frame.
+     * Handles a failure that leaves a frame that the driver called. Adds the methods that await the frame.
      *
      * @param last the failure that left the frame before; it needs no second look
      * @return the failure
@@ -32,10 +35,10 @@ final class AwaitTraces {
     }
 
     /**
-     * Handles a failure of something else that a task receives: adds the task's own awaiting methods.
+     * Handles a failure that a task receives from something that it awaits. Adds the task's own awaiting methods.
      *
      * @param head the task's innermost suspended frame
-     * @param suspended whether all methods are suspended; if not, some are on this thread's stack
+     * @param suspended true if all methods are suspended; false if some are on this thread's stack
      */
     static void received(Throwable failure, @Nullable Frame<?> head, boolean suspended) {
         try {

@@ -5,9 +5,9 @@ import dev.weft.internal.trace.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activation of an async method: its suspension point and, in the subclass that the weaver
- * generates for each method, what lives across it. A cold method's frame is its {@link Coroutine}
- * too. For generated code; nothing here is meant to be called by hand.
+ * One activation of an async method. It keeps the suspension point. The weaver generates a subclass for each method,
+ * which keeps the variables that live across suspension points. The frame of a cold method is also its
+ * {@link Coroutine}. For generated code; nothing here is meant to be called by hand.
  *
  * <pre>
  * state  0   not started
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  *  0 → −1 → 1 ⇄ 2 ⇄ 3 …
  * </pre>
  *
- * All fields are owned by the thread that runs the task.
+ * <p>All fields are owned by the thread that runs the task.
  *
  * @param <T> the type of the method's result
  */
 public abstract class Frame<T> extends Activation<T> {
-    /** Returned by an entry, or by a call to {@link Suspension}, that has suspended. */
+    /** The return value of an entry, or of a call to {@link Suspension}, that has suspended. */
     public static final Object SUSPENDED = new Sentinel("SUSPENDED");
 
-    /** Returned by a segment of a long method if another segment has to go on; never seen outside the method. */
+    /** The return value of a segment of a long method if another segment must go on. Never seen outside the method. */
     public static final Object HANDED_OVER = new Sentinel("HANDED_OVER");
 
-    /** Where the activation is; see the table above. */
+    /** The state of the activation; see the table above. */
     public int state;
 
     /** The frame that awaits this one; null for the outermost, and before the link is made. */
@@ -39,25 +39,26 @@ public abstract class Frame<T> extends Activation<T> {
     protected Frame() {}
 
     /**
-     * Runs the method on: from the beginning if {@link #state} is negative, from the suspension point
-     * if it is positive.
+     * Runs the method: from the beginning if {@link #state} is negative, from the suspension point if it is positive.
      *
      * @param driver the task that runs it
      * @return the value, or {@link #SUSPENDED}
-     * @throws Throwable what the method throws
+     * @throws Throwable the failure of the method
      */
     protected abstract @Nullable Object resume(FrameDriver driver) throws Throwable;
 
-    /** Returns the method and line of the await that this is suspended at, or null if it is nobody's method. */
+    /**
+     * Returns the method and line of the await that this frame is suspended at, or null if no user wrote its method.
+     */
     protected abstract @Nullable StackTraceElement position();
 
     /**
-     * Returns the position, from a method's table of lines.
+     * Returns the position according to a method's table of lines.
      *
      * @param className the binary name of the class
      * @param method the name of the method
      * @param file the source file, or null
-     * @param lines the line of point {@code k} as the char at {@code k - 1}; 0 if it is not known
+     * @param lines the line of point {@code k} as the char at {@code k - 1}; 0 if the line is not known
      */
     protected final StackTraceElement position(String className, String method, @Nullable String file, String lines) {
         int point = state - 1;
@@ -66,15 +67,15 @@ public abstract class Frame<T> extends Activation<T> {
     }
 
     /**
-     * Returns whether the method has a handler, or a {@code finally}, around the await that this is suspended at. If not, a
-     * failure of that await is the method's own, and the method need not be resumed for it.
+     * Returns whether the method has a handler, or a {@code finally}, around the await that this frame is suspended at.
+     * If not, a failure of that await leaves the method unchanged, and the method need not be resumed for it.
      */
     protected boolean catches() {
         return true;
     }
 
     /**
-     * Returns that, from a method's table of handlers.
+     * Returns whether the method has a handler around the await, according to a method's table of handlers.
      *
      * @param guarded at {@code k - 1}, {@code '1'} if point {@code k} has a handler around it
      */

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a task that drives frames: it resumes the innermost one, hands its result to the frame that awaits it, and
- * so on, in a loop and not by recursion, until the outermost has ended or one suspends. For generated code and the
- * runtime; nothing here is meant to be called by hand.
+ * The part of a task that drives frames. It resumes the innermost frame and hands its result to the frame that awaits
+ * it, and so on. It does so in a loop, not by recursion, until the outermost frame has ended or a frame suspends. For
+ * generated code and the runtime; nothing here is meant to be called by hand.
  *
  * <p>Invariant between slices: {@code head} is the innermost suspended frame, and the frames that await it follow by
  * {@code caller}; {@code tail} is null. During a slice {@code head} is the frame that was resumed, until an activation
@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>All fields are owned by the thread that runs the task.
  */
 public abstract class FrameDriver extends TimerNode {
-    /** At most this many awaits of what is ready go on at once, so that other tasks get their turn; Tokio's number. */
+    /**
+     * The largest number of awaits of ready sources that go on without suspending, so that other tasks get their turn.
+     * The number is Tokio's.
+     */
     protected static final short MAX_BUDGET = 128;
 
     /** The innermost frame. */
@@ -27,25 +30,25 @@ public abstract class FrameDriver extends TimerNode {
 
     private @Nullable Frame<?> tail;
 
-    /** The outcome of the await under way: the value or, if {@link #failing}, the failure. */
+    /** The outcome of the current await: the value or, if {@link #failing}, the failure. */
     protected @Nullable Object value;
 
     /** Whether {@link #value} is a failure. */
     protected boolean failing;
 
-    /** True if {@code head} is to go on at once, because it was only not to be nested any deeper. */
+    /** True if {@code head} is to go on at once: it has unwound only to limit the nesting. */
     private boolean deferred;
 
-    /** How many coroutines have been started inside one another since the driver's last call. */
+    /** The number of coroutines that were started inside one another since the driver's last call. */
     short depth;
 
-    /** How many more awaits of what is ready may go on at once in this slice. */
+    /** The number of awaits of ready sources that may still go on without suspending in this slice. */
     protected short budget = MAX_BUDGET;
 
     /** For the runtime's tasks. */
     protected FrameDriver() {}
 
-    /** Links the frame of an activation that unwinds behind those it awaits. */
+    /** Links the frame of an activation that unwinds. It goes behind the frames that it awaits. */
     final void link(Frame<?> frame) {
         Frame<?> last = tail;
         if (last == null) {
@@ -58,7 +61,7 @@ public abstract class FrameDriver extends TimerNode {
         tail = frame;
     }
 
-    /** Links a frame that has not started, to be started by the driver when all has unwound. */
+    /** Links a frame that has not started. The driver will start it when all frames have unwound. */
     final void defer(Frame<?> frame) {
         frame.state = 0;
         link(frame);
@@ -68,7 +71,7 @@ public abstract class FrameDriver extends TimerNode {
     /**
      * Starts a coroutine as the outermost one.
      *
-     * @return true if it has ended, and {@code value} is its outcome; false if the task has parked
+     * @return true if the coroutine has ended, and {@code value} is its outcome; false if the task has parked
      */
     protected final boolean begin(Activation<?> root) {
         if (root instanceof Frame<?> frame && frame.state == 0) {
@@ -90,10 +93,10 @@ public abstract class FrameDriver extends TimerNode {
     /**
      * Runs frames from {@code head} on, after {@code value} was set for it.
      *
-     * @return true if none is left, and {@code value} is the outcome of the task; false if the task has parked
+     * @return true if no frame is left, and {@code value} is the outcome of the task; false if the task has parked
      */
     protected final boolean drive() {
-        Throwable traced = null; // the last failure, whose trace has been seen to
+        Throwable traced = null; // the last failure whose trace was completed
         Frame<?> frame = head;
         while (frame != null) {
             if (head != frame) {
@@ -124,16 +127,16 @@ public abstract class FrameDriver extends TimerNode {
         return true;
     }
 
-    /** Returns whether the frame can do no more with a failure than throw it. */
+    /** Returns whether the frame can only rethrow a failure. */
     private static boolean passesOn(Frame<?> frame) {
         return frame.state > 0 && !frame.catches();
     }
 
     /**
-     * Closes the chain of frames after everything has unwound. The one that was resumed is the last
-     * of those linked, unless it suspended in a tail position: then it is dropped.
+     * Closes the chain of frames after everything has unwound. The frame that was resumed is the last linked one,
+     * unless it suspended in a tail position: then it is dropped.
      *
-     * @param resumed the frame the driver had called, or null if a stub called the method
+     * @param resumed the frame that the driver had called, or null if a stub called the method
      * @return true to go on with {@code head} at once
      */
     protected final boolean unwound(@Nullable Frame<?> resumed) {
@@ -152,7 +155,7 @@ public abstract class FrameDriver extends TimerNode {
         return again;
     }
 
-    /** Makes {@code failure} what the next frame sees, or the outcome of the task. */
+    /** Passes {@code failure} to the next frame, or makes it the outcome of the task. */
     protected final void fail(Throwable failure) {
         tail = null;
         deferred = false;
@@ -161,7 +164,7 @@ public abstract class FrameDriver extends TimerNode {
         failing = true;
     }
 
-    /** Takes the outcome of the await that the task was woken from. */
+    /** Returns or throws the outcome of the await that the task was woken from. */
     final @Nullable Object take() throws Throwable {
         Object given = value;
         value = null;
@@ -179,28 +182,28 @@ public abstract class FrameDriver extends TimerNode {
     }
 
     /**
-     * Adds the task's awaiting methods to a failure of something else.
+     * Adds the task's awaiting methods to a failure of something that it awaits.
      *
      * @param failure the failure
-     * @param suspended whether all methods are suspended; if not, some are on this thread's stack
+     * @param suspended true if all methods are suspended; false if some are on this thread's stack
      */
     protected final void addAwaiting(Throwable failure, boolean suspended) {
         AwaitTraces.received(failure, head, suspended);
     }
 
-    /** As {@link #addAwaiting}, unless methods have been added to the failure before. */
+    /** Adds the methods as {@link #addAwaiting} does, unless methods were added to the failure before. */
     protected final void addAwaitingOnce(Throwable failure, boolean suspended) {
         if (!Traces.isTreated(failure.getStackTrace())) {
             addAwaiting(failure, suspended);
         }
     }
 
-    /** Returns where the task's frames wait, innermost first; from other threads a guess. */
+    /** Returns where the task's frames wait, innermost first; on other threads it is a guess. */
     protected final StackTraceElement[] positions() {
         return AwaitTraces.positions(head);
     }
 
-    /** Takes back a park whose activations then failed to unwind. */
+    /** Takes back a park after an activation failed while it unwound. */
     protected abstract void unpark();
 
     /**
@@ -208,16 +211,16 @@ public abstract class FrameDriver extends TimerNode {
      *
      * @param other the task to await
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the other task failed with
+     * @throws Throwable the failure of the other task
      */
     protected abstract @Nullable Object awaitTask(FrameDriver other) throws Throwable;
 
     /**
-     * Awaits a source of the user's own.
+     * Awaits an awaiter that users implement.
      *
-     * @param awaiter the source
+     * @param awaiter the awaiter
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what it failed with
+     * @throws Throwable the failure of the awaiter
      */
     protected abstract @Nullable Object awaitAwaiter(Awaiter<?> awaiter) throws Throwable;
 
@@ -226,7 +229,7 @@ public abstract class FrameDriver extends TimerNode {
      *
      * @param stage the stage
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what it failed with, without the wrapper
+     * @throws Throwable the failure of the stage, without the wrapper
      */
     protected abstract @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable;
 }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method that the weaver made, for coverage tools; for generated code. */
+/** Marks a method that the weaver made, so that coverage tools skip it. For generated code. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Generated {}

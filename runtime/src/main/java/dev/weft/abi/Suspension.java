@@ -9,16 +9,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What woven code calls at an await and around it. For generated code; nothing here is meant to be called by hand. All
- * methods are called on the thread that runs the task.
+ * The methods that woven code calls at an await and around it. For generated code; nothing here is meant to be called
+ * by hand. All methods are called on the thread that runs the task.
  */
 public final class Suspension {
     /**
-     * At most this many coroutines are started inside one another on the thread's stack. Deeper ones are started by the
-     * driver, after all has unwound to it; so depth costs heap, not stack.
+     * The largest number of coroutines that are started inside one another on the thread's stack. The driver starts
+     * deeper ones after all frames have unwound to it. So depth costs heap, not stack.
      *
-     * <p>Woven methods hand their depth on as an argument, which costs no memory access; where the call goes through code
-     * that does not know it, the depth is kept in the driver.
+     * <p>Woven methods pass their depth on as an argument, which costs no memory access. If the call goes through code
+     * that does not know the depth, it is kept in the driver.
      */
     private static final int MAX_DEPTH = 256;
 
@@ -26,7 +26,7 @@ public final class Suspension {
 
     private Suspension() {}
 
-    /** Returns how deep the method is that a frame's {@link Frame#resume} starts now. */
+    /** Returns the depth of the method that a frame's {@link Frame#resume} starts now. */
     public static int depth(FrameDriver driver) {
         return driver.depth;
     }
@@ -36,9 +36,9 @@ public final class Suspension {
      *
      * @param coroutine the coroutine
      * @param driver the task that awaits
-     * @param depth how deep the awaiting method is
+     * @param depth the depth of the awaiting method
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the coroutine failed with
+     * @throws Throwable the failure of the coroutine
      */
     public static @Nullable Object await(Coroutine<?> coroutine, FrameDriver driver, int depth) throws Throwable {
         if (!(coroutine instanceof Frame<?> frame)) {
@@ -58,17 +58,18 @@ public final class Suspension {
     }
 
     /**
-     * Awaits a coroutine, as {@link #await(Coroutine, FrameDriver, int)} does, where no depth is handed on.
+     * Awaits a coroutine as {@link #await(Coroutine, FrameDriver, int)} does. For callers that do not know their depth.
      *
      * @param coroutine the coroutine
      * @param driver the task that awaits
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the coroutine failed with
+     * @throws Throwable the failure of the coroutine
      */
     public static @Nullable Object await(Coroutine<?> coroutine, FrameDriver driver) throws Throwable {
         short depth = driver.depth;
         Object given = await(coroutine, driver, depth);
-        // Where it throws, the depth is too high until the driver is reached, and something is deferred early.
+        // If it throws, the depth stays too high until the driver is reached. Then a coroutine may be deferred too
+        // early.
         driver.depth = depth;
         return given;
     }
@@ -76,23 +77,23 @@ public final class Suspension {
     /**
      * Awaits a task, an awaiter or a coroutine.
      *
-     * @param awaitable what to await
+     * @param awaitable the awaitable
      * @param driver the task that awaits
-     * @param depth how deep the awaiting method is
+     * @param depth the depth of the awaiting method
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what it failed with
+     * @throws Throwable the failure of the awaitable
      */
     public static @Nullable Object await(Awaitable<?> awaitable, FrameDriver driver, int depth) throws Throwable {
         return awaitable instanceof Coroutine<?> coroutine ? await(coroutine, driver, depth) : await(awaitable, driver);
     }
 
     /**
-     * Awaits a task, an awaiter or a coroutine, where no depth is handed on.
+     * Awaits a task, an awaiter or a coroutine. For callers that do not know their depth.
      *
-     * @param awaitable what to await
+     * @param awaitable the awaitable
      * @param driver the task that awaits
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what it failed with
+     * @throws Throwable the failure of the awaitable
      */
     public static @Nullable Object await(Awaitable<?> awaitable, FrameDriver driver) throws Throwable {
         if (awaitable instanceof Coroutine<?> coroutine) {
@@ -107,12 +108,12 @@ public final class Suspension {
     }
 
     /**
-     * Awaits an awaiter, even if it is a coroutine as well.
+     * Awaits an awaiter, even if it is also a coroutine.
      *
-     * @param awaiter what to await
+     * @param awaiter the awaiter
      * @param driver the task that awaits
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what it failed with
+     * @throws Throwable the failure of the awaiter
      */
     public static @Nullable Object await(Awaiter<?> awaiter, FrameDriver driver) throws Throwable {
         return driver.awaitAwaiter(awaiter);
@@ -121,10 +122,10 @@ public final class Suspension {
     /**
      * Awaits a stage.
      *
-     * @param stage what to await
+     * @param stage the stage
      * @param driver the task that awaits
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the stage failed with, without the wrapper
+     * @throws Throwable the failure of the stage, without the wrapper
      */
     public static @Nullable Object await(CompletionStage<?> stage, FrameDriver driver) throws Throwable {
         Objects.requireNonNull(stage, AWAITED_NULL);
@@ -132,17 +133,17 @@ public final class Suspension {
     }
 
     /**
-     * Returns whether a method must {@link #defer} itself: one that woven code calls directly, and that calls itself in the
-     * end.
+     * Returns whether a method must {@link #defer} itself. Asked by methods that woven code calls directly and that
+     * call themselves in the end.
      *
-     * @param depth how many such methods stand on this thread's stack
+     * @param depth the number of such methods on this thread's stack
      */
     public static boolean tooDeep(int depth) {
         return depth >= MAX_DEPTH;
     }
 
     /**
-     * Defers a method that is too deep: the driver will start it when all has unwound.
+     * Defers a method that is too deep. The driver will start it when all frames have unwound.
      *
      * @param frame its frame, with its arguments
      * @param driver the task that runs it
@@ -164,8 +165,8 @@ public final class Suspension {
     }
 
     /**
-     * Keeps the value of an await that did not suspend for another segment of the same method, which takes it as after a
-     * suspension. Methods that are too long for one piece do this where the segments meet.
+     * Keeps the value of an await that did not suspend. Another segment of the same method takes it, as after a
+     * suspension. Methods that are split into segments do this where the segments meet.
      *
      * @param value the value of the await
      * @param driver the task that goes on
@@ -175,25 +176,25 @@ public final class Suspension {
     }
 
     /**
-     * Takes the outcome of an await after a suspension. Called once, at the resume point.
+     * Returns or throws the outcome of an await after a suspension. Called once, at the resume point.
      *
      * @param driver the task that goes on
      * @return the value
-     * @throws Throwable what was awaited failed with, or {@link CancelledError}
+     * @throws Throwable the failure of the awaited source, or {@link CancelledError}
      */
     public static @Nullable Object resumed(FrameDriver driver) throws Throwable {
         return driver.take();
     }
 
     /**
-     * Awaits what a cold method returns, in tail position.
+     * Awaits the coroutine that a cold method returns, in tail position.
      *
-     * @param coroutine what the method returned
-     * @param driver its task
-     * @param depth how deep it is
+     * @param coroutine the coroutine that the method returned
+     * @param driver the task that runs the method
+     * @param depth the depth of the method
      * @param method the method's name, for the message
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the coroutine failed with
+     * @throws Throwable the failure of the coroutine
      */
     public static @Nullable Object tail(@Nullable Coroutine<?> coroutine, FrameDriver driver, int depth, String method)
             throws Throwable {
@@ -204,13 +205,13 @@ public final class Suspension {
     }
 
     /**
-     * Awaits what a hot method returns, in tail position.
+     * Awaits the stage that a hot method returns, in tail position.
      *
-     * @param stage what the method returned
-     * @param driver its task
+     * @param stage the stage that the method returned
+     * @param driver the task that runs the method
      * @param method the method's name, for the message
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the stage failed with
+     * @throws Throwable the failure of the stage
      */
     public static @Nullable Object tail(@Nullable CompletionStage<?> stage, FrameDriver driver, String method)
             throws Throwable {
@@ -221,7 +222,7 @@ public final class Suspension {
     }
 
     /**
-     * Returns what is thrown where a frame has a state that its method does not know.
+     * Returns the exception to throw when a frame has a state that its method does not know.
      *
      * @param frame the frame
      */

@@ -2,7 +2,10 @@ package dev.weft.management;
 
 import java.util.List;
 
-/** A loop and its tasks at one moment. Immutable. Over JMX it is {@code CompositeData} with an item for each getter. */
+/**
+ * The state of a loop and its tasks at one moment. Immutable. Over JMX it is {@code CompositeData} with an item for
+ * each getter.
+ */
 public final class LoopInfo {
     private final int id;
     private final boolean consistent;
@@ -12,14 +15,14 @@ public final class LoopInfo {
     private final List<StackTraceElement> threadStack;
 
     /**
-     * A description of a loop.
+     * Creates a description of a loop.
      *
-     * @param id its number
+     * @param id the loop's number
      * @param consistent whether the loop itself has answered
-     * @param lagMicros how long it took to
-     * @param taskCount how many tasks have not ended
-     * @param tasks the oldest of them
-     * @param threadStack where the loop's thread is, if it did not answer
+     * @param lagMicros how long the answer took, in microseconds
+     * @param taskCount the number of unfinished tasks
+     * @param tasks the oldest unfinished tasks
+     * @param threadStack the stack of the loop's thread, if the loop did not answer
      */
     public LoopInfo(
             int id,
@@ -42,29 +45,34 @@ public final class LoopInfo {
     }
 
     /**
-     * {@return true if the loop has answered between two steps, so that all is of one moment; false if it was busy and was
-     * looked at from outside, so that tasks may be seen at different moments, or missed}
+     * Returns true if the loop has answered between two steps: then all values are of one moment. Returns false if the
+     * loop was busy and was inspected from outside: then tasks may be seen at different moments, or missed.
      */
     public boolean isConsistent() {
         return consistent;
     }
 
-    /** {@return how long the loop took to answer or, if it did not, how long it was waited for; in microseconds} */
+    /**
+     * Returns how long the loop took to answer, in microseconds. If it did not answer, returns how long the caller
+     * waited.
+     */
     public long getLagMicros() {
         return lagMicros;
     }
 
-    /** {@return how many tasks have not ended} */
+    /** {@return the number of unfinished tasks} */
     public int getTaskCount() {
         return taskCount;
     }
 
-    /** {@return the tasks that have not ended, oldest first, as many as were asked for} */
+    /** {@return the unfinished tasks, oldest first, at most as many as requested} */
     public List<TaskInfo> getTasks() {
         return tasks;
     }
 
-    /** {@return where the loop's thread is, innermost first, if it did not answer in time; else empty} */
+    /**
+     * {@return the stack of the loop's thread, innermost first, if the loop did not answer in time; otherwise empty}
+     */
     public List<StackTraceElement> getThreadStack() {
         return threadStack;
     }

@@ -3,9 +3,9 @@ package dev.weft.management;
 import java.util.List;
 
 /**
- * A task at one moment. Immutable. Over JMX it is {@code CompositeData} with an item for each getter.
+ * The state of a task at one moment. Immutable. Over JMX it is {@code CompositeData} with an item for each getter.
  *
- * <p>No record: management extensions take records from JDK 21 on only.
+ * <p>It is not a record, because management extensions support records only from JDK 21 on.
  */
 public final class TaskInfo {
     private final String id;
@@ -16,14 +16,14 @@ public final class TaskInfo {
     private final List<StackTraceElement> stack;
 
     /**
-     * A description of a task.
+     * Creates a description of a task.
      *
-     * @param id the loop's number and the task's
-     * @param name its name
+     * @param id the number of the loop, a dot, and the number of the task
+     * @param name the task's name
      * @param status the name of its {@code Task.Status}
-     * @param waitsFor what it waits for
+     * @param waitsFor a description of what the task waits for; empty if it does not wait
      * @param awaits the ids of the tasks that it awaits
-     * @param stack where its coroutines wait, innermost first
+     * @param stack the logical stack, innermost first
      */
     public TaskInfo(
             String id,
@@ -55,17 +55,23 @@ public final class TaskInfo {
         return status;
     }
 
-    /** {@return what the task waits for, in words; empty if it does not wait} */
+    /** {@return a description of what the task waits for; empty if it does not wait} */
     public String getWaitsFor() {
         return waitsFor;
     }
 
-    /** {@return the ids of the tasks that it awaits: itself, as a group, or as the owner of what it waits for} */
+    /**
+     * Returns the ids of the tasks that it awaits: the task in an await, the members of a group, or the owner of what
+     * it waits for.
+     */
     public List<String> getAwaits() {
         return awaits;
     }
 
-    /** {@return the logical stack: where each of its coroutines waits, innermost first} Empty unless it is suspended. */
+    /**
+     * Returns the logical stack: where each of the task's coroutines waits, innermost first. Empty unless the task is
+     * suspended.
+     */
     public List<StackTraceElement> getStack() {
         return stack;
     }

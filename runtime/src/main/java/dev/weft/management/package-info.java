@@ -1,4 +1,4 @@
-/** What a running program shows of its event loops over JMX. */
+/** The management interface (JMX) of event loops in a running program. */
 @NullMarked
 package dev.weft.management;
 

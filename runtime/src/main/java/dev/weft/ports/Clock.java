@@ -4,17 +4,20 @@ package dev.weft.ports;
 @FunctionalInterface
 public interface Clock {
     /**
-     * The time in nanoseconds since an arbitrary origin; it may overflow, so only differences mean
-     * something. Called on the loop's thread.
+     * Returns the time in nanoseconds since an arbitrary origin. The value may overflow, so only differences have a
+     * meaning. Called on the loop's thread.
      */
     long nanoTime();
 
-    /** Returns whether this is the machine's time. If not, a loop that blocks is not reported unless that is asked for. */
+    /**
+     * Returns whether this is the machine's time. If not, a loop that blocks is reported only if the system property
+     * {@code dev.weft.watchdog.millis} is set.
+     */
     default boolean isRealTime() {
         return true;
     }
 
-    /** The clock of the machine: {@link System#nanoTime()}. */
+    /** Returns the clock of the machine: {@link System#nanoTime()}. */
     static Clock system() {
         return SystemClock.INSTANCE;
     }

@@ -4,8 +4,8 @@ import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 
 /**
- * A wait for events of one source, a socket for instance, which is used again and again: a wait allocates nothing, and needs
- * no atomic instruction, since the loop's own thread tells of the event.
+ * A reusable wait for events of one source, for example a socket. A wait allocates nothing. It needs no atomic
+ * instruction, because the loop's own thread reports the event.
  *
  * <pre>
  * IDLE     → WAITING   {@link #next} is awaited
@@ -18,7 +18,7 @@ import dev.weft.EventLoop;
  */
 public interface IoWait {
     /**
-     * Returns a new wait for tasks of a loop.
+     * Returns a new wait for the tasks of a loop.
      *
      * @param loop the loop
      */
@@ -29,20 +29,21 @@ public interface IoWait {
     /**
      * Returns the coroutine that waits for the next event. It is the same object each time, and may be awaited again.
      *
-     * <p>Awaiting it is an {@link IllegalStateException} if another task waits, or the task belongs to another loop.
+     * <p>Awaiting it throws {@link IllegalStateException} if another task waits already, or if the task belongs to
+     * another loop.
      */
     Coroutine<Void> next();
 
-    /** Tells of an event: lets the task that waits go on, or the next one that will. Never runs code of users. */
+    /** Reports an event: wakes the task that waits, or lets the next await go on at once. Never runs user code. */
     void wake();
 
-    /** Forgets an event that nobody has waited for. */
+    /** Discards an event that no task has waited for. */
     void reset();
 
     /** Returns whether a task waits. */
     boolean isWaiting();
 
-    /** Something that makes waits: every loop. */
+    /** A maker of waits. Every loop is one. */
     interface Factory {
         /** Returns a new wait for the loop's tasks. */
         IoWait newIoWait();

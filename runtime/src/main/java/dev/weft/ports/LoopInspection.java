@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event loop shows of its tasks to test kits and tools: what each waits for, who holds that, and what was opened
- * and not closed. Looking changes nothing, and costs nothing while nobody looks.
+ * A view of an event loop's tasks for test kits and tools: what each task waits for, which task holds that, and which
+ * resources were opened and not closed. Inspection changes nothing, and costs nothing while it is not used.
  *
- * <p>Methods may be called from any thread. On the loop's thread the answer is of one moment; from others tasks may be seen
- * at different moments, or missed.
+ * <p>All methods may be called from any thread. On the loop's thread the answer is of one moment. On other threads,
+ * tasks may be seen at different moments, or missed.
  */
 public interface LoopInspection {
     /**
-     * Returns the inspection of a loop.
+     * Returns the view of a loop.
      *
      * @param loop the loop
      */
@@ -34,7 +34,7 @@ public interface LoopInspection {
     /**
      * Returns the states of the tasks that have not ended, oldest first.
      *
-     * @param limit how many states are made at most
+     * @param limit the largest number of states to return
      */
     List<TaskState> taskStates(int limit);
 
@@ -46,35 +46,41 @@ public interface LoopInspection {
     TaskState stateOf(Task<?> task);
 
     /**
-     * Returns what a task of any loop is known by: the number of its loop, a dot, and the number of the task on it. It is
-     * unique in the JVM, once a loop has taken the task up.
+     * Returns the id of a task of any loop: the number of its loop, a dot, and the number of the task on it. The id is
+     * unique in the JVM once the loop has registered the task.
      *
      * @param task the task
      */
     String idOf(Task<?> task);
 
     /**
-     * Begins to take note of what is opened on this loop and has to be closed: permits of locks and semaphores, and task
-     * groups. What is open already stays unknown.
+     * Begins to track the resources that are opened on this loop and must be closed: permits of locks and semaphores,
+     * and task groups. Resources that are open already stay unknown.
      *
-     * @return closed, it ends that, and what is still open is forgotten
+     * @return ends the tracking when it is closed, and forgets the resources that are still open
+     * @throws IllegalStateException if the resources of this loop are tracked already
      */
     Tracking trackResources();
 
-    /** Returns what was opened on this loop and is not closed, oldest first; of the time since {@link #trackResources}. */
+    /**
+     * Returns the resources that were opened on this loop since {@link #trackResources} and are not closed, oldest
+     * first.
+     */
     List<OpenResource> openResources();
 
     /**
-     * A task at one moment.
+     * The state of a task at one moment.
      *
      * @param task the task
-     * @param id as {@link #idOf} returns it
-     * @param status where it is in its life
-     * @param isParked whether it waits for something; it does not if it is suspended only to let others run
-     * @param waitsFor what it waits for: a task, a stage, an awaiter, a primitive; null if it does not wait, or sleeps
-     * @param nanosLeft how long it will sleep, in nanoseconds; −1 if it does not, or if the caller is not the loop's thread
-     * @param awaited the tasks that it waits for: one, the members of a group, or the owner of what it waits for
-     * @param owner the task that holds what it waits for, a lock for instance; null if none does, or it is not known
+     * @param id the task's id, as {@link #idOf} returns it
+     * @param status the task's status
+     * @param isParked whether it waits for something; false if it is suspended only to let other tasks run
+     * @param waitsFor the object that it waits for: a task, a stage, an awaiter or a primitive; null if it does not
+     *     wait, or sleeps
+     * @param nanosLeft how long it will sleep, in nanoseconds; −1 if it does not sleep, or if the caller is not the
+     *     loop's thread
+     * @param awaited the tasks that it waits for: one task, the members of a group, or the owner of what it waits for
+     * @param owner the task that holds what it waits for, for example a lock; null if there is none or it is not known
      * @param stack where its coroutines wait, innermost first; empty unless it is suspended
      */
     record TaskState(
@@ -89,14 +95,14 @@ public interface LoopInspection {
             List<StackTraceElement> stack) {}
 
     /**
-     * Something that was opened.
+     * A resource that was opened.
      *
-     * @param resource what it is
+     * @param resource the resource
      * @param opener the task that opened it; null if no task did
      */
     record OpenResource(Object resource, @Nullable Task<?> opener) {}
 
-    /** The time in which a loop takes note of resources. */
+    /** Tracks the resources of a loop until it is closed. */
     interface Tracking extends AutoCloseable {
         @Override
         void close();

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parks the polling thread.
  *
- * <p>After a wake-up the next poll looks for another one for a moment, before it parks: who has just posted often posts
- * again, and to unpark a thread costs the poster as much as a thousand posts. The moment is shorter than parking and being
- * unparked would take, so nothing much is lost where nothing comes (A. R. Karlin et al., "Competitive randomized algorithms
- * for nonuniform problems", 1990). A loop that only waits for timers never spins, nor does one on a single processor, where
- * it would keep others from posting.
+ * <p>After a wake-up, the next poll spins for a moment before it parks. A thread that has just posted often posts
+ * again, and unparking a thread costs the poster as much as a thousand posts. The moment is shorter than parking and
+ * unparking takes, so little is lost if no wake-up comes (A. R. Karlin et al., "Competitive randomized algorithms for
+ * nonuniform problems", 1990). A loop that only waits for timers never spins. A loop on a single processor does not
+ * spin either, because it would keep other threads from posting.
  *
- * <p>Invariant: a wake-up sets {@code woken} before it unparks, and only a poll clears it; so a
- * wake-up that comes before the poll makes that poll return at once, and none is lost.
+ * <p>Invariant: a wake-up sets {@code woken} before it unparks, and only a poll clears it; So a wake-up that comes
+ * before the poll makes that poll return at once, and no wake-up is lost.
  */
 final class ParkingPoller implements Poller {
-    /** How often to look for a wake-up before parking. */
+    /** The number of looks for a wake-up before parking. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 100 : 0;
 
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -25,7 +25,7 @@ final class ParkingPoller implements Poller {
     /** Whether a wake-up ended the last poll. Owned by the polling thread. */
     private boolean busy;
 
-    /** The thread that polls; written by it, read by wakers after they set {@code woken}. */
+    /** The thread that polls. Written by that thread; read by the waking threads after they set {@code woken}. */
     private volatile @Nullable Thread waiting;
 
     @Override
@@ -33,7 +33,7 @@ final class ParkingPoller implements Poller {
         if (nanos <= 0) {
             return;
         }
-        // An interrupted thread does not park: it would spin until somebody looks at the interrupt.
+        // An interrupted thread does not park; it would spin until the interrupt is cleared.
         boolean interrupted = Thread.interrupted();
         if (busy) {
             spin();

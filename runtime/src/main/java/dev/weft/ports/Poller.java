@@ -1,24 +1,22 @@
 package dev.weft.ports;
 
 /**
- * What an event loop waits with when nothing is ready, and the way to end that wait. An adapter for
- * I/O looks for events in {@link #poll}.
+ * Waits for an event loop when nothing is ready. Another thread can end that wait. An adapter for I/O looks for events
+ * in {@link #poll}.
  */
 public interface Poller {
     /**
      * Waits for a wake-up or an event. Called on the loop's thread only; may return early.
      *
-     * @param nanos at most this long; 0: do not wait; {@link Long#MAX_VALUE}: until woken
+     * @param nanos how long to wait at most; 0 means not to wait; {@link Long#MAX_VALUE} means until a wake-up or an
+     *     event
      */
     void poll(long nanos);
 
-    /**
-     * Ends the wait that is under way, or the next one if none is. May be called from any thread,
-     * also when the loop does not wait.
-     */
+    /** Ends the current wait, or the next one if the loop does not wait now. May be called from any thread. */
     void wakeUp();
 
-    /** A poller that parks the loop's thread and knows no events besides the wake-up. */
+    /** Returns a new poller that parks the loop's thread and knows no event but the wake-up. */
     static Poller parking() {
         return new ParkingPoller();
     }

@@ -1,6 +1,6 @@
 package dev.weft.ports;
 
-/** The machine's clock. A class and not a lambda, since programs that start should not have to make one. */
+/** The machine's clock. It is a class and not a lambda, because making a lambda slows the start of a program. */
 final class SystemClock implements Clock {
     static final Clock INSTANCE = new SystemClock();
 

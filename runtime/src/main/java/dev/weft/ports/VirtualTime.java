@@ -5,15 +5,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A clock that moves only when a loop waits for it: what takes a day runs in no time, and in the
- * same order each time. It is clock and poller of one loop: {@code EventLoop.create(time, time)}.
+ * A clock that moves only when a loop waits for it. So a day of waiting takes no real time, and the order of events is
+ * the same each time. It is both clock and poller of one loop: {@code EventLoop.create(time, time)}.
  *
- * <p>Invariant: the time never goes back, and moves only in {@link #poll} (by as much as the loop
- * would have waited) and {@link #advance}. A wake-up that has come makes a poll return without
- * moving it.
+ * <p>Invariant: the time never goes back, and moves only in {@link #poll} (by as much as the loop would have waited)
+ * and {@link #advance}. If a wake-up has come, a poll returns without moving the time.
  *
- * <p>Where the loop would wait for ever, only another thread can go on; then, and only then, {@link
- * #poll} really waits, and fails after a bound of real time rather than hang.
+ * <p>If the loop would wait for ever, only another thread can wake it. Then, and only then, {@link #poll} waits in real
+ * time. It throws {@link IllegalStateException} when the patience is over, so that a test does not hang.
  */
 public final class VirtualTime implements Clock, Poller {
     private final Semaphore wakeUps = new Semaphore(0);
@@ -22,16 +21,16 @@ public final class VirtualTime implements Clock, Poller {
     /** Nanoseconds since the start; written by the loop's thread, or before it runs. */
     private volatile long now;
 
-    /** A clock at zero whose poll waits up to ten real seconds for other threads. */
+    /** Creates a clock at zero whose poll waits at most ten real seconds for other threads. */
     public VirtualTime() {
         this(Duration.ofSeconds(10));
     }
 
     /**
-     * A clock at zero.
+     * Creates a clock at zero.
      *
-     * @param patience how long, in real time, a poll that nothing here can end waits for a wake-up
-     *     from another thread
+     * @param patience how long, in real time, a poll waits at most for a wake-up from another thread when no timer is
+     *     set
      */
     public VirtualTime(Duration patience) {
         this.patienceMillis = patience.toMillis();
@@ -47,7 +46,7 @@ public final class VirtualTime implements Clock, Poller {
         return false;
     }
 
-    /** The virtual time that has passed since this clock was made. */
+    /** Returns the virtual time that has passed since this clock was created. */
     public Duration elapsed() {
         return Duration.ofNanos(now);
     }
@@ -55,7 +54,8 @@ public final class VirtualTime implements Clock, Poller {
     /**
      * Moves the clock forward without waiting. Call it on the loop's thread, or while no loop runs.
      *
-     * @param duration by how much; not negative
+     * @param duration how far to move it; not negative
+     * @throws IllegalArgumentException if {@code duration} is negative
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
@@ -91,7 +91,7 @@ public final class VirtualTime implements Clock, Poller {
         wakeUps.release();
     }
 
-    /** Only the loop's thread, or its owner while it rests, gets here: no update is lost. */
+    /** Called only by the loop's thread, or by the loop's owner while it does not run. So no update is lost. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     private void move(long nanos) {
         now += nanos;

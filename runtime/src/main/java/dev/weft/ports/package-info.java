@@ -1,9 +1,10 @@
 /**
- * The sockets of an event loop: what it sees of the outside world, which tests and adapters replace ({@link
- * dev.weft.ports.Clock}, {@link dev.weft.ports.Poller}), and what it offers to them ({@link dev.weft.ports.IoWait}, {@link
- * dev.weft.ports.LoopInspection}).
+ * The ports of an event loop. Tests and adapters implement {@link dev.weft.ports.Clock} and
+ * {@link dev.weft.ports.Poller}, through which the loop sees the outside world. They use {@link dev.weft.ports.IoWait}
+ * and {@link dev.weft.ports.LoopInspection}, which the loop offers.
  *
- * <p>Layer: the lowest; it uses nothing but the faces of {@code dev.weft}. Invariant: nothing here names an implementation.
+ * <p>Layer: the lowest; it uses nothing but the faces of {@code dev.weft}. Invariant: nothing here names an
+ * implementation.
  */
 @NullMarked
 package dev.weft.ports;

@@ -5,14 +5,15 @@ import dev.weft.internal.task.TaskImpl;
 import java.util.concurrent.BrokenBarrierException;
 
 /**
- * A place where a number of tasks wait for one another, again and again.
+ * A barrier where a fixed number of tasks wait for one another. It may be used again and again.
  *
  * <pre>
- * FILLING  fewer than all have arrived; the last one lets all go, and it is FILLING again
- * BROKEN   by abort, until reset
+ * FILLING  fewer than all have arrived; the last one releases all, and it is FILLING again
+ * BROKEN   after abort, until reset
  * </pre>
  *
- * <p>A task that is cancelled while it waits has not arrived. May be used from any thread and by tasks of several loops.
+ * <p>A task that is cancelled while it waits does not count as arrived. May be used from any thread and by tasks of
+ * several loops.
  */
 public final class AsyncBarrier {
     private final SpinLock guard = new SpinLock();
@@ -41,9 +42,10 @@ public final class AsyncBarrier {
     private boolean broken;
 
     /**
-     * A barrier.
+     * Creates a barrier.
      *
-     * @param parties how many wait for one another; at least 1
+     * @param parties the number of tasks that wait for one another; at least 1
+     * @throws IllegalArgumentException if {@code parties} is less than 1
      */
     public AsyncBarrier(int parties) {
         if (parties < 1) {
@@ -53,19 +55,21 @@ public final class AsyncBarrier {
     }
 
     /**
-     * {@return a coroutine that waits until all have arrived, and gives the place, from 0, in the order of arrival} It
-     * throws {@link BrokenBarrierException} if the barrier is, or gets, broken, or is reset.
+     * Returns a coroutine that waits until all have arrived. Its value is the task's place in the order of arrival,
+     * from 0. It throws {@link BrokenBarrierException} if the barrier is broken or reset, before or while it waits.
      */
     public Coroutine<Integer> arrive() {
         return new WaitNode<>(waiting, null);
     }
 
-    /** Begins anew: those who wait get a {@link BrokenBarrierException}, others may arrive. */
+    /**
+     * Resets the barrier. Tasks that wait get a {@link BrokenBarrierException}; from then on tasks may arrive again.
+     */
     public void reset() {
         end(false);
     }
 
-    /** Breaks the barrier: those who wait, and those who come, get a {@link BrokenBarrierException}. */
+    /** Breaks the barrier. Tasks that wait, and tasks that arrive later, get a {@link BrokenBarrierException}. */
     public void abort() {
         end(true);
     }

@@ -10,10 +10,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where tasks that hold a lock wait for something to change, and give up the lock meanwhile.
+ * A condition of a lock: a task that holds the lock waits for a change, and releases the lock meanwhile.
  *
- * <p>A wait comes back with the lock, even if it was cancelled: so that the block that holds the permit can close it. A
- * signal that a cancelled wait has got goes to the next. May be used by tasks of several loops.
+ * <p>A wait ends with the lock held, even if the task was cancelled, so that the block that holds the permit can close
+ * it. If a cancelled wait has received a signal, the signal is passed on to the next one. May be used by tasks of
+ * several loops.
  */
 public final class AsyncCondition {
     private final SpinLock guard = new SpinLock();
@@ -31,24 +32,25 @@ public final class AsyncCondition {
     private final AsyncLock lock;
 
     /**
-     * A condition.
+     * Creates a condition.
      *
-     * @param lock the lock that those who wait and signal hold
+     * @param lock the lock that tasks must hold to wait and to signal
      */
     public AsyncCondition(AsyncLock lock) {
         this.lock = lock;
     }
 
     /**
-     * {@return a coroutine that gives up the lock, waits for a signal, and waits for the lock} It throws {@link
-     * IllegalStateException} if nobody holds the lock.
+     * Returns a coroutine that releases the lock, waits for a signal, and acquires the lock again. It throws
+     * {@link IllegalStateException} if no task holds the lock.
      */
     public Coroutine<Void> whenSignalled() {
         return new Until(null);
     }
 
     /**
-     * A coroutine that waits for signals until a condition holds; at once, if it does.
+     * Returns a coroutine that waits for signals until a condition holds. It ends at once if the condition holds
+     * already.
      *
      * @param condition evaluated while the lock is held
      * @return the coroutine, to be awaited while the lock is held
@@ -58,9 +60,9 @@ public final class AsyncCondition {
     }
 
     /**
-     * Wakes the task that waits longest, if any.
+     * Wakes the task that has waited longest, if any.
      *
-     * @throws IllegalStateException if nobody holds the lock
+     * @throws IllegalStateException if no task holds the lock
      */
     public void signal() {
         requireLock();
@@ -68,9 +70,9 @@ public final class AsyncCondition {
     }
 
     /**
-     * Wakes all that wait.
+     * Wakes all tasks that wait.
      *
-     * @throws IllegalStateException if nobody holds the lock
+     * @throws IllegalStateException if no task holds the lock
      */
     public void signalAll() {
         requireLock();
@@ -112,8 +114,8 @@ public final class AsyncCondition {
     }
 
     /**
-     * Gives up the lock, waits for a signal, retakes the lock, and so on until the condition holds. A cancellation is kept
-     * until the lock is held.
+     * Releases the lock, waits for a signal, acquires the lock again, and so on until the condition holds. A
+     * cancellation is kept until the lock is held again.
      */
     private final class Until extends Frame<Void> {
         /** States. */
@@ -123,7 +125,7 @@ public final class AsyncCondition {
 
         private final @Nullable BooleanSupplier condition;
 
-        /** The permit to retake the lock with; null while the lock is held. */
+        /** The permit for acquiring the lock again; null while the lock is held. */
         private @Nullable Permit permit;
 
         private @Nullable CancelledError cancelled;
@@ -157,7 +159,7 @@ public final class AsyncCondition {
             }
         }
 
-        /** Returns true if it suspends; false if there was a signal, or a cancellation. */
+        /** Returns true if it suspends; false after a signal or a cancellation. */
         private boolean waitForSignal(boolean resumed, FrameDriver driver) throws Throwable {
             try {
                 if (resumed) {
@@ -176,7 +178,7 @@ public final class AsyncCondition {
             return false;
         }
 
-        /** Returns true if it suspends; false if the lock is held again, or there was a cancellation. */
+        /** Returns true if it suspends; false if the lock is held again or the task was cancelled. */
         private boolean retakeLock(boolean resumed, FrameDriver driver) throws Throwable {
             try {
                 if (resumed) {
@@ -200,7 +202,7 @@ public final class AsyncCondition {
             return true;
         }
 
-        /** Returns whether the condition holds, now that the lock is held; throws a cancellation that was kept. */
+        /** Returns whether the condition holds, or throws the cancellation that was kept. Called with the lock held. */
         private boolean isOver() {
             if (cancelled == null) {
                 return condition == null || condition.getAsBoolean();

@@ -4,9 +4,9 @@ import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
 
 /**
- * A flag that tasks wait for. Setting it wakes all that wait, even if it is cleared before they run.
+ * A flag that tasks wait for. Setting it wakes all waiting tasks, even if it is cleared before they run.
  *
- * <p>Invariant: while it is set nobody waits. May be used from any thread and by tasks of several loops.
+ * <p>Invariant: while it is set no task waits. May be used from any thread and by tasks of several loops.
  */
 public final class AsyncEvent {
     private final SpinLock guard = new SpinLock();
@@ -23,10 +23,10 @@ public final class AsyncEvent {
     };
     private boolean set;
 
-    /** An event that is not set. */
+    /** Creates an event that is not set. */
     public AsyncEvent() {}
 
-    /** Sets the flag, and wakes all that wait. */
+    /** Sets the flag and wakes all waiting tasks. */
     public void set() {
         WaitNode<?> all;
         guard.lock();

@@ -5,15 +5,15 @@ import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mutual exclusion between tasks. It is not reentrant: a task that waits for what it holds itself gets a {@link
- * dev.weft.DeadlockException}, as does any that would close a longer cycle.
+ * Mutual exclusion between tasks. The lock is not reentrant: a task that acquires a lock that it holds itself gets a
+ * {@link dev.weft.DeadlockException}. So does a task that would close a longer cycle.
  *
  * <pre>{@code
  * try (var held = await(lock.acquire())) { … }
  * }</pre>
  *
- * <p>Invariant: {@code held} is the permit that is out, its holder the task that it was given to; while it is null
- * nobody waits. May be used from any thread and by tasks of several loops.
+ * <p>Invariant: {@code held} is the permit that is out, and its holder is the task that received it. While {@code held}
+ * is null, no task waits. May be used from any thread and by tasks of several loops.
  */
 public final class AsyncLock {
     private final SpinLock guard = new SpinLock();
@@ -21,15 +21,18 @@ public final class AsyncLock {
     private final Permit.Source source = this::release;
     private @Nullable Permit held;
 
-    /** A lock that nobody holds. */
+    /** Creates a lock that no task holds. */
     public AsyncLock() {}
 
-    /** {@return a coroutine that waits for the lock, and gives the permit whose close releases it} */
+    /**
+     * Returns a coroutine that waits for the lock. Its value is the permit; closing the permit releases the lock. A
+     * cancelled wait does not take the lock.
+     */
     public Coroutine<Permit> acquire() {
         return new WaitNode<>(waiting, null);
     }
 
-    /** {@return the permit, or null if the lock is held} */
+    /** {@return the permit of the lock, which is taken, or null if the lock is already held} */
     public @Nullable Permit tryAcquire() {
         TaskImpl<?> current = TaskImpl.currentOrNull();
         guard.lock();
@@ -40,7 +43,7 @@ public final class AsyncLock {
         }
     }
 
-    /** {@return whether somebody holds the lock} */
+    /** {@return whether the lock is held} */
     public boolean isLocked() {
         guard.lock();
         try {
@@ -50,7 +53,7 @@ public final class AsyncLock {
         }
     }
 
-    /** Releases the lock for a condition, which will take it up again with the same permit. */
+    /** Releases the lock for a condition. The condition will acquire it again with the same permit. */
     Permit giveUp() {
         WaitNode<?> next;
         Permit permit;
@@ -68,7 +71,7 @@ public final class AsyncLock {
         return permit;
     }
 
-    /** Waits for the lock, to be held again by this permit. */
+    /** Returns a wait for the lock, which will again be held by this permit. */
     WaitNode<Permit> takeUp(Permit permit) {
         return new WaitNode<>(waiting, permit);
     }
@@ -83,7 +86,8 @@ public final class AsyncLock {
         WaitNode<?> next;
         guard.lock();
         try {
-            // A condition may have given the lock up for good, where taking it up again was a deadlock.
+            // The permit may not hold the lock: a condition has released the lock, and acquiring it again was a
+            // deadlock.
             next = permit.markClosed() && permit == held ? handOver() : null;
         } finally {
             guard.unlock();
@@ -115,7 +119,7 @@ public final class AsyncLock {
         }
     }
 
-    /** Those who want the lock; each brings along the permit by which it had it before, if it did. */
+    /** The waits for the lock. A wait of a condition brings along the permit by which its task held the lock before. */
     private final class Waiting extends WaitQueue<Permit> {
         Waiting() {
             super(AsyncLock.this.guard);

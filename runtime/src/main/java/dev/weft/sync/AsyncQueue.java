@@ -9,12 +9,13 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue between tasks: who puts into a full one waits, who takes from an empty one waits.
+ * A bounded queue between tasks. A task that puts into a full queue waits, and so does a task that takes from an empty
+ * one.
  *
- * <p>An item goes from hand to hand, so a cancelled wait loses none. May be used from any thread and by tasks of several
- * loops.
+ * <p>An item is handed over directly to the task that waits, so a cancelled wait loses no item. May be used from any
+ * thread and by tasks of several loops.
  *
- * @param <T> the items; not null
+ * @param <T> the type of the items, which are not null
  */
 public final class AsyncQueue<T> {
     private final QueueState<T> state;
@@ -27,42 +28,46 @@ public final class AsyncQueue<T> {
     }
 
     /**
-     * A queue that gives the oldest item first.
+     * Returns a new queue that hands out the oldest item first.
      *
      * @param capacity how many items it holds; at least 1
-     * @param <T> the items
+     * @param <T> the type of the items
      * @return the queue
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> fifo(int capacity) {
         return new AsyncQueue<>(capacity, new ArrayDeque<>());
     }
 
     /**
-     * A queue that gives the newest item first.
+     * Returns a new queue that hands out the newest item first.
      *
      * @param capacity how many items it holds; at least 1
-     * @param <T> the items
+     * @param <T> the type of the items
      * @return the queue
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> lifo(int capacity) {
         return new AsyncQueue<>(capacity, new LifoQueue<>());
     }
 
     /**
-     * A queue that gives the least item first.
+     * Returns a new queue that hands out the least item first.
      *
      * @param capacity how many items it holds; at least 1
-     * @param order what is least; called while the queue is locked, so it must not use the queue
-     * @param <T> the items
+     * @param order compares items; called while the queue is locked, so it must not use the queue
+     * @param <T> the type of the items
      * @return the queue
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> priority(int capacity, Comparator<? super T> order) {
         return new AsyncQueue<>(capacity, new PriorityQueue<T>(order));
     }
 
     /**
-     * A coroutine that puts an item in, and waits while the queue is full. It throws {@link QueueShutDownException} if
-     * the queue is, or gets, shut down.
+     * Returns a coroutine that puts an item in, and waits while the queue is full. It throws
+     * {@link QueueShutDownException} if the queue is shut down, before or while it waits. A cancelled wait puts nothing
+     * in.
      *
      * @param item the item
      * @return the coroutine, to be awaited
@@ -72,8 +77,8 @@ public final class AsyncQueue<T> {
     }
 
     /**
-     * {@return a coroutine that takes an item out, and waits while there is none} It throws {@link
-     * QueueShutDownException} if the queue is shut down and empty.
+     * Returns a coroutine that takes an item out, and waits while there is none. It throws
+     * {@link QueueShutDownException} if the queue is shut down and empty. A cancelled wait takes nothing.
      */
     public Coroutine<T> take() {
         return new WaitNode<>(state.taking, null);
@@ -83,7 +88,7 @@ public final class AsyncQueue<T> {
      * Puts an item in if there is room.
      *
      * @param item the item
-     * @return whether it is in
+     * @return whether the item was put in
      * @throws QueueShutDownException if the queue is shut down
      */
     public boolean tryPut(T item) {
@@ -106,7 +111,9 @@ public final class AsyncQueue<T> {
     }
 
     /**
-     * {@return an item, or null if there is none now}
+     * Takes an item out without waiting.
+     *
+     * @return the item, or null if the queue is empty
      *
      * @throws QueueShutDownException if the queue is shut down and empty
      */
@@ -127,7 +134,7 @@ public final class AsyncQueue<T> {
         return item;
     }
 
-    /** {@return how many items are in the queue} */
+    /** {@return the number of items in the queue} */
     public int size() {
         state.guard.lock();
         try {
@@ -137,13 +144,13 @@ public final class AsyncQueue<T> {
         }
     }
 
-    /** {@return a coroutine that waits until {@link #taskDone()} was called for every item} */
+    /** {@return a coroutine that waits until {@link #taskDone()} has been called for every item} */
     public Coroutine<Void> join() {
         return new WaitNode<>(state.joining, null);
     }
 
     /**
-     * Says that what was to be done with one item is done.
+     * Marks the work on one item as done.
      *
      * @throws IllegalStateException if it is called more often than items were put in
      */
@@ -163,10 +170,10 @@ public final class AsyncQueue<T> {
     }
 
     /**
-     * Refuses items from now on. Those who wait to put get a {@link QueueShutDownException}; those who take get it when
-     * the queue is empty.
+     * Shuts the queue down: it refuses items from now on. Tasks that wait to put get a {@link QueueShutDownException}.
+     * Tasks that take get it when the queue is empty.
      *
-     * @param immediate whether the items that are in are dropped, and count as done
+     * @param immediate whether to drop the items in the queue; they count as done
      */
     public void shutdown(boolean immediate) {
         WaitNode<?> putters;

@@ -5,10 +5,11 @@ import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of permits: who wants one when there is none waits, and they go to those who wait longest.
+ * A number of permits. A task that acquires a permit when none is available waits. A returned permit goes to the task
+ * that has waited longest.
  *
- * <p>Invariant: while somebody waits no permit is available. Guarded by {@code guard}; may be used from any
- * thread and by tasks of several loops.
+ * <p>Invariant: while a task waits, no permit is available. Guarded by {@code guard}; may be used from any thread and
+ * by tasks of several loops.
  */
 public final class AsyncSemaphore {
     private final SpinLock guard = new SpinLock();
@@ -32,9 +33,10 @@ public final class AsyncSemaphore {
     private int available;
 
     /**
-     * A semaphore.
+     * Creates a semaphore.
      *
-     * @param permits how many permits there are; not negative
+     * @param permits the number of permits; not negative
+     * @throws IllegalArgumentException if {@code permits} is negative
      */
     public AsyncSemaphore(int permits) {
         if (permits < 0) {
@@ -43,7 +45,10 @@ public final class AsyncSemaphore {
         available = permits;
     }
 
-    /** {@return a coroutine that waits for a permit, and gives it} A cancelled wait takes none. */
+    /**
+     * Returns a coroutine that waits for a permit. Its value is the permit; closing the permit returns it. A cancelled
+     * wait takes no permit.
+     */
     public Coroutine<Permit> acquire() {
         return new WaitNode<>(waiting, null);
     }
@@ -62,7 +67,7 @@ public final class AsyncSemaphore {
         }
     }
 
-    /** {@return how many permits could be taken now} */
+    /** {@return the number of permits that are available now} */
     public int availablePermits() {
         guard.lock();
         try {

@@ -2,7 +2,7 @@ package dev.weft.sync;
 
 import java.util.ArrayDeque;
 
-/** A deque that, as a queue, gives the newest first. */
+/** A deque that, used as a queue, returns the newest item first. */
 final class LifoQueue<T> extends ArrayDeque<T> {
     private static final long serialVersionUID = 1;
 

@@ -5,17 +5,17 @@ import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to what a lock or a semaphore guards; closing it gives it back, without suspending.
+ * The right to use what a lock or a semaphore guards. Closing the permit returns it, without suspending.
  *
- * <p>Closing it again does nothing. May be closed on any thread.
+ * <p>Closing a permit again does nothing. It may be closed on any thread.
  */
 public final class Permit implements AutoCloseable {
     private final Source source;
 
-    /** The task that has acquired it, if it is one and that matters. */
+    /** The task that has acquired it; null if no task did, or if the holder does not matter. */
     final @Nullable TaskImpl<?> holder;
 
-    /** Guarded by the source. */
+    /** Guarded by the source's lock. */
     private boolean closed;
 
     private Permit(Source source, @Nullable TaskImpl<?> holder) {
@@ -23,27 +23,27 @@ public final class Permit implements AutoCloseable {
         this.holder = holder;
     }
 
-    /** Returns a permit that one task holds, if it is a task. */
+    /** Returns a permit that is held by a task, or by no task if {@code holder} is null. */
     static Permit held(Source source, @Nullable TaskImpl<?> holder) {
         Permit permit = new Permit(source, holder);
         OpenResources.opened(permit, holder);
         return permit;
     }
 
-    /** Returns a permit of which it does not matter who holds it. */
+    /** Returns a permit whose holder does not matter. */
     static Permit unheld(Source source, @Nullable TaskImpl<?> opener) {
         Permit permit = new Permit(source, null);
         OpenResources.opened(permit, opener);
         return permit;
     }
 
-    /** Where permits come from. */
+    /** The primitive that permits come from. */
     interface Source {
-        /** Takes a permit back if it is the first time. Any thread. */
+        /** Takes a permit back; does nothing if it was closed before. Any thread. */
         void release(Permit permit);
     }
 
-    /** Marks the permit as closed, guarded by the source. Returns whether it was open. */
+    /** Marks the permit as closed. Called with the source's lock held. Returns whether the permit was open. */
     boolean markClosed() {
         boolean first = !closed;
         closed = true;

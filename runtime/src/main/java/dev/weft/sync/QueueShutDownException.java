@@ -2,12 +2,12 @@ package dev.weft.sync;
 
 import java.io.Serial;
 
-/** Thrown by puts into, and takes from, a queue that was shut down. */
+/** Thrown when an item is put into a queue that was shut down, or taken from one that was shut down and is empty. */
 public class QueueShutDownException extends IllegalStateException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** The queue was shut down. */
+    /** Creates an exception with a fixed message. */
     public QueueShutDownException() {
         super("the queue was shut down");
     }

@@ -6,23 +6,24 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a queue holds, and who waits for it.
+ * The items of a queue, and the tasks that wait for it.
  *
- * <p>Invariant: who takes waits only while {@code items} is empty, who puts only while it is full. All fields are guarded
- * by {@code guard}, which is held when a method is called that gives whom to wake; wake-ups come after it is released.
+ * <p>Invariant: a task waits to take only while {@code items} is empty, and to put only while it is full. All fields
+ * are guarded by {@code guard}. Hold {@code guard} while calling these methods. Each returns the waits to wake; wake
+ * them after releasing it.
  */
 final class QueueState<T> {
     final SpinLock guard = new SpinLock();
     final WaitQueue<T> taking = new Taking();
 
-    /** Each brings its item along. */
+    /** Each of these waits brings its item along. */
     final WaitQueue<Void> putting = new Putting();
 
     final WaitQueue<Void> joining = new Joining();
     final Queue<T> items;
     final int capacity;
 
-    /** Items that were put in and for which nobody has called {@link AsyncQueue#taskDone()}. */
+    /** The number of items that were put in and for which {@link AsyncQueue#taskDone()} has not been called. */
     int unfinished;
 
     boolean shutDown;
@@ -32,13 +33,13 @@ final class QueueState<T> {
         this.items = items;
     }
 
-    /** Lets go who waits for the end, if it has come; gives whom to wake. */
+    /** Releases the waits for the end if all items are done. Returns the waits to wake. */
     @Nullable
     WaitNode<?> joinedIfFinished() {
         return unfinished > 0 ? null : joining.letAllGo();
     }
 
-    /** Gives an item to whoever waits for one, or keeps it; gives whom to wake. */
+    /** Hands an item to the task that has waited longest for one, or stores it. Returns the wait to wake. */
     @Nullable
     WaitNode<?> offer(T item) {
         WaitNode<T> taker = taking.grantFirst(item);
@@ -49,7 +50,9 @@ final class QueueState<T> {
         return taker;
     }
 
-    /** There is room: lets in the item of whoever waits to put one; gives whom to wake. */
+    /**
+     * Takes in the item of the task that has waited longest to put one; there must be room. Returns the wait to wake.
+     */
     @Nullable
     WaitNode<?> admit() {
         WaitNode<Void> putter = putting.poll();

@@ -5,19 +5,20 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Guards the fields of a primitive: for sections of a few dozen instructions that wait for nothing.
+ * Guards the fields of a primitive. It is meant for sections of a few dozen instructions that wait for nothing.
  *
- * <p>A free monitor costs an atomic instruction to enter and another one to leave, this lock none to leave, since nobody
- * sleeps in wait of it: who finds it taken tries again, then lets other threads run, then rests a moment. Not reentrant.
+ * <p>A free monitor costs one atomic instruction to enter and another one to leave. This lock costs none to leave,
+ * because no thread sleeps until it is woken. A thread that finds the lock taken first spins, then yields, then parks
+ * for a moment. Not reentrant.
  */
 final class SpinLock {
     private static final int FREE = 0;
     private static final int TAKEN = 1;
 
-    /** After so many looks a thread lets others run: the one that holds the lock may need this core. */
+    /** After this many looks a thread yields: the thread that holds the lock may need this core. */
     private static final int SPINS = 100;
 
-    /** After so many it rests: that one may have a lower priority. */
+    /** After this many looks it parks: the thread that holds the lock may have a lower priority. */
     private static final int YIELDS = 200;
 
     private static final long REST_NANOS = 50_000;
@@ -32,7 +33,7 @@ final class SpinLock {
         }
     }
 
-    /** FREE or TAKEN. Any thread; only by its handle. */
+    /** FREE or TAKEN. Any thread; accessed through its handle only. */
     @SuppressWarnings("UnusedVariable")
     private int state;
 
@@ -43,7 +44,7 @@ final class SpinLock {
         }
     }
 
-    /** Frees the lock: what was done under it happens before what the next one does who takes it. */
+    /** Releases the lock; what was done under it happens-before the next successful {@link #lock()}. */
     void unlock() {
         STATE.setRelease(this, FREE);
     }

@@ -5,30 +5,32 @@ import dev.weft.internal.wait.HandoffWait;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One wait for something that a primitive hands out: the coroutine that its users await, what the task is parked on, and its
- * node in the primitive's queue.
+ * One wait for something that a primitive hands out. It is three things in one object: the coroutine that users await,
+ * the source that the task is parked on, and the node in the primitive's queue.
  *
  * <pre>
- * new → done                 it was there at once, and the lock was taken once
+ * new → done                 it was available at once, and the lock was taken once
  *  ↓
  * queued → handed over       by the primitive, which then wakes it, once
  *       ↘ left               the task was cancelled first
  * </pre>
  *
- * <p>Invariant: {@code before} is null exactly if it is not queued. All fields are guarded by the primitive's lock, except
- * that the awaiting thread reads what was given after the wake-up. Wake-ups are run without holding the lock, since they may
- * run a task at once.
+ * <p>Invariant: {@code before} is null exactly if the node is not queued. All fields are guarded by the primitive's
+ * lock. The awaiting thread reads {@code given} without it, after the wake-up. Wake-ups run without the lock, because
+ * they may run a task at once.
  */
 final class WaitNode<T> extends HandoffWait<T> {
     private final WaitQueue<T> queue;
 
-    /** What the wait brings along, then what was handed over to it, or a {@link Failure}. */
+    /** First the object that the wait brings along, then the value that was handed over to it or a {@link Failure}. */
     private @Nullable Object given;
 
     @Nullable
     WaitNode<?> before;
 
-    /** Whoever is behind it in the queue; of one that is in none, the next of those who are to be woken together. */
+    /**
+     * The next node in the queue. In a node that is not queued: the next one of those that are to be woken together.
+     */
     @Nullable
     WaitNode<?> after;
 
@@ -39,23 +41,26 @@ final class WaitNode<T> extends HandoffWait<T> {
 
     private record Failure(Throwable problem) {}
 
-    /** What it has brought along. Holding the lock, before something is handed over. */
+    /** Returns the object that the wait brings along. Called with the lock held, before a value is handed over. */
     @Nullable
     Object brought() {
         return given;
     }
 
-    /** Hands over the value, to one that is in no queue. Holding the lock; {@link #wakeAll} after it. */
+    /**
+     * Hands over a value to a node that is not queued. Called with the lock held; call {@link #wakeAll} after
+     * unlocking.
+     */
     void grant(@Nullable T value) {
         given = value;
     }
 
-    /** Makes it throw this instead. */
+    /** Makes the wait throw this failure instead of returning a value. */
     void fail(Throwable problem) {
         given = new Failure(problem);
     }
 
-    /** Wakes this one and those linked behind it, in order. Not holding the lock. */
+    /** Wakes this node and the nodes linked behind it, in order. Called without the lock. */
     static void wakeAll(@Nullable WaitNode<?> first) {
         WaitNode<?> next = first;
         while (next != null) {
@@ -93,7 +98,7 @@ final class WaitNode<T> extends HandoffWait<T> {
         return park(task);
     }
 
-    /** What seldom has to be done before a wait, and not while the lock is held; then the same again. */
+    /** Does the checks that are seldom needed before a wait and must not run under the lock. Then tries again. */
     private boolean doneOrQueued(TaskImpl<?> task) throws Exception {
         beforeParking(task);
         queue.guard.lock();

@@ -6,14 +6,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait for one thing, first in, first out: the one queue that all of this package's primitives use.
+ * The waits for one thing, first in, first out. All primitives of this package use this queue.
  *
- * <p>Invariant: doubly linked from {@code first}, whose {@code before} is the last one. So where one waits at a time this
- * object gets one reference, which collectors make expensive in an old object. Guarded by the lock of the primitive that it
- * belongs to. What its {@code toString} gives is what a task is said to wait for.
+ * <p>Invariant: the nodes are doubly linked from {@code first}, whose {@code before} is the last one. So where one task
+ * waits at a time, only one reference is stored into this object. Collectors make such stores expensive in an old
+ * object. Guarded by the lock of the primitive that it belongs to. {@code toString} returns the name of what a task
+ * waits for.
  */
 abstract class WaitQueue<T> {
-    /** The primitive's. */
+    /** The primitive's lock. */
     final SpinLock guard;
 
     private @Nullable WaitNode<?> first;
@@ -24,15 +25,18 @@ abstract class WaitQueue<T> {
     }
 
     /**
-     * Does what a task wants, if nobody has to wait for it: {@link WaitNode#grant grants} it; whoever it lets go by that follows it
-     * by {@code after}, to be woken when the lock is free. Holding the lock.
+     * If the wait can be satisfied now, {@linkplain WaitNode#grant grants} it. Waits released as a consequence are
+     * linked through {@code after}; wake them after unlocking. Called with the lock held.
      *
-     * @return whether it is done
-     * @throws Exception what the await is to throw
+     * @return whether the wait is satisfied
+     * @throws Exception the failure that the await is to throw
      */
     abstract boolean attempt(WaitNode<T> wait, TaskImpl<?> task) throws Exception;
 
-    /** The task that has to go on before any of these can, if that is one and known. Holding the lock. */
+    /**
+     * Returns the task that must go on before any of these waits can end, or null if there is none or it is not known.
+     * Called with the lock held.
+     */
     @Nullable
     TaskImpl<?> owner() {
         return null;
@@ -42,7 +46,7 @@ abstract class WaitQueue<T> {
         return size;
     }
 
-    /** Puts one at the end. */
+    /** Appends a node. */
     void add(WaitNode<T> wait) {
         WaitNode<?> oldest = first;
         if (oldest == null) {
@@ -84,7 +88,7 @@ abstract class WaitQueue<T> {
         return before;
     }
 
-    /** Takes out the one that waits longest, or gives null. */
+    /** Removes and returns the oldest node, or returns null if there is none. */
     @SuppressWarnings("unchecked") // only add() puts in
     @Nullable
     WaitNode<T> poll() {
@@ -95,7 +99,7 @@ abstract class WaitQueue<T> {
         return oldest;
     }
 
-    /** Takes out the one that waits longest, and hands this over; gives whom to wake when the lock is free. */
+    /** Removes the oldest node and hands this value over to it. Returns the node, to be woken after unlocking. */
     @Nullable
     WaitNode<T> grantFirst(@Nullable T value) {
         WaitNode<T> oldest = poll();
@@ -105,7 +109,10 @@ abstract class WaitQueue<T> {
         return oldest;
     }
 
-    /** Takes out all, and lets them go with what the function gives for each; gives whom to wake, linked. */
+    /**
+     * Removes all nodes and calls the function for each of them. Returns the nodes, linked, to be woken after
+     * unlocking.
+     */
     @SuppressWarnings("unchecked") // as above
     @Nullable
     WaitNode<T> takeAll(Consumer<WaitNode<T>> each) {
@@ -119,13 +126,13 @@ abstract class WaitQueue<T> {
         return oldest;
     }
 
-    /** Takes out all, and lets them go without a value; gives whom to wake, linked, when the lock is free. */
+    /** Removes all nodes and grants them null. Returns the nodes, linked, to be woken after unlocking. */
     @Nullable
     WaitNode<T> letAllGo() {
         return takeAll(wait -> wait.grant(null));
     }
 
-    /** Takes out all, and makes their waits throw; gives whom to wake, linked, when the lock is free. */
+    /** Removes all nodes and makes their waits throw. Returns the nodes, linked, to be woken after unlocking. */
     @Nullable
     WaitNode<T> failAll(Supplier<? extends Throwable> problem) {
         return takeAll(wait -> wait.fail(problem.get()));

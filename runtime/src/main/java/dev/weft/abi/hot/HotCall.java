@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stub of a hot method calls. For generated code; nothing here is meant to be called by hand. All methods are
- * called on the thread that called the hot method.
+ * The methods that the stub of a hot method calls. For generated code; nothing here is meant to be called by hand. All
+ * methods are called on the thread that called the hot method.
  */
 public final class HotCall {
     private HotCall() {}
@@ -21,9 +21,9 @@ public final class HotCall {
     /**
      * Returns the future for the caller of a hot method whose entry has returned.
      *
-     * @param given what the hot entry returned
+     * @param given the value that the hot entry returned
      * @param driver the call's task
-     * @return a future that is done, or that the task will complete
+     * @return a future that is done or that the task will complete
      */
     public static CompletableFuture<?> returned(@Nullable Object given, FrameDriver driver) {
         if (given == Frame.SUSPENDED) {
@@ -36,7 +36,7 @@ public final class HotCall {
     /**
      * Returns the future for the caller of a hot method that failed before it suspended.
      *
-     * @param failure what the hot entry threw
+     * @param failure the failure that the hot entry threw
      * @param driver the call's task
      * @return a failed future
      */

@@ -6,10 +6,10 @@ public final class Callback extends QueueNode {
     private final Object subject;
 
     /**
-     * A callback.
+     * Creates a callback.
      *
      * @param work the callback
-     * @param subject what a failure handler is told had failed
+     * @param subject the object that a failure handler is told to have failed
      */
     public Callback(Runnable work, Object subject) {
         this.work = work;

@@ -1,19 +1,19 @@
 package dev.weft.internal.loop;
 
-/** A timer that only tells its owner that a time has come; it never becomes ready itself. */
+/** A timer that only notifies its owner. It never becomes ready itself. */
 public final class Deadline extends TimerNode {
     private final Owner owner;
 
-    /** Somebody who waits for a time. */
+    /** The receiver of a deadline. */
     public interface Owner {
-        /** The time has come. Called on the loop's thread; must not call user code. */
+        /** Notifies the owner that the time has come. Called on the loop's thread; must not call user code. */
         void expire();
     }
 
     /**
-     * A deadline that is not set yet.
+     * Creates a deadline that is not set yet.
      *
-     * @param owner is told when the time has come
+     * @param owner is notified when the time has come
      */
     public Deadline(Owner owner) {
         this.owner = owner;
@@ -24,7 +24,7 @@ public final class Deadline extends TimerNode {
         owner.expire();
     }
 
-    /** Never in the ready queue. */
+    /** Does nothing: a deadline is never in the ready queue. */
     @Override
     protected void run() {}
 }

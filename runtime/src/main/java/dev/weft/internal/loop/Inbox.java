@@ -5,16 +5,14 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other threads have posted to a loop: many producers, one consumer, lock-free.
+ * The messages that other threads have posted to a loop: many producers, one consumer, lock-free.
  *
- * <p>Invariant: {@code top} is the newest node of a stack linked by {@code next}, or {@link
- * #CLOSED} for good. Producers only push; the loop's thread takes the whole stack at once and
- * turns it round, so nodes come out in the order they went in (R. K. Treiber, "Systems
- * Programming: Coping with Parallelism", IBM RJ 5118, 1986; no ABA problem, since nothing is
- * popped singly).
+ * <p>Invariant: {@code top} is the newest node of a stack linked by {@code next}, or {@link #CLOSED} for good.
+ * Producers only push; the loop's thread takes the whole stack at once and turns it round, so nodes come out in the
+ * order they went in (R. K. Treiber, "Systems Programming: Coping with Parallelism", IBM RJ 5118, 1986; no ABA problem,
+ * since nothing is popped singly).
  *
- * <p>Memory: what a thread did before {@link #push} happens before what the loop does with the
- * node.
+ * <p>Memory: what a thread did before {@link #push} happens before what the loop does with the node.
  */
 final class Inbox {
     private static final Message CLOSED = new Message() {
@@ -38,7 +36,7 @@ final class Inbox {
     enum Pushed {
         /** The inbox was empty: the loop may have to be woken. */
         FIRST,
-        /** Something was there: whoever pushed it wakes the loop. */
+        /** The inbox was not empty: the thread that pushed the first node wakes the loop. */
         LATER,
         /** The inbox is closed: the node was not taken. */
         REFUSED
@@ -62,7 +60,7 @@ final class Inbox {
         return newest == null || newest == CLOSED;
     }
 
-    /** Takes all that is there, oldest first, linked by {@code next}. The loop's thread only. */
+    /** Removes and returns all nodes, oldest first, linked by {@code next}. The loop's thread only. */
     @Nullable
     Message takeAll() {
         Message newest = top;
@@ -72,7 +70,7 @@ final class Inbox {
         return oldestFirst((Message) TOP.getAndSet(this, null));
     }
 
-    /** Refuses all that comes from now on, and returns what was there, oldest first. */
+    /** Closes the inbox, so that it refuses nodes from now on. Returns the nodes that were there, oldest first. */
     @Nullable
     Message close() {
         Message rest = (Message) TOP.getAndSet(this, CLOSED);

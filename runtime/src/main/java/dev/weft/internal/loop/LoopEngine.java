@@ -12,19 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine of an event loop: ready queue, inbox, timers, and the turn that serves them.
  *
- * <p>Invariant: while {@code runner} is not null, that thread is the loop's thread, and only it
- * touches the ready queue, the timers and what hangs on them. While {@code runner} is null nobody
- * does: all that arrives waits in the inbox. While the loop runs, user code is called in
- * {@link #runReady} only.
+ * <p>Invariant: while {@code runner} is not null, that thread is the loop's thread. Only this thread touches the ready
+ * queue, the timers and the objects that they refer to. While {@code runner} is null no thread touches them: all
+ * messages wait in the inbox. While the loop runs, user code is called in {@link #runReady} only.
  */
 public abstract class LoopEngine extends ReadyQueue {
-    /** How many nodes run before the poller is asked for events, though more nodes are ready. */
+    /** The number of nodes that run before the poller is asked for events, even if more nodes are ready. */
     private static final int STEPS_PER_POLL = 256;
 
-    /** How many nodes run before the clock is asked whether a timer is due, though more nodes are ready. */
+    /** The number of nodes that run before the clock is asked whether a timer is due, even if more nodes are ready. */
     private static final int STEPS_PER_LOOK = 32;
 
-    /** No timer is further away, so that differences of deadlines never overflow. */
+    /** The longest delay of a timer, so that differences of deadlines never overflow. */
     private static final long FARTHEST = Long.MAX_VALUE >> 1;
 
     /** Lower bound of a negative delay. Half of FARTHEST, so that the clock may advance without overflow. */
@@ -44,7 +43,7 @@ public abstract class LoopEngine extends ReadyQueue {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** Unique among the loops of the JVM. */
+    /** The loop's number, unique in the JVM. */
     private final int id = COUNT.incrementAndGet();
 
     private final Clock clock;
@@ -53,8 +52,8 @@ public abstract class LoopEngine extends ReadyQueue {
     private final Inbox inbox = new Inbox();
 
     /**
-     * The loop's thread while it runs. A thread that reads itself here needs no ordering: nobody else
-     * ever writes it.
+     * The loop's thread while it runs. A thread that reads itself here needs no ordering: no other thread ever writes
+     * that value.
      */
     @SuppressWarnings("UnusedVariable") // by its handle
     private @Nullable Thread runner;
@@ -62,25 +61,28 @@ public abstract class LoopEngine extends ReadyQueue {
     /** True while the loop may be waiting in the poller. Written by the loop's thread. */
     private volatile boolean waiting;
 
-    /** Set by {@link #requestStop}, cleared when a run ends. */
+    /** Whether the current run, or the next one, is to end. Set by {@link #requestStop}, cleared when a run ends. */
     private volatile boolean stopping;
 
-    /** Counts the nodes that were run. Written by the loop's thread; the watchdog reads it, too. */
+    /** The number of nodes that were run. Written by the loop's thread; also read by the watchdog. */
     private int steps;
 
-    /** Times each step, or null. Read by the loop's thread once a turn; written by any, without ordering. */
+    /**
+     * Times each step; null if steps are not timed. Read by the loop's thread once a turn; written by any thread,
+     * without ordering.
+     */
     private @Nullable StepTimer stepTimer;
 
-    /** {@code steps} when the poller, and when the clock, was asked last. Owned by the loop's thread. */
+    /** The values of {@code steps} when the poller and the clock were asked last. Owned by the loop's thread. */
     private int polledAt;
 
     private int lookedAt;
 
     /**
-     * A loop that does not run yet.
+     * Creates a loop that does not run yet.
      *
      * @param clock tells the time
-     * @param poller waits
+     * @param poller waits when nothing is ready
      */
     protected LoopEngine(Clock clock, Poller poller) {
         this.clock = clock;
@@ -92,7 +94,7 @@ public abstract class LoopEngine extends ReadyQueue {
         return id;
     }
 
-    /** Has each step timed from the next turn on, or none if {@code timer} is null. Any thread. */
+    /** Sets the timer of each step, from the next turn on; null for none. Any thread. */
     public final void setStepTimer(@Nullable StepTimer timer) {
         stepTimer = timer;
     }
@@ -113,7 +115,7 @@ public abstract class LoopEngine extends ReadyQueue {
     }
 
     /**
-     * Posts a message, and wakes the loop if it waits and nobody else has done so. Any thread.
+     * Posts a message. Wakes the loop if it waits and no other thread has woken it. Any thread.
      *
      * @return false if the loop is closed
      */
@@ -146,7 +148,7 @@ public abstract class LoopEngine extends ReadyQueue {
         timers.add(node, clock.nanoTime() + Math.max(LONGEST_DUE, Math.min(nanos, FARTHEST)));
     }
 
-    /** Returns how long a timer has still to run, in nanoseconds; 0 if it is not set. The loop's thread only. */
+    /** Returns the time until a timer fires, in nanoseconds; 0 if it is not set. The loop's thread only. */
     public final long nanosLeft(TimerNode node) {
         return timers.until(node, clock.nanoTime());
     }
@@ -165,60 +167,60 @@ public abstract class LoopEngine extends ReadyQueue {
         monitor().runBegins(clock.isRealTime());
     }
 
-    /** Ends the run: the loop has no thread any more. */
+    /** Ends the run. From then on the loop has no thread. */
     protected final void release() {
         monitor().runEnds();
         stopping = false;
         RUNNER.setRelease(this, null);
     }
 
-    /** Returns the number of the node that was run last, perhaps a moment ago. Any thread. */
+    /** Returns the number of the node that was run last. The value may be a moment old. Any thread. */
     public final int step() {
         return (int) STEPS.getOpaque(this);
     }
 
-    /** Returns the loop's thread if it is running something, perhaps a moment ago. Any thread. */
+    /** Returns the loop's thread if it is running a node, otherwise null. The value may be a moment old. Any thread. */
     public final @Nullable Thread busyThread() {
         Thread thread = (Thread) RUNNER.getAcquire(this);
         return waiting ? null : thread;
     }
 
-    /** Returns the loop's thread, perhaps a moment ago. Any thread. */
+    /** Returns the loop's thread, or null. The value may be a moment old. Any thread. */
     public final @Nullable Thread runner() {
         return (Thread) RUNNER.getAcquire(this);
     }
 
-    /** Returns what is running, in words, perhaps a moment ago. Any thread. */
+    /** Returns a description of the running node. The value may be a moment old. Any thread. */
     public abstract String subject();
 
-    /** Returns who is told of each run. */
+    /** Returns the monitor that is notified of each run. */
     public abstract LoopMonitor monitor();
 
-    /** Returns what the loop shows of its tasks. Any thread. */
+    /** Returns the view of the loop's tasks. Any thread. */
     public abstract LoopInspection inspection();
 
-    /** Lets the next turn ask the clock. */
+    /** Makes the next turn ask the clock. */
     private void lookSoon() {
         lookedAt = steps - STEPS_PER_LOOK;
     }
 
-    /** Returns whether the run under way is to end after its current turn. */
+    /** Returns whether the current run is to end after its current turn. */
     protected final boolean isStopping() {
         return stopping;
     }
 
-    /** Ends the run under way, or the next one, after its current turn. Any thread. */
+    /** Ends the current run, or the next one, after its current turn. Any thread. */
     protected final void requestStop() {
         stopping = true;
         poller.wakeUp();
     }
 
-    /** Returns whether a turn would find nothing to do at once. The loop's thread only. */
+    /** Returns whether no node is ready and no message was posted. The loop's thread only. */
     public final boolean isQuiet() {
         return countReady() == 0 && inbox.isEmpty();
     }
 
-    /** Refuses what comes from now on; what had been posted before arrives. */
+    /** Refuses messages from now on. Messages that were posted before arrive. */
     protected final void closeInbox() {
         arrived(inbox.close());
     }
@@ -229,10 +231,11 @@ public abstract class LoopEngine extends ReadyQueue {
     }
 
     /**
-     * Runs one turn: waits until something is to do, receives what was posted, fires the timers that
-     * are due, runs what was ready before. What becomes ready meanwhile waits for the next turn.
-     * However much is ready: timers are looked at every {@value #STEPS_PER_LOOK} steps, events every {@value
-     * #STEPS_PER_POLL}.
+     * Runs one turn. It waits until there is work, receives the posted messages, fires the timers that are due, and
+     * runs the nodes that were ready before. Nodes that become ready meanwhile wait for the next turn.
+     *
+     * <p>However many nodes are ready, timers are checked every {@value #STEPS_PER_LOOK} steps, and events every
+     * {@value #STEPS_PER_POLL}.
      */
     public final void turn() {
         receive();
@@ -251,7 +254,7 @@ public abstract class LoopEngine extends ReadyQueue {
         runReady();
     }
 
-    /** Looks for events and for timers that are due, now and then, while something is ready. */
+    /** Checks for events and for due timers at intervals while nodes are ready. */
     private void serve() {
         int now = steps;
         if (now - polledAt >= STEPS_PER_POLL) {
@@ -284,7 +287,7 @@ public abstract class LoopEngine extends ReadyQueue {
         return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.untilFirst(clock.nanoTime()));
     }
 
-    /** Receives what was posted. The loop's thread only. */
+    /** Receives the posted messages. The loop's thread only. */
     protected final void receive() {
         arrived(inbox.takeAll());
     }
@@ -313,7 +316,7 @@ public abstract class LoopEngine extends ReadyQueue {
         }
     }
 
-    /** Runs what is ready. Steps of tasks, callbacks and failure handlers of a running loop are called here only. */
+    /** Runs the ready nodes. Steps of tasks, callbacks and failure handlers of a running loop are called here only. */
     private void runReady() {
         StepTimer timing = stepTimer;
         int left = countReady();
@@ -339,6 +342,6 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Called when nothing is ready and no timer is due, before the loop waits. */
     protected abstract void idle();
 
-    /** Reports a failure that nobody else will see; throws nothing. */
+    /** Reports a failure that no other code will see. Throws nothing. */
     public abstract void uncaught(Object subject, Throwable failure);
 }

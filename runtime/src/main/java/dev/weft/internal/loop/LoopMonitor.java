@@ -1,14 +1,16 @@
 package dev.weft.internal.loop;
 
-/** Somebody who watches a loop from outside. The loop tells when it runs; nothing more, so that watching costs nothing. */
+/**
+ * Watches a loop from outside. The loop reports only the begin and the end of its runs, so that watching costs nothing.
+ */
 public interface LoopMonitor {
     /**
-     * A run of the loop begins. Called on the loop's thread.
+     * Notifies the monitor that a run of the loop begins. Called on the loop's thread.
      *
-     * @param realTime whether its clock is the machine's
+     * @param realTime whether the loop's clock is the machine's
      */
     void runBegins(boolean realTime);
 
-    /** The run has ended. Called on the thread that was the loop's. */
+    /** Notifies the monitor that the run has ended. Called on the thread that was the loop's. */
     void runEnds();
 }

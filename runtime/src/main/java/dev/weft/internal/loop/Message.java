@@ -3,12 +3,12 @@ package dev.weft.internal.loop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that another thread posts to an event loop, and at the same time its own link in the inbox.
+ * A message that another thread posts to an event loop. It is also its own link in the inbox.
  *
- * <p>Invariant: a message is in at most one inbox at a time, and there once.
+ * <p>Invariant: a message is in at most one inbox at a time, and only once there.
  */
 public abstract class Message {
-    /** The next message in the inbox. Owned by it. */
+    /** The next message in the inbox. Owned by the inbox. */
     @Nullable
     Message next;
 

@@ -1,15 +1,15 @@
 package dev.weft.internal.loop;
 
 /**
- * Something that an event loop runs when its turn comes. Posted by another thread, it becomes ready when it arrives.
+ * A node that an event loop runs when its turn comes. If another thread posts it, it becomes ready when it arrives.
  *
- * <p>Invariant: a node is in at most one queue (the ready queue, or the inbox) at a time, and there once.
+ * <p>Invariant: a node is in at most one queue (the ready queue, or the inbox) at a time, and only once there.
  */
 public abstract class QueueNode extends Message {
     /** For the runtime's nodes. */
     protected QueueNode() {}
 
-    /** Does the work. Called on the loop's thread, from the one place where a loop calls user code. */
+    /** Runs the node. Called on the loop's thread, from the one place where a loop calls user code. */
     protected abstract void run();
 
     @Override
@@ -17,7 +17,7 @@ public abstract class QueueNode extends Message {
         loop.enqueue(this);
     }
 
-    /** Returns what a failure handler is told had failed. */
+    /** Returns the object that a failure handler is told to have failed. */
     protected Object subject() {
         return this;
     }

@@ -3,18 +3,18 @@ package dev.weft.internal.loop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a loop that queues what is ready to run, first in, first out, and knows which of it runs.
+ * The part of a loop that queues the nodes that are ready to run, first in, first out. It knows which node runs.
  *
- * <p>Invariant: {@code nodes} is a ring whose length is a power of two. From {@code first} on {@code size} places are used,
- * all others are null. The node that runs keeps the first of them until its run has ended; if it comes again while no other
- * waits, it stays there, and {@code again} says so.
+ * <p>Invariant: {@code nodes} is a ring whose length is a power of two. From {@code first} on {@code size} places are
+ * used, all others are null. The running node keeps the first place until its run has ended. If it is enqueued again
+ * while no other node waits, it stays there and {@code again} is true.
  *
- * <p>Why so: collectors make the store of a reference into an old object expensive (G1: a fence). Here a node's turn costs
- * one such store, and none if it runs alone; a null costs little. A list through the nodes takes two, and a third one
- * tells which of them runs. It is a part of the loop, and not an object beside it, since each step begins with what it finds
- * here: one load less to wait for.
+ * <p>Why a ring: collectors make the store of a reference into an old object expensive (G1: a fence). Here a node's
+ * turn costs one such store, and none if it runs alone; storing null costs little. A list linked through the nodes
+ * needs two, and a third one for the running node. The queue is a superclass of the loop and not an object beside it,
+ * because each step begins here: that saves one load.
  *
- * <p>Owned by the loop's thread; others may ask for the node that runs, as a guess.
+ * <p>Owned by the loop's thread. Other threads may ask for the running node, as a guess.
  */
 public abstract class ReadyQueue {
     private static final int LEAST = 16;
@@ -29,7 +29,7 @@ public abstract class ReadyQueue {
 
     ReadyQueue() {}
 
-    /** Returns how many nodes are ready. Between two runs. */
+    /** Returns the number of ready nodes. Called between the runs of two nodes. */
     protected final int countReady() {
         return size;
     }
@@ -46,12 +46,12 @@ public abstract class ReadyQueue {
         nodes[(first + size++) & (nodes.length - 1)] = node;
     }
 
-    /** Returns the oldest node; there must be one. It is the current one from now until {@link #finishCurrent}. */
+    /** Returns the oldest node; there must be one. It is the current node until {@link #finishCurrent}. */
     final QueueNode begin() {
         return Unchecked.present(nodes[first]);
     }
 
-    /** Takes out the current node, which has run, unless it has come again. */
+    /** Removes the current node, which has run, unless it was enqueued again. */
     final void finishCurrent() {
         if (again) {
             again = false;
@@ -62,14 +62,14 @@ public abstract class ReadyQueue {
         }
     }
 
-    /** Returns the node that runs, or null. Any thread, as a guess. */
+    /** Returns the running node, or null. Any thread; on other threads it is a guess. */
     protected final @Nullable QueueNode runningNode() {
         @Nullable QueueNode[] now = nodes;
         int place = first;
         return place < now.length ? now[place] : null;
     }
 
-    /** Gives memory back. To be called while nothing is ready. */
+    /** Releases memory. Called while no node is ready. */
     final void trim() {
         if (nodes.length > KEPT) {
             nodes = new QueueNode[LEAST];

@@ -1,19 +1,19 @@
 package dev.weft.internal.loop;
 
-/** Runs the nodes of a loop in place of the loop itself, in order to time them. Used by the loop's thread. */
+/** Runs the nodes of a loop in place of the loop itself, to time them. Used by the loop's thread. */
 public abstract class StepTimer {
-    /** For those who watch loops. */
+    /** For the classes that watch loops. */
     protected StepTimer() {}
 
-    /** Runs a node by {@link #step}, and takes the time. */
+    /** Runs a node through {@link #step} and takes the time. */
     protected abstract void run(QueueNode node);
 
-    /** Runs a node; what it throws is thrown. */
+    /** Runs a node; an exception of the node is passed on. */
     protected static void step(QueueNode node) {
         node.run();
     }
 
-    /** Returns what a node is reported as. */
+    /** Returns the object that is reported for a node. */
     protected static Object subjectOf(QueueNode node) {
         return node.subject();
     }

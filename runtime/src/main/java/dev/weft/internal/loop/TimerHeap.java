@@ -4,14 +4,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of a loop: a 4-ary heap whose nodes know their place, so that inserting and removing
- * cost O(log n) and leave nothing behind (D. B. Johnson, "Priority queues with update", 1975).
+ * The timers of a loop: a 4-ary heap whose nodes know their place, so that inserting and removing cost O(log n) and
+ * leave nothing behind (D. B. Johnson, "Priority queues with update", 1975).
  *
- * <p>Invariant: no node is earlier than its parent at {@code (i - 1) / 4}; the node at {@code i} has {@code heapIndex ==
- * i}; places from {@code size} on are empty. Equal deadlines go by age. What is compared lies beside the nodes, not in
- * them: they are looked at only to tell them where they are. Owned by the loop's thread.
+ * <p>Invariant: no node is earlier than its parent at {@code (i - 1) / 4}; the node at {@code i} has
+ * {@code heapIndex == i}; places from {@code size} on are empty. Nodes with equal deadlines are ordered by age. The
+ * compared values lie beside the nodes, not in them: a node is accessed only to write its index. Owned by the loop's
+ * thread.
  *
- * <p>It lies in pages, so that it grows without being copied, and a million timers waste no more than ten do.
+ * <p>The heap consists of pages, so that it grows without being copied, and a million timers waste no more memory than
+ * ten.
  */
 final class TimerHeap {
     /** Capacity of the first page when it is made. */
@@ -154,7 +156,7 @@ final class TimerHeap {
         return page(index).isAfter(index & MASK, deadline, since);
     }
 
-    /** The page of a place below {@code capacity}. */
+    /** Returns the page of a place below {@code capacity}. */
     @SuppressWarnings("NullAway")
     private TimerPage page(int index) {
         return pages[index >> SHIFT];

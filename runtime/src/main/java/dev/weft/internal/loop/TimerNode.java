@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * A queue node that can also wait in a loop's timer heap.
  *
- * <p>Invariant: {@code heapIndex} is the node's place in the heap, or −1 when it is in none. Owned by the
- * loop's thread.
+ * <p>Invariant: {@code heapIndex} is the node's place in the heap, or −1 if it is not in a heap. Owned by the loop's
+ * thread.
  */
 public abstract class TimerNode extends QueueNode {
     int heapIndex = -1;
@@ -14,14 +14,14 @@ public abstract class TimerNode extends QueueNode {
     /** For the runtime's timers. */
     protected TimerNode() {}
 
-    /** Called when the deadline has come; must not call user code. */
+    /** Called on the loop's thread when the deadline has come. Must not call user code. */
     protected abstract void fire();
 
     final boolean isScheduled() {
         return heapIndex >= 0;
     }
 
-    /** Returns a duration in nanoseconds, or the longest possible one if it is too long for that. */
+    /** Returns a duration in nanoseconds, or the longest possible value (positive or negative) if it is too long. */
     public static long nanos(Duration duration) {
         try {
             return duration.toNanos();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a {@link TimerHeap}: by slot a node, when it is to fire, and its age.
+ * A page of a {@link TimerHeap}. Each slot has a node, its deadline and its age.
  *
  * @param nodes the timers; null in a free slot
  * @param deadlines in the clock's nanoseconds
@@ -27,7 +27,10 @@ record TimerPage(@Nullable TimerNode[] nodes, long[] deadlines, int[] ages) {
         ages[slot] = age;
     }
 
-    /** Whether a timer comes before what is in a slot. Differences, not values, are compared: the clock may overflow. */
+    /**
+     * Returns whether the timer in a slot comes after another one. Compares differences, not values, because the clock
+     * may overflow.
+     */
     boolean isAfter(int slot, long deadline, int age) {
         long difference = deadline - deadlines[slot];
         return difference < 0 || (difference == 0 && age - ages[slot] < 0);

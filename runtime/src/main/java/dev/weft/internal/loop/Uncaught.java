@@ -3,7 +3,7 @@ package dev.weft.internal.loop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Reports failures that nobody sees, where the user has set no handler. */
+/** Reports failures that no other code sees, if the user has not set a handler. */
 public final class Uncaught {
     private Uncaught() {}
 

@@ -2,11 +2,11 @@ package dev.weft.internal.loop;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the compiler cannot check, in one place. */
+/** The casts that the compiler cannot check, in one place. */
 public final class Unchecked {
     private Unchecked() {}
 
-    /** Casts a value to the type that it is known to have; null is one of the values of {@code T}. */
+    /** Casts a value to the type that it is known to have. Null is allowed as a value of {@code T}. */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     public static <T> T value(@Nullable Object value) {
         return (T) value;
@@ -18,7 +18,7 @@ public final class Unchecked {
         return value;
     }
 
-    /** Throws checked exceptions as they are, where the signature cannot say so. */
+    /** Throws a checked exception as it is, where the signature cannot declare it. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public static <X extends Throwable> X sneaky(Throwable failure) throws X {
         throw (X) failure;

@@ -1,9 +1,9 @@
 /**
- * The engine of an event loop: what is ready, what was posted, what waits for a time, and the turn that serves them. It does
- * not know what a task is.
+ * The engine of an event loop: the ready queue, the inbox, the timers, and the turn that serves them. It does not know
+ * tasks.
  *
- * <p>Layer: the lowest but for {@code ports}, which is all it may use. Invariant: the queues and timers of a loop are touched
- * by its thread only; all that comes from others goes through the inbox.
+ * <p>Layer: the lowest but for {@code ports}, the only package that it may use. Invariant: only the loop's thread
+ * touches the queues and timers of a loop; all messages of other threads go through the inbox.
  */
 @NullMarked
 package dev.weft.internal.loop;

@@ -26,7 +26,7 @@ final class FlightStopwatch extends Stopwatch {
             event.end();
             if (event.shouldCommit()) {
                 Object subject = subjectOf(node);
-                // An object of users is named by its class: its toString must not fail here.
+                // A user's object is named by its class, because its toString might fail here.
                 event.callback =
                         subject == node ? node.toString() : subject.getClass().getName();
                 event.loop = metrics.loop().id();

@@ -8,17 +8,17 @@ import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 
 /**
- * Whether Flight Recorder is there and in use. As long as it is not, nothing of it is loaded, and {@link #on} is all that
- * events cost. Methods may be called from any thread.
+ * Tells whether Flight Recorder is present and in use. While it is not, none of its classes is loaded, and events cost
+ * only a check of {@link #on}. Methods may be called from any thread.
  *
- * <p>A recorder that is started while a loop runs is noticed by the watchdog's next look.
+ * <p>If a recorder is started while a loop runs, the watchdog's next look notices it.
  */
 public final class JfrSupport {
     private static final boolean THERE = isThere();
 
     /**
-     * Whether a recorder was initialised; then each event says itself whether it is wanted. Without ordering: that an
-     * event is recorded a moment later does not matter.
+     * Whether a recorder was initialised. Then each event type tells whether it is enabled. Without ordering: it does
+     * not matter if recording begins a moment later.
      */
     public static boolean on;
 
@@ -30,7 +30,7 @@ public final class JfrSupport {
         return recorder.isPresent() && own.canRead(recorder.get());
     }
 
-    /** Takes note of a recorder, if there is one by now. */
+    /** Turns events on if a recorder was initialised. */
     static void look() {
         if (!on && THERE && FlightRecorder.isInitialized()) {
             begin();
@@ -45,12 +45,12 @@ public final class JfrSupport {
         }
     }
 
-    /** Returns whether a recording wants to know of long callbacks. */
+    /** Returns whether a recording has long callbacks enabled. */
     static boolean wantsCallbacks() {
         return on && OfCallbacks.TYPE.isEnabled();
     }
 
-    /** Measures of each loop that runs how long a callback waits for its turn. */
+    /** Measures for each running loop how long a callback waits for its turn. */
     static void measureLag() {
         for (LoopMetrics metrics : Watchdog.running()) {
             if (metrics.beginLag()) {
@@ -63,7 +63,7 @@ public final class JfrSupport {
         static final EventType TYPE = EventType.getEventType(LongCallback.class);
     }
 
-    /** Waits for its turn like any other callback. */
+    /** Measures the lag: it waits for its turn like any other callback. */
     private static final class Lag extends QueueNode {
         private final LoopMetrics metrics;
         private final long posted = System.nanoTime();

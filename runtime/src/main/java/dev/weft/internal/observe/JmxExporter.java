@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loops that others can see over JMX: those that have been running for a second or more, at two looks or more, from
- * when somebody uses JMX in this JVM. So a program that nobody looks at never loads what management needs, and a loop that
- * nobody runs is not kept.
+ * Registers loops with JMX. A loop is registered when it has been running for at least one second, at two looks or
+ * more, and JMX is used in this JVM. So a program without JMX never loads the management classes, and a loop that does
+ * not run is not kept.
  *
- * <p>Invariant: each loop of {@code since} was running at the last look; {@code names} are those of them that are
- * registered. Owned by the thread that looks.
+ * <p>Invariant: each loop of {@code since} was running at the last look; {@code names} has those loops of {@code since}
+ * that are registered. Owned by the watchdog's thread.
  */
 final class JmxExporter {
     static final String SWITCH = "dev.weft.jmx";
@@ -23,7 +23,7 @@ final class JmxExporter {
     private final Map<LoopMetrics, Object> names = new HashMap<>();
     private @Nullable Boolean wanted;
 
-    /** Takes note of the loops that are running now. */
+    /** Updates the registered loops. The argument is the set of loops that are running now. */
     void look(Set<LoopMetrics> running, long now) {
         if (!since.isEmpty()) {
             Iterator<LoopMetrics> known = since.keySet().iterator();

@@ -12,13 +12,13 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers beans with the platform's MBean server. Its methods link the module {@code java.management}, which need not
- * be there: ask {@link #isThere} first. Any thread.
+ * Registers beans with the platform's MBean server. Its methods link the module {@code java.management}, which may be
+ * absent: ask {@link #isThere} first. Any thread.
  */
 final class JmxRegistry {
     private JmxRegistry() {}
 
-    /** Returns whether the module is there and can be read. */
+    /** Returns whether the module is present and can be read. */
     static boolean isThere() {
         Module own = JmxRegistry.class.getModule();
         Optional<Module> management = ModuleLayer.boot().findModule("java.management");
@@ -26,8 +26,9 @@ final class JmxRegistry {
     }
 
     /**
-     * Returns whether there is an MBean server, as there is from when a management agent starts in this JVM, or its code asks for the
-     * platform's server. To make one loads hundreds of classes, which no program should pay for that nobody looks at.
+     * Returns whether an MBean server exists. It exists once a management agent has started in this JVM, or code has
+     * asked for the platform's server. Creating one loads hundreds of classes; a program without management should not
+     * pay for that.
      */
     static boolean isUsed() {
         return !MBeanServerFactory.findMBeanServer(null).isEmpty();
@@ -41,7 +42,7 @@ final class JmxRegistry {
                 return server.registerMBean(bean, new ObjectName("dev.weft:type=EventLoop,id=" + id))
                         .getObjectName();
             } catch (InstanceAlreadyExistsException twice) {
-                // A second runtime, of another class loader, counts its loops on its own.
+                // A second runtime, of another class loader, numbers its loops separately.
                 String loader = Integer.toHexString(System.identityHashCode(JmxRegistry.class.getClassLoader()));
                 return server.registerMBean(
                                 bean, new ObjectName("dev.weft:type=EventLoop,id=" + id + ",loader=" + loader))
@@ -53,12 +54,12 @@ final class JmxRegistry {
         }
     }
 
-    /** Takes back what {@link #register} did. */
+    /** Unregisters a bean that {@link #register} has registered. */
     static void unregister(Object name) {
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean((ObjectName) name);
         } catch (InstanceNotFoundException gone) {
-            // Somebody else has done so.
+            // Other code has unregistered it.
         } catch (JMException | RuntimeException failure) {
             System.getLogger("dev.weft").log(Level.WARNING, name + " stays registered", failure);
         }

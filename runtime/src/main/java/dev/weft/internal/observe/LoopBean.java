@@ -5,7 +5,7 @@ import dev.weft.management.EventLoopMXBean;
 import dev.weft.management.LoopInfo;
 import java.util.Map;
 
-/** A loop as others manage it. */
+/** The management bean of a loop. */
 final class LoopBean implements EventLoopMXBean {
     private final LoopMetrics metrics;
     private final LoopEngine loop;

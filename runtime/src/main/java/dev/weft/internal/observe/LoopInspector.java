@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks at a loop from another thread. The loop itself answers, between two of its steps; if it does not in time, its
- * tasks are looked at from outside, at what is safe to read there.
+ * Inspects a loop from another thread. The loop itself answers, between two of its steps. If it does not answer in
+ * time, its tasks are inspected from outside, as far as it is safe to read them there.
  */
 final class LoopInspector {
-    /** A loop that takes longer is blocked, or has more to do than it can. */
+    /** A loop that takes longer to answer is blocked or overloaded. */
     private static final long PATIENCE_MILLIS = 250;
 
     private final LoopEngine loop;
@@ -34,7 +34,7 @@ final class LoopInspector {
         return query.nanos();
     }
 
-    /** Describes the loop and the oldest of its tasks. */
+    /** Returns a description of the loop and the oldest of its tasks. */
     LoopInfo look(int maxTasks) {
         LoopQuery<LoopInfo> query = new LoopQuery<>(() -> describe(maxTasks, true, 0, List.of()));
         LoopInfo seen = query.ask(loop, PATIENCE_MILLIS);
@@ -54,7 +54,7 @@ final class LoopInspector {
         return new LoopInfo(loop.id(), inside, lag, inspection.taskCount(), tasks, threadStack);
     }
 
-    /** Counts the unfinished tasks by status, as seen from any thread. */
+    /** Returns the number of unfinished tasks by status. Any thread. */
     Map<String, Integer> byStatus() {
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put(Task.Status.PENDING.name(), 0);

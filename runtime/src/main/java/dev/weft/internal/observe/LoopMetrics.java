@@ -4,33 +4,36 @@ import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.LoopMonitor;
 
 /**
- * What is counted of a loop for those who look at it from other threads. The loop's thread does nothing for it, unless
- * somebody wants each step to be timed.
+ * The metrics of a loop, for readers on other threads. The loop's thread does nothing for them unless the timing of
+ * steps is on.
  */
 public final class LoopMetrics implements LoopMonitor {
     private final LoopEngine loop;
 
-    /** Whether the run under way is watched. Owned by the loop's thread. */
+    /** Whether the current run is watched. Owned by the loop's thread. */
     private boolean watched;
 
-    /** The longest step known, in nanoseconds. Written by the loop's thread and by the watchdog, under the lock. */
+    /**
+     * The duration of the longest known step, in nanoseconds. Written by the loop's thread and by the watchdog, under
+     * the lock.
+     */
     private volatile long longest;
 
-    /** All steps up to the one with the number {@code seen}. Guarded by this. */
+    /** The number of all steps up to the one with the number {@code seen}. Guarded by this. */
     private long steps;
 
     private int seen;
 
-    /** Whether somebody wants steps to be timed, apart from a flight recording. Guarded by this. */
+    /** Whether timing was turned on over JMX; a flight recording does not count. Guarded by this. */
     private boolean timed;
 
     /** Whether the loop's lag is being measured. Guarded by this. */
     private boolean lagging;
 
     /**
-     * What is counted of a loop.
+     * Creates the metrics of a loop.
      *
-     * @param loop the loop, which need not be complete yet
+     * @param loop the loop, which need not be fully constructed yet
      */
     public LoopMetrics(LoopEngine loop) {
         this.loop = loop;
@@ -54,7 +57,10 @@ public final class LoopMetrics implements LoopMonitor {
         return loop;
     }
 
-    /** Returns the number of steps. To be called now and then, since the loop's own count is an {@code int}. */
+    /**
+     * Returns the number of steps. Must be called at intervals, because the loop's own count is an {@code int} that
+     * wraps.
+     */
     synchronized long steps() {
         int now = loop.step();
         steps += Integer.toUnsignedLong(now - seen);
@@ -66,7 +72,7 @@ public final class LoopMetrics implements LoopMonitor {
         return longest;
     }
 
-    /** Records how long a step has taken, or has taken so far. */
+    /** Records the duration of a step, or of a running step so far, in nanoseconds. */
     void recordDuration(long nanos) {
         if (nanos > longest) {
             synchronized (this) {
@@ -84,7 +90,7 @@ public final class LoopMetrics implements LoopMonitor {
         chooseTimer();
     }
 
-    /** Has steps timed while somebody wants that: over JMX, or for a flight recording. */
+    /** Turns the timing of steps on if it is wanted over JMX or for a flight recording, otherwise off. */
     synchronized void chooseTimer() {
         boolean recorded = JfrSupport.wantsCallbacks();
         if (recorded || timed) {
@@ -94,7 +100,7 @@ public final class LoopMetrics implements LoopMonitor {
         }
     }
 
-    /** Returns whether nobody is measuring the loop's lag; then the caller does from now on. */
+    /** Begins a measurement of the lag. Returns false if another one is under way. */
     synchronized boolean beginLag() {
         boolean free = !lagging;
         lagging = true;

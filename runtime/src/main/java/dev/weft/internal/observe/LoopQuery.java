@@ -8,11 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to a loop, asked by another thread and answered by the loop's own between two steps.
+ * A question to a loop. Another thread asks it, and the loop's thread answers between two steps.
  *
- * <p>{@code answer} and {@code answered} are written by the loop's thread before it counts down, and read after that.
+ * <p>{@code answer} and {@code answered} are written by the loop's thread before it counts down {@code done}, and read
+ * after that.
  *
- * @param <T> the answer
+ * @param <T> the type of the answer
  */
 final class LoopQuery<T> extends QueueNode {
     private final Supplier<T> question;
@@ -26,7 +27,7 @@ final class LoopQuery<T> extends QueueNode {
         this.question = question;
     }
 
-    /** Asks, and waits at most so long. Returns null if there is no answer by then. */
+    /** Asks the question and waits at most {@code millis}. Returns the answer, or null if there is none by then. */
     @Nullable
     T ask(LoopEngine loop, long millis) {
         if (loop.isOnThread()) {
@@ -43,7 +44,10 @@ final class LoopQuery<T> extends QueueNode {
         return inTime ? answer : null;
     }
 
-    /** Returns how long the answer has taken, or has been waited for until now, in nanoseconds. */
+    /**
+     * Returns how long the answer took, in nanoseconds. Without an answer, returns the time since the question was
+     * asked.
+     */
     long nanos() {
         return (done.getCount() == 0 ? answered : System.nanoTime()) - asked;
     }

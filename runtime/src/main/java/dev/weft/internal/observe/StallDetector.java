@@ -4,14 +4,14 @@ import dev.weft.internal.loop.LoopEngine;
 import java.lang.System.Logger.Level;
 
 /**
- * Finds the steps of one run of a loop that take too long, while they do.
+ * Finds the steps of one run of a loop that take too long, while they are still running.
  *
- * <p>Invariant: {@code stalled} is for how long the loop has been seen busy with its step number {@code step}, at least;
- * {@code reported} says that this step has been reported. Owned by the thread that looks; what it reads of the loop may
- * be a moment old.
+ * <p>Invariant: {@code stalled} is the least time, in nanoseconds, that the loop has been busy with its step number
+ * {@code step}; {@code reported} is true if this step has been reported. Owned by the watchdog's thread; the values
+ * that it reads of the loop may be a moment old.
  */
 class StallDetector {
-    /** Between two looks at most this part of the threshold counts: perhaps it was the machine that stood still. */
+    /** Between two looks at most 1/PARTS of the threshold counts: the whole machine may have stood still. */
     private static final int PARTS = 2;
 
     private final LoopMetrics metrics;
@@ -29,12 +29,12 @@ class StallDetector {
         this.threshold = threshold;
     }
 
-    /** Returns how long a step may take, in nanoseconds. */
+    /** Returns how long a step may take before it is reported, in nanoseconds. */
     final long threshold() {
         return threshold;
     }
 
-    /** Looks at the loop, and reports a step that has taken too long, once. */
+    /** Checks the loop. Reports a step that has taken too long, once. */
     final void look(long now) {
         long since = looked ? Math.min(now - last, threshold / PARTS) : 0;
         looked = true;
@@ -62,12 +62,12 @@ class StallDetector {
         }
     }
 
-    /** Tells of a step that blocks the loop, with the stack of the thread. */
+    /** Reports a step that blocks the loop, with the stack of the thread. */
     void report(String message, Throwable blocked) {
         System.getLogger("dev.weft").log(Level.WARNING, message, blocked);
     }
 
-    /** Shows the stack of the thread that is blocked. */
+    /** Carries the stack of the blocked thread. */
     private static final class Blocked extends Throwable {
         private static final long serialVersionUID = 1;
 

@@ -1,10 +1,10 @@
 package dev.weft.internal.observe;
 
-/** One flag for all that is done around the steps of tasks only if somebody asks for it. Any thread. */
+/** One flag for all optional work around the steps of tasks. Any thread. */
 public final class StepHooks {
     /**
-     * Whether there is a carrier of context, or a recorder. Without ordering: a loop that sees it late does so a moment
-     * later.
+     * Whether there is a context carrier or a recorder. Without ordering: a loop that sees the flag late begins a
+     * moment later.
      */
     public static boolean onSteps;
 
@@ -19,7 +19,7 @@ public final class StepHooks {
         onSteps = carrying || recording;
     }
 
-    /** Takes note of a recorder, which stays for good. */
+    /** Records that there is a recorder, for good. */
     static synchronized void recording() {
         recording = true;
         onSteps = true;

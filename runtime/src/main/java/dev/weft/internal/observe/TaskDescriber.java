@@ -7,7 +7,10 @@ import dev.weft.ports.LoopInspection.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Describes a task in words: on its loop's thread all of it, from outside only what is safe to read there. */
+/**
+ * Describes a task in words. On the loop's thread the description is complete; on other threads it has only the values
+ * that are safe to read there.
+ */
 final class TaskDescriber {
     private static final int MAX_TEXT = 200;
 
@@ -36,7 +39,7 @@ final class TaskDescriber {
             try {
                 text = source.toString();
             } catch (Throwable broken) {
-                // The code of users: its class must do.
+                // A user's toString has failed: the class name is used.
             }
         }
         text = text == null ? source.getClass().getName() : text;

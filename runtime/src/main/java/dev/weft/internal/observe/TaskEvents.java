@@ -8,16 +8,19 @@ import dev.weft.ports.LoopInspection;
 import jdk.jfr.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Flight Recorder of tasks. To be called only while {@link JfrSupport#on}, on the loop's thread. */
+/**
+ * Records the events of tasks with Flight Recorder. Call it only while {@link JfrSupport#on} is true, on the loop's
+ * thread.
+ */
 public final class TaskEvents {
-    // Asked before an event is made, so that what is not recorded is not allocated either, compiled or not.
+    // Checked before an event is made, so that a disabled event is never allocated, not even in interpreted code.
     private static final EventType START = EventType.getEventType(TaskStart.class);
     private static final EventType END = EventType.getEventType(TaskEnd.class);
     private static final EventType SUSPEND = EventType.getEventType(TaskSuspend.class);
 
     private TaskEvents() {}
 
-    /** Records that a loop has taken up a task. */
+    /** Records that a loop has adopted a task. */
     public static void started(Task<?> task, LoopInspection loop) {
         if (START.isEnabled()) {
             TaskStart event = new TaskStart();
@@ -44,7 +47,7 @@ public final class TaskEvents {
         return SUSPEND.isEnabled();
     }
 
-    /** Records that a task waits. To be called only if {@link #wantsSuspensions}. */
+    /** Records that a task waits. Call it only if {@link #wantsSuspensions}. */
     public static void suspended(Task<?> task, LoopInspection loop, @Nullable StackTraceElement at) {
         TaskSuspend event = new TaskSuspend();
         event.task = loop.idOf(task);

@@ -8,13 +8,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports callbacks and steps that block a loop, while they do: one daemon thread for the JVM, started when a loop runs,
- * that looks at each running loop some times per threshold, and ends when none has run for a while. A loop pays for it
- * with a count of its steps. It also lets {@link JmxExporter} show the loops that it
- * watches.
+ * Reports callbacks and steps that block a loop, while they are running. It is one daemon thread for the JVM. The
+ * thread is started when a loop runs, checks each running loop several times per threshold, and ends when no loop has
+ * run for a while. A loop pays for it with a count of its steps. The same thread runs {@link JmxExporter} for the loops
+ * that it watches.
  *
- * <p>The system property {@code dev.weft.watchdog.millis} is the threshold, one second by default; 0 switches it off,
- * and with it what depends on it. In virtual time nothing is watched unless the property is set.
+ * <p>The system property {@code dev.weft.watchdog.millis} is the threshold, one second by default. 0 turns the watchdog
+ * off, and with it JMX and the measurement of the lag. In virtual time no loop is watched unless the property is set.
  */
 final class Watchdog implements Runnable {
     static final String MILLIS = "dev.weft.watchdog.millis";
@@ -22,17 +22,17 @@ final class Watchdog implements Runnable {
     private static final long DEFAULT_MILLIS = 1_000;
     private static final int LOOKS_PER_THRESHOLD = 4;
 
-    /** At most this many times in a row it looks though no loop runs; then it ends. */
+    /** The number of looks in a row without a running loop after which the thread ends. */
     private static final int IDLE_LOOKS = 40;
 
     private static final long LONGEST_PERIOD = 250_000_000;
 
     private final Map<LoopMetrics, StallDetector> watched = new ConcurrentHashMap<>();
 
-    /** Owned by the thread that looks. */
+    /** Owned by the watchdog's thread. */
     private final JmxExporter exporter = new JmxExporter();
 
-    /** The thread that looks, null if there is none. Guarded by this. */
+    /** The watchdog's thread; null if there is none. Guarded by this. */
     private @Nullable Thread thread;
 
     private static final class OfJvm {
@@ -44,8 +44,8 @@ final class Watchdog implements Runnable {
     /**
      * Begins to watch a loop that has begun to run. On the loop's thread.
      *
-     * @param realTime whether the loop's time is the machine's
-     * @return whether it is watched
+     * @param realTime whether the loop's clock is the machine's
+     * @return whether the loop is watched
      */
     static boolean watch(LoopMetrics loop, boolean realTime) {
         long nanos = Long.getLong(MILLIS, realTime ? DEFAULT_MILLIS : 0) * 1_000_000;
@@ -55,17 +55,17 @@ final class Watchdog implements Runnable {
         return nanos > 0;
     }
 
-    /** Lets the daemon use this detector. */
+    /** Begins to watch a loop with this detector. */
     static void watch(LoopMetrics loop, StallDetector detector) {
         OfJvm.INSTANCE.add(loop, detector);
     }
 
-    /** The run has ended. */
+    /** Stops watching a loop whose run has ended. */
     static void unwatch(LoopMetrics loop) {
         OfJvm.INSTANCE.watched.remove(loop);
     }
 
-    /** The loops that are watched now. */
+    /** Returns the loops that are watched now. */
     static Set<LoopMetrics> running() {
         return Collections.unmodifiableSet(OfJvm.INSTANCE.watched.keySet());
     }
@@ -79,7 +79,10 @@ final class Watchdog implements Runnable {
         }
     }
 
-    /** It belongs to the JVM, so neither to the thread group nor to the class loader of the code that ran a loop first. */
+    /**
+     * Starts the thread. It belongs to the JVM, so it must not keep the thread group or the class loader of the code
+     * that ran the first loop.
+     */
     private Thread start() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
@@ -107,12 +110,15 @@ final class Watchdog implements Runnable {
             idle = watched.isEmpty() ? idle + 1 : 0;
             LockSupport.parkNanos(this, period);
             if (Thread.interrupted()) {
-                idle = IDLE_LOOKS; // somebody wants it to end; it does, if no loop runs
+                idle = IDLE_LOOKS; // an interrupt ends the thread if no loop runs
             }
         }
     }
 
-    /** Ends the thread, unless a loop is watched: who adds one either sees no thread, or is seen here. */
+    /**
+     * Ends the thread unless a loop is watched. A thread that adds a loop either finds no watchdog thread and starts
+     * one, or its loop is seen here.
+     */
     private synchronized boolean end() {
         if (!watched.isEmpty()) {
             return false;

@@ -8,7 +8,7 @@ import dev.weft.abi.Suspension;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A coroutine that only awaits something that is not a coroutine. */
+/** A coroutine that only awaits a stage, a task or an awaiter. */
 public final class AwaitCoroutine<T> extends Activation<T> {
     /** A stage, a task or an awaiter; null once awaited. Owned by the thread that runs the task. */
     private @Nullable Object source;
@@ -22,7 +22,7 @@ public final class AwaitCoroutine<T> extends Activation<T> {
         return new AwaitCoroutine<>(stage);
     }
 
-    /** Returns the awaitable itself if it is a coroutine, or else one that awaits it. */
+    /** Returns the awaitable itself if it is a coroutine, otherwise a coroutine that awaits it. */
     @SuppressWarnings("unchecked")
     public static <T> Coroutine<T> of(Awaitable<? extends T> awaitable) {
         return awaitable instanceof Coroutine<?> coroutine ? (Coroutine<T>) coroutine : new AwaitCoroutine<>(awaitable);

@@ -5,7 +5,7 @@ import dev.weft.abi.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task's suspension on a user's {@link Awaiter}, and the wake-up that is given to it. */
+/** A task's suspension on a user's {@link Awaiter}, and the wake-up that the awaiter receives. */
 final class AwaiterWait extends Waker {
     final Awaiter<?> awaiter;
 
@@ -15,7 +15,7 @@ final class AwaiterWait extends Waker {
     }
 
     static @Nullable Object await(Awaiter<?> awaiter, TaskImpl<?> task) throws Throwable {
-        task.publish(); // it may come to hold what it awaits
+        task.publish(); // the task may come to hold what it awaits
         if (awaiter.isReady()) {
             return task.ready(awaiter.result());
         }

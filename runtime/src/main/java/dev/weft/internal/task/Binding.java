@@ -4,14 +4,14 @@ import dev.weft.internal.loop.Unchecked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a context local, and the bindings outside it. What a task has bound is the innermost one; it never changes,
- * so tasks share it.
+ * A value of a context local, and the bindings outside it. A task refers to its innermost binding. A binding never
+ * changes, so tasks share it.
  */
 public record Binding(
         ContextVariable<?> key,
         @Nullable Object value,
         @Nullable Binding outer) {
-    /** Binds nothing, where null would not tell that. */
+    /** Binds nothing. Used where null has another meaning. */
     static final Binding NONE = new Binding(new ContextVariable<>("none"), null, null);
 
     static Binding orNone(@Nullable Binding binding) {
@@ -27,7 +27,7 @@ public record Binding(
         return binding;
     }
 
-    /** Returns these bindings but for those of a key. */
+    /** Returns these bindings without those of a key. */
     static @Nullable Binding without(@Nullable Binding innermost, ContextVariable<?> key) {
         if (find(innermost, key) == null) {
             return innermost;
@@ -37,7 +37,7 @@ public record Binding(
         return binding.key == key ? rest : new Binding(binding.key, binding.value, rest);
     }
 
-    /** Replaces what the code that runs on this thread has bound. */
+    /** Replaces the bindings of the code that runs on this thread. */
     static void replaceCurrent(@Nullable Binding binding) {
         ThreadState loops = ThreadState.get();
         EventLoopImpl running = loops.running;
@@ -52,7 +52,7 @@ public record Binding(
         task.context = binding;
     }
 
-    /** Returns what the code that runs on this thread has bound. */
+    /** Returns the bindings of the code that runs on this thread. */
     public static @Nullable Binding current() {
         return current(ThreadState.get());
     }

@@ -3,7 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.internal.loop.QueueNode;
 import org.jspecify.annotations.Nullable;
 
-/** A request to cancel a task that comes from another thread than its loop's. */
+/** A request to cancel a task, from another thread than its loop's. */
 final class CancelRequest extends QueueNode {
     private final TaskImpl<?> task;
     private final @Nullable String reason;

@@ -7,13 +7,14 @@ import dev.weft.internal.observe.StepHooks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link ContextCarrier} has captured for tasks. While a task does not run, it is the innermost of the task's
- * bindings; a step takes it off, and puts on what it finds when it ends. So a task needs no field for it.
+ * The values that a {@link ContextCarrier} has captured for tasks. While a task does not run, they are the innermost of
+ * the task's bindings. A step removes that binding when it begins and adds a new one when it ends. So a task needs no
+ * field for them.
  */
 public final class CarriedContext {
     private static final ContextVariable<Object> KEY = new ContextVariable<>("what is carried");
 
-    /** Set before the loops run, as a rule; a loop that sees it late carries a little later. */
+    /** Usually set before the loops run. A loop that sees it late begins to carry a little later. */
     static @Nullable ContextCarrier carrier;
 
     private CarriedContext() {}
@@ -24,7 +25,7 @@ public final class CarriedContext {
         StepHooks.carrying(given != null);
     }
 
-    /** Returns the bindings with what is set on this thread, if there is a carrier. */
+    /** Returns the bindings, with the values that are set on this thread if there is a carrier. */
     public static @Nullable Binding capture(@Nullable Binding context) {
         ContextCarrier present = carrier;
         if (present == null) {
@@ -38,12 +39,14 @@ public final class CarriedContext {
         }
     }
 
-    /** Returns the bindings without what was captured. */
+    /** Returns the bindings without the captured values. */
     public static @Nullable Binding uncarried(@Nullable Binding context) {
         return isCaptured(context) ? Unchecked.present(context).outer() : context;
     }
 
-    /** Sets what was captured on this thread. Returns what to end afterwards, or null. */
+    /**
+     * Sets the captured values on this thread. Returns the handle for {@link #end}, or null if there is nothing to end.
+     */
     public static @Nullable AutoCloseable restore(@Nullable Binding context) {
         if (isCaptured(context)) {
             Captured captured =
@@ -57,7 +60,7 @@ public final class CarriedContext {
         return null;
     }
 
-    /** Takes back what {@link #restore} has set. */
+    /** Takes back the values that {@link #restore} has set. */
     public static void end(@Nullable AutoCloseable restored) {
         if (restored != null) {
             try {
@@ -68,7 +71,7 @@ public final class CarriedContext {
         }
     }
 
-    /** Runs a step of a task, with what it carries. Returns true if the task has its outcome. */
+    /** Runs a step of a task with its carried values. Returns true if the task has its outcome. */
     static boolean step(TaskImpl<?> task, int before) {
         AutoCloseable restored = restore(task.context);
         task.context = uncarried(task.context);

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A context local: the key of {@link Binding}s, told by identity. Immutable.
+ * A context local: the key of {@link Binding}s, compared by identity. Immutable.
  *
  * @param <T> the type of the values
  */
@@ -19,9 +19,9 @@ public final class ContextVariable<T> implements ContextLocal<T> {
     private final String name;
 
     /**
-     * A variable that is bound nowhere.
+     * Creates a variable that is bound nowhere.
      *
-     * @param name for messages
+     * @param name the name for messages
      */
     public ContextVariable(String name) {
         this.name = name;
@@ -68,8 +68,8 @@ public final class ContextVariable<T> implements ContextLocal<T> {
     }
 
     /**
-     * Runs a coroutine with a binding, and takes the binding away when it has ended. While it is suspended the task
-     * keeps the binding, since it can only go on inside.
+     * Runs a coroutine with a binding, and removes the binding when the coroutine has ended. While it is suspended the
+     * task keeps the binding, since the task can only go on inside the coroutine.
      */
     private static final class Where<R> extends Frame<R> {
         private final ContextVariable<?> key;
@@ -93,7 +93,7 @@ public final class ContextVariable<T> implements ContextLocal<T> {
             outer = task.home.bindings(task);
             Binding bound = new Binding(key, value, outer);
             task.context = bound;
-            // A hot method that has not suspended is not the loop's current task; one without a loop never is.
+            // A hot method is not the loop's current task before it has suspended. Without a loop it never is.
             ThreadState thread = task.hasLoop() ? null : ThreadState.get();
             Binding carried = thread == null ? null : thread.carried;
             if (thread != null) {
@@ -126,7 +126,7 @@ public final class ContextVariable<T> implements ContextLocal<T> {
             return Suspension.resumed(task);
         }
 
-        /** Not part of the logical stack: nobody wrote it as a method that awaits. */
+        /** Returns null: it is not part of the logical stack, because no user wrote it as a method that awaits. */
         @Override
         protected @Nullable StackTraceElement position() {
             return null;

@@ -11,23 +11,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the cycle that an await would close: from the task to be awaited to those that it waits for, and so on, back
- * to the awaiting one. A task that waits for several at once until all are done (gather, waitAll, a task group) waits for
- * each of them.
+ * Searches for the cycle that an await would close. The search goes from the task to be awaited to the tasks that it
+ * waits for, and so on, back to the awaiting task. A task that waits until several tasks are done (gather, waitAll, a
+ * task group) waits for each of them.
  *
- * <p>A wait with a limit does end, so it is in a cycle only if the limit would cancel the very task that closes it: then
- * all that is left to happen is the timeout. Not found are cycles through tasks of other loops, which run meanwhile;
- * through a wait for the first of several; through futures, which anybody may complete, and through awaiters that do not
- * say what they wait for; and those longer than {@link #MOST_TASKS}.
+ * <p>A wait with a limit ends at the latest when the limit is over. So it is part of a cycle only if the limit would
+ * cancel the task that closes the cycle: then only the timeout could end the cycle.
+ *
+ * <p>These cycles are not found:
+ *
+ * <ul>
+ *   <li>through tasks of other loops, which run meanwhile
+ *   <li>through a wait for the first of several tasks
+ *   <li>through futures, which any code may complete
+ *   <li>through awaiters that do not tell what they wait for
+ *   <li>longer than {@link #MOST_TASKS}
+ * </ul>
  */
 public final class Deadlocks {
-    /** At most this many tasks are looked at for one await. */
+    /** The largest number of tasks that are inspected for one await. */
     private static final int MOST_TASKS = 1_000;
 
     private final TaskImpl<?> awaiting;
     private final Set<TaskImpl<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** From the awaiting task, which is not in it, to the one that is looked at. */
+    /** The tasks from the awaiting one, which is not included, to the one that is inspected. */
     private final List<TaskImpl<?>> path = new ArrayList<>();
 
     private Deadlocks(TaskImpl<?> awaiting) {
@@ -37,7 +45,7 @@ public final class Deadlocks {
     /**
      * Checks an await before the task parks.
      *
-     * @param source what it awaits, for the message
+     * @param source the awaited source, for the message
      * @throws DeadlockException if it would close a cycle
      */
     static void check(TaskImpl<?> awaiting, @Nullable TaskImpl<?> awaited, Object source) {
@@ -50,25 +58,25 @@ public final class Deadlocks {
     }
 
     /**
-     * The same for a wait for something that a task holds, if it is one and known.
+     * Checks a wait for something that a task holds. Does nothing if {@code owner} is null.
      *
      * @throws DeadlockException if it would close a cycle
      */
     public static void checkOwner(TaskImpl<?> awaiting, @Nullable TaskImpl<?> owner, Object source) {
         if (owner != null) {
-            // Each may come to own what the other waits for.
+            // Each of the two may come to own what the other one waits for.
             owner.contended = true;
             awaiting.contended = true;
             check(awaiting, owner, source);
         }
     }
 
-    /** Returns whether {@link #checkOwner} has anything to look at, or to note down. */
+    /** Returns whether {@link #checkOwner} has anything to check or to record. */
     public static boolean needsCheck(TaskImpl<?> awaiting, TaskImpl<?> owner) {
         return owner == awaiting || !owner.contended || !awaiting.contended || isWaiting(owner, awaiting);
     }
 
-    /** The same for a wait for several, which is not yet under way. */
+    /** Checks a wait for several tasks before the task parks. */
     public static void checkAll(TaskImpl<?> awaiting, WaitSource source) {
         if (!mayBeAwaited(awaiting)) {
             return;
@@ -84,17 +92,23 @@ public final class Deadlocks {
         }
     }
 
-    /** Returns false for nearly all: a task that nobody awaits, and that holds nothing others wait for, closes no cycle. */
+    /**
+     * Returns whether other tasks may wait for this one. False for nearly all tasks: a task that no other task awaits,
+     * and that holds nothing that others wait for, closes no cycle.
+     */
     private static boolean mayBeAwaited(TaskImpl<?> task) {
         return task.hasLoop() && (task.hasObservers() || task.contended);
     }
 
-    /** Returns whether a task waits, as far as can be told on the awaiting one's thread. */
+    /** Returns whether a task waits, as far as the awaiting task's thread can see. */
     private static boolean isWaiting(TaskImpl<?> task, TaskImpl<?> awaiting) {
         return task.home == awaiting.home && task.phase == Suspendable.PARKED && task.waitingFor != null;
     }
 
-    /** Follows what a task waits for. Returns true if that leads back, and leaves the way in {@code path}. */
+    /**
+     * Follows the tasks that a task waits for. Returns true if they lead back to the awaiting task; then {@code path}
+     * is the way.
+     */
     private boolean leadsBack(TaskImpl<?> task, boolean limited) {
         path.add(task);
         if (task == awaiting) {

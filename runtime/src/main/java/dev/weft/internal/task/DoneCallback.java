@@ -2,7 +2,10 @@ package dev.weft.internal.task;
 
 import dev.weft.internal.loop.Callback;
 
-/** Calls user code after a task has ended: from its loop or, if that is closed, at once. */
+/**
+ * Calls user code after a task has ended. The code runs on the task's loop; if there is none or it is closed, it runs
+ * at once.
+ */
 final class DoneCallback extends TaskObserver {
     private final Runnable callback;
     private final Object subject;
@@ -21,7 +24,7 @@ final class DoneCallback extends TaskObserver {
         try {
             callback.run(); // there is no loop, or it is closed
         } catch (Throwable failure) {
-            // It must not keep those behind it from being notified.
+            // A failure must not keep the later observers from being notified.
             observed.reportUncaught(subject, failure);
         }
     }

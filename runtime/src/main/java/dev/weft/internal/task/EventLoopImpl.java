@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** An event loop as its users see it: runs, and what is handed to it. */
+/** An event loop as its users see it: its runs, and the work that is handed to it. */
 public final class EventLoopImpl extends TaskLoop implements EventLoop, IoWait.Factory {
-    /** Names for tasks that other threads start; those of the loop's thread need no atomic. */
+    /** Numbers the names of tasks that other threads start. Tasks of the loop's thread need no atomic counter. */
     private final AtomicInteger startedElsewhere = new AtomicInteger();
 
     private EventLoopImpl(Clock clock, Poller poller) {
@@ -126,7 +126,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, IoWait.F
         }
         acquire();
         thread.enter(this);
-        // What came before goes first.
+        // Messages that came before the run go first.
         receive();
     }
 

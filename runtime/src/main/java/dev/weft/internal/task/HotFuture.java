@@ -10,23 +10,24 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a hot method that suspended. Cancelling it completes it at once and cancels the
- * coroutine; completing it from outside does not touch the coroutine.
+ * The future of a hot method that suspended. Cancelling it completes it at once and cancels the coroutine. Completing
+ * it from outside does not affect the coroutine.
  *
- * <p>Without a loop, while the method awaits ordinary futures and nobody has cancelled it, this is also all that is left
- * of the call between its slices: its frames, what it awaits, and the callback that is registered there. Each slice has a
- * task of its own: a young object, into which collectors let one write more cheaply than into one that is used again and again.
+ * <p>For a call without a loop, this object is also all that remains of the call between its slices, while the method
+ * awaits ordinary futures and is not cancelled. It keeps the frames and the awaited future, and is the callback that is
+ * registered there. Each slice has a task of its own. That task is a young object: writing into it costs collectors
+ * less than writing into an old one that is used again and again.
  *
  * <pre>
- * PARKED  → RUNNING   what it awaits is done, or it is cancelled: the thread runs it   (by any thread)
+ * PARKED  → RUNNING   the awaited future is done, or this one is cancelled     (by any thread, which then runs it)
  * RUNNING → PARKED    the slice has ended; the callback is registered after that       (by the thread that runs it)
- * RUNNING → CANCEL    a cancellation is asked for                                      (by any thread)
+ * RUNNING → CANCEL    a cancellation is requested                                      (by any thread)
  * all but PARKED → KEPT                                                                (by the thread that runs it)
  * </pre>
  *
- * Each arrow is one compare-and-set. KEPT is for good: the call has a task of its own, which goes by the table of
- * {@link HotTask}, and callbacks that come late find this state and do nothing. While it is not KEPT there is at most
- * one callback that has not come, so whoever finds it PARKED with an outcome has the one it waits for.
+ * <p>Each arrow is one compare-and-set. KEPT is final: the call has a task of its own, which follows the table of
+ * {@link HotTask}. Late callbacks find this state and do nothing. While the state is not KEPT, at most one callback is
+ * outstanding. So a thread that finds it PARKED with an outcome has the outcome that the call waits for.
  *
  * <p>All other fields are owned by the thread that made it RUNNING.
  */
@@ -47,30 +48,33 @@ final class HotFuture<T> extends CompletableFuture<T>
         }
     }
 
-    /** The innermost frame while PARKED; the task while it runs and when it is KEPT. */
+    /** The innermost frame while PARKED; the task while RUNNING and when KEPT. */
     private @Nullable Object saved;
 
-    /** What it awaits; null while it runs. */
+    /** The future that the call awaits; null while it runs. */
     private @Nullable CompletableFuture<?> awaited;
 
-    /** The bindings of the call while PARKED, with what is carried. */
+    /** The bindings of the call while PARKED, with the carried values. */
     private @Nullable Binding context;
 
-    /** What the awaited future gave, or a {@link Failed}; written by who completes it. */
+    /** The result of the awaited future, or a {@link Failed}. Written by the thread that completes the future. */
     private @Nullable Object outcome;
 
     private byte state;
 
-    /** Whether the failure's trace has got the chain of the first task that awaited it. */
+    /** Whether the failure's trace contains the chain of the first task that awaited it. */
     private boolean traced;
 
-    /** Of a task that is this call's own. */
+    /** Creates the future of a call that has a task of its own. */
     HotFuture(HotTask<T> task) {
         saved = task;
         STATE.setRelease(this, KEPT);
     }
 
-    /** Of a call that waits for a future as soon as it is {@link #register registered} there. */
+    /**
+     * Creates the future of a call that waits for another future as soon as it is {@linkplain #register registered}
+     * there.
+     */
     HotFuture(@Nullable Frame<?> innermost, CompletableFuture<?> stage, @Nullable Binding bindings) {
         saved = innermost;
         awaited = stage;
@@ -85,7 +89,7 @@ final class HotFuture<T> extends CompletableFuture<T>
 
     @Override
     public void accept(@Nullable Object result, @Nullable Throwable problem) {
-        if (state == PARKED) { // what was written before the registration, or later
+        if (state == PARKED) { // a state from before the registration, or a later one
             outcome = problem == null ? result : new Failed(problem);
             if (STATE.compareAndSet(this, PARKED, RUNNING)) {
                 Trampoline.run(this);
@@ -98,7 +102,7 @@ final class HotFuture<T> extends CompletableFuture<T>
         return awaited == future;
     }
 
-    /** Runs one slice. The caller has the right to. */
+    /** Runs one slice. The caller has made the state RUNNING. */
     @Override
     public void goOn(Trampoline thread) {
         HotTask<T> task = new HotTask<>();
@@ -166,7 +170,9 @@ final class HotFuture<T> extends CompletableFuture<T>
         }
     }
 
-    /** Throws the cancellation at the await; the thread has the right to run, and the wake-up does not count any more. */
+    /**
+     * Throws the cancellation at the await. The caller has made the state RUNNING, so a later wake-up has no effect.
+     */
     private void cancelHere() {
         HotTask<T> task = new HotTask<>();
         task.goOnFor(this, (Frame<?>) saved, context);
@@ -180,7 +186,7 @@ final class HotFuture<T> extends CompletableFuture<T>
         task.cancelled();
     }
 
-    /** From now on the task is this call's own. */
+    /** Makes the task this call's own, for good. */
     void keep(HotTask<T> task) {
         saved = task;
         awaited = null;
@@ -189,7 +195,7 @@ final class HotFuture<T> extends CompletableFuture<T>
         }
     }
 
-    /** The coroutine has ended, with this value or, if it failed, this failure. */
+    /** Completes this future: the coroutine has ended with this value or, if {@code failed}, with this failure. */
     void settle(@Nullable Object outcome, boolean failed) {
         if (failed) {
             completeExceptionally(HotTask.toFuture(Unchecked.value(outcome)));
@@ -198,7 +204,7 @@ final class HotFuture<T> extends CompletableFuture<T>
         }
     }
 
-    /** What the await gives; the task is that of the slice. */
+    /** Returns or throws the outcome of the await. Called by the task of the slice. */
     @Override
     public @Nullable Object outcome() throws Throwable {
         Object given = outcome;
@@ -211,18 +217,18 @@ final class HotFuture<T> extends CompletableFuture<T>
         return given;
     }
 
-    /** Only while a slice begins a task waits for this, and then it has been woken. */
+    /** Returns false: a task waits for this object only while its slice begins, and then it has been woken already. */
     @Override
     public boolean abandon() {
         return false;
     }
 
-    /** The call's task, if it has one that others may know. */
+    /** Returns the call's task, if it has one that other threads may know. */
     List<TaskImpl<?>> task() {
         return (byte) STATE.getAcquire(this) == KEPT ? List.of(Unchecked.<TaskImpl<?>>value(saved)) : List.of();
     }
 
-    /** True the first time it is called. */
+    /** Returns true the first time it is called. */
     boolean firstAwaited() {
         if ((byte) STATE.getAcquire(this) == KEPT) {
             return Unchecked.<TaskImpl<?>>value(saved).firstAwaited();
@@ -232,7 +238,7 @@ final class HotFuture<T> extends CompletableFuture<T>
         return first;
     }
 
-    /** What depends on this is an ordinary future. */
+    /** Returns an ordinary future: dependent stages are not hot calls. */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
         return new CompletableFuture<>();

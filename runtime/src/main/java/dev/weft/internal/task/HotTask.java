@@ -7,15 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of a call of a hot method. At its first suspension it becomes a task of the loop that
- * runs on the calling thread; if none does, it has no loop, and goes on on the thread that wakes
- * it.
+ * The task of a call of a hot method. At its first suspension it becomes a task of the loop that runs on the calling
+ * thread. If no loop runs there, the task has no loop and resumes on the thread that wakes it.
  *
- * <p>A call without a loop that waits for an ordinary future needs no task until it goes on: then its {@link HotFuture}
- * keeps what it needs, and each slice has a task of its own. It keeps that task from the moment that others may know it: as
- * the one that an awaiter wakes, as the holder of a lock.
+ * <p>A call without a loop that waits for an ordinary future needs no task until it resumes. Its {@link HotFuture}
+ * keeps the state of the call meanwhile, and each slice has a task of its own. The call keeps that task from the moment
+ * that other threads may know it, for example as the task that an awaiter wakes or as the holder of a lock.
  *
- * <p>Of a task that is kept, without a loop, {@code phase} is the right to run it:
+ * <p>For a task without a loop that is kept, {@code phase} is the right to run it:
  *
  * <pre>
  * RUNNING → PARKED     the slice has ended                        (by the thread that runs it)
@@ -24,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  * WOKEN   → RUNNING    the slice has ended: run the next one      (by the thread that runs it)
  * </pre>
  *
- * A thread that asks for a cancellation writes the request and then tries PARKED → RUNNING; one that
- * ends a slice writes PARKED and then looks for a request: one of the two sees the other.
+ * <p>A thread that requests a cancellation writes the request and then tries PARKED → RUNNING. A thread that ends a
+ * slice writes PARKED and then looks for a request. So at least one of the two sees the other.
  */
 public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
-    /** Made at the first suspension, before any other thread can know this task. */
+    /** The future of the call. Created at the first suspension, before any other thread can know this task. */
     private @Nullable HotFuture<T> future;
 
-    /** Whether others may know this task. Owned by the thread that runs it. */
+    /** Whether other threads may know this task. Owned by the thread that runs it. */
     private boolean kept;
 
-    /** The task of a call that begins. On the calling thread. */
+    /** Creates the task of a call that begins. On the calling thread. */
     public HotTask() {}
 
     /** Looks for the loop that runs on the calling thread, and becomes one of its tasks. */
@@ -52,7 +51,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
     }
 
-    /** Makes the task known to others: from now on the call has no other one when it goes on. */
+    /** Publishes the task to other threads. From then on the call resumes with this task only. */
     void publishCall() {
         if (!kept) {
             kept = true;
@@ -67,12 +66,17 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         return kept;
     }
 
-    /** Whether it can wait for an ordinary future without being known to it. After {@link #beforeParking}. */
+    /**
+     * Returns whether the call can wait for an ordinary future without this task. Called after {@link #beforeParking}.
+     */
     boolean canBeSaved() {
         return !hasLoop() && !kept;
     }
 
-    /** The method has come to its end at once; a loop may know the task even so, since it was about to park. */
+    /**
+     * Ends the call of a method that returned without suspending. A loop may know the task even so, since the task may
+     * have been about to park.
+     */
     public void returned(@Nullable Object given) {
         if (hasLoop()) {
             value = given;
@@ -80,7 +84,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
     }
 
-    /** The method has failed at once. */
+    /** Ends the call of a method that failed without suspending. */
     public void failed(Throwable failure) {
         fail(failure);
         if (hasLoop()) {
@@ -88,7 +92,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
     }
 
-    /** The method has suspended, and its frames are linked. */
+    /** Returns the future of a method that has suspended. Its frames are linked. */
     public CompletableFuture<T> suspended() {
         boolean again = unwound(null);
         if (waitingFor instanceof CompletableFuture<?> stage) {
@@ -114,7 +118,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         return pending;
     }
 
-    /** Wakes the task, which has no loop. Any thread. */
+    /** Wakes the task; it must have no loop. Any thread. */
     void wakeAnywhere() {
         while (true) {
             byte now = (byte) PHASE.getVolatile(this);
@@ -134,13 +138,13 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         return waitingFor instanceof WaitSource source && source.waitsFor(completing);
     }
 
-    /** Runs on after a wake-up. The caller has the right to. */
+    /** Resumes after a wake-up. The caller has made the phase RUNNING. */
     @Override
     public void goOn(Trampoline thread) {
         endSlice(slice(false, thread.state));
     }
 
-    /** Takes what a future that waits no more had saved, to go on with; nobody knows the task. */
+    /** Takes over the state that a future has saved, to resume the call. No other thread knows the task. */
     void goOnFor(HotFuture<T> call, @Nullable Frame<?> innermost, @Nullable Binding bindings) {
         future = call;
         head = innermost;
@@ -149,12 +153,12 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         home = NoLoop.INSTANCE;
     }
 
-    /** Runs on what the future had saved; true if the call has ended, false if it waits. */
+    /** Runs a slice from the state that the future has saved. Returns true if the call has ended, false if it waits. */
     boolean slice(ThreadState thread) {
         return slice(false, thread);
     }
 
-    /** Returns what the last slice has left: the value or, if {@link #hasFailed}, the failure. */
+    /** Returns the outcome of the last slice: the value or, if {@link #hasFailed}, the failure. */
     @Nullable
     Object left() {
         return value;
@@ -177,7 +181,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
     }
 
-    /** Throws a cancellation at the await that the future had saved. */
+    /** Throws a cancellation at the await that the future has saved. */
     void cancelled() {
         kept = true;
         waitingFor = null;
@@ -185,7 +189,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         endSlice(slice(true, ThreadState.get()));
     }
 
-    /** Cancels the task, which has no loop. Any thread. */
+    /** Cancels the task; it must have no loop. Any thread. */
     void cancelAnywhere(@Nullable String reason) {
         requestCancel(reason);
         if (PHASE.compareAndSet(this, PARKED, RUNNING) && !deliver()) {
@@ -213,7 +217,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     /**
      * Throws the requested cancellation at the await the task is parked at.
      *
-     * @return true if nothing is left to do for this thread
+     * @return true if this thread has nothing left to do
      */
     private boolean deliver() {
         if (abandonSource()) {
@@ -223,7 +227,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
             }
             return ended;
         }
-        // The wake-up has won; the thread that brings it runs the task, unless it found it running.
+        // The wake-up has won. The thread that brings it runs the task, unless that thread found the task running.
         return PHASE.compareAndSet(this, RUNNING, PARKED);
     }
 
@@ -251,7 +255,9 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
     }
 
-    /** Returns the failure as a future tells it: one is cancelled by a CancellationException, not by our error. */
+    /**
+     * Returns the failure that a future reports: a cancellation is a CancellationException there, not a CancelledError.
+     */
     public static Throwable toFuture(Throwable failure) {
         return failure instanceof CancelledError ? new CancellationException(failure.getMessage()) : failure;
     }

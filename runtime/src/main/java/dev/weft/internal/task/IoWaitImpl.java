@@ -7,7 +7,10 @@ import dev.weft.abi.FrameDriver;
 import dev.weft.ports.IoWait;
 import org.jspecify.annotations.Nullable;
 
-/** Wait, coroutine and source in one object; see the table of {@link IoWait}. All fields are owned by the loop's thread. */
+/**
+ * A wait, its coroutine and its source in one object; see the table of {@link IoWait}. All fields are owned by the
+ * loop's thread.
+ */
 final class IoWaitImpl extends Activation<Void> implements IoWait, WaitSource {
     private final EventLoopImpl loop;
     private @Nullable TaskImpl<?> waiting;

@@ -4,17 +4,17 @@ import dev.weft.internal.loop.Deadline;
 import java.util.List;
 
 /**
- * The end of a loop: cancels its tasks until all have ended.
+ * The shutdown of a loop: cancels its tasks until all have ended.
  *
  * <pre>
- * pass    cancels all that are there, and runs until those have ended; what they have started
- *         meanwhile is for the next pass
- * round   a pass that has taken too long: the next one cancels again what swallowed this one
+ * pass    cancels all unfinished tasks and runs until those have ended; tasks that were started
+ *         meanwhile are left to the next pass
+ * round   a pass that has taken too long: the next one cancels again the tasks that ignored this one
  * </pre>
  *
- * <p>After {@link #ROUNDS} rounds, or {@link #PASSES} passes, what is left is given up. A pass takes too long when the
- * time is up on the loop's clock or, if that stands still because something is always ready, after many turns. Owned by
- * the loop's thread.
+ * <p>After {@link #ROUNDS} rounds, or {@link #PASSES} passes, the remaining tasks are given up. A pass takes too long
+ * when the time is up on the loop's clock. If that clock stands still because a node is always ready, the pass takes
+ * too long after {@link #TURNS_WITHOUT_TIME} turns. Owned by the loop's thread.
  */
 final class LoopShutdown implements Deadline.Owner {
     static final String MILLIS = "dev.weft.close.millis";
@@ -24,7 +24,10 @@ final class LoopShutdown implements Deadline.Owner {
     private static final int PASSES = 100;
     private static final int TURNS_WITHOUT_TIME = 1_000_000;
 
-    /** For callbacks that have callbacks run: they are not waited for without end. */
+    /**
+     * The largest number of turns for the last callbacks: a callback that schedules another one must not go on for
+     * ever.
+     */
     private static final int LAST_TURNS = 1_000;
 
     private static final long WORKERS_MILLIS = 1_000;
@@ -61,7 +64,7 @@ final class LoopShutdown implements Deadline.Owner {
         }
     }
 
-    /** Cancels these, and runs until they have ended. Returns false if that takes too long. */
+    /** Cancels these tasks and runs until they have ended. Returns false if that takes too long. */
     private boolean pass(List<TaskImpl<?>> tasks) {
         for (TaskImpl<?> task : tasks) {
             task.cancel("the event loop is closing");
@@ -85,7 +88,7 @@ final class LoopShutdown implements Deadline.Owner {
         return true;
     }
 
-    /** Removes those that have ended from the end of the list. Returns whether any is left. */
+    /** Removes finished tasks from the end of the list. Returns whether any task is left. */
     private static boolean anyUnfinished(List<TaskImpl<?>> tasks) {
         int last = tasks.size() - 1;
         while (last >= 0 && tasks.get(last).isDone()) {

@@ -2,7 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.Coroutine;
 
-/** A task that was given a name. A class of its own, since most have none, and each field of a task counts. */
+/** A task with a given name. It is a class of its own because most tasks have none, and each field of a task counts. */
 final class NamedTask<T> extends TaskImpl<T> {
     private final String name;
 

@@ -5,8 +5,8 @@ import dev.weft.internal.loop.Uncaught;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The home of a {@link HotTask} that has no loop, and goes on on the thread that wakes it. The protocol is the task's own; see
- * its table.
+ * The home of a {@link HotTask} that has no loop and resumes on the thread that wakes it. See the table of the task for
+ * the protocol.
  */
 class NoLoop implements Home {
     static final Home INSTANCE = new NoLoop();
@@ -18,7 +18,7 @@ class NoLoop implements Home {
             ((HotTask<?>) task).findHome();
         }
 
-        /** Up to its first suspension the call runs as a part of its caller. */
+        /** Up to its first suspension the call runs as a part of its caller, so it has the caller's bindings. */
         @Override
         public @Nullable Binding bindings(TaskImpl<?> task) {
             return task.context != null ? task.context : Binding.current();

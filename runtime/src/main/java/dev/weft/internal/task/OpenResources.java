@@ -13,16 +13,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was opened on a loop and has to be closed, while somebody wants to know. Else one look at a flag is all it costs.
+ * The resources that were opened on a loop and must be closed. They are recorded only while a loop is tracked;
+ * otherwise this costs one check of a flag.
  *
- * <p>Invariant: {@code on} says whether {@code TRACKED} has a loop. Resources are told by identity. All but the flag is
- * guarded by the class.
+ * <p>Invariant: {@code on} is true exactly while {@code TRACKED} has a loop. Resources are compared by identity.
+ * Everything but the flag is guarded by the class.
  */
 public final class OpenResources {
     private static final Set<LoopEngine> TRACKED = Collections.newSetFromMap(new IdentityHashMap<>());
     private static final Map<Identity, Opened> OPEN = new LinkedHashMap<>();
 
-    /** Without ordering: set by the loop's thread, or before the loop runs. */
+    /** Whether any loop is tracked. Without ordering: set by the loop's thread, or before the loop runs. */
     private static boolean on;
 
     private OpenResources() {}
@@ -42,7 +43,10 @@ public final class OpenResources {
         }
     }
 
-    /** Takes note of a resource that was opened, by this task or, if it is null, by the running code. Any thread. */
+    /**
+     * Records that a resource was opened by a task. If {@code opener} is null, it was opened by the running code. Any
+     * thread.
+     */
     public static void opened(Object resource, @Nullable TaskImpl<?> opener) {
         if (on) {
             TaskImpl<?> task = opener != null ? opener : TaskImpl.currentOrNull();
@@ -53,7 +57,7 @@ public final class OpenResources {
         }
     }
 
-    /** Takes note that a resource was closed. Any thread. */
+    /** Records that a resource was closed. Any thread. */
     public static void closed(Object resource) {
         if (on) {
             remove(resource);

@@ -3,7 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.Message;
 
-/** Brings the wake-up of a task from another thread to its loop, where the source is not a message itself. */
+/** Brings the wake-up of a task from another thread to its loop. Used if the source is not a message itself. */
 final class PostedWakeUp extends Message {
     private final TaskImpl<?> task;
     private final WaitSource source;

@@ -8,13 +8,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One call of {@code Weft.run}, and what is done about it when the JVM is told to end: Ctrl-C, a signal, {@code
- * System.exit}.
+ * One call of {@code Weft.run}, and its cancellation when the JVM is told to end: Ctrl-C, a signal,
+ * {@code System.exit}.
  *
- * <p>A shutdown hook, one for all, cancels the main task of each program that runs, and keeps the JVM until they have
- * closed their loops; so {@code finally} blocks run, and may await. It does not wait longer than the system property
- * {@code dev.weft.shutdown.millis} says, ten seconds by default, nor for a program that has itself called {@code
- * System.exit}, which would wait for the hook.
+ * <p>One shutdown hook serves all programs. It cancels the main task of each running program and keeps the JVM alive
+ * until the programs have closed their loops. So {@code finally} blocks run, and may await. The hook waits at most ten
+ * seconds (system property {@code dev.weft.shutdown.millis}). It does not wait for a program that has called
+ * {@code System.exit} itself, because that program waits for the hook.
  */
 public final class Runner {
     private static final long DEFAULT_MILLIS = 10_000;
@@ -24,11 +24,11 @@ public final class Runner {
         try {
             Runtime.getRuntime().addShutdownHook(new Shutdown());
         } catch (IllegalStateException alreadyEnding) {
-            // Then nobody will ask.
+            // The JVM is shutting down already: no hook is needed.
         }
     }
 
-    /** Not a lambda: it is made before any first task. */
+    /** It is not a lambda, because it is made before the first task and a lambda slows the start. */
     private static final class Shutdown extends Thread {
         Shutdown() {
             super("weft-shutdown");
@@ -85,11 +85,11 @@ public final class Runner {
         try {
             loop.execute(() -> loop.cancelMain("the JVM is shutting down"));
         } catch (RejectedExecutionException closed) {
-            // It has just ended.
+            // The program has just ended.
         }
     }
 
-    /** Whether the loop's thread is inside a call of {@code System.exit}. */
+    /** Returns whether the loop's thread is inside a call of {@code System.exit}. */
     private boolean isExiting() {
         for (StackTraceElement element : thread.getStackTrace()) {
             if (element.getClassName().equals("java.lang.Runtime")

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task's suspension on a {@link CompletionStage}.
  *
- * <p>{@code value} and {@code failure} are written by the thread that completes the stage, before
- * it wakes the task, and read after that.
+ * <p>{@code value} and {@code failure} are written by the thread that completes the stage, before it wakes the task.
+ * They are read after the wake-up.
  */
 final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final Object PENDING = new Object();
@@ -45,7 +45,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
         try {
             return ((CompletableFuture<Object>) future).getNow(PENDING);
         } catch (UnsupportedOperationException minimal) {
-            // A minimalCompletionStage() is such a future, and can only be waited for.
+            // A minimalCompletionStage() is such a future. It can only be waited for.
             return PENDING;
         } catch (CompletionException | CancellationException failure) {
             Throwable original = unwrap(failure);
@@ -63,7 +63,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
             throw cancelled;
         }
         if (!task.hasLoop() && isOrdinary(stage) && ((HotTask<?>) task).canBeSaved()) {
-            task.waitingFor = stage; // and registers when all has unwound
+            task.waitingFor = stage; // HotFuture registers when all frames have unwound
             return Frame.SUSPENDED;
         }
         StageWait waiter = new StageWait(stage, task);
@@ -122,7 +122,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
         cancel(stage, task);
     }
 
-    /** Takes off the one wrapper that {@link CompletableFuture} puts on. */
+    /** Removes the one wrapper that {@link CompletableFuture} adds. */
     static Throwable unwrap(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
         return cause == null ? failure : cause;
@@ -139,8 +139,8 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
     }
 
     /**
-     * Cancels a stage as far as it can be; a stage is free not to be cancellable. "May interrupt" means nothing to a
-     * plain future, but there are others: without it, the JDK's HTTP client lets the request go on.
+     * Cancels a stage, if the stage supports it. "May interrupt" has no meaning for a plain future, but it has for
+     * others: without it, the JDK's HTTP client does not abort the request.
      */
     static void cancel(CompletionStage<?> stage, TaskImpl<?> task) {
         try {
@@ -150,7 +150,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
                 stage.toCompletableFuture().cancel(true);
             }
         } catch (UnsupportedOperationException ignored) {
-            // It says so itself.
+            // The stage does not support cancellation.
         } catch (Throwable failure) {
             task.reportUncaught(stage, failure);
         }

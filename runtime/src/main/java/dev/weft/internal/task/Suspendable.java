@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  *                    ↘ CANCELLING
  * </pre>
  *
- * <p>A request to cancel is kept in {@code cancelRequest} from the moment it comes to the moment
- * its {@link CancelledError} is made: at the resumption of a CANCELLING task, or at the next await
- * that would park. So several requests before the delivery are one; it stays if the task ends before.
+ * <p>A request to cancel is kept in {@code cancelRequest} from the moment it comes to the moment its
+ * {@link CancelledError} is made: at the resumption of a CANCELLING task, or at the next await that would park. So
+ * several requests before the delivery are one. The request stays if the task ends before.
  *
- * <p>A task of a loop is moved through this table by the loop's thread alone. (One that has no
- * loop, see {@link HotTask}, knows RUNNING, PARKED and WOKEN only, by compare-and-set.)
+ * <p>A task of a loop is moved through this table by the loop's thread alone. A task without a loop, see
+ * {@link HotTask}, uses only RUNNING, PARKED and WOKEN, by compare-and-set.
  */
 public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     static final byte PENDING = 0;
@@ -57,7 +57,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     private static final Object NO_REASON = new Object();
 
-    /** Stands for {@code waitingFor} where the value is there already. */
+    /** The value of {@code waitingFor} if the outcome is already in {@code value}. */
     private static final WaitSource NOTHING = new WaitSource() {
         @Override
         public boolean abandon() {
@@ -71,8 +71,8 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     };
 
     /**
-     * See the table. Written by the thread that runs the task, the last time with release, after the
-     * outcome; read by others with acquire.
+     * See the table. Written by the thread that runs the task. The last write is a release, after the outcome. Other
+     * threads read it with acquire.
      */
     byte phase;
 
@@ -84,12 +84,12 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     Object waitingFor;
 
     /**
-     * The reason of a cancellation that was not delivered yet, {@link #NO_REASON}, or null if there
-     * is none. Of a task with a loop, owned by its thread.
+     * The reason of a cancellation that was not delivered yet, or {@link #NO_REASON}; null if there is no request. For
+     * a task with a loop, owned by the loop's thread.
      */
     volatile @Nullable Object cancelRequest;
 
-    /** Where the task runs. Changes once at most: when a hot method suspends for the first time. */
+    /** The place where the task runs. Changes at most once: when a hot method suspends for the first time. */
     Home home;
 
     Suspendable(Home home) {
@@ -99,8 +99,8 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     /**
      * Returns the task's loop. On the task's thread.
      *
-     * @param operation what needs it, for the message
-     * @throws IllegalStateException if it has none
+     * @param operation the operation that needs the loop, for the message
+     * @throws IllegalStateException if the task has no loop
      */
     public final EventLoopImpl loopFor(String operation) {
         home.bind(this);
@@ -108,7 +108,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     /**
-     * To be called by whatever is about to park the task.
+     * Prepares a park. Must be called by the code that is about to park the task.
      *
      * @throws CancelledError if a request to cancel has come
      */
@@ -119,7 +119,10 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         }
     }
 
-    /** Returns whether a request to cancel waits for its delivery; of a task that has ended, whether it was never delivered. */
+    /**
+     * Returns whether a request to cancel waits for its delivery. For a task that has ended: whether a request was
+     * never delivered.
+     */
     public final boolean isCancelRequested() {
         return cancelRequest != null;
     }
@@ -131,20 +134,20 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     /**
-     * Parks the task until it is woken. After {@link #beforeParking}.
+     * Parks the task until it is woken. Called after {@link #beforeParking}.
      *
-     * @param source what it waits for; null for its own timer
+     * @param source the source that it waits for; null for its own timer
      */
     public final void park(@Nullable WaitSource source) {
         waitingFor = source;
-        if (home.isLoop()) { // else the right to run is given away when the slice ends, and a wake-up may have come
+        if (home.isLoop()) { // without a loop PARKED is set when the slice ends; a wake-up may have come already
             phase = PARKED;
         }
     }
 
     /**
-     * Passes on the value of something that was ready; now and then by way of the ready queue, so that a task that
-     * awaits only such things does not keep the others waiting.
+     * Passes on the value of a source that was ready. At intervals it goes through the ready queue, so that a task that
+     * awaits only ready sources does not keep the other tasks waiting.
      *
      * @return the value, or {@link Frame#SUSPENDED}
      */
@@ -164,13 +167,13 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         return Frame.SUSPENDED;
     }
 
-    /** Goes to the end of the ready queue. */
+    /** Moves the task to the end of the ready queue. */
     public final void yieldTo(EventLoopImpl loop) {
         phase = YIELDED;
         loop.enqueue(this);
     }
 
-    /** Goes on, since the outcome is there. On the loop's thread; does nothing if the task is not parked. */
+    /** Wakes the task: the outcome is available. On the loop's thread. Does nothing if the task is not parked. */
     public final void wake() {
         if (phase == PARKED) {
             phase = WOKEN;
@@ -178,7 +181,10 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         }
     }
 
-    /** The same, of a task that may have gone on without it, since its frames could not be saved. */
+    /**
+     * Wakes the task if it still waits for this source. It may have gone on without the source, if its frames could not
+     * be saved.
+     */
     final void wakeHere(WaitSource source) {
         if (waitingFor == source) {
             wake();
@@ -190,7 +196,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         home.loopFor("a wake-up").enqueue(this);
     }
 
-    /** The timer of a sleeping task has come. */
+    /** Wakes the task: the time of its sleep is over. */
     @Override
     protected final void fire() {
         wake();
@@ -215,7 +221,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         cancelRequest = reason == null ? NO_REASON : reason;
     }
 
-    /** Gives up waiting. Returns false if the wake-up is on its way. */
+    /** Gives up waiting. Returns false if the wake-up is already on its way. */
     final boolean abandonSource() {
         WaitSource source = (WaitSource) waitingFor;
         if (source == null) {
@@ -238,7 +244,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     /**
-     * Runs frames until the last has ended, or all wait.
+     * Runs frames until the outermost has ended or the task suspends.
      *
      * @param before the phase before the step
      * @return true if {@code value} is the task's outcome
@@ -249,13 +255,13 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
             waitingFor = null;
             return begin(root);
         }
-        if (before != YIELDED) { // there is nothing to collect
+        if (before != YIELDED) { // a task that yielded has no outcome to collect
             collect(before == CANCELLING);
         }
         return drive();
     }
 
-    /** Makes the outcome that the task was woken with the value for its innermost frame. */
+    /** Stores the outcome of the await, which the task was woken with, in {@code value} for the innermost frame. */
     private void collect(boolean cancelling) {
         WaitSource source = (WaitSource) waitingFor;
         waitingFor = null;

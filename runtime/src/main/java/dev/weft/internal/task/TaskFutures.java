@@ -36,7 +36,8 @@ final class TaskFutures {
         try {
             return future.get();
         } catch (CancellationException cancelled) {
-            throw task.cancellation(); // with the reason: a newer JDK's future wraps it in one without
+            throw task
+                    .cancellation(); // keeps the reason: the future of a newer JDK wraps it in an exception without one
         }
     }
 

@@ -23,28 +23,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task: its steps, its outcome, and those who wait for it. One object, from the node of the ready queue to the public face,
- * since each object of its own would cost sixteen bytes and a load an await.
+ * A task: its steps, its outcome, and the observers that wait for it. It is one object, from the node of the ready
+ * queue to the public interface, because each separate object would cost sixteen bytes and one load an await.
  *
- * <p>Invariant: once {@code phase} is SUCCEEDED, FAILED or CANCELLED, {@code value} is the result, the failure, or the {@link
- * CancelledError}, and neither changes; {@code observers} is null. A task of a loop that has not ended is in the loop's
- * registry, and in its ready queue exactly while its phase says so.
+ * <p>Invariant: once {@code phase} is SUCCEEDED, FAILED or CANCELLED, {@code value} is the result, the failure, or the
+ * {@link CancelledError}, and neither field changes; {@code observers} is null. An unfinished task of a loop is in the
+ * loop's registry, and in its ready queue exactly while its phase says so.
  *
- * <p>Memory: what the task did happens before what a thread does that has seen that it ended.
+ * <p>Memory: what the task did happens before what another thread does after it has seen that the task has ended.
  *
  * @param <T> the type of the result
  */
 public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits HotTask, NamedTask {
-    /** The first of those who wait, see {@link TaskObserver#add}. Owned by the loop's thread. */
+    /** The first observer that waits, see {@link TaskObserver#add}. Owned by the loop's thread. */
     private @Nullable TaskObserver observers;
 
-    /** Whether somebody has seen the outcome, or will; a hint, written by any thread. */
+    /** Whether other code has seen the outcome, or will see it. A hint, written by any thread. */
     private boolean observed;
 
-    /** Whether tasks may have waited for something that this one holds, a lock say; written by their threads. */
+    /**
+     * Whether tasks may have waited for something that this task holds, for example a lock. Written by their threads.
+     */
     boolean contended;
 
-    /** Whether the failure's trace has got the chain of the first task that awaited it. */
+    /** Whether the failure's trace contains the chain of the first task that awaited it. */
     private boolean traced;
 
     /** The place in the loop's registry of unfinished tasks. Owned by the loop's thread. */
@@ -54,10 +56,10 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     @Nullable
     Binding context;
 
-    /** The number among the loop's tasks; set once, before or when the loop takes the task up. */
+    /** The number among the loop's tasks. Set once, when the loop registers the task. */
     int number;
 
-    /** For hot methods: the task runs, as a part of its caller. */
+    /** Creates the task of a hot method. It runs already, as a part of its caller. */
     TaskImpl() {
         super(NoLoop.UNBOUND);
         phase = RUNNING;
@@ -90,7 +92,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     // ---- steps
 
-    /** A task started by another thread reaches its loop. */
+    /** Registers the task with its loop, after another thread has started it. */
     @Override
     protected final void arrive(LoopEngine engine) {
         EventLoopImpl loop = home.loopFor("a task");
@@ -126,7 +128,9 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         }
     }
 
-    /** Wakes the task, which waits for this source or is about to. Any thread; once for each wait. */
+    /**
+     * Wakes the task, which waits for this source or is about to wait for it. Any thread; called once for each wait.
+     */
     public final void wakeFrom(WaitSource source) {
         home.wake(this, source);
     }
@@ -141,12 +145,12 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return home.isLoop();
     }
 
-    /** Returns whether this is the innermost suspended frame. On the task's thread. */
+    /** Returns whether this frame is the innermost suspended one. On the task's thread. */
     public final boolean isInnermost(Frame<?> frame) {
         return head == frame;
     }
 
-    /** Reports a failure that nobody else will see; throws nothing. */
+    /** Reports a failure that no other code will see. Throws nothing. */
     final void reportUncaught(Object subject, Throwable failure) {
         home.uncaught(subject, failure);
     }
@@ -174,7 +178,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return (byte) PHASE.getAcquire(this) >= SUCCEEDED;
     }
 
-    /** Publishes the outcome and tells those who wait. On the thread that ran the last slice. */
+    /** Publishes the outcome and notifies the observers. On the thread that ran the last slice. */
     final void end() {
         byte last = SUCCEEDED;
         if (failing) {
@@ -191,7 +195,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     /** Called last, when the outcome is published. */
     void finish() {}
 
-    /** Ends a task that does not run, in the place of its coroutine, which never goes on. On the loop's thread. */
+    /** Ends a task that does not run. Its coroutine never resumes. On the loop's thread. */
     final void abandon(Throwable why) {
         if (phase == PARKED) {
             abandonSource();
@@ -217,7 +221,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return observers != null;
     }
 
-    /** Notes that somebody will see the outcome. */
+    /** Records that other code will see the outcome. */
     public final void markObserved() {
         observed = true;
     }
@@ -226,7 +230,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return observed;
     }
 
-    /** A waiter was cancelled: if it was the only one, a failure that comes now will be nobody's again. */
+    /** Records that a waiting task was cancelled. If no other one waits, the task counts as unobserved again. */
     final void unobserve() {
         if (observers == null && !hasEnded()) {
             observed = false;
@@ -238,13 +242,13 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return (byte) PHASE.getAcquire(this) == FAILED ? (Throwable) value : null;
     }
 
-    /** Returns the exception that tells others of a cancelled task. */
+    /** Returns the exception that a cancelled task shows to other code. */
     public final CancellationException cancellation() {
         return new CancellationException(value instanceof CancelledError error ? error.getMessage() : null);
     }
 
     /**
-     * Returns the value of this task, which has ended, or throws its failure, to a task that awaits it.
+     * Returns the value of this task, or throws its failure, to a task that awaits it. This task must have ended.
      *
      * @param awaiting the other task
      * @param suspended whether the other task was suspended
@@ -257,7 +261,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         }
         if (how == CANCELLED) {
             CancellationException cancelled = cancellation();
-            if (suspended) { // else it has been made below the methods that await
+            if (suspended) { // otherwise its trace contains the awaiting methods already
                 awaiting.addAwaiting(cancelled, true);
             }
             throw cancelled;
@@ -267,19 +271,19 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         throw failure;
     }
 
-    /** Adds the methods of a task that awaits this one to the failure; only the first time. */
+    /** Adds the methods of a task that awaits this one to the failure, only the first time. */
     public final void traceAwaited(Throwable failure, TaskImpl<?> awaiting, boolean suspended) {
         if (firstAwaited()) {
             awaiting.addAwaiting(failure, suspended);
         }
     }
 
-    /** Adds the task's awaiting methods to a failure of something else. */
+    /** Adds the task's awaiting methods to the failure of another source. */
     final void traceAwaited(Throwable failure, boolean suspended) {
         addAwaiting(failure, suspended);
     }
 
-    /** Adds the task's awaiting methods to a failure of something else, unless another task has done so. */
+    /** Adds the task's awaiting methods to the failure of another source, unless another task has done so. */
     public final void traceReceived(Throwable failure, boolean suspended) {
         addAwaitingOnce(failure, suspended);
     }
@@ -291,7 +295,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return first;
     }
 
-    /** Returns the value of this task, which has ended, or throws its failure, to ordinary code. */
+    /** Returns the value of this task, or throws its failure, to ordinary code. The task must have ended. */
     final @Nullable Object outcome() throws Throwable {
         observed = true;
         byte how = (byte) PHASE.getAcquire(this);
@@ -304,7 +308,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         throw Unchecked.<Throwable>value(value);
     }
 
-    // ---- the face
+    // ---- the public interface
 
     @Override
     public String name() {

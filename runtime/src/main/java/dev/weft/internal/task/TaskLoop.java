@@ -18,11 +18,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an event loop that knows tasks: those that have not ended, the one that runs, and those that failed
- * unobserved. The home of its tasks.
+ * The part of an event loop that knows tasks: the unfinished tasks, the running task, and the tasks that failed
+ * unobserved. It is the home of its tasks.
  *
- * <p>Invariant: a task is in {@code registry} from when the loop takes it up to when it ends. A failure that nobody had
- * observed then is reported when the loop is idle, or its run ends, unless somebody has observed it by then; once.
+ * <p>Invariant: a task is in {@code registry} from when the loop adopts it to when it ends. A failure that is
+ * unobserved at that time is reported once: when the loop is idle or its run ends, unless it has been observed by then.
  */
 abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspection permits EventLoopImpl {
     final TaskRegistry registry = new TaskRegistry();
@@ -35,19 +35,19 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     /** Whether the step of a task is running. Owned by the loop's thread. */
     private boolean inStep;
 
-    /** Counts tasks. Owned by the loop's thread. */
+    /** The number of tasks that the loop has adopted. Owned by the loop's thread. */
     private int taskCount;
 
-    /** Failed tasks that nobody had observed when they ended. Owned by the loop's thread. */
+    /** Failed tasks that were unobserved when they ended. Owned by the loop's thread. */
     private List<TaskImpl<?>> unobserved = new ArrayList<>();
 
-    /** What the run under way waits for. Owned by the loop's thread. */
+    /** The task that the current run waits for. Owned by the loop's thread. */
     @Nullable
     TaskImpl<?> mainTask;
 
     private volatile boolean closed;
 
-    /** What the user has set; null as long as failures are logged. */
+    /** The handler that the user has set; null while failures are logged. */
     private volatile @Nullable BiConsumer<Object, Throwable> handler;
 
     TaskLoop(Clock clock, Poller poller) {
@@ -82,7 +82,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         inStep = false;
     }
 
-    /** Returns the task whose step is running, or null. On the loop's thread; from others a guess. */
+    /** Returns the task whose step is running, or null. On the loop's thread; on other threads it is a guess. */
     final @Nullable TaskImpl<?> currentTask() {
         return inStep && runningNode() instanceof TaskImpl<?> task ? task : null;
     }
@@ -93,7 +93,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         return task == null ? "a callback" : "task " + task.name();
     }
 
-    /** Cancels what the run under way waits for. On the loop's thread. */
+    /** Cancels the task that the current run waits for. On the loop's thread. */
     final void cancelMain(String reason) {
         TaskImpl<?> task = mainTask;
         if (task != null) {
@@ -101,7 +101,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         }
     }
 
-    // ---- failures that nobody sees
+    // ---- failures that no other code sees
 
     @Override
     public final void uncaught(Object subject, Throwable failure) {
@@ -141,7 +141,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     // ---- the home of its tasks
 
-    /** Takes up a task that has not ended. On the loop's thread. */
+    /** Adopts a task that has not ended: numbers and registers it. On the loop's thread. */
     final void adopt(TaskImpl<?> task) {
         task.number = ++taskCount;
         registry.add(task);
@@ -200,7 +200,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         }
     }
 
-    // ---- what it shows
+    // ---- inspection
 
     @Override
     public final LoopMonitor monitor() {

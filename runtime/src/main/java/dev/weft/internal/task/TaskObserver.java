@@ -6,22 +6,22 @@ import dev.weft.internal.loop.Unchecked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is to know when a task has ended, and a link in that task's list of them.
+ * An observer that is notified when a task has ended. It is also a link in that task's list of observers.
  *
  * <pre>
  * NEW → LISTED → NOTIFIED      the task ended
- *          ↘ REMOVED           nobody wants to know any more
+ *          ↘ REMOVED           the observer is no longer needed
  * </pre>
  *
- * <p>The list is doubly linked from its first observer, whose {@code before} is the last one; so observers are notified in
- * order. The links and the state up to LISTED are owned by the thread of the observed task's loop; it hands the observer to
- * its home loop when the task has ended.
+ * <p>The list is doubly linked from its first observer, whose {@code before} is the last one. Observers are notified in
+ * order. The links and the state up to LISTED are owned by the thread of the observed task's loop. That thread hands
+ * the observer to the observer's home loop when the task has ended.
  */
 public abstract class TaskObserver extends Message {
-    /** The task that is observed. */
+    /** The observed task. */
     protected final TaskImpl<?> observed;
 
-    /** The loop on whose thread {@link #notified} is to be called; null for the observed task's thread. */
+    /** The loop that calls {@link #notified} on its thread; null for the observed task's thread. */
     private final @Nullable EventLoopImpl home;
 
     private @Nullable TaskObserver before;
@@ -30,10 +30,10 @@ public abstract class TaskObserver extends Message {
     private boolean listed;
 
     /**
-     * An observer that does not observe yet.
+     * Creates an observer that does not observe yet.
      *
      * @param observed the task
-     * @param home the loop on whose thread it is notified; null for the thread that ends the task
+     * @param home the loop that notifies it on its thread; null for the thread that ends the task
      */
     protected TaskObserver(TaskImpl<?> observed, @Nullable EventLoopImpl home) {
         this.observed = observed;
@@ -50,7 +50,7 @@ public abstract class TaskObserver extends Message {
         }
     }
 
-    /** Stops observing, so that nothing is kept. On any thread. */
+    /** Stops observing, so that the task does not keep this observer. On any thread. */
     public final void stopObserving() {
         if (observed.home.isOnThread()) {
             remove();
@@ -59,7 +59,7 @@ public abstract class TaskObserver extends Message {
         }
     }
 
-    /** Notifies the observer at home. On the task's thread, or any if the task had ended before. */
+    /** Notifies the observer on its home loop. On the task's thread, or on any thread if the task had ended before. */
     private void complete() {
         listed = false;
         if (home == null || home == observed.home || home.isOnThread()) {
@@ -70,7 +70,7 @@ public abstract class TaskObserver extends Message {
         }
     }
 
-    /** Arrives twice: to be listed by the task's loop, and at home when the task has ended. */
+    /** Arrives twice: first at the task's loop, which lists it; then at its home loop, when the task has ended. */
     @Override
     protected final void arrive(LoopEngine loop) {
         if (ended) {
@@ -103,7 +103,7 @@ public abstract class TaskObserver extends Message {
         return list;
     }
 
-    /** Removes an observer from its list. Returns the rest. */
+    /** Removes an observer from its list. Returns the remaining list. */
     static @Nullable TaskObserver remove(TaskObserver observer, @Nullable TaskObserver list) {
         TaskObserver before = observer.before;
         TaskObserver after = observer.after;
@@ -120,7 +120,7 @@ public abstract class TaskObserver extends Message {
         return observer == list ? after : list;
     }
 
-    /** Empties a list, and notifies all in order. */
+    /** Empties a list and notifies all observers in order. */
     static void completeAll(@Nullable TaskObserver list) {
         TaskObserver observer = list;
         while (observer != null) {

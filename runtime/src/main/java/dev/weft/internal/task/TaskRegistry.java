@@ -13,11 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unfinished tasks of a loop, so that none is lost because nobody else refers to it.
+ * The unfinished tasks of a loop. It refers to them so that none is collected because nothing else does.
  *
- * <p>Invariant: the task at {@code i} has {@code place == i}, for all below {@code size}; places from there on are null.
- * Changed by the loop's thread only. When a task is taken out, the last one moves into its place; so others, who may look
- * at any time, look from the end: what moves meanwhile they see twice, not never. It lies in pages, as {@code TimerHeap}.
+ * <p>Invariant: for each {@code i} below {@code size} the task at {@code i} has {@code place == i}; places from
+ * {@code size} on are null. Changed by the loop's thread only.
+ *
+ * <p>When a task is removed, the last one moves into its place. Other threads may read at any time, so they read from
+ * the end: a task that moves meanwhile is seen twice, but not missed. The registry consists of pages, like
+ * {@code TimerHeap}.
  */
 final class TaskRegistry {
     /** Capacity of the first page when it is made. */
@@ -32,15 +35,15 @@ final class TaskRegistry {
 
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(TaskImpl[].class);
 
-    /** Replaced, not changed, when a page is added, grows or goes. Any thread may read. */
+    /** Replaced, not changed, when a page is added, grows or is removed. Any thread may read it. */
     private volatile @Nullable TaskImpl<?>[][] pages = new TaskImpl<?>[1][LEAST];
 
-    /** Owned by the loop's thread, as what follows. */
+    /** Owned by the loop's thread, like {@code size}. */
     private int capacity = LEAST;
 
     private int size;
 
-    /** Returns how many tasks there are; from other threads perhaps a moment ago. */
+    /** Returns the number of tasks; on other threads the value may be a moment old. */
     int size() {
         return size;
     }
@@ -102,8 +105,8 @@ final class TaskRegistry {
             }
         }
         List<TaskImpl<?>> sorted = new ArrayList<>(seen);
-        if (sorted.size() > 1) { // a program that ends has none, and does not make the comparator
-            Collections.reverse(sorted); // which is nearly it
+        if (sorted.size() > 1) { // a program that ends has none, and need not make the comparator
+            Collections.reverse(sorted); // already nearly sorted
             sorted.sort(Comparator.comparingInt(task -> task.number));
         }
         return sorted;

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link TaskState} of a task: on its loop's thread of one moment, from outside of what is safe to read there. */
+/**
+ * Makes the {@link TaskState} of a task. On the loop's thread the state is of one moment; on other threads it consists
+ * of the values that are safe to read there.
+ */
 final class TaskStates {
     private TaskStates() {}
 
@@ -44,7 +47,7 @@ final class TaskStates {
                     }
                 }
             } catch (RuntimeException changed) {
-                // Seen from outside, while the loop goes on; or thrown by an awaiter of users.
+                // The loop goes on while another thread reads, or a user's awaiter has thrown.
             }
         }
         return unfinished;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's wait for another one. It waits on its own loop; the other may be on another.
+ * A task's wait for another task. It waits on its own loop; the other task may be on another loop.
  *
  * <p>{@code abandoned} is owned by the waiting task's thread.
  */
@@ -28,7 +28,7 @@ final class TaskWait extends TaskObserver implements WaitSource {
         Deadlocks.check(task, awaited, awaited);
         task.beforeParking();
         if (!task.hasLoop()) {
-            // Without a loop there is no thread to come back to; a future has the atomics for that.
+            // Without a loop there is no thread to return to. A future has the atomics for that.
             return StageWait.await(awaited.toCompletableFuture().copy(), task);
         }
         TaskWait wait = new TaskWait(awaited, task);
@@ -44,7 +44,9 @@ final class TaskWait extends TaskObserver implements WaitSource {
         }
     }
 
-    /** Nothing is lost if the other task has just ended: it keeps its outcome. */
+    /**
+     * Stops waiting; always succeeds. Nothing is lost if the other task has just ended, because it keeps its outcome.
+     */
     @Override
     public boolean abandon() {
         abandoned = true;
@@ -64,7 +66,7 @@ final class TaskWait extends TaskObserver implements WaitSource {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // only named
+    @SuppressWarnings("FutureReturnValueIgnored") // only shown
     public Object described() {
         return observed;
     }

@@ -3,9 +3,9 @@ package dev.weft.internal.task;
 import dev.weft.EventLoop;
 import org.jspecify.annotations.Nullable;
 
-/** What the runtime keeps per thread: its loops, its trampoline, its bindings. Owned by the thread. */
+/** The runtime's state of one thread: its loops, its trampoline, its bindings. Owned by the thread. */
 public final class ThreadState {
-    // A class and not a lambda, whose first use in a JVM costs much more: this is on the way to any first task.
+    // A class and not a lambda: the first lambda of a JVM costs much more, and the first task needs this.
     private static final ThreadLocal<ThreadState> OF_THREAD = new ThreadLocal<>() {
         @Override
         protected ThreadState initialValue() {
@@ -13,7 +13,7 @@ public final class ThreadState {
         }
     };
 
-    /** The loop that {@link EventLoop#current()} made. */
+    /** The loop that {@link EventLoop#current()} has created. */
     @Nullable
     EventLoopImpl own;
 
@@ -22,15 +22,15 @@ public final class ThreadState {
     EventLoopImpl running;
 
     /**
-     * What the code that runs now has bound, where that is not its task's: while the thread does blocking work for a
-     * task, and in a hot method that has not suspended or has no loop.
+     * The bindings of the running code, if they are not those of the loop's current task: while the thread does
+     * blocking work for a task, and in a hot method that has not suspended or has no loop.
      */
     @Nullable
     Binding carried;
 
     private @Nullable Trampoline trampoline;
 
-    /** {@link #carried} of the code that runs the loop. */
+    /** The value of {@link #carried} for the code that runs the loop. */
     private @Nullable Binding outside;
 
     /** Returns the state of the calling thread. */
@@ -38,7 +38,7 @@ public final class ThreadState {
         return OF_THREAD.get();
     }
 
-    /** Returns what runs the hot calls that have no loop, and are woken on this thread. */
+    /** Returns the trampoline, which runs the hot calls without a loop that are woken on this thread. */
     Trampoline trampoline() {
         Trampoline own = trampoline;
         if (own == null) {
@@ -49,9 +49,9 @@ public final class ThreadState {
     }
 
     /**
-     * Begins blocking work for a task, with what is bound for it.
+     * Begins blocking work for a task, with the task's bindings.
      *
-     * @return to be given to {@link #exitWork}
+     * @return the argument for {@link #exitWork}
      */
     public @Nullable AutoCloseable enterWork(@Nullable Binding context) {
         carried = CarriedContext.uncarried(context);

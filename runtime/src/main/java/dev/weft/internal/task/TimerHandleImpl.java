@@ -43,7 +43,7 @@ public final class TimerHandleImpl extends TimerNode implements TimerHandle {
         work = null;
     }
 
-    /** Reaches the loop, which sets the timer. */
+    /** Sets the timer, on the loop's thread. */
     @Override
     protected void arrive(LoopEngine engine) {
         if (!cancelled) {

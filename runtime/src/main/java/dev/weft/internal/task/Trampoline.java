@@ -5,28 +5,27 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the hot calls that a thread has woken, so that a chain of them, each of which completes the
- * future that the next one awaits, takes no stack.
+ * Runs the hot calls that a thread has woken. In a chain of calls, each call completes the future that the next one
+ * awaits; the trampoline runs such a chain without using more stack.
  *
- * <p>A call that ends completes its future, and what awaits that very future runs after it has
- * ended, one call after another. Any other wake-up comes from code that somebody wrote, in the
- * middle of which the woken call runs at once, as a callback of a future does: that code may be
- * waiting for it to end. (Only below {@value #MAX_DEPTH} such runs inside one another is the
- * next one put off.)
+ * <p>A call that ends completes its future. The calls that await this future run after the call has ended, one after
+ * another. Any other wake-up comes from user code. Then the woken call runs at once, inside that code, as a callback of
+ * a future does: the code may be waiting for the call to end. Only at {@value #MAX_DEPTH} such runs inside one another
+ * is the next run deferred.
  *
- * <p>Owned by its thread. Only calls without a loop come here, so the look-up in a {@link
- * ThreadLocal} is not on the path of those that have one.
+ * <p>Owned by its thread. Only calls without a loop use it, so calls with a loop do not pay for the look-up in a
+ * {@link ThreadLocal}.
  */
 final class Trampoline {
     private static final int MAX_DEPTH = 256;
 
-    /** Of the same thread. */
+    /** The state of the same thread. */
     final ThreadState state;
 
-    /** The future that a call which has ended is completing on this thread now. */
+    /** The future that a finished call is completing on this thread now. */
     private @Nullable HotFuture<?> completing;
 
-    /** Whether somebody further up the stack runs what is put off. */
+    /** Whether a caller further up the stack runs the deferred calls. */
     private boolean draining;
 
     private int depth;
@@ -36,16 +35,16 @@ final class Trampoline {
         this.state = state;
     }
 
-    /** Something that was woken, and goes on on the thread that woke it. */
+    /** A call that was woken and resumes on the thread that woke it. */
     interface Woken {
-        /** Runs on, on its thread. */
+        /** Resumes the call on the trampoline's thread. */
         void goOn(Trampoline thread);
 
-        /** Returns whether it waited for this future. */
+        /** Returns whether the call waited for this future. */
         boolean waitsFor(CompletableFuture<?> future);
     }
 
-    /** Runs what has been woken, now or later. */
+    /** Runs a call that was woken, now or later. */
     static void run(Woken woken) {
         ThreadState.get().trampoline().runHere(woken);
     }
@@ -82,7 +81,7 @@ final class Trampoline {
         drain();
     }
 
-    /** Runs what was put off, unless somebody further up does. */
+    /** Runs the deferred calls, unless a caller further up the stack does. */
     private void drain() {
         if (draining || later.isEmpty()) {
             return;

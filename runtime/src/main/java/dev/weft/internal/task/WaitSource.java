@@ -4,35 +4,38 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What a parked task waits for. Called by the thread that runs the task, unless a method says otherwise. */
+/** A source that a parked task waits for. Called by the thread that runs the task, unless a method says otherwise. */
 public interface WaitSource {
     /**
      * Gives up waiting, because the task is cancelled.
      *
-     * @return false if the wake-up is already on its way: then it counts, not the cancellation
+     * @return false if the wake-up is already on its way; then the wake-up counts, not the cancellation
      */
     boolean abandon();
 
-    /** Returns the outcome of the await, after the wake-up; a failure is thrown. */
+    /** Returns the value of the await after the wake-up, or throws its failure. */
     @Nullable
     Object outcome() throws Throwable;
 
-    /** Returns the tasks all of which must go on before this can, as far as they are known. */
+    /** Returns the tasks that must all go on before this wait can end, as far as they are known. */
     default Iterable<? extends TaskImpl<?>> awaited() {
         return List.of();
     }
 
-    /** Returns the tasks that it watches, whether or not it can go on without some of them; to be shown to people. Any thread. */
+    /** Returns the tasks that it watches, even if the wait can end without some of them. For display. Any thread. */
     default Iterable<? extends TaskImpl<?>> watched() {
         return awaited();
     }
 
-    /** Returns the task that holds what is awaited, a lock for instance; null if none does, or it is not known. Any thread. */
+    /**
+     * Returns the task that holds the awaited object, for example a lock; null if there is none or it is not known. Any
+     * thread.
+     */
     default @Nullable TaskImpl<?> owner() {
         return null;
     }
 
-    /** Returns whether what is awaited can be held by a task. */
+    /** Returns whether a task can hold the awaited object. */
     default boolean canBeHeld() {
         return false;
     }
@@ -42,7 +45,7 @@ public interface WaitSource {
         return false;
     }
 
-    /** Returns whether it ends after some time in any case. */
+    /** Returns whether the wait has a time limit. */
     default boolean hasLimit() {
         return false;
     }
@@ -52,7 +55,7 @@ public interface WaitSource {
         return false;
     }
 
-    /** Returns what to name in a message. Any thread. */
+    /** Returns the object to name in a message. Any thread. */
     default Object described() {
         return this;
     }

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * One suspension of a task on something that any thread may complete.
+ * One suspension of a task on a source that any thread may complete.
  *
  * <pre>
  * ARMING  → WAITING → WOKEN       the source completed
@@ -14,8 +14,8 @@ import java.lang.invoke.VarHandle;
  *  WOKEN                          it completed while the wake-up was being registered
  * </pre>
  *
- * Each arrow is one compare-and-set, so that completion and cancellation race safely; wake-ups that
- * are late or repeated find a final state and do nothing.
+ * <p>Each arrow is one compare-and-set, so that completion and cancellation race safely. Late or repeated wake-ups find
+ * a final state and do nothing.
  *
  * <p>Memory: what a thread did before {@link #wake} happens before what the task does after it.
  */
@@ -74,16 +74,16 @@ abstract class Waker extends Message implements WaitSource, Runnable {
         return true;
     }
 
-    /** Tells the source that nobody waits any more. */
+    /** Tells the source that the task no longer waits. */
     abstract void abandoned();
 
-    /** The wake-up has reached the loop. */
+    /** Wakes the task: the wake-up has reached the loop. */
     @Override
     protected final void arrive(LoopEngine loop) {
         task.wakeHere(this);
     }
 
-    /** The wake-up, as it is handed out. */
+    /** Wakes the task. This is the wake-up that sources receive. */
     @Override
     public final void run() {
         wake();

@@ -9,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that do blocking work: virtual ones where the JDK has them, else a bounded pool of daemons that end when
- * they are idle. A loop has its own, made on first use and stopped when it closes; hot methods without a loop share one.
+ * The threads that do blocking work: virtual threads if the JDK has them, otherwise a bounded pool of daemon threads
+ * that end when they are idle. Each loop has its own workers, created on first use and stopped when the loop closes.
+ * Hot methods without a loop share one instance.
  *
- * <p>Invariant: {@code pool} is made once, by the loop's thread, which also stops it.
+ * <p>Invariant: {@code pool} is created once and never replaced; it is guarded by this. The loop's thread stops it.
  */
 public final class Workers {
-    /** For work that belongs to no loop; never stopped, and no reason for the JVM to stay. */
+    /** The workers for work that belongs to no loop. Never stopped; they do not keep the JVM alive. */
     public static final Workers SHARED = new Workers();
 
     private static final int MAX_THREADS = 32;
@@ -23,7 +24,7 @@ public final class Workers {
 
     private @Nullable ExecutorService pool;
 
-    /** Hands over work; its cancellation interrupts the thread that does it. */
+    /** Submits work. Cancelling the future interrupts the thread that does the work. */
     public synchronized Future<?> submit(Runnable work) {
         ExecutorService workers = pool;
         if (workers == null) {
@@ -34,9 +35,9 @@ public final class Workers {
     }
 
     /**
-     * Interrupts all work, and waits for it to end, in real time.
+     * Interrupts all work, and waits at most {@code millis} of real time for its end.
      *
-     * @return false if some of it goes on
+     * @return false if some work goes on
      */
     synchronized boolean stop(long millis) {
         ExecutorService workers = pool;

@@ -6,18 +6,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the methods that await into the stack trace of a failure: once, into the exception itself, where the frames of
- * the driver were.
+ * Puts the awaiting methods into the stack trace of a failure. This happens once, in the exception itself, at the place
+ * of the driver's frames.
  *
- * <p>Whether an exception has been treated can be seen from the exception: the elements that are put in carry, as the
- * name of their class loader, one particular empty string, which does not print. So nothing has to be remembered, and
- * nothing is kept alive.
+ * <p>The exception itself shows whether it has been treated: the inserted elements carry one particular empty string as
+ * the name of their class loader. That string does not print. So no table of exceptions is needed, and nothing is kept
+ * alive.
  */
 public final class Traces {
-    /** A trace gets at most this many methods: nobody reads a million. */
+    /** The largest number of methods that are added to a trace, so that a deep chain does not fill the log. */
     public static final int MAX_POSITIONS = 1024;
 
-    /** Compared by identity. */
+    /** The class loader name of inserted elements. Compared by identity. */
     @SuppressWarnings("StringOperationCanBeSimplified")
     private static final String MARK = new String("");
 
@@ -40,7 +40,7 @@ public final class Traces {
         return false;
     }
 
-    /** Adds the methods on this thread's stack that belong to the task that runs, innermost first. */
+    /** Adds to {@code chain} the methods on this thread's stack that belong to the running task, innermost first. */
     public static void addRunning(List<StackTraceElement> chain) {
         for (StackTraceElement element : new Throwable().getStackTrace()) {
             if (isDriver(element) || chain.size() >= MAX_POSITIONS) {
@@ -53,11 +53,11 @@ public final class Traces {
     }
 
     /**
-     * Replaces the trace of a failure by one that contains these methods, and nothing of the runtime.
+     * Replaces the trace of a failure by one with the awaiting methods and without the frames of the runtime.
      *
      * @param failure the exception
      * @param trace its trace
-     * @param chain the methods that await, innermost first
+     * @param chain the awaiting methods, innermost first
      */
     public static void splice(Throwable failure, StackTraceElement[] trace, List<StackTraceElement> chain) {
         int cut = cut(trace);
@@ -70,7 +70,10 @@ public final class Traces {
         failure.setStackTrace(spliced.toArray(new StackTraceElement[0]));
     }
 
-    /** Returns the index behind what was put in before, or else where the driver begins, or else the end. */
+    /**
+     * Returns the index behind the elements that were inserted before. If there are none, returns the index of the
+     * driver's first element, or else the end.
+     */
     private static int cut(StackTraceElement[] trace) {
         for (int i = trace.length - 1; i >= 0; i--) {
             if (isMarked(trace[i])) {
@@ -93,7 +96,7 @@ public final class Traces {
         }
     }
 
-    /** Returns whether this runs frames: what is below it on the stack does not belong to the task. */
+    /** Returns whether this element runs frames. The elements below it on the stack do not belong to the task. */
     private static boolean isDriver(StackTraceElement element) {
         String className = element.getClassName();
         return className.equals(SUSPENDABLE) || (className.equals(DRIVER) && DRIVING.contains(element.getMethodName()));
@@ -108,7 +111,7 @@ public final class Traces {
                 || (method.equals("resume") && className.endsWith("$Frame"));
     }
 
-    /** Returns the position of a suspended method, marked at once. */
+    /** Returns the position of a suspended method, already marked as inserted. */
     public static StackTraceElement position(String className, String method, @Nullable String file, int line) {
         return new StackTraceElement(MARK, null, null, className, method, file, line);
     }

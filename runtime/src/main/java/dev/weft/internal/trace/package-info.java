@@ -1,8 +1,8 @@
 /**
- * The stack traces of failures: which elements belong to the runtime, and where awaiting methods are put in.
+ * The stack traces of failures: which elements belong to the runtime, and where awaiting methods are inserted.
  *
- * <p>Layer: the lowest; it uses nothing. Invariant: a trace is changed at most once for each chain of methods, and what goes
- * wrong here never replaces the failure.
+ * <p>Layer: the lowest; it uses nothing. Invariant: a trace is changed at most once for each chain of methods, and an
+ * error in this package never replaces the failure.
  */
 @NullMarked
 package dev.weft.internal.trace;

@@ -12,9 +12,10 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work that blocks on another thread, one of its loop's {@link Workers}.
+ * Runs blocking work on another thread, one of the loop's {@link Workers}.
  *
- * <p>{@code value} and {@code failure} are written by the worker before it runs the wake-up, and read after it.
+ * <p>{@code value} and {@code failure} are written by the worker before it runs the wake-up, and read after the
+ * wake-up.
  */
 public final class Blocking<T> implements Awaiter<T>, Runnable {
     private final Callable<? extends T> work;
@@ -25,7 +26,7 @@ public final class Blocking<T> implements Awaiter<T>, Runnable {
     private @Nullable Throwable failure;
 
     /**
-     * Work that has not begun.
+     * Creates work that has not begun.
      *
      * @param work the work
      */
@@ -46,7 +47,7 @@ public final class Blocking<T> implements Awaiter<T>, Runnable {
         running = (loop == null ? Workers.SHARED : loop.workers()).submit(this);
     }
 
-    /** On the worker. */
+    /** Does the work. Called on the worker thread. */
     @Override
     public void run() {
         ThreadState loops = ThreadState.get();

@@ -20,10 +20,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks in the order in which they end: the n-th coroutine gives the outcome of the n-th that ends.
+ * Tasks in the order in which they end: the n-th coroutine has the outcome of the n-th task that ends.
  *
- * <p>Invariant: {@code done} or {@code waiting} is empty. A task that ends goes to the one that waits longest; a waiter
- * that is cancelled leaves the queue before it has got one. Owned by the loop's thread.
+ * <p>Invariant: {@code done} or {@code waiting} is empty. A task that ends goes to the coroutine that has waited
+ * longest. A coroutine that is cancelled leaves the queue before it has received a task. Owned by the loop's thread.
  */
 public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
     private final ArrayDeque<TaskImpl<?>> done = new ArrayDeque<>();
@@ -31,7 +31,7 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
     private int left;
 
     /**
-     * An iteration that begins: starts what is not a task.
+     * Begins an iteration: starts each awaitable that is not a task.
      *
      * @param all the awaitables
      */
@@ -86,7 +86,7 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
         }
     }
 
-    /** Waits for the next one that ends. */
+    /** Waits for the next task that ends. */
     private final class Next extends Activation<T> implements WaitSource {
         private @Nullable TaskImpl<?> got;
         private TaskImpl<?> waiter = Unchecked.present(null);

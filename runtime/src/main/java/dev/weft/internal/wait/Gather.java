@@ -13,30 +13,31 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for all, and returns their results in order.
+ * Waits for all tasks and returns their results in order.
  *
  * <pre>
- * WAITING  all have succeeded so far
- *    ↓     one failed, or the awaiting task was cancelled: the others are cancelled
- * ENDING   {@code failure} is what will be thrown; waits for the others all the same
+ * WAITING  no child has failed so far
+ *    ↓     a child failed, or the awaiting task was cancelled: the others are cancelled
+ * ENDING   {@code failure} will be thrown; still waits for the others
  * </pre>
  *
- * <p>The failure of a child goes before a cancellation, which the next await throws then; so neither is lost.
+ * <p>The failure of a child takes precedence over a cancellation. The next await then throws the cancellation, so
+ * neither is lost.
  *
- * <p>A cancellation while it is ENDING cancels the others again: one of them may have swallowed the
- * first. Owned by the loop's thread.
+ * <p>A cancellation while it is ENDING cancels the others again: one of them may have swallowed the first one. Owned by
+ * the loop's thread.
  */
 public final class Gather<T> extends MultiWait<List<T>> {
     private @Nullable Throwable failure;
 
-    /** The child that {@code failure} is of. */
+    /** The child that failed with {@code failure}. */
     private @Nullable TaskImpl<?> failed;
 
     /** A cancellation of the awaiting task, if {@code failure} is a child's. */
     private @Nullable CancelledError late;
 
     /**
-     * A wait that has not begun.
+     * Creates a wait that has not begun.
      *
      * @param all the awaitables
      */
@@ -55,7 +56,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
         try {
             Deadlocks.checkAll(task, this);
         } catch (DeadlockException deadlock) {
-            // It goes the way of a child's failure: the children end first, which opens the cycle.
+            // It is treated as a child's failure: the children end first, which opens the cycle.
             failure = failure == null ? deadlock : failure;
         }
         return enough(task);
@@ -77,7 +78,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
     private boolean note(TaskImpl<?> child) {
         Throwable first = failure;
         Throwable own = child.isCancelled() ? child.cancellation() : child.failure();
-        // Cancelling one child may cancel what another one awaits; that tells nothing new.
+        // Cancelling one child may cancel a source that another child awaits. That is not a new failure.
         if (own == null || (first != null && own instanceof CancellationException)) {
             return false;
         }

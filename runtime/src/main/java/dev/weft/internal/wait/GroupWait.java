@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits until a task group has no unfinished child: in {@code join}, in its close, or in {@code TaskGroup.run}.
  *
- * <p>Owned by the group's loop's thread.
+ * <p>Owned by the thread of the group's loop.
  *
- * @param <T> what it gives
+ * @param <T> the type of its value
  */
 final class GroupWait<T> extends Frame<T> implements WaitSource {
     private enum Kind {
-        /** A cancellation is thrown at once: the close will see to the children. */
+        /** A cancellation is thrown at once; the close will cancel the children. */
         JOIN("join"),
         CLOSE("closeAsync"),
         RUN("run");
@@ -44,7 +44,7 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
     /** The awaiting task's cancellation, kept until all children have ended. */
     private @Nullable CancelledError own;
 
-    /** Whether the body had ended when that came. */
+    /** Whether the body had ended when that cancellation came. */
     private boolean afterBody;
 
     private @Nullable TaskImpl<?> parked;
@@ -117,7 +117,7 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
                 continue;
             }
             if (kind == Kind.JOIN) {
-                // The close, which comes after this, cancels the children first.
+                // Only a join is checked: the close that follows it cancels the children first.
                 Deadlocks.checkAll(task, this);
             }
             state = 1;
@@ -140,7 +140,8 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
                 main == null || afterBody || main.isCancelled() || main.failure() instanceof CancellationException;
         TaskImpl<T> survivor = ended ? null : main;
         if (cancelled != null && (survivor == null ? waited.hasUnreportedFailure() : survivor.isCancelRequested())) {
-            // A failure, or the result that the body had already, goes first; the next await throws the cancellation.
+            // A failure, or the result that the body already had, takes precedence. The next await throws the
+            // cancellation.
             task.cancelHere(cancelled.getMessage());
         }
         waited.report(task, task.isInnermost(this), kind == Kind.JOIN);

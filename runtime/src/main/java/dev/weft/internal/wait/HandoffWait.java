@@ -14,19 +14,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's wait for something that is handed over to it: coroutine, awaiter and waiter in one object, for primitives that have
- * a lock of their own. For {@code dev.weft.sync}; nothing here is meant to be called by hand.
+ * A task's wait for a value that is handed over to it. It is coroutine, awaiter and waker in one object, for primitives
+ * that have a lock of their own. For {@code dev.weft.sync}; nothing here is meant to be called by hand.
  *
- * <p>An {@link Awaiter} may be woken and cancelled at the same time, and the runtime decides by compare-and-set. Here the
- * primitive decides, under its lock: either the wait has {@link #leave left} before something was handed over, or what was
- * handed over counts, and exactly one {@link #wakeUp} follows. So this needs neither atomics nor a second object.
+ * <p>An {@link Awaiter} may be woken and cancelled at the same time, and the runtime decides by compare-and-set. Here
+ * the primitive decides, under its lock: either the wait {@linkplain #leave leaves} before a value is handed over, or
+ * the value counts and exactly one {@link #wakeUp} follows. So this class needs neither atomics nor a second object.
  *
  * <p>Memory: what a thread did before it called {@link #wakeUp} happens before {@link #received}.
  *
- * @param <T> what is handed over
+ * @param <T> the type of the value
  */
 public abstract class HandoffWait<T> extends Activation<T> implements WaitSource {
-    /** The task that waits; null until it does. Written by its thread. */
+    /** The task that waits; null before it waits. Written by its thread. */
     private @Nullable TaskImpl<?> task;
 
     /** For the primitives. */
@@ -39,36 +39,39 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
         }
         TaskImpl<?> waiting = (TaskImpl<?>) driver;
         task = waiting;
-        waiting.publish(); // it may come to hold what it waits for
+        waiting.publish(); // the task may come to hold what it waits for
         return begin(waiting);
     }
 
     /**
-     * Gives what is there, by {@link #ready}, or gets ready to be woken and {@link #park parks}. On the task's thread.
+     * Returns the value through {@link #ready} if it is available, otherwise prepares the wake-up and
+     * {@linkplain #park parks}. On the task's thread.
      *
      * @param task the task that is to wait
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the await is to throw
+     * @throws Throwable the failure that the await is to throw
      */
     protected abstract @Nullable Object begin(TaskImpl<?> task) throws Throwable;
 
-    /** The task that waits, or is about to. */
+    /** Returns the task that waits, or is about to wait. */
     public final TaskImpl<?> task() {
         return Unchecked.present(task);
     }
 
     /**
-     * Says whether nothing needs {@link #beforeParking} to look at it. Cheap, and calls no code of users.
+     * Returns whether the task may park without {@link #beforeParking}. Cheap, and calls no user code. On the task's
+     * thread.
      *
-     * @param task the task, on its thread
-     * @param owner who holds what it is about to wait for, if that is one task
+     * @param task the task
+     * @param owner the task that holds what it is about to wait for; null if there is none
      */
     protected static boolean mayPark(TaskImpl<?> task, @Nullable TaskImpl<?> owner) {
         return task.hasLoop() && !task.isCancelRequested() && (owner == null || !Deadlocks.needsCheck(task, owner));
     }
 
     /**
-     * To be called before somebody may hand anything over, unless {@link #mayPark}. On the task's thread, not holding locks.
+     * Checks a wait. Must be called before a value may be handed over, unless {@link #mayPark} returned true. On the
+     * task's thread, without holding locks.
      *
      * @param task the task that is about to wait
      * @throws CancelledError if a request to cancel has come
@@ -80,18 +83,20 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
     }
 
     /**
-     * Passes on what a task got without having to wait, as every await of something ready does.
+     * Passes on a value that was available without waiting, as every await of a ready source does. On the task's
+     * thread.
      *
-     * @param given what it got
-     * @param task the task, on its thread
-     * @return what the await gives, or {@link Frame#SUSPENDED}
+     * @param given the value
+     * @param task the task
+     * @return the value of the await, or {@link Frame#SUSPENDED}
      */
     protected static @Nullable Object ready(@Nullable Object given, TaskImpl<?> task) {
         return task.ready(given);
     }
 
     /**
-     * Parks the task. The wake-up may have come before, from another thread. On the task's thread, not holding locks.
+     * Parks the task. The wake-up may have come before, from another thread. On the task's thread, without holding
+     * locks.
      *
      * @param task the task
      * @return {@link Frame#SUSPENDED}
@@ -101,27 +106,32 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
         return Frame.SUSPENDED;
     }
 
-    /** Wakes the task. Once, after something was handed over; any thread, not holding locks, since it may run the task. */
+    /**
+     * Wakes the task. Called once, after the value was handed over. Any thread, without holding locks, since it may run
+     * the task.
+     */
     protected final void wakeUp() {
         task().wakeFrom(this);
     }
 
     /**
-     * Ends the wait because the task is cancelled. On its thread.
+     * Ends the wait because the task is cancelled. On the task's thread.
      *
-     * @return false if something was handed over before: then that counts
+     * @return false if a value was handed over before; then the value counts
      */
     protected abstract boolean leave();
 
     /**
-     * Gives what was handed over. Called once, on the task's thread.
+     * Returns the value that was handed over. Called once, on the task's thread.
      *
      * @return the value
-     * @throws Throwable if that is a failure
+     * @throws Throwable if a failure was handed over
      */
     protected abstract @Nullable T received() throws Throwable;
 
-    /** The task that has to go on before anything can be handed over, if that is one and known. */
+    /**
+     * Returns the task that must go on before a value can be handed over, or null if there is none or it is not known.
+     */
     @Override
     public @Nullable TaskImpl<?> owner() {
         return null;

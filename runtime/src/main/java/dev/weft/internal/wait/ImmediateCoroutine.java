@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A coroutine that ends as soon as it begins, with a value or a failure.
  *
- * <p>{@code outcome} becomes {@link #USED} when it is awaited; owned by the thread that does.
+ * <p>{@code outcome} becomes {@link #USED} when the coroutine is awaited. Owned by the awaiting thread.
  */
 public final class ImmediateCoroutine<T> extends Activation<T> {
     private static final Object USED = new Object();
 
-    /** What {@link Weft#done()} returns. It has no state, so there is one only, which may be used again. */
+    /**
+     * The coroutine that {@link Weft#done()} returns. It has no state, so there is only one, which may be used again.
+     */
     public static final Coroutine<Void> DONE = new Activation<>() {
         @Override
         protected @Nullable Object start(FrameDriver driver) {

@@ -7,15 +7,15 @@ import dev.weft.abi.Suspension;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A coroutine that is made when it is to run, and runs in the place of this one. */
+/** A coroutine whose real coroutine is made when it is to run. The real one runs in its place. */
 public final class LazyCoroutine<T> extends Activation<T> {
     /** Null once called; owned by the thread that runs the task. */
     private @Nullable AsyncCallable<? extends T> work;
 
     /**
-     * A coroutine that has not been made.
+     * Creates a coroutine whose real coroutine has not been made.
      *
-     * @param work makes it
+     * @param work makes the real coroutine
      */
     public LazyCoroutine(AsyncCallable<? extends T> work) {
         this.work = Objects.requireNonNull(work, "work");

@@ -15,25 +15,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine that waits for several tasks at once: what {@code gather} and {@code waitAll} have in
- * common.
+ * A coroutine that waits for several tasks at once. The common part of {@code gather}, {@code waitAll} and the like.
  *
- * <p>It is parked, or it runs. Each task that is not done has one observer, which comes back on this
- * one's loop; {@link #childDone} then says whether it has seen enough. All fields are owned by that
- * loop's thread.
+ * <p>It is parked or it runs. Each task that is not done has one observer, which is notified on the loop of the waiting
+ * task. Then {@link #childDone} decides whether to wake the waiting task. All fields are owned by that loop's thread.
  *
- * @param <T> what it gives
+ * @param <T> the type of its value
  */
 abstract class MultiWait<T> extends Frame<T> implements WaitSource {
-    /** What to wait for; null once started. */
+    /** The awaitables to wait for; null once started. */
     private @Nullable Collection<? extends Awaitable<?>> given;
 
     TaskImpl<?>[] children = {};
 
-    /** How many of them, counting one that is given twice twice, have not come back. */
+    /** The number of children that have not reported their end. A child that occurs twice counts twice. */
     int missing;
 
-    /** The task that waits, while it does. */
+    /** The task that waits; null while none does. */
     private @Nullable TaskImpl<?> parked;
 
     MultiWait(Collection<? extends Awaitable<?>> given) {
@@ -115,16 +113,16 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
         return null;
     }
 
-    /** The children have been started. */
+    /** Called when the children have been started. */
     abstract @Nullable Object begin(TaskImpl<?> task) throws Throwable;
 
-    /** A child that was not done is done. Must not call user code. */
+    /** Called when a child that was not done is done. Must not call user code. */
     abstract void childDone(TaskImpl<?> child);
 
-    /** Woken by {@link #wake}. */
+    /** Called when the task was woken by {@link #wake}. */
     abstract @Nullable Object enough(TaskImpl<?> task) throws Throwable;
 
-    /** The awaiting task was cancelled while it was parked here. */
+    /** Called when the awaiting task was cancelled while it was parked here. */
     abstract @Nullable Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable;
 
     @Override
@@ -138,7 +136,7 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
         return unfinished;
     }
 
-    /** The name of the method that made this. */
+    /** Returns the name of the method that made this. */
     abstract String name();
 
     @Override

@@ -10,17 +10,17 @@ import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Awaits something that a cancellation of the awaiting task does not reach: as a task of its own.
+ * Awaits an awaitable as a task of its own, which a cancellation of the awaiting task does not reach.
  *
- * <p>{@code inner} is null once awaited; owned by the thread that runs the task.
+ * <p>{@code inner} is null once awaited. Owned by the thread that runs the task.
  */
 public final class Shield<T> extends Activation<T> {
     private @Nullable Awaitable<T> inner;
 
     /**
-     * A shield that has not been awaited.
+     * Creates a shield that has not been awaited.
      *
-     * @param inner what to await
+     * @param inner the awaitable to protect
      */
     public Shield(Awaitable<T> inner) {
         this.inner = inner;

@@ -7,18 +7,18 @@ import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Parks its task until a time. The task itself is the timer, so nothing is allocated. */
+/** Parks its task for a time. The task itself is the timer, so nothing is allocated. */
 public final class Sleep extends Activation<Void> {
-    /** {@code nanos} of one that was awaited. */
+    /** The value of {@code nanos} after the sleep was awaited. */
     private static final long USED = Long.MIN_VALUE;
 
-    /** How long; owned by the thread that runs the task. */
+    /** The duration in nanoseconds, or {@link #USED}. Owned by the thread that runs the task. */
     private long nanos;
 
     /**
-     * A sleep that has not begun.
+     * Creates a sleep that has not begun.
      *
-     * @param nanos how long
+     * @param nanos the duration in nanoseconds; a negative one counts as zero
      */
     public Sleep(long nanos) {
         this.nanos = Math.max(0, nanos);

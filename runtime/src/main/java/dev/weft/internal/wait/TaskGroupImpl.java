@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** The children of a group, and the first failure among them. The group's loop's thread owns all fields. */
+/**
+ * The children of a group, and the first failure among them. All fields are owned by the thread of the group's loop.
+ */
 public final class TaskGroupImpl implements TaskGroup {
     private final EventLoopImpl loop;
     private final Set<TaskImpl<?>> unfinished = new LinkedHashSet<>();
 
-    /** Those who wait until {@code unfinished} is empty. */
+    /** The waits that end when {@code unfinished} is empty. */
     private final ArrayDeque<GroupWait<?>> waiting = new ArrayDeque<>();
 
     /** The child that runs the body of {@link TaskGroup#run}. */
@@ -32,7 +34,7 @@ public final class TaskGroupImpl implements TaskGroup {
     private @Nullable Throwable failure;
     private @Nullable TaskImpl<?> failed;
 
-    /** Whether the failure has been thrown at somebody. */
+    /** Whether the failure has been thrown at an awaiting task. */
     private boolean reported;
 
     private boolean aborting;
@@ -104,7 +106,7 @@ public final class TaskGroupImpl implements TaskGroup {
                 + (closed ? ", closed" : aborting ? ", cancelled" : "");
     }
 
-    /** Starts the child whose end, unless it succeeds, ends the group. */
+    /** Starts the child that runs the body. If the body fails or is cancelled, the group is aborted. */
     <R> TaskImpl<R> startBody(AsyncCallable<R> coroutine) {
         TaskImpl<R> task = start(new LazyCoroutine<R>(coroutine), null);
         body = task;
@@ -113,7 +115,7 @@ public final class TaskGroupImpl implements TaskGroup {
 
     void abort(@Nullable String reason) {
         aborting = true;
-        // A copy: cancelling a stage calls what depends on it, which may start a child.
+        // A copy: cancelling a stage runs its dependent stages, which may start a child.
         for (TaskImpl<?> child : List.copyOf(unfinished)) {
             child.cancel(reason);
         }
@@ -145,7 +147,7 @@ public final class TaskGroupImpl implements TaskGroup {
     /**
      * Throws the failure, if there is one.
      *
-     * @param again whether somebody may have seen it
+     * @param again whether to throw a failure that has been thrown before
      */
     void report(TaskImpl<?> task, boolean suspended, boolean again) throws Throwable {
         Throwable first = failure;
@@ -163,7 +165,7 @@ public final class TaskGroupImpl implements TaskGroup {
     private void childEnded(TaskImpl<?> child) {
         unfinished.remove(child);
         Throwable problem = child.failure();
-        // Cancelling one child may cancel what another one awaits; that tells nothing new.
+        // Cancelling one child may cancel a source that another child awaits. That is not a new failure.
         boolean echo = aborting && problem instanceof CancellationException;
         if (problem != null && !echo) {
             recordFailure(child, problem);
@@ -192,7 +194,7 @@ public final class TaskGroupImpl implements TaskGroup {
         }
     }
 
-    /** Tells the group that a child has ended. */
+    /** Notifies the group that a child has ended. */
     private static final class Child extends TaskObserver {
         private final TaskGroupImpl group;
 

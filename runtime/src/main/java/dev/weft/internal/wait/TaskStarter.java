@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Starts what is to be waited for together.
+ * Starts the awaitables that are to be awaited together.
  *
- * <p>Tasks are asked for by their class, never by the interfaces that they implement: threads that check objects of one class
- * against two interfaces in turn fight over a cache line (JDK-8180450, up to JDK 22).
+ * <p>Tasks are checked against their class, never against the interfaces that they implement. Threads that check objects of
+ * one class against two interfaces in turn fight over a cache line (JDK-8180450, up to JDK 22).
  */
 final class TaskStarter {
     private TaskStarter() {}
 
-    /** Returns a copy of these, of which none may be null. */
+    /** Returns a copy of these awaitables; none may be null. */
     static <A extends Awaitable<?>> List<A> copyOf(Collection<? extends A> all) {
         List<A> copy = new ArrayList<>(all);
         for (Object each : copy) {
@@ -29,8 +29,8 @@ final class TaskStarter {
     }
 
     /**
-     * Returns the tasks of these, in order: a task is itself, anything else becomes a new task of the loop;
-     * the same thing given twice becomes one.
+     * Returns the tasks for these awaitables, in order. A task stands for itself. Any other awaitable is started as a
+     * new task of the loop; if it occurs twice, it is started once.
      */
     static TaskImpl<?>[] tasks(Collection<? extends Awaitable<?>> all, EventLoopImpl loop) {
         TaskImpl<?>[] tasks = new TaskImpl<?>[all.size()];

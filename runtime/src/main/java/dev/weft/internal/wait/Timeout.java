@@ -11,15 +11,15 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs something for a limited time; then cancels it and waits for its clean-up.
+ * Runs a child for a limited time, then cancels it and waits for its clean-up.
  *
  * <pre>
- * RUNNING  the limit has not come, nobody has cancelled
- * EXPIRED  the limit has come: the child was cancelled, its end makes a TimeoutException
+ * RUNNING  the time is not up, and the awaiting task was not cancelled
+ * EXPIRED  the time is up: the child was cancelled, and its end makes a TimeoutException
  * </pre>
  *
- * <p>The awaiting task's own cancellation is passed on to the child, as if that ran in its place, and goes before the
- * timeout: then it is the outer party that ends all this. Owned by the loop's thread.
+ * <p>The awaiting task's own cancellation is passed on to the child, as if the child ran in its place. It takes
+ * precedence over the timeout. Owned by the loop's thread.
  */
 public final class Timeout<T> extends MultiWait<T> implements Deadline.Owner {
     private final Duration limit;
@@ -29,14 +29,14 @@ public final class Timeout<T> extends MultiWait<T> implements Deadline.Owner {
     /** The awaiting task's own cancellation. */
     private @Nullable CancelledError own;
 
-    /** Whether the child was asked to end because of that. */
+    /** Whether that cancellation was passed on to the child. */
     private boolean passedOn;
 
     /**
-     * A limit that does not run yet.
+     * Creates a wait whose time does not run yet.
      *
-     * @param limit how long
-     * @param child what to run
+     * @param limit how long the child may run
+     * @param child the awaitable to run
      */
     public Timeout(Duration limit, Awaitable<? extends T> child) {
         super(List.of(child));
@@ -105,7 +105,7 @@ public final class Timeout<T> extends MultiWait<T> implements Deadline.Owner {
             }
         }
         if (own != null && (!passedOn || child.isCancelRequested())) {
-            // The child had its outcome already: nothing is lost, the next await throws.
+            // The child already had its outcome. The next await throws the cancellation, so neither is lost.
             task.cancelHere(own.getMessage());
         }
         return child.outcomeFor(task, task.isInnermost(this));
@@ -116,7 +116,7 @@ public final class Timeout<T> extends MultiWait<T> implements Deadline.Owner {
         return "withTimeout";
     }
 
-    /** The limit has come. */
+    /** Wakes the task, which then cancels the child: the time is up. */
     @Override
     public void expire() {
         expired = true;

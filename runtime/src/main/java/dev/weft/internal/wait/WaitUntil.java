@@ -19,11 +19,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until enough of several tasks are done, or a limit is over, and tells which are. It cancels
- * nothing, and throws nothing but its own cancellation.
+ * Waits until enough of several tasks are done, or a limit is over, and returns which tasks are done. It does not
+ * cancel the tasks. It throws only the awaiting task's own cancellation, or a {@link DeadlockException}.
  */
 public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Deadline.Owner {
-    /** Says when enough are done. */
+    /** The condition that ends the wait. */
     public enum Until {
         ALL("waitAll"),
         FIRST("waitFirst"),
@@ -38,7 +38,7 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
 
     private final Until until;
 
-    /** In nanoseconds, or negative for no limit. */
+    /** The limit in nanoseconds; negative for no limit. */
     private final long limit;
 
     private final List<TaskObserver> watching = new ArrayList<>();
@@ -48,11 +48,11 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
     private @Nullable Deadline timer;
 
     /**
-     * A wait that has not begun.
+     * Creates a wait that has not begun.
      *
      * @param all the awaitables
-     * @param until when enough are done
-     * @param limit in nanoseconds, or negative for no limit
+     * @param until the condition that ends the wait
+     * @param limit the limit in nanoseconds; negative for no limit
      */
     public WaitUntil(Collection<? extends Awaitable<?>> all, Until until, long limit) {
         super(all);
@@ -135,7 +135,7 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
             timer = null;
             task.loopFor(name()).removeTimer(limiting);
         }
-        if (missing > 0) { // else all have come back, and no task keeps an observer
+        if (missing > 0) { // otherwise all children have reported, and no task keeps an observer
             for (TaskObserver child : watching) {
                 child.stopObserving();
             }
@@ -161,7 +161,7 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
         return until.method;
     }
 
-    /** The time is up. */
+    /** Wakes the task: the time is up. */
     @Override
     public void expire() {
         wake();

@@ -7,9 +7,9 @@ import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the others run once. It has no state, so there is one only, which may be used again. */
+/** Lets the other ready tasks run once. It has no state, so there is only one, which may be used again. */
 public final class Yield extends Activation<Void> {
-    /** The only one. */
+    /** The only instance. */
     public static final Yield INSTANCE = new Yield();
 
     private Yield() {}

@@ -1,10 +1,10 @@
 /**
- * The coroutines that the runtime itself provides, made of tasks: sleep, gather, the wait family, task groups, limits,
+ * The coroutines that the runtime provides on top of tasks: sleep, gather, the wait family, task groups, timeouts,
  * shields, hand-offs.
  *
- * <p>Layer: above {@code internal.task}; below {@code dev.weft.sync} and the doors of {@code dev.weft}. It may use {@code
- * internal.task}, {@code abi}, {@code internal.loop}. Invariant: a wait that is cancelled has taken nothing, or what it had
- * taken counts.
+ * <p>Layer: above {@code internal.task}; below {@code dev.weft.sync} and the static methods of {@code dev.weft}. It may
+ * use {@code internal.task}, {@code abi}, {@code internal.loop}. Invariant: a cancelled wait has taken nothing; if it
+ * has taken something, the result counts and not the cancellation.
  */
 @NullMarked
 package dev.weft.internal.wait;

@@ -9,7 +9,7 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Threshold;
 import org.jspecify.annotations.Nullable;
 
-/** A step of a task, or a callback, kept its event loop busy */
+/** A step of a task, or a callback, kept its event loop busy. */
 @Name("dev.weft.LongCallback")
 @Label("Long Callback")
 @Description("A step of a task, or a callback, kept its event loop busy")

@@ -9,7 +9,7 @@ import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** How long a callback waited for its turn on an event loop */
+/** How long a callback waited for its turn on an event loop. */
 @Name("dev.weft.LoopLag")
 @Label("Loop Lag")
 @Description("How long a callback waited for its turn on an event loop")

@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** A task has ended */
+/** A task has ended. */
 @Name("dev.weft.TaskEnd")
 @Label("Task End")
 @Description("A task has ended")

@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** An event loop has taken up a task */
+/** An event loop has adopted a task. */
 @Name("dev.weft.TaskStart")
 @Label("Task Start")
 @Description("An event loop has taken up a task")

@@ -9,7 +9,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** A task waits, or lets others run */
+/** A task waits, or lets other tasks run. */
 @Name("dev.weft.TaskSuspend")
 @Label("Task Suspend")
 @Description("A task waits, or lets others run")

@@ -1,6 +1,6 @@
 /**
- * The events that Flight Recorder gets. Internal: named by what they are called in a recording. Loaded only where the
- * module {@code jdk.jfr} is there and a recorder has been initialised.
+ * The events of Flight Recorder. The classes are internal; users know the events by their names in a recording. Loaded
+ * only if the module {@code jdk.jfr} is present and a recorder has been initialised.
  */
 @NullMarked
 package dev.weft.internal.observe.jfr;
