@@ -1,4 +1,8 @@
-/** The management interface (JMX) of event loops in a running program. */
+/**
+ * The management interface (JMX) of event loops in a running program.
+ *
+ * <p>Layer: the lowest; it uses nothing. Invariant: the data is immutable, and made of types that JMX can carry.
+ */
 @NullMarked
 package dev.weft.management;
 
