@@ -203,17 +203,28 @@ public abstract class FrameDriver extends TimerNode {
         return AwaitTraces.positions(head);
     }
 
+    /** Returns where the innermost frame waits that has a position, or null if none has one. */
+    protected final @Nullable StackTraceElement innermostPosition() {
+        for (Frame<?> frame = head; frame != null; frame = frame.caller) {
+            StackTraceElement position = frame.position();
+            if (position != null) {
+                return position;
+            }
+        }
+        return null;
+    }
+
     /** Takes back a park after an activation failed while it unwound. */
     protected abstract void unpark();
 
     /**
-     * Awaits another task in this one.
+     * Awaits this task in another one.
      *
-     * @param other the task to await
+     * @param awaiting the task that awaits
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable the failure of the other task
+     * @throws Throwable the failure of this task
      */
-    protected abstract @Nullable Object awaitTask(FrameDriver other) throws Throwable;
+    protected abstract @Nullable Object awaitIn(FrameDriver awaiting) throws Throwable;
 
     /**
      * Awaits an awaiter that users implement.

@@ -84,7 +84,9 @@ public final class Suspension {
      * @throws Throwable the failure of the awaitable
      */
     public static @Nullable Object await(Awaitable<?> awaitable, FrameDriver driver, int depth) throws Throwable {
-        return awaitable instanceof Coroutine<?> coroutine ? await(coroutine, driver, depth) : await(awaitable, driver);
+        return awaitable instanceof Coroutine<?> coroutine
+                ? await(coroutine, driver, depth)
+                : awaitSource(awaitable, driver);
     }
 
     /**
@@ -96,12 +98,14 @@ public final class Suspension {
      * @throws Throwable the failure of the awaitable
      */
     public static @Nullable Object await(Awaitable<?> awaitable, FrameDriver driver) throws Throwable {
-        if (awaitable instanceof Coroutine<?> coroutine) {
-            return await(coroutine, driver);
-        }
+        return awaitable instanceof Coroutine<?> coroutine ? await(coroutine, driver) : awaitSource(awaitable, driver);
+    }
+
+    /** Awaits a task or an awaiter. */
+    private static @Nullable Object awaitSource(Awaitable<?> awaitable, FrameDriver driver) throws Throwable {
         // Every task is a driver. A test for the interface Task would walk the secondary supertypes.
         if (awaitable instanceof FrameDriver task) {
-            return driver.awaitTask(task);
+            return task.awaitIn(driver);
         }
         Objects.requireNonNull(awaitable, AWAITED_NULL);
         return await((Awaiter<?>) awaitable, driver);

@@ -57,6 +57,8 @@ public interface LoopInspection {
      * Begins to track the resources that are opened on this loop and must be closed: permits of locks and semaphores,
      * and task groups. Resources that are open already stay unknown.
      *
+     * <p>Close the tracking. Until then the runtime keeps the loop and these resources, and each permit costs more.
+     *
      * @return ends the tracking when it is closed, and forgets the resources that are still open
      * @throws IllegalStateException if the resources of this loop are tracked already
      */
@@ -79,7 +81,8 @@ public interface LoopInspection {
      *     wait, or sleeps
      * @param nanosLeft how long it will sleep, in nanoseconds; −1 if it does not sleep, or if the caller is not the
      *     loop's thread
-     * @param awaited the tasks that it waits for: one task, the members of a group, or the owner of what it waits for
+     * @param awaited the tasks that it waits for: one task, the members of a group, or the owner of what it waits for;
+     *     without those of hot calls that have no loop
      * @param owner the task that holds what it waits for, for example a lock; null if there is none or it is not known
      * @param stack where its coroutines wait, innermost first; empty unless it is suspended
      */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * nonuniform problems", 1990). A loop that only waits for timers never spins. A loop on a single processor does not
  * spin either, because it would keep other threads from posting.
  *
- * <p>Invariant: a wake-up sets {@code woken} before it unparks, and only a poll clears it; So a wake-up that comes
+ * <p>Invariant: a wake-up sets {@code woken} before it unparks, and only a poll clears it. So a wake-up that comes
  * before the poll makes that poll return at once, and no wake-up is lost.
  */
 final class ParkingPoller implements Poller {

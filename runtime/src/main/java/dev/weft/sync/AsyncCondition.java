@@ -216,7 +216,7 @@ public final class AsyncCondition {
         private Permit held() {
             Permit known = permit;
             if (known == null) {
-                throw new IllegalStateException();
+                throw new AssertionError("the lock is held already");
             }
             return known;
         }

@@ -22,11 +22,11 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>
  *     cold:  frame = new C$m$Frame(); frame.i1 = p; …; return frame;
- *     hot:   task = Suspension.hot();
+ *     hot:   task = HotCall.begin();
  *            try { r = m(p, …, null, task, 0); } catch (Throwable t) {
- *                switch (0) { default: return Suspension.hotFailed(t, task); }
+ *                switch (0) { default: return HotCall.failed(t, task); }
  *            }
- *            return Suspension.hotReturned(r, task);
+ *            return HotCall.returned(r, task);
  * </pre>
  *
  * The switch decides nothing. HotSpot compiles a handler that was never entered (before JDK 22), and a call that gets

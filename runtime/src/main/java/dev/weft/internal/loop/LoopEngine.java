@@ -100,7 +100,7 @@ public abstract class LoopEngine extends ReadyQueue {
     }
 
     /** Returns whether each step is timed. Any thread. */
-    public final boolean isTimed() {
+    public final boolean hasStepTimer() {
         return stepTimer != null;
     }
 

@@ -5,7 +5,6 @@ import dev.weft.internal.loop.LoopEngine;
 import dev.weft.management.LoopInfo;
 import dev.weft.management.TaskInfo;
 import dev.weft.ports.LoopInspection;
-import dev.weft.ports.LoopInspection.TaskState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,11 +46,12 @@ final class LoopInspector {
     }
 
     private LoopInfo describe(int maxTasks, boolean inside, long lag, List<StackTraceElement> threadStack) {
+        List<Task<?>> unfinished = inspection.unfinished();
         List<TaskInfo> tasks = new ArrayList<>();
-        for (TaskState state : inspection.taskStates(Math.max(0, maxTasks))) {
-            tasks.add(TaskDescriber.describe(state, inspection, inside));
+        for (Task<?> task : unfinished.subList(0, Math.max(0, Math.min(maxTasks, unfinished.size())))) {
+            tasks.add(TaskDescriber.describe(inspection.stateOf(task), inspection, inside));
         }
-        return new LoopInfo(loop.id(), inside, lag, inspection.taskCount(), tasks, threadStack);
+        return new LoopInfo(loop.id(), inside, lag, unfinished.size(), tasks, threadStack);
     }
 
     /** Returns the number of unfinished tasks by status. Any thread. */

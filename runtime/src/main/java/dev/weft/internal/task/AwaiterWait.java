@@ -45,7 +45,7 @@ final class AwaiterWait extends Waker {
         try {
             return awaiter.result();
         } catch (Throwable failure) {
-            task.traceReceived(failure, true);
+            task.addAwaitsOnce(failure, true);
             throw failure;
         }
     }
@@ -59,11 +59,6 @@ final class AwaiterWait extends Waker {
     @Override
     public @Nullable TaskImpl<?> owner() {
         return (TaskImpl<?>) awaiter.waitsFor();
-    }
-
-    @Override
-    public boolean canBeHeld() {
-        return true;
     }
 
     @Override

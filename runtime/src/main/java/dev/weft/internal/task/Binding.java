@@ -39,10 +39,10 @@ public record Binding(
 
     /** Replaces the bindings of the code that runs on this thread. */
     static void replaceCurrent(@Nullable Binding binding) {
-        ThreadState loops = ThreadState.get();
-        EventLoopImpl running = loops.running;
-        if (loops.carried != null || running == null) {
-            loops.carried = running == null ? binding : orNone(binding);
+        ThreadState thread = ThreadState.get();
+        EventLoopImpl running = thread.running;
+        if (thread.carried != null || running == null) {
+            thread.carried = running == null ? binding : orNone(binding);
             return;
         }
         TaskImpl<?> task = running.currentTask();
@@ -57,10 +57,10 @@ public record Binding(
         return current(ThreadState.get());
     }
 
-    static @Nullable Binding current(ThreadState loops) {
-        EventLoopImpl running = loops.running;
-        if (loops.carried != null || running == null) {
-            return loops.carried;
+    static @Nullable Binding current(ThreadState thread) {
+        EventLoopImpl running = thread.running;
+        if (thread.carried != null || running == null) {
+            return thread.carried;
         }
         TaskImpl<?> task = running.currentTask();
         return task == null ? null : task.context;

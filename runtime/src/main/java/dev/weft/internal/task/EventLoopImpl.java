@@ -11,7 +11,6 @@ import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.ports.Clock;
 import dev.weft.ports.IoWait;
-import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
 import java.time.Duration;
 import java.util.Collections;
@@ -157,6 +156,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, IoWait.F
             markClosed();
             closeInbox();
             LoopShutdown.abandon(this, "its event loop was closed before it began");
+            if (!isQuiet()) {
+                turn(); // tells those who wait for what was just given up
+            }
         } finally {
             exit();
         }
@@ -218,11 +220,6 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, IoWait.F
     @Override
     public IoWait newIoWait() {
         return new IoWaitImpl(this);
-    }
-
-    @Override
-    public LoopInspection inspection() {
-        return this;
     }
 
     // ---- as the home of tasks

@@ -118,7 +118,7 @@ final class HotFuture<T> extends CompletableFuture<T>
         saved = null;
         awaited = null;
         if (ended) {
-            Object given = task.left();
+            Object given = task.outcomeOrFailure();
             boolean failed = task.hasFailed();
             thread.complete(this, given, failed);
         } else if (task.waitingFor instanceof CompletableFuture<?> stage) {

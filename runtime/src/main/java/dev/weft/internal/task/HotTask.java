@@ -160,7 +160,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
 
     /** Returns the outcome of the last slice: the value or, if {@link #hasFailed}, the failure. */
     @Nullable
-    Object left() {
+    Object outcomeOrFailure() {
         return value;
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class OpenResources {
     private static final Set<LoopEngine> TRACKED = Collections.newSetFromMap(new IdentityHashMap<>());
     private static final Map<Identity, Opened> OPEN = new LinkedHashMap<>();
 
-    /** Whether any loop is tracked. Without ordering: set by the loop's thread, or before the loop runs. */
+    /** Whether any loop is tracked. Without ordering: another thread may see a change a little later. */
     private static boolean on;
 
     private OpenResources() {}
@@ -50,7 +51,8 @@ public final class OpenResources {
     public static void opened(Object resource, @Nullable TaskImpl<?> opener) {
         if (on) {
             TaskImpl<?> task = opener != null ? opener : TaskImpl.currentOrNull();
-            Home home = task != null ? task.home : ThreadState.get().running;
+            // A hot call that has not suspended yet does not know its loop.
+            Home home = task != null && task.hasLoop() ? task.home : ThreadState.get().running;
             if (home instanceof EventLoopImpl loop) {
                 add(loop, new OpenResource(resource, task));
             }
@@ -79,7 +81,24 @@ public final class OpenResources {
             throw new IllegalStateException("the resources of this loop are tracked already");
         }
         on = true;
-        return () -> forget(loop);
+        return new OneTracking(loop);
+    }
+
+    /** Ends once, however often it is closed. */
+    private static final class OneTracking implements Tracking {
+        private final AtomicReference<@Nullable LoopEngine> loop;
+
+        OneTracking(LoopEngine loop) {
+            this.loop = new AtomicReference<>(loop);
+        }
+
+        @Override
+        public void close() {
+            LoopEngine tracked = loop.getAndSet(null);
+            if (tracked != null) {
+                forget(tracked);
+            }
+        }
     }
 
     private static synchronized void forget(LoopEngine loop) {

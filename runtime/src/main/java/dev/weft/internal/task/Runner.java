@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
  * One call of {@code Weft.run}, and its cancellation when the JVM is told to end: Ctrl-C, a signal,
  * {@code System.exit}.
  *
- * <p>One shutdown hook serves all programs. It cancels the main task of each running program and keeps the JVM alive
+ * <p>One shutdown hook serves all programs. It cancels the main task of each running runner and keeps the JVM alive
  * until the programs have closed their loops. So {@code finally} blocks run, and may await. The hook waits at most ten
- * seconds (system property {@code dev.weft.shutdown.millis}). It does not wait for a program that has called
- * {@code System.exit} itself, because that program waits for the hook.
+ * seconds (system property {@code dev.weft.shutdown.millis}). It does not wait for a runner that has called
+ * {@code System.exit} itself, because that runner waits for the hook.
  */
 public final class Runner {
     private static final long DEFAULT_MILLIS = 10_000;
@@ -51,26 +51,26 @@ public final class Runner {
     /** See {@link dev.weft.Weft#run(Coroutine)}. */
     public static <T> T run(Coroutine<T> main) {
         EventLoopImpl loop = EventLoopImpl.create();
-        Runner program = new Runner(loop);
-        RUNNING.add(program);
+        Runner runner = new Runner(loop);
+        RUNNING.add(runner);
         try (loop) {
             return loop.runUntilComplete(main);
         } finally {
-            RUNNING.remove(program);
-            program.ended.countDown();
+            RUNNING.remove(runner);
+            runner.ended.countDown();
         }
     }
 
     private static void endAll() {
         long deadline = System.nanoTime()
                 + TimeUnit.MILLISECONDS.toNanos(Long.getLong("dev.weft.shutdown.millis", DEFAULT_MILLIS));
-        for (Runner program : RUNNING) {
-            program.cancel();
+        for (Runner runner : RUNNING) {
+            runner.cancel();
         }
         try {
-            for (Runner program : RUNNING) {
-                if (!program.isExiting()) {
-                    boolean inTime = program.ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            for (Runner runner : RUNNING) {
+                if (!runner.isExiting()) {
+                    boolean inTime = runner.ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                     if (!inTime) {
                         return;
                     }
@@ -85,7 +85,7 @@ public final class Runner {
         try {
             loop.execute(() -> loop.cancelMain("the JVM is shutting down"));
         } catch (RejectedExecutionException closed) {
-            // The program has just ended.
+            // The runner has just ended.
         }
     }
 

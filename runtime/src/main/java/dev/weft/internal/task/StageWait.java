@@ -131,10 +131,10 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
     static void traced(CompletionStage<?> stage, Throwable failure, TaskImpl<?> task, boolean suspended) {
         if (stage instanceof HotFuture<?> hot) {
             if (hot.firstAwaited()) {
-                task.traceAwaited(failure, suspended);
+                task.addAwaits(failure, suspended);
             }
         } else {
-            task.traceReceived(failure, suspended);
+            task.addAwaitsOnce(failure, suspended);
         }
     }
 

@@ -36,8 +36,8 @@ final class TaskFutures {
         try {
             return future.get();
         } catch (CancellationException cancelled) {
-            throw task
-                    .cancellation(); // keeps the reason: the future of a newer JDK wraps it in an exception without one
+            // keeps the reason: the future of a newer JDK wraps it in an exception without one
+            throw task.cancellation();
         }
     }
 

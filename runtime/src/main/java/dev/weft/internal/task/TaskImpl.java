@@ -123,8 +123,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         if (CarriedContext.step(this, before)) {
             end();
         } else if (JfrSupport.on && TaskEvents.wantsSuspensions()) {
-            StackTraceElement[] positions = positions();
-            TaskEvents.suspended(this, loop, positions.length == 0 ? null : positions[0]);
+            TaskEvents.suspended(this, loop, innermostPosition());
         }
     }
 
@@ -155,11 +154,12 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         home.uncaught(subject, failure);
     }
 
-    // ---- awaits, by this task
+    // ---- awaits
 
     @Override
-    protected final @Nullable Object awaitTask(FrameDriver other) throws Throwable {
-        return TaskWait.await((TaskImpl<?>) other, this);
+    protected final @Nullable Object awaitIn(FrameDriver awaiting) throws Throwable {
+        TaskImpl<?> task = (TaskImpl<?>) awaiting;
+        return hasEnded() ? task.ready(outcomeFor(task, false)) : TaskWait.await(this, task);
     }
 
     @Override
@@ -278,13 +278,13 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         }
     }
 
-    /** Adds the task's awaiting methods to the failure of another source. */
-    final void traceAwaited(Throwable failure, boolean suspended) {
+    /** Adds this task's awaiting methods to a failure that it receives from something else. */
+    final void addAwaits(Throwable failure, boolean suspended) {
         addAwaiting(failure, suspended);
     }
 
     /** Adds the task's awaiting methods to the failure of another source, unless another task has done so. */
-    public final void traceReceived(Throwable failure, boolean suspended) {
+    public final void addAwaitsOnce(Throwable failure, boolean suspended) {
         addAwaitingOnce(failure, suspended);
     }
 
@@ -317,7 +317,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     @Override
     public final EventLoop loop() {
-        return loopFor("loop()");
+        return home.loopFor("loop()");
     }
 
     @Override

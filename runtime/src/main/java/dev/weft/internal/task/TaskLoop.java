@@ -208,8 +208,13 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     }
 
     @Override
+    public final LoopInspection inspection() {
+        return this;
+    }
+
+    @Override
     public final int taskCount() {
-        return registry.size();
+        return registry.snapshot().size();
     }
 
     @Override
@@ -221,7 +226,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     public final List<TaskState> taskStates(int limit) {
         List<TaskImpl<?>> tasks = registry.snapshot();
         List<TaskState> states = new ArrayList<>();
-        for (TaskImpl<?> task : tasks.subList(0, Math.min(limit, tasks.size()))) {
+        for (TaskImpl<?> task : tasks.subList(0, Math.max(0, Math.min(limit, tasks.size())))) {
             states.add(TaskStates.of(task));
         }
         return states;

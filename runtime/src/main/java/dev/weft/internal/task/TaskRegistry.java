@@ -43,11 +43,6 @@ final class TaskRegistry {
 
     private int size;
 
-    /** Returns the number of tasks; on other threads the value may be a moment old. */
-    int size() {
-        return size;
-    }
-
     boolean isEmpty() {
         return size == 0;
     }

@@ -16,6 +16,7 @@ final class TaskStates {
     static TaskState of(TaskImpl<?> task) {
         boolean parked = task.phase == Suspendable.PARKED;
         WaitSource source = parked && task.waitingFor instanceof WaitSource given ? given : null;
+        TaskImpl<?> owner = owner(source);
         return new TaskState(
                 task,
                 id(task),
@@ -23,8 +24,8 @@ final class TaskStates {
                 parked,
                 source == null ? null : source.described(),
                 parked && source == null ? nanosLeft(task) : -1,
-                awaited(source),
-                owner(source),
+                awaited(source, owner),
+                owner,
                 stack(task));
     }
 
@@ -34,15 +35,17 @@ final class TaskStates {
     }
 
     private static long nanosLeft(TaskImpl<?> task) {
-        return task.home instanceof EventLoopImpl loop && loop.isOnThread() ? loop.nanosLeft(task) : -1;
+        return task.home instanceof EventLoopImpl loop && loop.isOnThread() ? Math.max(0, loop.nanosLeft(task)) : -1;
     }
 
-    private static List<Task<?>> awaited(@Nullable WaitSource source) {
+    private static List<Task<?>> awaited(@Nullable WaitSource source, @Nullable TaskImpl<?> owner) {
         List<Task<?>> unfinished = new ArrayList<>();
-        if (source != null) {
+        if (owner != null) {
+            unfinished.add(owner);
+        } else if (source != null) {
             try {
                 for (TaskImpl<?> task : source.watched()) {
-                    if (!task.isDone()) {
+                    if (isShown(task)) {
                         unfinished.add(task);
                     }
                 }
@@ -53,12 +56,18 @@ final class TaskStates {
         return unfinished;
     }
 
-    private static @Nullable Task<?> owner(@Nullable WaitSource source) {
+    private static @Nullable TaskImpl<?> owner(@Nullable WaitSource source) {
         try {
-            return source == null ? null : source.owner();
+            TaskImpl<?> owner = source == null ? null : source.owner();
+            return owner != null && isShown(owner) ? owner : null;
         } catch (RuntimeException broken) {
             return null; // As above.
         }
+    }
+
+    /** The task of a hot call without a loop is not shown: nobody but its own thread may use it. */
+    private static boolean isShown(TaskImpl<?> task) {
+        return task.hasLoop() && !task.isDone();
     }
 
     private static List<StackTraceElement> stack(TaskImpl<?> task) {

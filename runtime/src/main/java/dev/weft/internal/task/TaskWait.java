@@ -18,10 +18,8 @@ final class TaskWait extends TaskObserver implements WaitSource {
         this.waiting = waiting;
     }
 
+    /** Awaits a task that has not ended. */
     static @Nullable Object await(TaskImpl<?> awaited, TaskImpl<?> task) throws Throwable {
-        if (awaited.hasEnded()) {
-            return task.ready(awaited.outcomeFor(task, false));
-        }
         if (task == awaited) {
             throw new IllegalStateException(awaited + " awaits itself");
         }

@@ -50,14 +50,14 @@ public final class Blocking<T> implements Awaiter<T>, Runnable {
     /** Does the work. Called on the worker thread. */
     @Override
     public void run() {
-        ThreadState loops = ThreadState.get();
-        AutoCloseable restored = loops.enterWork(context);
+        ThreadState thread = ThreadState.get();
+        AutoCloseable restored = thread.enterWork(context);
         try {
             value = work.call();
         } catch (Throwable thrown) {
             failure = thrown;
         } finally {
-            loops.exitWork(restored);
+            thread.exitWork(restored);
         }
         Unchecked.present(wake).run();
     }

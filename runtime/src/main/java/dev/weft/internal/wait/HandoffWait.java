@@ -147,7 +147,7 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
         try {
             return received();
         } catch (Throwable failure) {
-            task().traceReceived(failure, true);
+            task().addAwaitsOnce(failure, true);
             throw failure;
         }
     }

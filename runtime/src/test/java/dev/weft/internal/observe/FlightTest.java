@@ -100,7 +100,7 @@ class FlightTest extends LoopFixture {
             assertEquals(((EventLoopImpl) loop).id(), longest.getInt("loop"));
         }
         runReady();
-        assertFalse(((EventLoopImpl) loop).isTimed(), "no recording wants to know any more");
+        assertFalse(((EventLoopImpl) loop).hasStepTimer(), "no recording wants to know any more");
     }
 
     @Test

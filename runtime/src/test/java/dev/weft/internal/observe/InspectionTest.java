@@ -218,7 +218,7 @@ class InspectionTest extends LoopFixture {
         runReady();
         assertTrue(bean.getLongestCallbackMicros() >= 2_000);
         bean.setTimed(false);
-        assertFalse(((EventLoopImpl) loop).isTimed());
+        assertFalse(((EventLoopImpl) loop).hasStepTimer());
     }
 
     @Test
