@@ -254,4 +254,19 @@ class ClosingTest extends LoopFixture {
         closer.join();
         assertTrue(task.isCancelled(), task::toString);
     }
+
+    @Test
+    void aCallbackThatThrowsBehindTheCloseIsReportedAndTheNextIsCalled() throws Exception {
+        Task<Object> task = loop.start(script("task").give("value"));
+        run(task);
+        loop.close();
+        IllegalStateException broken = new IllegalStateException("broken");
+        task.onDone(done -> {
+            throw broken;
+        });
+        assertSame(broken, uncaught.takeOne());
+        task.onDone(done -> events.add("next"));
+        assertEquals(List.of("next"), events);
+        assertEquals("value", task.toCompletableFuture().get());
+    }
 }
