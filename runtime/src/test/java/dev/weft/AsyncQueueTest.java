@@ -45,7 +45,8 @@ class AsyncQueueTest extends LoopFixture {
         AsyncQueue<Integer> lifo = AsyncQueue.lifo(9);
         AsyncQueue<Integer> priority = AsyncQueue.priority(9, Comparator.reverseOrder());
         for (int i : List.of(2, 3, 1)) {
-            assertTrue(lifo.tryPut(i) && priority.tryPut(i));
+            assertTrue(lifo.tryPut(i), "lifo took no " + i);
+            assertTrue(priority.tryPut(i), "priority took no " + i);
         }
         assertEquals(List.of(1, 3, 2), List.of(lifo.poll(), lifo.poll(), lifo.poll()));
         assertEquals(List.of(3, 2, 1), List.of(priority.poll(), priority.poll(), priority.poll()));

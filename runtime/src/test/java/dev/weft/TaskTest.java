@@ -58,7 +58,7 @@ class TaskTest extends LoopFixture {
             Task<Void> one = Weft.start(Weft.done());
             Task<Void> two = Weft.start(Weft.done());
             assertNotEquals(one.name(), two.name());
-            assertTrue(one.name().startsWith("Task-"));
+            assertTrue(one.name().startsWith("Task-"), one::name);
             assertEquals("mine", Weft.start(Weft.done(), "mine").name());
             assertEquals("mine too", Weft.start(() -> Weft.done(), "mine too").name());
             return null;
@@ -205,7 +205,7 @@ class TaskTest extends LoopFixture {
         coroutine = null;
         runReady();
         System.gc();
-        assertFalse(task.refersTo(null));
+        assertFalse(task.refersTo(null), "the loop keeps the task");
         loop.close();
         assertEquals(List.of("cancelled"), events);
     }
@@ -249,7 +249,7 @@ class TaskTest extends LoopFixture {
         run(task);
         task.onDone(t -> events.add("b"));
         task.onDone(t -> events.add("c"));
-        assertFalse(events.contains("b"));
+        assertFalse(events.contains("b"), events::toString);
         runReady();
         assertEquals(List.of("a", "b", "c"), events);
     }
