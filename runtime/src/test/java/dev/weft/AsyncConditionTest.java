@@ -346,4 +346,11 @@ class AsyncConditionTest extends PermitFixture {
         assertThrows(IllegalStateException.class, condition::signalAll);
         run(condition.until(() -> true)); // nothing to wait for
     }
+
+    @Test
+    void aWaitIsNamedAfterItsCondition() {
+        assertEquals("condition: 0 waiting, of lock: free", condition.toString());
+        assertEquals(condition.toString(), condition.whenSignalled().toString());
+        assertEquals(condition.toString(), condition.until(() -> true).toString());
+    }
 }

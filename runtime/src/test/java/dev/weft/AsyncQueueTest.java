@@ -281,4 +281,16 @@ class AsyncQueueTest extends LoopFixture {
         queue.taskDone();
         run(joins);
     }
+
+    @Test
+    void itsSizeIsTheNumberOfItemsInIt() {
+        AsyncQueue<Integer> queue = AsyncQueue.fifo(2);
+        for (int size = 0; size < 2; size++) {
+            assertEquals(size, queue.size());
+            assertTrue(queue.tryPut(size), "there is room");
+        }
+        assertEquals(2, queue.size());
+        assertFalse(queue.tryPut(2), "the queue is full");
+        assertEquals(2, queue.size());
+    }
 }
