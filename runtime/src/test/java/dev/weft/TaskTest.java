@@ -253,4 +253,41 @@ class TaskTest extends LoopFixture {
         runReady();
         assertEquals(List.of("a", "b", "c"), events);
     }
+
+    // ---- what mutations of TaskImpl asked for
+
+    @Test
+    void theMessageTellsWhyThereIsNoCurrentTask() {
+        assertEquals(
+                "there is no current task: no event loop is running on this thread",
+                assertThrows(IllegalStateException.class, Task::current).getMessage());
+        loop.execute(() -> events.add(
+                assertThrows(IllegalStateException.class, Task::current).getMessage()));
+        runReady();
+        assertEquals(List.of("there is no current task: this code was called by the loop, not by a task"), events);
+    }
+
+    @Test
+    void theMessageTellsWhyThereIsNoFailure() {
+        Task<Object> task = loop.start(after(1, "value"), "named");
+        assertEquals(
+                "task named (PENDING) is not done",
+                assertThrows(IllegalStateException.class, task::exceptionNow).getMessage());
+        run(task);
+        assertEquals(
+                "task named (SUCCEEDED) succeeded",
+                assertThrows(IllegalStateException.class, task::exceptionNow).getMessage());
+    }
+
+    @Test
+    void cancelOfAFutureIsTheSameWhateverItSaysOfInterrupts() {
+        for (boolean interrupts : new boolean[] {true, false}) {
+            Task<Object> task = loop.start(after(1, "value"));
+            runReady();
+            assertTrue(task.cancel(interrupts), "the request is recorded: " + task);
+            runReady();
+            assertTrue(task.isCancelled(), task::toString);
+            assertFalse(task.cancel(interrupts), "it has ended: " + task);
+        }
+    }
 }
