@@ -353,4 +353,19 @@ class AsyncConditionTest extends PermitFixture {
         assertEquals(condition.toString(), condition.whenSignalled().toString());
         assertEquals(condition.toString(), condition.until(() -> true).toString());
     }
+
+    @Test
+    void theLockThatAWaitGivesUpGoesToWhoWaitsForIt() {
+        Task<Object> gives = loop.start(locked("gives", v -> condition.whenSignalled()));
+        Task<Object> gets = loop.start(locked("gets", v -> {
+            events.add("got the lock");
+            return Weft.yieldNow();
+        }));
+        runReady();
+        assertEquals(List.of("got the lock"), events);
+        assertTrue(gets.isDone(), gets::toString);
+        withLock(condition::signal);
+        runReady();
+        assertTrue(gives.isDone(), gives::toString);
+    }
 }

@@ -17,6 +17,8 @@ import dev.weft.Weft;
 import dev.weft.ports.LoopInspection.OpenResource;
 import dev.weft.ports.LoopInspection.TaskState;
 import dev.weft.ports.LoopInspection.Tracking;
+import dev.weft.sync.AsyncBarrier;
+import dev.weft.sync.AsyncEvent;
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.AsyncSemaphore;
 import dev.weft.sync.Permit;
@@ -117,6 +119,18 @@ class LoopInspectionTest extends LoopFixture {
         TaskState state = stateOf(named("waits", none.acquire()));
         assertNull(state.owner());
         assertEquals("semaphore: 0 available, 1 waiting", String.valueOf(state.waitsFor()));
+    }
+
+    @Test
+    void whoWaitsForAPrimitiveNamesItsState() {
+        AsyncBarrier barrier = new AsyncBarrier(2);
+        AsyncEvent event = new AsyncEvent();
+        assertEquals(
+                "barrier: 1 of 2 have arrived",
+                String.valueOf(stateOf(named("arrives", barrier.arrive())).waitsFor()));
+        assertEquals(
+                "event: not set, 1 waiting",
+                String.valueOf(stateOf(named("waits", event.whenSet())).waitsFor()));
     }
 
     @Test
