@@ -293,4 +293,18 @@ class AsyncQueueTest extends LoopFixture {
         assertFalse(queue.tryPut(2), "the queue is full");
         assertEquals(2, queue.size());
     }
+
+    @Test
+    void aPutGivesNothingWhetherOrNotItHadToWait() {
+        AsyncQueue<Integer> queue = AsyncQueue.fifo(1);
+        Object atOnce = run(queue.put(1));
+        assertNull(atOnce, "what a put gives that did not wait");
+        Task<Void> waits = loop.start(queue.put(2));
+        runReady();
+        assertFalse(waits.isDone(), waits::toString);
+        assertEquals(1, queue.poll());
+        runReady();
+        Object later = waits.resultNow();
+        assertNull(later, "what a put gives that has waited");
+    }
 }

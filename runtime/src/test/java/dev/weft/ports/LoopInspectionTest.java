@@ -20,6 +20,7 @@ import dev.weft.ports.LoopInspection.Tracking;
 import dev.weft.sync.AsyncBarrier;
 import dev.weft.sync.AsyncEvent;
 import dev.weft.sync.AsyncLock;
+import dev.weft.sync.AsyncQueue;
 import dev.weft.sync.AsyncSemaphore;
 import dev.weft.sync.Permit;
 import java.time.Duration;
@@ -121,16 +122,22 @@ class LoopInspectionTest extends LoopFixture {
         assertEquals("semaphore: 0 available, 1 waiting", String.valueOf(state.waitsFor()));
     }
 
+    private String waitOf(Awaitable<?> source) {
+        return String.valueOf(stateOf(named("waits", source)).waitsFor());
+    }
+
     @Test
     void whoWaitsForAPrimitiveNamesItsState() {
         AsyncBarrier barrier = new AsyncBarrier(2);
         AsyncEvent event = new AsyncEvent();
-        assertEquals(
-                "barrier: 1 of 2 have arrived",
-                String.valueOf(stateOf(named("arrives", barrier.arrive())).waitsFor()));
-        assertEquals(
-                "event: not set, 1 waiting",
-                String.valueOf(stateOf(named("waits", event.whenSet())).waitsFor()));
+        assertEquals("barrier: 1 of 2 have arrived", waitOf(barrier.arrive()));
+        assertEquals("event: not set, 1 waiting", waitOf(event.whenSet()));
+        AsyncQueue<Object> queue = AsyncQueue.fifo(1);
+        assertTrue(waitOf(queue.take()).startsWith("take from "), () -> waitOf(queue.take()));
+        AsyncQueue<Object> full = AsyncQueue.fifo(1);
+        assertTrue(full.tryPut("item"), "there is room");
+        assertTrue(waitOf(full.put("second")).startsWith("put into "), () -> waitOf(full.put("third")));
+        assertTrue(waitOf(full.join()).startsWith("join of "), () -> waitOf(full.join()));
     }
 
     @Test
