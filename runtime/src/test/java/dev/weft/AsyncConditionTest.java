@@ -346,4 +346,26 @@ class AsyncConditionTest extends PermitFixture {
         assertThrows(IllegalStateException.class, condition::signalAll);
         run(condition.until(() -> true)); // nothing to wait for
     }
+
+    @Test
+    void aWaitIsNamedAfterItsCondition() {
+        assertEquals("condition: 0 waiting, of lock: free", condition.toString());
+        assertEquals(condition.toString(), condition.whenSignalled().toString());
+        assertEquals(condition.toString(), condition.until(() -> true).toString());
+    }
+
+    @Test
+    void theLockThatAWaitGivesUpGoesToWhoWaitsForIt() {
+        Task<Object> gives = loop.start(locked("gives", v -> condition.whenSignalled()));
+        Task<Object> gets = loop.start(locked("gets", v -> {
+            events.add("got the lock");
+            return Weft.yieldNow();
+        }));
+        runReady();
+        assertEquals(List.of("got the lock"), events);
+        assertTrue(gets.isDone(), gets::toString);
+        withLock(condition::signal);
+        runReady();
+        assertTrue(gives.isDone(), gives::toString);
+    }
 }

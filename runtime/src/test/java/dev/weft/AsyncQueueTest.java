@@ -45,7 +45,8 @@ class AsyncQueueTest extends LoopFixture {
         AsyncQueue<Integer> lifo = AsyncQueue.lifo(9);
         AsyncQueue<Integer> priority = AsyncQueue.priority(9, Comparator.reverseOrder());
         for (int i : List.of(2, 3, 1)) {
-            assertTrue(lifo.tryPut(i) && priority.tryPut(i));
+            assertTrue(lifo.tryPut(i), "lifo took no " + i);
+            assertTrue(priority.tryPut(i), "priority took no " + i);
         }
         assertEquals(List.of(1, 3, 2), List.of(lifo.poll(), lifo.poll(), lifo.poll()));
         assertEquals(List.of(3, 2, 1), List.of(priority.poll(), priority.poll(), priority.poll()));
@@ -279,5 +280,31 @@ class AsyncQueueTest extends LoopFixture {
         queue.poll();
         queue.taskDone();
         run(joins);
+    }
+
+    @Test
+    void itsSizeIsTheNumberOfItemsInIt() {
+        AsyncQueue<Integer> queue = AsyncQueue.fifo(2);
+        for (int size = 0; size < 2; size++) {
+            assertEquals(size, queue.size());
+            assertTrue(queue.tryPut(size), "there is room");
+        }
+        assertEquals(2, queue.size());
+        assertFalse(queue.tryPut(2), "the queue is full");
+        assertEquals(2, queue.size());
+    }
+
+    @Test
+    void aPutGivesNothingWhetherOrNotItHadToWait() {
+        AsyncQueue<Integer> queue = AsyncQueue.fifo(1);
+        Object atOnce = run(queue.put(1));
+        assertNull(atOnce, "what a put gives that did not wait");
+        Task<Void> waits = loop.start(queue.put(2));
+        runReady();
+        assertFalse(waits.isDone(), waits::toString);
+        assertEquals(1, queue.poll());
+        runReady();
+        Object later = waits.resultNow();
+        assertNull(later, "what a put gives that has waited");
     }
 }

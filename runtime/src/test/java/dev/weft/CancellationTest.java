@@ -29,12 +29,12 @@ class CancellationTest extends LoopFixture {
     void aParkedTaskIsWokenWithTheReason() {
         Task<Object> task = loop.start(seeing(Weft.sleep(LONG)));
         runReady();
-        assertTrue(task.cancel("reason"));
+        assertTrue(task.cancel("reason"), "the request is recorded");
         runReady();
         assertEquals(List.of("began", "CancelledError reason"), events);
         assertEquals(Task.Status.CANCELLED, task.status());
         assertTrue(task.isCancelled() && task.isDone(), task::toString);
-        assertFalse(task.cancel());
+        assertFalse(task.cancel(), "the task has ended: " + task);
         assertEquals(Duration.ZERO, time.elapsed());
     }
 
@@ -42,7 +42,7 @@ class CancellationTest extends LoopFixture {
     void aTaskCancelledBeforeItsFirstStepRunsToItsFirstSuspendingAwait() {
         loop.execute(() -> {
             Task<Object> task = loop.start(seeing(Weft.sleep(LONG)));
-            assertTrue(task.cancel());
+            assertTrue(task.cancel(), "the request is recorded: " + task);
             assertEquals(Task.Status.PENDING, task.status());
         });
         runReady();

@@ -2,6 +2,7 @@ package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -171,7 +172,7 @@ class ClosingTest extends LoopFixture {
             return null;
         })));
         runReady();
-        assertTrue(worker.get().isDaemon());
+        assertTrue(worker.get().isDaemon(), "a worker does not keep the JVM: " + worker.get());
         loop.close();
         interrupted.await();
         worker.get().join();
@@ -216,10 +217,9 @@ class ClosingTest extends LoopFixture {
         for (Runnable use : List.<Runnable>of(() -> loop.execute(() -> {}), () -> loop.schedule(SECOND, () -> {}))) {
             assertThrows(RejectedExecutionException.class, use::run);
             Future<?> elsewhere = CompletableFuture.runAsync(use);
-            assertTrue(
-                    assertThrows(java.util.concurrent.ExecutionException.class, elsewhere::get)
-                                    .getCause()
-                            instanceof RejectedExecutionException);
+            assertInstanceOf(
+                    RejectedExecutionException.class,
+                    assertThrows(ExecutionException.class, elsewhere::get).getCause());
         }
         assertThrows(IllegalStateException.class, () -> loop.start(Weft.done()));
         assertThrows(IllegalStateException.class, loop::runForever);
@@ -253,5 +253,20 @@ class ClosingTest extends LoopFixture {
         closer.start();
         closer.join();
         assertTrue(task.isCancelled(), task::toString);
+    }
+
+    @Test
+    void aCallbackThatThrowsBehindTheCloseIsReportedAndTheNextIsCalled() throws Exception {
+        Task<Object> task = loop.start(script("task").give("value"));
+        run(task);
+        loop.close();
+        IllegalStateException broken = new IllegalStateException("broken");
+        task.onDone(done -> {
+            throw broken;
+        });
+        assertSame(broken, uncaught.takeOne());
+        task.onDone(done -> events.add("next"));
+        assertEquals(List.of("next"), events);
+        assertEquals("value", task.toCompletableFuture().get());
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,7 +35,7 @@ class DeadlockTest extends LoopFixture {
         parent = loop.start(script("parent").await(wait), "parent");
         DeadlockException e = assertThrows(DeadlockException.class, () -> run(parent));
         assertTrue(e.getMessage().contains("task parent"), e.getMessage());
-        assertTrue(time.elapsed().compareTo(LONG) < 0);
+        assertTrue(time.elapsed().compareTo(LONG) < 0, () -> "it took " + time.elapsed());
         return e;
     }
 
@@ -157,7 +158,7 @@ class DeadlockTest extends LoopFixture {
                         .give("both"),
                 "b");
         assertEquals("both", run(b));
-        assertTrue(run(a) instanceof TimeoutException);
+        assertInstanceOf(TimeoutException.class, run(a));
     }
 
     @Test

@@ -44,7 +44,7 @@ class DefectsTest extends LoopFixture {
                 .caught(e -> events.add(e.getClass().getSimpleName())));
         runReady();
         loop.execute(() -> {
-            assertTrue(queue.tryPut("item"));
+            assertTrue(queue.tryPut("item"), "the queue has room, and a taker");
             taker.cancel();
         });
         runReady();

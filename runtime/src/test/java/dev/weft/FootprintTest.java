@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
+import dev.weft.ports.IoWait;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,55 @@ class FootprintTest extends LoopFixture {
     @Test
     void aYieldAllocatesNothing() {
         assertFree(Weft.yieldNow());
+    }
+
+    /** {@code for (…) { io.wake(); await(yieldNow()); }} */
+    private static final class Waker extends Frame<Object> {
+        private final IoWait io;
+        private int left;
+
+        Waker(IoWait io, int times) {
+            this.io = io;
+            this.left = times;
+        }
+
+        @Override
+        protected Object resume(FrameDriver task) throws Throwable {
+            if (state > 0) {
+                Suspension.resumed(task);
+            }
+            while (left-- > 0) {
+                io.wake();
+                if (Script.awaitAny(Weft.yieldNow(), task) == SUSPENDED) {
+                    state = 1;
+                    Suspension.suspend(this, task);
+                    return SUSPENDED;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        protected StackTraceElement position() {
+            return position("Waker", "waker", null, "\1");
+        }
+    }
+
+    private long costOfEvents(IoWait io, int times) {
+        Task<Object> waits = loop.start(new Loop(io.next(), times));
+        loop.start(new Waker(io, times));
+        long before = allocated();
+        run(waits);
+        return allocated() - before;
+    }
+
+    @Test
+    void aWaitForEventsThatIsArmedAgainAllocatesNothing() {
+        IoWait io = IoWait.on(loop);
+        costOfEvents(io, 1_000);
+        long few = costOfEvents(io, 1_000);
+        long many = costOfEvents(io, 11_000);
+        assertTrue(many - few < 1_000, "10,000 waits allocated " + (many - few) + " bytes");
     }
 
     @Test

@@ -24,7 +24,7 @@ class HotCancelTest extends LoopFixture {
                 .await(source)
                 .caught(e -> events.add(e.getClass().getSimpleName()))
                 .hot();
-        assertTrue(future.cancel(false));
+        assertTrue(future.cancel(false), "the future was not done");
         assertTrue(future.isCancelled(), future::toString);
         assertTrue(source.isCancelled(), source::toString);
         assertEquals(List.of("CancelledError"), events);
@@ -51,7 +51,7 @@ class HotCancelTest extends LoopFixture {
     void cancelAfterTheEndDoesNothing() {
         CompletableFuture<Object> future = script("hot").await(source).hot();
         source.complete(1);
-        assertFalse(future.cancel(false));
+        assertFalse(future.cancel(false), "the future was done: " + future);
         assertEquals(1, future.join());
     }
 

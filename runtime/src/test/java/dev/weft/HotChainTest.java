@@ -79,7 +79,7 @@ class HotChainTest extends LoopFixture {
         IOException failure = new IOException();
         source.completeExceptionally(failure);
         assertSame(failure, assertThrows(CompletionException.class, last::join).getCause());
-        assertTrue(failure.getStackTrace().length < 2_000);
+        assertTrue(failure.getStackTrace().length < 2_000, () -> failure.getStackTrace().length + " elements");
     }
 
     /** So does a library that was woven, and whose callers still wait for each result. */

@@ -2,6 +2,7 @@ package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,7 +51,7 @@ class HotOutsideTest extends LoopFixture {
     void soDoesFailingIt() {
         CompletableFuture<Object> future = hot();
         IOException failure = new IOException();
-        assertTrue(future.completeExceptionally(failure));
+        assertTrue(future.completeExceptionally(failure), "the future was not done");
         source.complete(1);
         assertEquals(List.of("went on with 1"), events);
         assertSame(failure, assertThrows(ExecutionException.class, future::get).getCause());
@@ -61,20 +62,22 @@ class HotOutsideTest extends LoopFixture {
     void soDoesATimeout() throws Exception {
         CompletableFuture<Object> future = hot();
         future.orTimeout(1, TimeUnit.MILLISECONDS);
-        assertTrue(assertThrows(ExecutionException.class, future::get).getCause() instanceof TimeoutException);
+        assertInstanceOf(
+                TimeoutException.class,
+                assertThrows(ExecutionException.class, future::get).getCause());
         CompletableFuture<Object> other = hot().completeOnTimeout("late", 1, TimeUnit.MILLISECONDS);
         assertEquals("late", other.get());
         assertEquals(List.of(), events);
         source.complete(1);
         assertEquals(List.of("went on with 1", "went on with 1"), events);
-        assertTrue(future.isCompletedExceptionally());
+        assertTrue(future.isCompletedExceptionally(), future::toString);
     }
 
     @Test
     void soDoesOverwritingIt() {
         CompletableFuture<Object> future = hot();
         future.obtrudeValue("obtruded");
-        assertFalse(future.cancel(false));
+        assertFalse(future.cancel(false), "the future was done: " + future);
         source.complete(1);
         assertEquals(List.of("went on with 1"), events);
         assertEquals("obtruded", future.join());
@@ -86,15 +89,15 @@ class HotOutsideTest extends LoopFixture {
     void aCancelAfterACompletionFromOutsideDoesNotReachTheCoroutine() {
         CompletableFuture<Object> future = hot();
         future.complete("outside");
-        assertFalse(future.cancel(true));
+        assertFalse(future.cancel(true), "the future was done: " + future);
         assertFalse(source.isCancelled(), source::toString);
     }
 
     @Test
     void cancellingTwiceIsOnce() {
         CompletableFuture<Object> future = hot();
-        assertTrue(future.cancel(true));
-        assertTrue(future.cancel(true)); // as CompletableFuture says
+        assertTrue(future.cancel(true), "the first cancel");
+        assertTrue(future.cancel(true), "a future that is cancelled says so again"); // as CompletableFuture says
         assertEquals(List.of("threw CancelledError"), events);
     }
 
@@ -127,7 +130,7 @@ class HotOutsideTest extends LoopFixture {
         });
         source.complete(1);
         assertEquals("own", future.join());
-        assertTrue(bad.isCompletedExceptionally());
+        assertTrue(bad.isCompletedExceptionally(), bad::toString);
     }
 
     @Test

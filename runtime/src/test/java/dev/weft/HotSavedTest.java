@@ -160,6 +160,6 @@ class HotSavedTest extends LoopFixture {
         }
         long each = (FootprintTest.retained() - before) / calls;
         assertTrue(each > 0 && each <= 160, each + " bytes for a hot call that waits");
-        assertFalse(awaited[calls - 1].isDone());
+        assertFalse(awaited[calls - 1].isDone(), "the last call's future is not done");
     }
 }

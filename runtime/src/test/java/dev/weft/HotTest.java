@@ -83,11 +83,11 @@ class HotTest extends LoopFixture {
         Throwable e = assertThrows(CompletionException.class, future::join).getCause();
         assertTrue(e instanceof IllegalStateException && e.getMessage().contains("loop"), e.toString());
         future = script("hot").await(Weft.gather(Weft.done())).hot();
-        assertTrue(future.isCompletedExceptionally());
+        assertTrue(future.isCompletedExceptionally(), future::toString);
         future = script("hot").then(v -> Task.current()).hot();
-        assertTrue(future.isCompletedExceptionally());
+        assertTrue(future.isCompletedExceptionally(), future::toString);
         future = script("hot").then(v -> Weft.start(Weft.done())).hot();
-        assertTrue(future.isCompletedExceptionally());
+        assertTrue(future.isCompletedExceptionally(), future::toString);
     }
 
     @Test

@@ -42,7 +42,8 @@ class PrimitivesThreadsTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertTrue(one.tasks().isEmpty() && two.tasks().isEmpty());
+        assertEquals(Set.of(), one.tasks());
+        assertEquals(Set.of(), two.tasks());
         one.close();
         two.close();
     }
@@ -91,11 +92,11 @@ class PrimitivesThreadsTest {
         Set<Integer> out = new TreeSet<>();
         for (Task<Integer> take : takes) {
             if (succeeded(take)) {
-                assertTrue(out.add(take.resultNow()));
+                assertTrue(out.add(take.resultNow()), () -> "twice: " + take.resultNow());
             }
         }
         for (Integer left = queue.poll(); left != null; left = queue.poll()) {
-            assertTrue(out.add(left));
+            assertTrue(out.add(left), "twice: " + left);
         }
         assertEquals(in, out);
         assertEquals("queue: 0 of 2, 0 putting, 0 taking", queue.toString());
@@ -172,7 +173,7 @@ class PrimitivesThreadsTest {
                     .await(v -> queue.take())
                     .then(item -> {
                         synchronized (out) {
-                            assertTrue(out.add((Integer) item));
+                            assertTrue(out.add((Integer) item), () -> "twice: " + item);
                         }
                         return item;
                     })

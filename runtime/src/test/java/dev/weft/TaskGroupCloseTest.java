@@ -193,7 +193,7 @@ class TaskGroupCloseTest extends LoopFixture {
         });
         assertSame(failure, assertThrows(IOException.class, () -> run(main)));
         assertTrue(events.size() <= 1, events.toString());
-        assertFalse(loop.tasks().contains(null));
+        assertFalse(loop.tasks().contains(null), () -> loop.tasks().toString());
         loop.close();
     }
 }

@@ -58,7 +58,7 @@ class TaskTest extends LoopFixture {
             Task<Void> one = Weft.start(Weft.done());
             Task<Void> two = Weft.start(Weft.done());
             assertNotEquals(one.name(), two.name());
-            assertTrue(one.name().startsWith("Task-"));
+            assertTrue(one.name().startsWith("Task-"), one::name);
             assertEquals("mine", Weft.start(Weft.done(), "mine").name());
             assertEquals("mine too", Weft.start(() -> Weft.done(), "mine too").name());
             return null;
@@ -205,7 +205,7 @@ class TaskTest extends LoopFixture {
         coroutine = null;
         runReady();
         System.gc();
-        assertFalse(task.refersTo(null));
+        assertFalse(task.refersTo(null), "the loop keeps the task");
         loop.close();
         assertEquals(List.of("cancelled"), events);
     }
@@ -249,8 +249,45 @@ class TaskTest extends LoopFixture {
         run(task);
         task.onDone(t -> events.add("b"));
         task.onDone(t -> events.add("c"));
-        assertFalse(events.contains("b"));
+        assertFalse(events.contains("b"), events::toString);
         runReady();
         assertEquals(List.of("a", "b", "c"), events);
+    }
+
+    // ---- what mutations of TaskImpl asked for
+
+    @Test
+    void theMessageTellsWhyThereIsNoCurrentTask() {
+        assertEquals(
+                "there is no current task: no event loop is running on this thread",
+                assertThrows(IllegalStateException.class, Task::current).getMessage());
+        loop.execute(() -> events.add(
+                assertThrows(IllegalStateException.class, Task::current).getMessage()));
+        runReady();
+        assertEquals(List.of("there is no current task: this code was called by the loop, not by a task"), events);
+    }
+
+    @Test
+    void theMessageTellsWhyThereIsNoFailure() {
+        Task<Object> task = loop.start(after(1, "value"), "named");
+        assertEquals(
+                "task named (PENDING) is not done",
+                assertThrows(IllegalStateException.class, task::exceptionNow).getMessage());
+        run(task);
+        assertEquals(
+                "task named (SUCCEEDED) succeeded",
+                assertThrows(IllegalStateException.class, task::exceptionNow).getMessage());
+    }
+
+    @Test
+    void cancelOfAFutureIsTheSameWhateverItSaysOfInterrupts() {
+        for (boolean interrupts : new boolean[] {true, false}) {
+            Task<Object> task = loop.start(after(1, "value"));
+            runReady();
+            assertTrue(task.cancel(interrupts), "the request is recorded: " + task);
+            runReady();
+            assertTrue(task.isCancelled(), task::toString);
+            assertFalse(task.cancel(interrupts), "it has ended: " + task);
+        }
     }
 }

@@ -76,7 +76,7 @@ class ThreadsTest extends LoopFixture {
                             .get());
             Task<Object> sleeper = other.loop.start(script("sleeper").await(Weft.sleep(Duration.ofDays(1))));
             assertThrows(TimeoutException.class, () -> sleeper.get(1, TimeUnit.MILLISECONDS));
-            assertTrue(sleeper.cancel("why"));
+            assertTrue(sleeper.cancel("why"), "the request is recorded: " + sleeper);
             assertThrows(java.util.concurrent.CancellationException.class, sleeper::get);
             assertTrue(sleeper.isCancelled(), sleeper::toString);
         }

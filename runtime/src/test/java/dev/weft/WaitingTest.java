@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -62,7 +61,7 @@ class WaitingTest extends LoopFixture {
             main.await(v -> iterator.get(0).next()).caught(e -> e.getMessage()).then(got::add);
         }
         main.then(v -> {
-            assertFalse(iterator.get(0).hasNext());
+            assertFalse(iterator.get(0).hasNext(), "all have been given");
             return assertThrows(NoSuchElementException.class, iterator.get(0)::next);
         });
         run(main);
@@ -169,11 +168,13 @@ class WaitingTest extends LoopFixture {
                 Weft.<Object>waitFirst(List.of()),
                 Weft.<Object>waitFirstFailure(List.of(), SECOND))) {
             WaitResult<Object> waited = run(nothing);
-            assertTrue(waited.done().isEmpty() && waited.pending().isEmpty());
+            assertEquals(Set.of(), waited.done());
+            assertEquals(Set.of(), waited.pending());
         }
-        assertFalse(run(script("main")
-                        .then(v -> Weft.asCompleted(List.of()).iterator().hasNext()))
-                .equals(true));
+        assertEquals(
+                false,
+                run(script("main")
+                        .then(v -> Weft.asCompleted(List.of()).iterator().hasNext())));
     }
 
     @Test

@@ -80,6 +80,18 @@ class TraceTest {
         assertTrace(true);
     }
 
+    @Test
+    void nothingOfTheRuntimeIsInTheTraceOfASuspendedChain() {
+        var failure = assertThrows(Failure.class, () -> Program.run(() -> outer(true)));
+        assertEquals(
+                List.of(),
+                Arrays.stream(failure.getStackTrace())
+                        .filter(e -> e.getClassName().startsWith("dev.weft.internal.")
+                                || e.getClassName().startsWith("dev.weft.abi.")
+                                || e.getMethodName().endsWith("$weft"))
+                        .toList());
+    }
+
     @Async
     private Coroutine<Integer> waits(Program program) {
         int x = await(waitsToo(here(program)));

@@ -55,7 +55,7 @@ class ParkingPollerTest {
         told.set(true);
         poller.wakeUp();
         polling.join();
-        assertTrue(interrupted[0]);
+        assertTrue(interrupted[0], "the interrupt is still there");
     }
 
     @Test
@@ -63,7 +63,8 @@ class ParkingPollerTest {
         long before = Clock.system().nanoTime();
         poller.poll(0);
         poller.poll(1_000);
-        assertTrue(Clock.system().nanoTime() >= before);
+        long after = Clock.system().nanoTime();
+        assertTrue(after >= before, before + " then " + after);
     }
 
     private static void awaitWaiting(Thread polling) {

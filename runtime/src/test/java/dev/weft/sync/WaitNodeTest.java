@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -82,8 +83,8 @@ class WaitNodeTest extends LoopFixture {
         for (int leaving = 0; leaving < 4; leaving++) {
             List<WaitNode<Void>> all = queued(4, i -> new WaitNode<>(state.joining, i));
             WaitNode<Void> left = all.remove(leaving);
-            assertTrue(left.leave());
-            assertTrue(!left.leave());
+            assertTrue(left.leave(), "it was queued");
+            assertFalse(left.leave(), "it has left");
             all.addAll(queued(1, n -> new WaitNode<>(state.joining, n)));
             assertEquals(4, state.joining.size());
             for (WaitNode<Void> next : all) {

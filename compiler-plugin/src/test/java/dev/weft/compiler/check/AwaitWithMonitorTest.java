@@ -66,6 +66,29 @@ class AwaitWithMonitorTest {
     }
 
     @Test
+    void ofVariablesThatShareASlotTheOneInScopeIsNamed() {
+        Findings.asCommented("""
+                class C {
+                    @Async static Coroutine<Void> m(Coroutine<Void> c) {
+                        {
+                            Object first = new Object();
+                            synchronized (first) {
+                                await(c); // WEFT003: await while holding the monitor of 'first'
+                            }
+                        }
+                        {
+                            Object second = new Object();
+                            synchronized (second) {
+                                await(c); // WEFT003: await while holding the monitor of 'second'
+                            }
+                        }
+                        return done();
+                    }
+                }
+                """);
+    }
+
+    @Test
     void inLambdasAndInHandlersInside() {
         Findings.asCommented("""
                 class C {

@@ -39,7 +39,7 @@ class InboxTest {
         assertSame(a, all);
         assertSame(b, all.next);
         assertNull(b.next);
-        assertTrue(inbox.isEmpty());
+        assertTrue(inbox.isEmpty(), "all has been taken");
         assertNull(inbox.takeAll());
         assertEquals(Pushed.FIRST, inbox.push(new Node(0, 2)));
     }

@@ -40,8 +40,8 @@ class TimerHeapTest {
                 model.add(node);
             } else if (!model.isEmpty()) {
                 Node node = model.remove(random.nextInt(model.size()));
-                assertTrue(heap.remove(node));
-                assertFalse(heap.remove(node));
+                assertTrue(heap.remove(node), "it was set");
+                assertFalse(heap.remove(node), "it was removed");
             }
         }
         model.sort(Comparator.<Node>comparingLong(n -> n.deadline).thenComparingInt(n -> n.id));
@@ -53,7 +53,7 @@ class TimerHeapTest {
             heap.remove(expected);
             assertEquals(0, heap.until(expected, 7));
         }
-        assertTrue(heap.isEmpty());
+        assertTrue(heap.isEmpty(), "all have come");
     }
 
     @Test

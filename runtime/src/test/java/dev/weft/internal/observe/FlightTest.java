@@ -121,7 +121,7 @@ class FlightTest extends LoopFixture {
                     .filter(e -> e.getInt("loop") == ((EventLoopImpl) real).id())
                     .toList();
             assertEquals(1, events.size(), "a question at a time");
-            assertTrue(events.get(0).getLong("lag") > 0);
+            assertTrue(events.get(0).getLong("lag") > 0, events::toString);
         }
     }
 }

@@ -48,7 +48,7 @@ class InspectionTest extends LoopFixture {
         runReady();
         loop.execute(() -> seen[0] = look());
         runReady();
-        assertTrue(seen[0].isConsistent());
+        assertTrue(seen[0].isConsistent(), "seen on the loop's thread");
         return seen[0];
     }
 
@@ -81,7 +81,9 @@ class InspectionTest extends LoopFixture {
         assertEquals(List.of(one), named(seen, "two").getAwaits());
         assertEquals("task one", named(seen, "two").getWaitsFor());
         assertEquals("gather of 2", named(seen, "main").getWaitsFor());
-        assertTrue(named(seen, "one").getWaitsFor().startsWith("java.util.concurrent.CompletableFuture"));
+        assertTrue(
+                named(seen, "one").getWaitsFor().startsWith("java.util.concurrent.CompletableFuture"),
+                named(seen, "one")::getWaitsFor);
     }
 
     @Test
@@ -193,13 +195,16 @@ class InspectionTest extends LoopFixture {
         LoopInfo seen = new LoopInspector((EventLoopImpl) real).look(10);
         enough.countDown();
         runs.join();
-        assertFalse(seen.isConsistent());
+        assertFalse(seen.isConsistent(), "seen from outside");
         assertEquals(
                 "parked SUSPENDED",
                 seen.getTasks().get(0).getName() + " " + seen.getTasks().get(0).getStatus());
         assertEquals("RUNNING", seen.getTasks().get(1).getStatus());
-        assertTrue(seen.getThreadStack().stream()
-                .anyMatch(e -> e.getFileName() != null && e.getFileName().equals("InspectionTest.java")));
+        assertTrue(
+                seen.getThreadStack().stream()
+                        .anyMatch(
+                                e -> e.getFileName() != null && e.getFileName().equals("InspectionTest.java")),
+                () -> seen.getThreadStack().toString());
         assertTrue(seen.getLagMicros() >= 200_000, "lag " + seen.getLagMicros());
     }
 
@@ -216,9 +221,9 @@ class InspectionTest extends LoopFixture {
             }
         });
         runReady();
-        assertTrue(bean.getLongestCallbackMicros() >= 2_000);
+        assertTrue(bean.getLongestCallbackMicros() >= 2_000, () -> bean.getLongestCallbackMicros() + " us");
         bean.setTimed(false);
-        assertFalse(((EventLoopImpl) loop).hasStepTimer());
+        assertFalse(((EventLoopImpl) loop).hasStepTimer(), "switched off");
     }
 
     @Test

@@ -51,7 +51,7 @@ class StartUpTest {
                 .redirectErrorStream(true)
                 .start();
         String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(jvm.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(jvm.waitFor(10, TimeUnit.SECONDS), "the JVM still runs");
         assertEquals(0, jvm.exitValue(), output);
         assertTrue(output.contains(RAN), output);
         assertEquals(1, loaded(output, "dev.weft.Task ", "").size(), "the log is of another form: " + output);

@@ -62,9 +62,11 @@ class WatchdogTest extends LoopFixture {
         assertTrue(events.get(0).contains("task Slow one"), events.get(0));
         assertTrue(events.get(0).contains("1000 ms"), events.get(0));
         assertEquals("reported before this", events.get(1));
-        assertTrue(Arrays.stream(blocked.get(0).getStackTrace())
-                .anyMatch(
-                        e -> e.getMethodName().equals("slow") && e.getFileName().equals("WatchdogTest.java")));
+        assertTrue(
+                Arrays.stream(blocked.get(0).getStackTrace())
+                        .anyMatch(e -> e.getMethodName().equals("slow")
+                                && e.getFileName().equals("WatchdogTest.java")),
+                () -> Arrays.toString(blocked.get(0).getStackTrace()));
     }
 
     @Test
@@ -161,6 +163,6 @@ class WatchdogTest extends LoopFixture {
                 .filter(t -> t.getName().equals("weft-watchdog"))
                 .findAny()
                 .orElseThrow();
-        assertTrue(watchdog.isDaemon());
+        assertTrue(watchdog.isDaemon(), "the watchdog does not keep the JVM: " + watchdog);
     }
 }
