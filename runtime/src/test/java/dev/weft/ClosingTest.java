@@ -13,6 +13,7 @@ import dev.weft.abi.Suspension;
 import dev.weft.ports.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -205,6 +206,22 @@ class ClosingTest extends LoopFixture {
     }
 
     // ---- after the test suites of asyncio, AnyIO and Trio
+
+    @Test
+    void whoWaitsForATaskThatIsGivenUpLastIsToldSo() {
+        List<CompletableFuture<Object>> futures = new ArrayList<>();
+        loop.execute(new Runnable() {
+            @Override
+            public void run() {
+                futures.add(loop.start(script("late")).toCompletableFuture());
+                loop.execute(this);
+            }
+        });
+        loop.close();
+        uncaught.take(); // the last ones were given up
+        assertEquals(
+                List.of(), futures.stream().filter(future -> !future.isDone()).toList());
+    }
 
     @Test
     void closingTwiceAndUsingItAfterwards() throws Exception {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.Awaitable;
 import dev.weft.EventLoop;
 import dev.weft.LoopFixture;
+import dev.weft.Script;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.Weft;
@@ -112,6 +113,26 @@ class LoopInspectionTest extends LoopFixture {
         assertSame(holds, state.owner());
         assertEquals(List.of(holds), state.awaited());
         assertEquals("lock: held by holds, 1 waiting", String.valueOf(state.waitsFor()));
+    }
+
+    @Test
+    void aHotCallWithoutALoopIsNotShownAsTheOwner() {
+        AsyncLock lock = new AsyncLock();
+        CompletableFuture<Object> later = new CompletableFuture<>();
+        CompletableFuture<Object> hot = Script.<Object>of("hot")
+                .await(lock.acquire())
+                .then(permit -> {
+                    later.whenComplete((value, failure) -> ((Permit) permit).close());
+                    return null;
+                })
+                .await(later)
+                .hot();
+        TaskState waiting = stateOf(named("waiting", lock.acquire()));
+        assertNull(waiting.owner(), "its thread alone may use that task");
+        assertEquals(List.of(), waiting.awaited());
+        later.complete(1);
+        assertTrue(hot.isDone(), hot::toString);
+        runReady();
     }
 
     @Test
@@ -301,6 +322,34 @@ class LoopInspectionTest extends LoopFixture {
         run(taker("behind", permits, semaphore.acquire()));
         try (Tracking again = inspection.trackResources()) {
             assertEquals(List.of(), inspection.openResources(), "nothing was kept from the time before");
+        }
+    }
+
+    @Test
+    void whatAHotMethodOpensBeforeItSuspendsIsListed() {
+        AsyncSemaphore semaphore = new AsyncSemaphore(1);
+        CompletableFuture<Object> hot = new CompletableFuture<>();
+        try (Tracking tracking = inspection.trackResources()) {
+            loop.execute(() ->
+                    Script.<Object>of("hot").await(semaphore.acquire()).hot().thenAccept(hot::complete));
+            runReady();
+            List<OpenResource> open = inspection.openResources();
+            assertEquals(1, open.size(), open::toString);
+            assertSame(hot.join(), open.get(0).resource());
+        }
+    }
+
+    @Test
+    void aTrackingThatIsClosedAgainDoesNotEndTheNextOne() {
+        Tracking first = inspection.trackResources();
+        first.close();
+        try (Tracking second = inspection.trackResources()) {
+            first.close();
+            Permit permit = new AsyncSemaphore(1).tryAcquire();
+            loop.execute(() -> new AsyncSemaphore(1).tryAcquire());
+            runReady();
+            assertEquals(1, inspection.openResources().size(), "of the loop's own");
+            permit.close();
         }
     }
 

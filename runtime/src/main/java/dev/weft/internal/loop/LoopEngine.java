@@ -339,6 +339,21 @@ public abstract class LoopEngine extends ReadyQueue {
         }
     }
 
+    /** Empties the ready queue of a loop that is closed: runs the nodes that must not be lost, and drops the others. */
+    protected final void runLastOnes() {
+        for (int left = countReady(); left > 0; left--) {
+            QueueNode node = begin();
+            try {
+                if (node.runsAfterClose()) {
+                    node.run();
+                }
+            } catch (Throwable failure) {
+                uncaught(node.subject(), failure);
+            }
+            finishCurrent();
+        }
+    }
+
     /** Called when nothing is ready and no timer is due, before the loop waits. */
     protected abstract void idle();
 

@@ -17,6 +17,11 @@ public abstract class QueueNode extends Message {
         loop.enqueue(this);
     }
 
+    /** Returns whether this must not be lost if its loop is closed before its turn has come. */
+    protected boolean runsAfterClose() {
+        return false;
+    }
+
     /** Returns the object that a failure handler is told to have failed. */
     protected Object subject() {
         return this;

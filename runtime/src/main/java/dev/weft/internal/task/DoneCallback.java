@@ -1,10 +1,10 @@
 package dev.weft.internal.task;
 
-import dev.weft.internal.loop.Callback;
+import dev.weft.internal.loop.QueueNode;
 
 /**
  * Calls user code after a task has ended. The code runs on the task's loop; if there is none or it is closed, it runs
- * at once.
+ * at once. It is never lost: a thread may wait for it.
  */
 final class DoneCallback extends TaskObserver {
     private final Runnable callback;
@@ -18,7 +18,7 @@ final class DoneCallback extends TaskObserver {
 
     @Override
     protected void notified() {
-        if (observed.home.submit(new Callback(callback, subject))) {
+        if (!observed.home.isClosed() && observed.home.submit(new Call(callback, subject))) {
             return;
         }
         try {
@@ -26,6 +26,32 @@ final class DoneCallback extends TaskObserver {
         } catch (Throwable failure) {
             // A failure must not keep the later observers from being notified.
             observed.reportUncaught(subject, failure);
+        }
+    }
+
+    /** The callback in the ready queue. */
+    private static final class Call extends QueueNode {
+        private final Runnable callback;
+        private final Object subject;
+
+        Call(Runnable callback, Object subject) {
+            this.callback = callback;
+            this.subject = subject;
+        }
+
+        @Override
+        protected void run() {
+            callback.run();
+        }
+
+        @Override
+        protected boolean runsAfterClose() {
+            return true;
+        }
+
+        @Override
+        protected Object subject() {
+            return subject;
         }
     }
 }

@@ -156,9 +156,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, IoWait.F
             markClosed();
             closeInbox();
             LoopShutdown.abandon(this, "its event loop was closed before it began");
-            if (!isQuiet()) {
-                turn(); // tells those who wait for what was just given up
-            }
+            runLastOnes();
         } finally {
             exit();
         }

@@ -50,6 +50,9 @@ interface Home {
      */
     boolean submit(Message message);
 
+    /** Returns whether nothing that becomes ready here will run: the loop is closed, or there is none. Any thread. */
+    boolean isClosed();
+
     /** Returns whether a thread that waits for a task of this home would wait for itself. */
     boolean wouldBlockItself();
 

@@ -82,6 +82,11 @@ class NoLoop implements Home {
     }
 
     @Override
+    public final boolean isClosed() {
+        return true;
+    }
+
+    @Override
     public final boolean wouldBlockItself() {
         return false;
     }

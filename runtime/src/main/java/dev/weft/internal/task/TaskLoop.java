@@ -58,7 +58,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         handler = given;
     }
 
-    /** Returns whether the loop is closed for good. Any thread. */
+    @Override
     public final boolean isClosed() {
         return closed;
     }
