@@ -84,9 +84,13 @@ public final class Suspension {
      * @throws Throwable the failure of the awaitable
      */
     public static @Nullable Object await(Awaitable<?> awaitable, FrameDriver driver, int depth) throws Throwable {
+        // Every task is a driver. A test for the interface Task would walk the secondary supertypes.
+        if (awaitable instanceof FrameDriver task) {
+            return task.awaitIn(driver);
+        }
         return awaitable instanceof Coroutine<?> coroutine
                 ? await(coroutine, driver, depth)
-                : awaitSource(awaitable, driver);
+                : awaitAwaiter(awaitable, driver);
     }
 
     /**
@@ -98,17 +102,15 @@ public final class Suspension {
      * @throws Throwable the failure of the awaitable
      */
     public static @Nullable Object await(Awaitable<?> awaitable, FrameDriver driver) throws Throwable {
-        return awaitable instanceof Coroutine<?> coroutine ? await(coroutine, driver) : awaitSource(awaitable, driver);
-    }
-
-    /** Awaits a task or an awaiter. */
-    private static @Nullable Object awaitSource(Awaitable<?> awaitable, FrameDriver driver) throws Throwable {
-        // Every task is a driver. A test for the interface Task would walk the secondary supertypes.
         if (awaitable instanceof FrameDriver task) {
             return task.awaitIn(driver);
         }
+        return awaitable instanceof Coroutine<?> coroutine ? await(coroutine, driver) : awaitAwaiter(awaitable, driver);
+    }
+
+    private static @Nullable Object awaitAwaiter(Awaitable<?> awaitable, FrameDriver driver) throws Throwable {
         Objects.requireNonNull(awaitable, AWAITED_NULL);
-        return await((Awaiter<?>) awaitable, driver);
+        return driver.awaitAwaiter((Awaiter<?>) awaitable);
     }
 
     /**

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * between the two are here.
  */
 interface Home {
-    /** Returns whether this is a loop. */
-    boolean isLoop();
-
     /**
      * Returns the loop.
      *

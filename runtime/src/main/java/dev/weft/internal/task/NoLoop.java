@@ -28,11 +28,6 @@ class NoLoop implements Home {
     private NoLoop() {}
 
     @Override
-    public final boolean isLoop() {
-        return false;
-    }
-
-    @Override
     public final EventLoopImpl loopFor(String operation) {
         throw new IllegalStateException(
                 operation + " needs a running event loop, and this hot method was called without one");

@@ -103,8 +103,24 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      * @throws IllegalStateException if the task has no loop
      */
     public final EventLoopImpl loopFor(String operation) {
+        if (home instanceof EventLoopImpl loop) {
+            return loop;
+        }
         home.bind(this);
         return home.loopFor(operation);
+    }
+
+    /**
+     * Returns the task's loop, and prepares a park there. On the task's thread.
+     *
+     * @param operation the operation that is about to park the task, for the message
+     * @throws IllegalStateException if the task has no loop
+     * @throws CancelledError if a request to cancel has come
+     */
+    public final EventLoopImpl loopToParkOn(String operation) {
+        EventLoopImpl loop = loopFor(operation);
+        throwIfCancelled();
+        return loop;
     }
 
     /**
@@ -114,9 +130,18 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     public final void beforeParking() {
         home.bind(this);
+        throwIfCancelled();
+    }
+
+    private void throwIfCancelled() {
         if (cancelRequest != null) {
             throw takeCancellation();
         }
+    }
+
+    /** Returns whether the task runs on a loop. */
+    public final boolean hasLoop() {
+        return home instanceof EventLoopImpl;
     }
 
     /**
@@ -140,7 +165,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     public final void park(@Nullable WaitSource source) {
         waitingFor = source;
-        if (home.isLoop()) { // without a loop PARKED is set when the slice ends; a wake-up may have come already
+        if (hasLoop()) { // without a loop PARKED is set when the slice ends; a wake-up may have come already
             phase = PARKED;
         }
     }
@@ -157,13 +182,13 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     private @Nullable Object outOfBudget(@Nullable Object given) {
         budget = MAX_BUDGET;
-        if (!home.isLoop()) {
+        if (!(home instanceof EventLoopImpl loop)) {
             return given;
         }
         value = given;
         waitingFor = NOTHING;
         phase = WOKEN;
-        home.loopFor("a step").enqueue(this);
+        loop.enqueue(this);
         return Frame.SUSPENDED;
     }
 
@@ -193,7 +218,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     /** Puts the task, which has just been woken, into its loop's ready queue. */
     private void resumeSoon() {
-        home.loopFor("a wake-up").enqueue(this);
+        ((EventLoopImpl) home).enqueue(this); // a task that has no loop is never in these phases
     }
 
     /** Wakes the task: the time of its sleep is over. */

@@ -95,7 +95,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     /** Registers the task with its loop, after another thread has started it. */
     @Override
     protected final void arrive(LoopEngine engine) {
-        EventLoopImpl loop = home.loopFor("a task");
+        EventLoopImpl loop = (EventLoopImpl) home;
         loop.adopt(this);
         loop.enqueue(this);
     }
@@ -107,7 +107,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         if (before >= SUCCEEDED) {
             return;
         }
-        EventLoopImpl loop = home.loopFor("a step");
+        EventLoopImpl loop = (EventLoopImpl) home; // only tasks of loops have steps
         loop.enterStep();
         phase = RUNNING;
         budget = MAX_BUDGET;
@@ -139,11 +139,6 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         home.publish(this);
     }
 
-    /** Returns whether the task runs on a loop. */
-    public final boolean hasLoop() {
-        return home.isLoop();
-    }
-
     /** Returns whether this frame is the innermost suspended one. On the task's thread. */
     public final boolean isInnermost(Frame<?> frame) {
         return head == frame;
@@ -159,7 +154,12 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     @Override
     protected final @Nullable Object awaitIn(FrameDriver awaiting) throws Throwable {
         TaskImpl<?> task = (TaskImpl<?>) awaiting;
-        return hasEnded() ? task.ready(outcomeFor(task, false)) : TaskWait.await(this, task);
+        byte how = (byte) PHASE.getAcquire(this);
+        if (how == SUCCEEDED) {
+            observed = true;
+            return task.ready(value);
+        }
+        return how > SUCCEEDED ? outcomeFor(task, false) : TaskWait.await(this, task);
     }
 
     @Override

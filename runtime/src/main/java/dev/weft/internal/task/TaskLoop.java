@@ -162,11 +162,6 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     }
 
     @Override
-    public final boolean isLoop() {
-        return true;
-    }
-
-    @Override
     public final void bind(Suspendable task) {}
 
     @Override

@@ -32,8 +32,7 @@ public final class Sleep extends Activation<Void> {
             throw alreadyUsed();
         }
         nanos = USED;
-        EventLoopImpl loop = task.loopFor("sleep");
-        task.beforeParking();
+        EventLoopImpl loop = task.loopToParkOn("sleep");
         if (delay == 0) {
             task.yieldTo(loop);
         } else {

@@ -17,8 +17,7 @@ public final class Yield extends Activation<Void> {
     @Override
     protected @Nullable Object start(FrameDriver driver) {
         TaskImpl<?> task = (TaskImpl<?>) driver;
-        EventLoopImpl loop = task.loopFor("yieldNow");
-        task.beforeParking();
+        EventLoopImpl loop = task.loopToParkOn("yieldNow");
         task.yieldTo(loop);
         return Frame.SUSPENDED;
     }
