@@ -50,7 +50,7 @@ class ArchitectureTest {
             new Room(JFR),
             new Room(OBSERVE, JFR, LOOP, MANAGEMENT, PORTS),
             new Room(ABI, LOOP, TRACE),
-            new Room(TASK, ABI, OBSERVE, LOOP, PORTS),
+            new Room(TASK, ABI, OBSERVE, LOOP, PORTS, TRACE),
             new Room(HOT, TASK, ABI),
             new Room(WAIT, TASK, ABI, LOOP),
             new Room(SYNC, WAIT, TASK, ABI));

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A stack trace shows users their methods and the API that they called, nothing of what is behind it: from the moment that
- * the failure passes to a suspended method that awaits. What leaves a task whose methods have not all been suspended is not
- * treated, and shows the loop.
+ * the failure passes to a suspended method that awaits, or leaves its task. What a method catches before that is not treated,
+ * and shows the loop.
  */
 @Tag("jdk")
 class InternalsInTracesTest extends LoopFixture {
@@ -85,6 +85,92 @@ class InternalsInTracesTest extends LoopFixture {
         loop.start(chain(late()));
         runReady();
         assertEquals(List.of(), internals(uncaught.takeOne()));
+    }
+
+    @Test
+    void aTaskOfOneMethod() {
+        assertClean(IOException.class, late());
+    }
+
+    @Test
+    void aTaskOfOneMethodUnderACarrier() {
+        ContextCarrier.install(() -> () -> () -> {});
+        try {
+            assertClean(IOException.class, late());
+        } finally {
+            ContextCarrier.install(null);
+        }
+    }
+
+    @Test
+    void aTaskOfOneMethodUnderAFlightRecording() {
+        try (Recording recording = new Recording()) {
+            recording.enable("dev.weft.LongCallback");
+            recording.start();
+            assertClean(IOException.class, late());
+        }
+    }
+
+    @Test
+    void aChainThatNeverSuspends() {
+        assertClean(IOException.class, chain(script("innermost").then(v -> {
+            failHere();
+            return null;
+        })));
+    }
+
+    @Test
+    void aHotMethodOfOneMethod() throws Exception {
+        CompletableFuture<Object> later = new CompletableFuture<>();
+        CompletableFuture<Object> hot = script("hot")
+                .await(later)
+                .then(v -> {
+                    failHere();
+                    return null;
+                })
+                .hot();
+        later.complete(1);
+        assertEquals(List.of(), internals(assertThrows(ExecutionException.class, hot::get)));
+    }
+
+    @Test
+    void failuresThatGatherSuppresses() {
+        assertClean(IOException.class, Weft.gather(late(), late()));
+    }
+
+    @Test
+    void theFailureOfATaskForOtherThreads() {
+        Task<Object> task = loop.start(late());
+        runReady();
+        assertEquals(List.of(), internals(uncaught.takeOne()));
+        assertEquals(List.of(), internals(assertThrows(ExecutionException.class, task::get)));
+        assertEquals(List.of(), internals(task.exceptionNow()));
+        assertEquals(
+                List.of(),
+                internals(assertThrows(IllegalStateException.class, task::resultNow)
+                        .getCause()));
+    }
+
+    @Test
+    void theCancellationOfATaskForOrdinaryCode() {
+        Task<Object> task = loop.start(script("sleeper").await(Weft.sleep(LONG)));
+        loop.execute(task::cancel);
+        Throwable failure = assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(List.of(), internals(failure));
+    }
+
+    @Test
+    void reportsOfWhatNobodyAwaits() {
+        loop.start(late());
+        loop.execute(() -> {
+            throw new IllegalStateException("callback");
+        });
+        runReady();
+        List<Throwable> reported = uncaught.take();
+        assertEquals(2, reported.size(), reported::toString);
+        for (Throwable failure : reported) {
+            assertEquals(List.of(), internals(failure));
+        }
     }
 
     @Test

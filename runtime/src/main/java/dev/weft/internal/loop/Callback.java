@@ -1,7 +1,7 @@
 package dev.weft.internal.loop;
 
 /** A callback in the ready queue. */
-public final class Callback extends QueueNode {
+public class Callback extends QueueNode {
     private final Runnable work;
     private final Object subject;
 
@@ -17,12 +17,12 @@ public final class Callback extends QueueNode {
     }
 
     @Override
-    protected void run() {
+    protected final void run() {
         work.run();
     }
 
     @Override
-    protected Object subject() {
+    protected final Object subject() {
         return subject;
     }
 }

@@ -1,6 +1,6 @@
 package dev.weft.internal.task;
 
-import dev.weft.internal.loop.QueueNode;
+import dev.weft.internal.loop.Callback;
 
 /**
  * Calls user code after a task has ended. The code runs on the task's loop; if there is none or it is closed, it runs
@@ -30,28 +30,14 @@ final class DoneCallback extends TaskObserver {
     }
 
     /** The callback in the ready queue. */
-    private static final class Call extends QueueNode {
-        private final Runnable callback;
-        private final Object subject;
-
+    private static final class Call extends Callback {
         Call(Runnable callback, Object subject) {
-            this.callback = callback;
-            this.subject = subject;
-        }
-
-        @Override
-        protected void run() {
-            callback.run();
+            super(callback, subject);
         }
 
         @Override
         protected boolean runsAfterClose() {
             return true;
-        }
-
-        @Override
-        protected Object subject() {
-            return subject;
         }
     }
 }

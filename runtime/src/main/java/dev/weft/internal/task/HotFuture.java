@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.abi.Frame;
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.trace.Traces;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -198,7 +199,7 @@ final class HotFuture<T> extends CompletableFuture<T>
     /** Completes this future: the coroutine has ended with this value or, if {@code failed}, with this failure. */
     void settle(@Nullable Object outcome, boolean failed) {
         if (failed) {
-            completeExceptionally(HotTask.toFuture(Unchecked.value(outcome)));
+            completeExceptionally(Traces.withoutInternals(HotTask.toFuture(Unchecked.value(outcome))));
         } else {
             complete(Unchecked.value(outcome));
         }

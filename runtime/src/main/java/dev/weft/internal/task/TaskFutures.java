@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.trace.Traces;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,9 +36,10 @@ final class TaskFutures {
         CompletableFuture<T> future = futureToWaitFor(task);
         try {
             return future.get();
+        } catch (ExecutionException failed) {
+            throw Traces.withoutInternals(failed);
         } catch (CancellationException cancelled) {
-            // keeps the reason: the future of a newer JDK wraps it in an exception without one
-            throw task.cancellation();
+            throw cancellation(task);
         }
     }
 
@@ -46,9 +48,16 @@ final class TaskFutures {
         CompletableFuture<T> future = futureToWaitFor(task);
         try {
             return future.get(timeout, unit);
+        } catch (ExecutionException failed) {
+            throw Traces.withoutInternals(failed);
         } catch (CancellationException cancelled) {
-            throw task.cancellation();
+            throw cancellation(task);
         }
+    }
+
+    /** Keeps the reason: the future of a newer JDK wraps it in an exception without one. */
+    private static CancellationException cancellation(TaskImpl<?> task) {
+        return Traces.withoutInternals(task.cancellation());
     }
 
     private static <T> CompletableFuture<T> futureToWaitFor(TaskImpl<T> task) {

@@ -12,6 +12,7 @@ import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.StepHooks;
 import dev.weft.internal.observe.TaskEvents;
+import dev.weft.internal.trace.Traces;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -303,9 +304,14 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             return value;
         }
         if (how == CANCELLED) {
-            throw cancellation();
+            throw Traces.withoutInternals(cancellation());
         }
-        throw Unchecked.<Throwable>value(value);
+        throw Traces.withoutInternals(Unchecked.<Throwable>value(value));
+    }
+
+    /** Returns the failure of a failed task for other code than a task that awaits it: its trace shows no internals. */
+    public final Throwable shownFailure() {
+        return Traces.withoutInternals(Unchecked.present(failure()));
     }
 
     // ---- the public interface
@@ -370,7 +376,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             case CANCELLED -> throw cancellation();
             case FAILED -> {
                 observed = true;
-                throw new IllegalStateException(this + " failed", failure());
+                throw new IllegalStateException(this + " failed", shownFailure());
             }
             default -> throw new IllegalStateException(this + " is not done");
         }
@@ -379,9 +385,8 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     @Override
     public final Throwable exceptionNow() {
         observed = true;
-        Throwable failure = failure();
-        if (failure != null) {
-            return failure;
+        if (failure() != null) {
+            return shownFailure();
         }
         if (isCancelled()) {
             throw cancellation();

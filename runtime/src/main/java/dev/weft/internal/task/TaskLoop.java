@@ -9,6 +9,7 @@ import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.LoopMetrics;
 import dev.weft.internal.observe.TaskEvents;
+import dev.weft.internal.trace.Traces;
 import dev.weft.ports.Clock;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
@@ -105,6 +106,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     public final void uncaught(Object subject, Throwable failure) {
+        Traces.withoutInternals(failure);
         BiConsumer<Object, Throwable> given = handler;
         if (given == null) {
             Uncaught.log(subject, failure);

@@ -3,7 +3,7 @@
  * hot methods, which can run without a loop, and the context that tasks carry.
  *
  * <p>Layer: above {@code abi} and {@code internal.observe}, below {@code internal.wait}. It may use {@code abi},
- * {@code internal.loop}, {@code internal.observe}, {@code ports}. Invariant: one thread owns a
+ * {@code internal.loop}, {@code internal.observe}, {@code internal.trace}, {@code ports}. Invariant: one thread owns a
  * task. Other threads reach it through the inbox of its loop or, if it has no loop, by compare-and-set.
  */
 @NullMarked

@@ -102,6 +102,27 @@ public final class Traces {
         return className.equals(SUSPENDABLE) || (className.equals(DRIVER) && DRIVING.contains(element.getMethodName()));
     }
 
+    /**
+     * Takes the runtime's methods out of the trace of a failure that leaves the runtime. A trace without them stays as it
+     * is. What goes wrong here is ignored.
+     *
+     * @param failure the failure
+     * @return the failure
+     */
+    public static <X extends Throwable> X withoutInternals(X failure) {
+        try {
+            StackTraceElement[] trace = failure.getStackTrace();
+            List<StackTraceElement> others = new ArrayList<>(trace.length);
+            addOthers(others, trace, 0, trace.length);
+            if (others.size() < trace.length) {
+                failure.setStackTrace(others.toArray(new StackTraceElement[0]));
+            }
+        } catch (Throwable ignored) {
+            // A trace is not worth a second failure, and these may be methods of users.
+        }
+        return failure;
+    }
+
     private static boolean isInternal(StackTraceElement element) {
         String className = element.getClassName();
         String method = element.getMethodName();

@@ -89,7 +89,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
             return first == null;
         }
         if (own != first) {
-            first.addSuppressed(own);
+            first.addSuppressed(child.shownFailure());
         }
         return false;
     }

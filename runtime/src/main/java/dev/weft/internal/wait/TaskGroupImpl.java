@@ -183,7 +183,7 @@ public final class TaskGroupImpl implements TaskGroup {
             failed = child;
             abort("a sibling failed");
         } else if (problem != failure) {
-            failure.addSuppressed(problem);
+            failure.addSuppressed(child.shownFailure());
         }
     }
 
