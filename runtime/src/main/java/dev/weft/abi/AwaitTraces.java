@@ -59,6 +59,17 @@ final class AwaitTraces {
         }
     }
 
+    /** Returns where the innermost of these frames waits that has a position, or null if none has one. */
+    static @Nullable StackTraceElement innermostPosition(@Nullable Frame<?> innermost) {
+        Frame<?> frame = innermost;
+        StackTraceElement position = null;
+        while (frame != null && position == null) {
+            position = frame.position();
+            frame = frame.caller;
+        }
+        return position;
+    }
+
     /** Returns where these frames wait, innermost first. */
     static StackTraceElement[] positions(@Nullable Frame<?> innermost) {
         List<StackTraceElement> positions = new ArrayList<>();

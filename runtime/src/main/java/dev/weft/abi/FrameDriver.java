@@ -205,13 +205,7 @@ public abstract class FrameDriver extends TimerNode {
 
     /** Returns where the innermost frame waits that has a position, or null if none has one. */
     protected final @Nullable StackTraceElement innermostPosition() {
-        for (Frame<?> frame = head; frame != null; frame = frame.caller) {
-            StackTraceElement position = frame.position();
-            if (position != null) {
-                return position;
-            }
-        }
-        return null;
+        return AwaitTraces.innermostPosition(head);
     }
 
     /** Takes back a park after an activation failed while it unwound. */

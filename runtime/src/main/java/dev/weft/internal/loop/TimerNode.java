@@ -17,10 +17,6 @@ public abstract class TimerNode extends QueueNode {
     /** Called on the loop's thread when the deadline has come. Must not call user code. */
     protected abstract void fire();
 
-    final boolean isScheduled() {
-        return heapIndex >= 0;
-    }
-
     /** Returns a duration in nanoseconds, or the longest possible value (positive or negative) if it is too long. */
     public static long nanos(Duration duration) {
         try {

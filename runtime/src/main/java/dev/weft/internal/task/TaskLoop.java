@@ -14,6 +14,7 @@ import dev.weft.ports.Clock;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -216,7 +217,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     public final List<Task<?>> unfinished() {
-        return List.copyOf(registry.snapshot());
+        return Collections.unmodifiableList(registry.snapshot());
     }
 
     @Override
