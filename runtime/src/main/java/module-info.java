@@ -11,6 +11,7 @@ module dev.weft.runtime {
 
     exports dev.weft;
     exports dev.weft.abi;
+    exports dev.weft.abi.entry;
     exports dev.weft.abi.hot;
     exports dev.weft.management;
     exports dev.weft.ports;

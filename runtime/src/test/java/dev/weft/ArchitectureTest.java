@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String OBSERVE = "dev.weft.internal.observe";
     private static final String ABI = "dev.weft.abi";
     private static final String TASK = "dev.weft.internal.task";
+    private static final String ENTRY = "dev.weft.abi.entry";
     private static final String HOT = "dev.weft.abi.hot";
     private static final String WAIT = "dev.weft.internal.wait";
     private static final String SYNC = "dev.weft.sync";
@@ -51,6 +52,7 @@ class ArchitectureTest {
             new Room(OBSERVE, JFR, LOOP, MANAGEMENT, PORTS),
             new Room(ABI, LOOP, TRACE),
             new Room(TASK, ABI, OBSERVE, LOOP, PORTS, TRACE),
+            new Room(ENTRY, TASK, ABI),
             new Room(HOT, TASK, ABI),
             new Room(WAIT, TASK, ABI, LOOP),
             new Room(SYNC, WAIT, TASK, ABI));

@@ -3,13 +3,16 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.entry.EntryCall;
 import dev.weft.sync.AsyncBarrier;
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.AsyncQueue;
 import dev.weft.sync.QueueShutDownException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -131,6 +134,28 @@ class InternalsInTracesTest extends LoopFixture {
                 .hot();
         later.complete(1);
         assertEquals(List.of(), internals(assertThrows(ExecutionException.class, hot::get)));
+    }
+
+    @Test
+    void anEntryMethod() {
+        for (Script<Object> body : List.of(late(), chain(late()))) {
+            Throwable failure = assertThrows(IOException.class, () -> EntryCall.enter(body));
+            assertEquals(List.of(), internals(failure));
+            assertTrue(
+                    Arrays.stream(failure.getStackTrace())
+                            .anyMatch(e -> e.getMethodName().contains("anEntryMethod")),
+                    "the caller is there");
+        }
+    }
+
+    @Test
+    void anEntryMethodThatIsCalledOnALoop() {
+        assertClean(
+                IllegalStateException.class,
+                script("main").await(Weft.yieldNow()).then(v -> {
+                    EntryCall.enter(late());
+                    return null;
+                }));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.ports.Clock;
+import dev.weft.ports.EntryLoop;
 import dev.weft.ports.IoWait;
 import dev.weft.ports.Poller;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop as its users see it: its runs, and the work that is handed to it. */
-public final class EventLoopImpl extends TaskLoop implements EventLoop, IoWait.Factory {
+public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoop, IoWait.Factory {
     /** Numbers the names of tasks that other threads start. Tasks of the loop's thread need no atomic counter. */
     private final AtomicInteger startedElsewhere = new AtomicInteger();
 
@@ -213,6 +214,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, IoWait.F
     @Override
     public void onUncaught(BiConsumer<Object, Throwable> handler) {
         setHandler(Objects.requireNonNull(handler));
+    }
+
+    @Override
+    public Placement putOnThread() {
+        return EntryPlacement.of(this);
     }
 
     @Override

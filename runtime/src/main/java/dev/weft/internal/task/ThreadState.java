@@ -28,6 +28,10 @@ public final class ThreadState {
     @Nullable
     Binding carried;
 
+    /** The loop that a test kit has put on the thread, for entry methods. */
+    @Nullable
+    EntryPlacement placement;
+
     private @Nullable Trampoline trampoline;
 
     /** The value of {@link #carried} for the code that runs the loop. */
