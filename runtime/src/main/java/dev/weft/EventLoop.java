@@ -1,9 +1,12 @@
 package dev.weft;
 
 import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
 import dev.weft.ports.Poller;
+import dev.weft.ports.Schedule;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,6 +54,30 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      */
     static EventLoop create(Clock clock, Poller poller) {
         return EventLoopImpl.create(clock, poller);
+    }
+
+    /**
+     * Returns a new loop whose order of steps is decided by a schedule, for test kits.
+     *
+     * @param clock tells the time
+     * @param poller waits when nothing is ready, and is polled before each step
+     * @param schedule decides what the loop leaves open
+     */
+    static EventLoop create(Clock clock, Poller poller, Schedule schedule) {
+        return EventLoopImpl.create(clock, poller, schedule, null);
+    }
+
+    /**
+     * Returns a new loop whose order of steps is decided by a schedule, and whose blocking work is done by the caller,
+     * for test kits.
+     *
+     * @param clock tells the time
+     * @param poller waits when nothing is ready, and is polled before each step
+     * @param schedule decides what the loop leaves open
+     * @param work does the blocking work of the loop's tasks
+     */
+    static EventLoop create(Clock clock, Poller poller, Schedule schedule, BlockingWork work) {
+        return EventLoopImpl.create(clock, poller, schedule, Objects.requireNonNull(work));
     }
 
     /**

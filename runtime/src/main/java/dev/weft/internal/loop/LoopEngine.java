@@ -4,6 +4,7 @@ import dev.weft.internal.loop.Inbox.Pushed;
 import dev.weft.ports.Clock;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
+import dev.weft.ports.Schedule;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +52,9 @@ public abstract class LoopEngine extends ReadyQueue {
     private final TimerHeap timers = new TimerHeap();
     private final Inbox inbox = new Inbox();
 
+    /** Chooses the steps; null for first in, first out. */
+    private final @Nullable ScheduledSteps scheduled;
+
     /**
      * The loop's thread while it runs. A thread that reads itself here needs no ordering: no other thread ever writes
      * that value.
@@ -83,10 +87,12 @@ public abstract class LoopEngine extends ReadyQueue {
      *
      * @param clock tells the time
      * @param poller waits when nothing is ready
+     * @param schedule decides the order of steps; null for first in, first out
      */
-    protected LoopEngine(Clock clock, Poller poller) {
+    protected LoopEngine(Clock clock, Poller poller, @Nullable Schedule schedule) {
         this.clock = clock;
         this.poller = poller;
+        this.scheduled = schedule == null ? null : new ScheduledSteps(this, schedule);
     }
 
     /** Returns the loop's number, which is unique in the JVM. Any thread. */
@@ -121,7 +127,7 @@ public abstract class LoopEngine extends ReadyQueue {
      */
     public final boolean post(Message message) {
         Pushed pushed = inbox.push(message);
-        if (pushed == Pushed.FIRST && waiting) {
+        if ((pushed == Pushed.FIRST && waiting) || (scheduled != null && pushed != Pushed.REFUSED)) {
             poller.wakeUp();
         }
         return pushed != Pushed.REFUSED;
@@ -145,7 +151,11 @@ public abstract class LoopEngine extends ReadyQueue {
         if (nanos <= 0) {
             lookSoon();
         }
-        timers.add(node, clock.nanoTime() + Math.max(LONGEST_DUE, Math.min(nanos, FARTHEST)));
+        long delay = Math.max(LONGEST_DUE, Math.min(nanos, FARTHEST));
+        if (scheduled != null) {
+            delay = Math.min(delay + scheduled.late(nanos), FARTHEST);
+        }
+        timers.add(node, clock.nanoTime() + delay);
     }
 
     /** Returns the time until a timer fires, in nanoseconds; 0 if it is not set. The loop's thread only. */
@@ -251,7 +261,11 @@ public abstract class LoopEngine extends ReadyQueue {
         } else {
             serve();
         }
-        runReady();
+        if (scheduled == null) {
+            runReady();
+        } else {
+            scheduled.runOne();
+        }
     }
 
     /** Checks for events and for due timers at intervals while nodes are ready. */
@@ -337,6 +351,45 @@ public abstract class LoopEngine extends ReadyQueue {
                 serve();
             }
         }
+    }
+
+    // ---- for a loop with a schedule
+
+    /** Lets events and messages arrive. */
+    final void letArrive() {
+        poller.poll(0);
+        receive();
+    }
+
+    /** Returns whether a timer is set, and none is due. */
+    final boolean canTimePass() {
+        return !timers.isEmpty() && !isTimerDue();
+    }
+
+    /** Lets time pass up to the first timer. */
+    final void passTime() {
+        poller.poll(nanosToWait());
+        receive();
+    }
+
+    final void fireDueTimers() {
+        if (isTimerDue()) {
+            fireTimers();
+        }
+    }
+
+    /** Runs the oldest ready node, as a step with this budget. Returns how many ready awaits it has passed. */
+    final int runFirst(int budget) {
+        QueueNode node = begin();
+        steps++;
+        int passed = 0;
+        try {
+            passed = node.run(budget);
+        } catch (Throwable failure) {
+            uncaught(node.subject(), failure);
+        }
+        finishCurrent();
+        return passed;
     }
 
     /** Empties the ready queue of a loop that is closed: runs the nodes that must not be lost, and drops the others. */

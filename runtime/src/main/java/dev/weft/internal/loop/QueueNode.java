@@ -12,6 +12,27 @@ public abstract class QueueNode extends Message {
     /** Runs the node. Called on the loop's thread, from the one place where a loop calls user code. */
     protected abstract void run();
 
+    /**
+     * Runs the node in a loop with a schedule.
+     *
+     * @param budget the number of awaits of ready sources that the step may pass before it yields
+     * @return the number of these that it has passed
+     */
+    protected int run(int budget) {
+        run();
+        return 0;
+    }
+
+    /** Returns the number of the task whose step this is, among the tasks of its loop; 0 if it is no step of a task. */
+    protected long taskNumber() {
+        return 0;
+    }
+
+    /** Returns a description of what the node does when it runs. */
+    protected String label() {
+        return "callback " + subject();
+    }
+
     @Override
     protected void arrive(LoopEngine loop) {
         loop.enqueue(this);

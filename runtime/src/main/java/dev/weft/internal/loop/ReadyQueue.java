@@ -46,6 +46,21 @@ public abstract class ReadyQueue {
         nodes[(first + size++) & (nodes.length - 1)] = node;
     }
 
+    /** Returns a ready node; 0 is the oldest. */
+    final QueueNode ready(int i) {
+        return Unchecked.present(nodes[(first + i) & (nodes.length - 1)]);
+    }
+
+    /** Makes a ready node the oldest. The others keep their order. Called between the runs of two nodes. */
+    final void bringForward(int i) {
+        int mask = nodes.length - 1;
+        QueueNode chosen = ready(i);
+        for (int place = first + i; place > first; place--) {
+            nodes[place & mask] = nodes[(place - 1) & mask];
+        }
+        nodes[first & mask] = chosen;
+    }
+
     /** Returns the oldest node; there must be one. It is the current node until {@link #finishCurrent}. */
     final QueueNode begin() {
         return Unchecked.present(nodes[first]);

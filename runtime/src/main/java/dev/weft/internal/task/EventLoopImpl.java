@@ -9,10 +9,12 @@ import dev.weft.abi.Frame;
 import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
 import dev.weft.ports.EntryLoop;
 import dev.weft.ports.IoWait;
 import dev.weft.ports.Poller;
+import dev.weft.ports.Schedule;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -28,8 +30,8 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     /** Numbers the names of tasks that other threads start. Tasks of the loop's thread need no atomic counter. */
     private final AtomicInteger startedElsewhere = new AtomicInteger();
 
-    private EventLoopImpl(Clock clock, Poller poller) {
-        super(clock, poller);
+    private EventLoopImpl(Clock clock, Poller poller, @Nullable Schedule schedule, @Nullable BlockingWork work) {
+        super(clock, poller, schedule, work);
     }
 
     /** See {@link EventLoop#create()}. */
@@ -39,7 +41,13 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     /** See {@link EventLoop#create(Clock, Poller)}. */
     public static EventLoopImpl create(Clock clock, Poller poller) {
-        return new EventLoopImpl(Objects.requireNonNull(clock), Objects.requireNonNull(poller));
+        return new EventLoopImpl(Objects.requireNonNull(clock), Objects.requireNonNull(poller), null, null);
+    }
+
+    /** See {@link EventLoop#create(Clock, Poller, Schedule, BlockingWork)}. */
+    public static EventLoopImpl create(Clock clock, Poller poller, Schedule schedule, @Nullable BlockingWork work) {
+        return new EventLoopImpl(
+                Objects.requireNonNull(clock), Objects.requireNonNull(poller), Objects.requireNonNull(schedule), work);
     }
 
     /** See {@link EventLoop#current}. */

@@ -181,8 +181,8 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     private @Nullable Object outOfBudget(@Nullable Object given) {
-        budget = MAX_BUDGET;
         if (!(home instanceof EventLoopImpl loop)) {
+            budget = MAX_BUDGET;
             return given;
         }
         value = given;

@@ -104,6 +104,17 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     /** Runs one step: the coroutine until it ends or parks again. */
     @Override
     protected final void run() {
+        runStep(MAX_BUDGET);
+    }
+
+    @Override
+    protected final int run(int readyAwaits) {
+        short given = (short) Math.max(1, Math.min(readyAwaits, Short.MAX_VALUE));
+        runStep(given);
+        return given - budget;
+    }
+
+    private void runStep(short readyAwaits) {
         byte before = phase;
         if (before >= SUCCEEDED) {
             return;
@@ -111,13 +122,32 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         EventLoopImpl loop = (EventLoopImpl) home; // only tasks of loops have steps
         loop.enterStep();
         phase = RUNNING;
-        budget = MAX_BUDGET;
+        budget = readyAwaits;
         if (StepHooks.onSteps) {
             stepWithHooks(before, loop);
         } else if (step(before)) {
             end();
         }
         loop.exitStep();
+    }
+
+    @Override
+    protected final long taskNumber() {
+        return Integer.toUnsignedLong(number);
+    }
+
+    @Override
+    protected final String label() {
+        String does = switch (phase) {
+            case PENDING -> " starts";
+            case YIELDED -> " goes on";
+            case CANCELLING -> " is cancelled";
+            default -> " wakes";
+        };
+        StackTraceElement position = phase == PENDING ? null : innermostPosition();
+        return name()
+                + does
+                + (position == null ? "" : " at " + position.getFileName() + ":" + position.getLineNumber());
     }
 
     private void stepWithHooks(byte before, EventLoopImpl loop) {

@@ -10,12 +10,15 @@ import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.LoopMetrics;
 import dev.weft.internal.observe.TaskEvents;
 import dev.weft.internal.trace.Traces;
+import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
+import dev.weft.ports.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,9 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     /** The threads that do blocking work for the loop's tasks. */
     private final Workers workers = new Workers();
+
+    /** Does the blocking work in place of {@code workers}, or null. */
+    private final @Nullable BlockingWork work;
 
     private final LoopMonitor metrics = new LoopMetrics(this);
 
@@ -52,8 +58,9 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     /** The handler that the user has set; null while failures are logged. */
     private volatile @Nullable BiConsumer<Object, Throwable> handler;
 
-    TaskLoop(Clock clock, Poller poller) {
-        super(clock, poller);
+    TaskLoop(Clock clock, Poller poller, @Nullable Schedule schedule, @Nullable BlockingWork work) {
+        super(clock, poller, schedule);
+        this.work = work;
     }
 
     final void setHandler(BiConsumer<Object, Throwable> given) {
@@ -69,7 +76,12 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         closed = true;
     }
 
-    /** Returns the threads that do blocking work for the loop's tasks. */
+    /** Submits blocking work of a task. Cancelling the future interrupts the thread that does the work. */
+    public final Future<?> submitWork(Runnable blocking) {
+        return work == null ? workers.submit(blocking) : work.submit(blocking);
+    }
+
+    /** Returns the loop's own threads for blocking work. */
     public final Workers workers() {
         return workers;
     }

@@ -44,7 +44,7 @@ public final class Blocking<T> implements Awaiter<T>, Runnable {
         this.wake = wake;
         context = CarriedContext.capture(Binding.current());
         EventLoopImpl loop = EventLoopImpl.runningOrNull();
-        running = (loop == null ? Workers.SHARED : loop.workers()).submit(this);
+        running = loop == null ? Workers.SHARED.submit(this) : loop.submitWork(this);
     }
 
     /** Does the work. Called on the worker thread. */
