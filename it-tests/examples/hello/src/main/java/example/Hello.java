@@ -7,7 +7,7 @@ import static dev.weft.Weft.waitAll;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
+import dev.weft.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -23,14 +23,13 @@ public class Hello {
         return done();
     }
 
+    @Entry
     public static void main(String[] args) {
         var begin = Instant.now();
 
         // five coroutines; nothing has run yet
         var hellos = Stream.generate(Hello::hello).limit(5).toList();
-
-        var loop = EventLoop.current();
-        loop.runUntilComplete(waitAll(hellos));
+        await(waitAll(hellos));
 
         System.out.println("Elapsed: " + Duration.between(begin, Instant.now()).toMillis() / 1000.0 + " s");
     }

@@ -1,7 +1,6 @@
 package example;
 
 import static dev.weft.Weft.await;
-import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.run;
 import static dev.weft.Weft.withTimeout;
@@ -10,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.AsyncCallable;
+import dev.weft.Entry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Tests whose body is a coroutine: {@code run} starts a loop for it, and throws what it throws. */
+/** Tests whose body is a coroutine, and tests that run one: a loop is made for it, and what it throws is thrown. */
 class RetryTest {
     private static final Duration PAUSE = Duration.ofMillis(1);
 
@@ -26,19 +26,17 @@ class RetryTest {
         assertEquals("pong", run(() -> Retry.retry(3, PAUSE, () -> result("pong"))));
     }
 
+    @Entry
     @Test
-    void triesAgain() {
-        run(() -> {
-            AsyncCallable<Integer> worksTheThirdTime = () -> {
-                await(yieldNow());
-                if (++calls < 3) {
-                    throw new IOException("no answer");
-                }
-                return result(calls);
-            };
-            assertEquals(3, await(Retry.retry(5, PAUSE, worksTheThirdTime)));
-            return done();
-        });
+    void triesAgain() throws Exception {
+        AsyncCallable<Integer> worksTheThirdTime = () -> {
+            await(yieldNow());
+            if (++calls < 3) {
+                throw new IOException("no answer");
+            }
+            return result(calls);
+        };
+        assertEquals(3, await(Retry.retry(5, PAUSE, worksTheThirdTime)));
     }
 
     @Test

@@ -41,6 +41,11 @@ class ConstructsTest {
         return Form.hot().stream().flatMap(suite::tests);
     }
 
+    @TestFactory
+    Stream<DynamicNode> entries() {
+        return suite.tests(Form.entries());
+    }
+
     /** The cold targets with {@code CompletableFuture} in place of {@code Coroutine}, woven by the library. */
     @TestFactory
     Stream<DynamicNode> madeHot() {
@@ -52,7 +57,8 @@ class ConstructsTest {
     @TestFactory
     Stream<DynamicNode> withoutDebugInformation() {
         var woven = Weaving.weave(suite.unwoven().withoutDebugInformation()).loader("without debug information");
-        return suite.tests(Form.cold("cold, -g:none", woven));
+        return Stream.of(Form.cold("cold, -g:none", woven), Form.entries("entries, -g:none", woven))
+                .flatMap(suite::tests);
     }
 
     /** With the newest class-file version that this JVM knows. */

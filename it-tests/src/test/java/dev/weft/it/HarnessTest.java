@@ -37,6 +37,7 @@ class HarnessTest {
                         cold.loader(),
                         (t, script) -> change.apply(cold.run().apply(t, script)),
                         false,
+                        false,
                         false),
                 target,
                 true);

@@ -48,6 +48,7 @@ public final class RuntimeAbi {
     public static final String FUTURE = "java/util/concurrent/CompletableFuture";
 
     public static final String ASYNC_DESCRIPTOR = "Ldev/weft/Async;";
+    public static final String ENTRY_DESCRIPTOR = "Ldev/weft/Entry;";
     public static final String WOVEN_DESCRIPTOR = "Ldev/weft/abi/Woven;";
     public static final String ALLOW_DESCRIPTOR = "Ldev/weft/Allow;";
     public static final String GENERATED_DESCRIPTOR = "Ldev/weft/abi/Generated;";
@@ -107,6 +108,12 @@ public final class RuntimeAbi {
     public static final String HOT_FAILED_DESCRIPTOR =
             "(Ljava/lang/Throwable;" + DRIVER_DESCRIPTOR + ")" + descriptor(FUTURE);
 
+    /** What the stubs of entry methods call. */
+    public static final String ENTRY_CALL = "dev/weft/abi/entry/EntryCall";
+
+    public static final String ENTER = "enter";
+    public static final String ENTER_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + ")V";
+
     /** {@code Frame.SUSPENDED}: an entry returns it if it has not come to its end. */
     public static final String SUSPENDED = "SUSPENDED";
 
@@ -158,8 +165,8 @@ public final class RuntimeAbi {
     /** Their names: most calls have other names, and then no strings need be joined. */
     private static final Set<String> RESULT_NAMES = Set.of("result", "completedFuture", "completedStage");
 
-    private static final String DONE = "done";
-    private static final String DONE_DESCRIPTOR = "()" + descriptor(COROUTINE);
+    public static final String DONE = "done";
+    public static final String DONE_DESCRIPTOR = "()" + descriptor(COROUTINE);
 
     private RuntimeAbi() {}
 

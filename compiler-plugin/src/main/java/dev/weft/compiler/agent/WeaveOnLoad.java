@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Weaves the classes of the program as they load, but not those of the JDK or of the agent.
  *
  * <p>The JVM ignores what a transformer throws, and would load the class as it is. So a class that cannot be woven is
- * replaced by one that says why, see {@link RefusedClass}. All threads that load classes call this class; it has no
- * state.
+ * replaced by one that says why, see {@link RefusedClass}. All threads that load classes call this class; its only
+ * state is what {@link EntryMethods} keeps.
  */
 final class WeaveOnLoad implements ClassFileTransformer {
 
     private final Weaver weaver;
     private final WeaverSettings settings;
     private final PrintStream err;
+    private final EntryMethods entries = new EntryMethods();
     private final FrameDefiner definer = new FrameDefiner();
 
     WeaveOnLoad(WeaverSettings settings, PrintStream err) {
@@ -42,7 +43,7 @@ final class WeaveOnLoad implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || loader == null || isOfTools(loader) || ClassScanner.usage(bytes) == WeftUsage.NONE) {
+        if (name == null || loader == null || isOfTools(loader) || !concernsWeft(bytes, loader)) {
             return null;
         }
         try {
@@ -50,6 +51,13 @@ final class WeaveOnLoad implements ClassFileTransformer {
         } catch (IOException | RuntimeException | LinkageError e) {
             return refuse(bytes, redefined, "weft: " + name.replace('/', '.') + ": " + e.getMessage());
         }
+    }
+
+    private boolean concernsWeft(byte[] bytes, ClassLoader loader) {
+        var usage = ClassScanner.usage(bytes);
+        return usage == WeftUsage.ANNOTATED
+                ? entries.areIn(bytes, loader, type -> resource(loader, type))
+                : usage != WeftUsage.NONE;
     }
 
     private static boolean isOfTools(ClassLoader loader) {

@@ -55,6 +55,14 @@ final class AwaitOutsideAsync implements Rule {
                             + Type.getReturnType(method.desc).getClassName(),
                     "let the lambda return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES
                             + ", or await in the method around it");
+        } else if (method.desc.endsWith(")V")) {
+            reporter.at(
+                    call,
+                    method,
+                    FindingCode.WEFT001,
+                    "await in method '" + method.name + "', which is neither @Async nor @Entry",
+                    "annotate it with @Entry if ordinary code calls it, as main or a test; if async code does, annotate"
+                            + " it with @Async and let it return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES);
         } else {
             reporter.at(
                     call,

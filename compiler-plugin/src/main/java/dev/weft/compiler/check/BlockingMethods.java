@@ -12,12 +12,14 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * The methods that are known to block the thread that calls them, and what to do instead. A method of a type is also a
- * method of its subtypes. {@code docs/reference/findings.md} shows the list to users.
+ * method of its subtypes. A call of an entry method blocks, too. {@code docs/reference/findings.md} shows the list to users.
  */
 final class BlockingMethods {
 
     private static final String AWAIT_IT = "await it instead";
     private static final String AWAIT_COROUTINE = "await the coroutine instead: a loop runs already";
+    private static final String AWAIT_BODY =
+            "a loop runs already: let an @Async method have the body of the @Entry method, and await that one";
     private static final String SLEEP = "write await(sleep(duration))";
     private static final String USE_SYNC =
             "use what dev.weft.sync has for it; where other threads take part: await(blocking(() -> ...))";
@@ -77,12 +79,14 @@ final class BlockingMethods {
     private final Map<String, List<Entry>> byName = new HashMap<>();
 
     private final ClassHierarchy hierarchy;
+    private final EntryCalls entries;
 
     /**
      * @param further methods that the user has added, as {@code com.acme.Client#call}
      */
     BlockingMethods(List<String> further, ClassHierarchy hierarchy) {
         this.hierarchy = hierarchy;
+        entries = new EntryCalls(hierarchy);
         KNOWN.forEach(this::add);
         for (var method : further) {
             int sharp = method.indexOf('#');
@@ -99,7 +103,9 @@ final class BlockingMethods {
 
     /** Returns what to do instead of the call, if it blocks. */
     Optional<String> remedyFor(MethodInsnNode call) {
-        return remedyFor(call, call.name).or(() -> remedyFor(call, ALL));
+        return remedyFor(call, call.name)
+                .or(() -> remedyFor(call, ALL))
+                .or(() -> entries.isOne(call) ? Optional.of(AWAIT_BODY) : Optional.empty());
     }
 
     private Optional<String> remedyFor(MethodInsnNode call, String name) {

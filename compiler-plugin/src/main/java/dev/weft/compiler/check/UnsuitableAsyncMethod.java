@@ -10,6 +10,11 @@ import org.objectweb.asm.Opcodes;
  */
 final class UnsuitableAsyncMethod implements Rule {
 
+    private static final String UNLOCK =
+            "remove 'synchronized': the loop runs one task at a time; across awaits use dev.weft.sync.AsyncLock";
+    private static final String UNLOCK_ENTRY =
+            "remove 'synchronized': let the caller hold the monitor if only one thread at a time may run it";
+
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
         for (var method : scanned.asyncMethods()) {
@@ -19,11 +24,7 @@ final class UnsuitableAsyncMethod implements Rule {
             } else if ((access & Opcodes.ACC_NATIVE) != 0) {
                 report(method, "native", "annotate a method that calls it instead", reporter);
             } else if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-                report(
-                        method,
-                        "synchronized",
-                        "remove 'synchronized': the loop runs one task at a time; across awaits use dev.weft.sync.AsyncLock",
-                        reporter);
+                report(method, "synchronized", method.isEntry() ? UNLOCK_ENTRY : UNLOCK, reporter);
             }
         }
     }
@@ -32,7 +33,7 @@ final class UnsuitableAsyncMethod implements Rule {
         reporter.at(
                 method.node(),
                 FindingCode.WEFT004,
-                "@Async on the " + modifier + " method '" + method.node().name + "'",
+                method.annotation() + " on the " + modifier + " method '" + method.node().name + "'",
                 remedy);
     }
 }

@@ -6,14 +6,19 @@ import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Type;
 
-/** WEFT002: an async method must return a type that stands for a future result. */
+/**
+ * WEFT002: an async method must return a type that stands for a future result, and an entry method nothing. No method is
+ * both.
+ */
 final class UnsupportedReturnType implements Rule {
 
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
         for (var method : scanned.asyncMethods()) {
             var returned = Type.getReturnType(method.node().desc);
-            if (!isSupported(returned)) {
+            if (method.isEntry()) {
+                checkEntry(method, returned, reporter);
+            } else if (!isSupported(returned)) {
                 report(method, returned, reporter);
             }
         }
@@ -21,6 +26,23 @@ final class UnsupportedReturnType implements Rule {
 
     static boolean isSupported(Type returned) {
         return returned.getSort() == Type.OBJECT && RuntimeAbi.isSupportedReturnType(returned.getInternalName());
+    }
+
+    private static void checkEntry(AsyncMethod method, Type returned, Reporter reporter) {
+        var name = method.node().name;
+        if (method.isAnnotatedAsync()) {
+            reporter.at(
+                    method.node(),
+                    FindingCode.WEFT002,
+                    "method '" + name + "' is both @Async and " + method.annotation(),
+                    "keep @Async if async code calls it, @Entry if ordinary code does");
+        } else if (returned.getSort() != Type.VOID) {
+            reporter.at(
+                    method.node(),
+                    FindingCode.WEFT002,
+                    method.annotation() + " method '" + name + "' returns " + returned.getClassName(),
+                    "let it return void; for a result make an @Async method, which ordinary code calls by Weft.run");
+        }
     }
 
     private static void report(AsyncMethod method, Type returned, Reporter reporter) {

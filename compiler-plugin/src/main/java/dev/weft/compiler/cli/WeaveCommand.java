@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "weft",
         customSynopsis = "java -jar weft-compiler-plugin-all.jar [OPTION...] DIR|JAR...",
-        description = "Weaves the @Async methods of directories and jars in place: all of them, or nothing.",
+        description = "Weaves the @Async and @Entry methods of directories and jars in place: all of them, or nothing.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,

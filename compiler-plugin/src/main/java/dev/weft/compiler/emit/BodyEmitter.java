@@ -218,10 +218,14 @@ abstract class BodyEmitter {
     }
 
     static MethodInsnNode runtime(String name, String descriptor) {
-        return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.SUSPENSION, name, descriptor, false);
+        return call(RuntimeAbi.SUSPENSION, name, descriptor);
     }
 
     static MethodInsnNode hotCall(String name, String descriptor) {
-        return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.HOT_CALL, name, descriptor, false);
+        return call(RuntimeAbi.HOT_CALL, name, descriptor);
+    }
+
+    static MethodInsnNode call(String owner, String name, String descriptor) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
     }
 }

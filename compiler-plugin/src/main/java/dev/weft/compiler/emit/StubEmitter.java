@@ -22,6 +22,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>
  *     cold:  frame = new C$m$Frame(); frame.i1 = p; …; return frame;
+ *     entry: frame = new C$m$Frame(); frame.i1 = p; …; EntryCall.enter(frame); return;
  *     hot:   task = HotCall.begin();
  *            try { r = m(p, …, null, task, 0); } catch (Throwable t) {
  *                switch (0) { default: return HotCall.failed(t, task); }
@@ -57,7 +58,11 @@ final class StubEmitter {
         var variables = parameterVariables();
         code.add(start);
         stub.tryCatchBlocks = new ArrayList<>();
-        if (plan.method().isCold()) {
+        if (plan.method().isEntry()) {
+            newCoroutine();
+            code.add(BodyEmitter.call(RuntimeAbi.ENTRY_CALL, RuntimeAbi.ENTER, RuntimeAbi.ENTER_DESCRIPTOR));
+            code.add(new InsnNode(Opcodes.RETURN));
+        } else if (plan.method().isCold()) {
             newCoroutine();
             code.add(new InsnNode(Opcodes.ARETURN));
         } else {

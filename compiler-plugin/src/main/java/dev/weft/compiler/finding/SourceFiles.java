@@ -67,7 +67,8 @@ public final class SourceFiles {
         try {
             var lines = Files.readAllLines(path.get());
             for (int i = 0; i < lines.size(); i++) {
-                afterAnnotation |= lines.get(i).contains("@Async");
+                afterAnnotation |=
+                        lines.get(i).contains("@Async") || lines.get(i).contains("@Entry");
                 if (afterAnnotation && declaration.matcher(lines.get(i)).find()) {
                     return i + 1;
                 }

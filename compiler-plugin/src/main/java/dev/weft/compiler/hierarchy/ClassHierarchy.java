@@ -20,10 +20,12 @@ import org.objectweb.asm.Type;
 public final class ClassHierarchy implements Closeable {
 
     private final List<ClassSource> sources;
+    private final EntryAnnotationTypes entryAnnotations;
     private final Map<String, Optional<ClassHeader>> known = new ConcurrentHashMap<>();
 
     public ClassHierarchy(List<ClassSource> sources) {
         this.sources = List.copyOf(sources);
+        entryAnnotations = new EntryAnnotationTypes(this::readable, new ConcurrentHashMap<>());
     }
 
     /** Returns a hierarchy that asks another source before those of this one. */
@@ -93,6 +95,11 @@ public final class ClassHierarchy implements Closeable {
         return false;
     }
 
+    /** Returns the annotations that mark entry methods, as far as these classes have them. */
+    public EntryAnnotationTypes entryAnnotations() {
+        return entryAnnotations;
+    }
+
     private Optional<ClassHeader> header(String name) {
         var header = known.get(name);
         if (header == null) {
@@ -115,6 +122,13 @@ public final class ClassHierarchy implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the bytes of a class as {@link #classFile} does, but not those of a version that ASM does not know. */
+    public Optional<byte[]> readable(String name) {
+        return classFile(name)
+                .filter(bytes -> bytes.length > 7
+                        && ((bytes[6] & 0xFF) << 8 | (bytes[7] & 0xFF)) <= RuntimeAbi.NEWEST_CLASS_FILE);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * The supertypes of classes, read from class files.
+ * The supertypes of classes and the annotations of annotation types, read from class files.
  *
  * <p>Uses {@code io} for the names of class files, and {@code abi}.
  *

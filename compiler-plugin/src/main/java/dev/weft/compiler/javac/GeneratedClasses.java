@@ -5,6 +5,7 @@ import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.EntryAnnotations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,10 +133,14 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         }
     }
 
-    /** Deletes classes that should have been woven and were not, so that they are never run. */
-    void deleteUnwoven() throws IOException {
+    /**
+     * Deletes classes that should have been woven and were not, so that they are never run.
+     *
+     * @param entries the annotations that mark entry methods
+     */
+    void deleteUnwoven(EntryAnnotations entries) throws IOException {
         for (var entry : compiled.entrySet()) {
-            if (ClassScanner.read(entry.getValue()) instanceof ClassScanner.Scanned one
+            if (ClassScanner.read(entry.getValue(), entries) instanceof ClassScanner.Scanned one
                     && !one.scanned().asyncMethods().isEmpty()) {
                 target(entry.getKey()).output(manager).delete();
             }

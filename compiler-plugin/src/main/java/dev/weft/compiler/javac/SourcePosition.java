@@ -75,8 +75,8 @@ final class SourcePosition extends TreeScanner<@Nullable Object, @Nullable Objec
     @Override
     public @Nullable Object visitMethod(MethodTree declared, @Nullable Object nothing) {
         boolean async = declared.getModifiers().getAnnotations().stream()
-                .anyMatch(
-                        annotation -> annotation.getAnnotationType().toString().endsWith("Async"));
+                .map(annotation -> annotation.getAnnotationType().toString())
+                .anyMatch(name -> name.endsWith("Async") || name.endsWith("Entry"));
         if (declared.getName().contentEquals(method) && (async || !(declaration instanceof MethodTree))) {
             declaration = declared;
         }

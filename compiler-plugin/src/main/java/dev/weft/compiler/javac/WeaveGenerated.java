@@ -6,11 +6,13 @@ import com.sun.source.util.TaskListener;
 import dev.weft.compiler.WeaverSettings;
 import dev.weft.compiler.finding.Finding;
 import dev.weft.compiler.finding.Severity;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
@@ -82,7 +84,7 @@ final class WeaveGenerated implements TaskListener {
                 classes.named(finding.className()).ifPresent(in -> diagnostics.report(finding, failing, in.source()));
             }
             if (report.rejected()) {
-                classes.deleteUnwoven();
+                classes.deleteUnwoven(new ClassHierarchy(List.of(types)).entryAnnotations()::contains);
             }
         } catch (IOException | IllegalStateException e) {
             classes.any().ifPresent(in -> diagnostics.report("Weft: " + e.getMessage(), in.source()));

@@ -13,6 +13,9 @@ public final class Normaliser {
 
     public static AnalysedMethod normalise(AsyncMethod method) {
         var body = copyOf(method.node());
+        if (method.isEntry()) {
+            ReturnDone.in(body);
+        }
         ReturnResultsAtOnce.in(body);
         RemoveDeadCode.in(body);
         CutTryRangesAtReturns.in(body);

@@ -1,6 +1,7 @@
 package dev.weft.compiler.scan;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -11,8 +12,10 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * @param owner the class that declares it
  * @param node the method as the compiler wrote it
+ * @param entryAnnotation the descriptor of the annotation that makes it an entry method; null if it is none
  */
-public record AsyncMethod(ClassNode owner, MethodNode node) {
+public record AsyncMethod(
+        ClassNode owner, MethodNode node, @Nullable String entryAnnotation) {
 
     /** JVMS 4.3.3: the slots that parameters, with the receiver, may take. */
     private static final int MAX_PARAMETER_SLOTS = 255;
@@ -30,9 +33,29 @@ public record AsyncMethod(ClassNode owner, MethodNode node) {
         return Type.getReturnType(node.desc).getInternalName();
     }
 
-    /** Whether calling it runs nothing: it returns a coroutine, not a future. */
+    /** Whether calling it runs it to its end: it is a way from ordinary code into asynchronous code. */
+    public boolean isEntry() {
+        return entryAnnotation != null;
+    }
+
+    /** Whether its body is a coroutine: it returns one, not a future, or it is an entry method. */
     public boolean isCold() {
-        return RuntimeAbi.isCold(returnType());
+        return isEntry() || RuntimeAbi.isCold(returnType());
+    }
+
+    /** Whether {@code @Async} is on it. */
+    public boolean isAnnotatedAsync() {
+        return MethodAnnotations.of(node).contains(RuntimeAbi.ASYNC_DESCRIPTOR);
+    }
+
+    /** What makes it async, for people. */
+    public String annotation() {
+        return entryAnnotation == null ? "@Async" : "@" + simpleName(entryAnnotation);
+    }
+
+    private static String simpleName(String descriptor) {
+        var name = Type.getType(descriptor).getInternalName();
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('$')) + 1);
     }
 
     public Type[] parameterTypes() {

@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The first stage: finds the async methods of a class. A class that mentions nothing of Weft is not even parsed. */
+/** The first stage: finds the async methods of a class. A class without a name of Weft is not parsed, or only for the annotations of its methods. */
 public final class ClassScanner {
 
     private ClassScanner() {}
@@ -34,16 +33,29 @@ public final class ClassScanner {
     /**
      * Reads a class file, as far as it has to do with Weft.
      *
+     * @param entries the annotations that mark entry methods
      * @throws IllegalArgumentException if it is not valid
      * @throws IndexOutOfBoundsException if it is cut off
      */
-    public static Result read(byte[] bytes) {
+    public static Result read(byte[] bytes, EntryAnnotations entries) {
         return switch (usage(bytes)) {
             case NONE -> new Foreign();
-            case COROUTINE -> isSupported(bytes) ? new MakesCoroutines(scan(bytes)) : new Foreign();
+            case ANNOTATED -> hasEntry(bytes, entries) ? new Scanned(scan(bytes, entries)) : new Foreign();
+            case COROUTINE -> isSupported(bytes) ? makesCoroutines(scan(bytes, entries)) : new Foreign();
             case WEFT ->
-                isSupported(bytes) ? new Scanned(scan(bytes)) : new Unsupported(ConstantPool.majorVersion(bytes));
+                isSupported(bytes)
+                        ? new Scanned(scan(bytes, entries))
+                        : new Unsupported(ConstantPool.majorVersion(bytes));
         };
+    }
+
+    private static Result makesCoroutines(ScannedClass scanned) {
+        return scanned.asyncMethods().isEmpty() ? new MakesCoroutines(scanned) : new Scanned(scanned);
+    }
+
+    /** Whether a method has one of the annotations. Reads no code; a class file of an unsupported version has none. */
+    public static boolean hasEntry(byte[] bytes, EntryAnnotations entries) {
+        return isSupported(bytes) && MethodAnnotations.anyIn(bytes, entries);
     }
 
     /** The quick look that {@link #read} begins with: nothing is parsed but the constant pool. */
@@ -53,7 +65,8 @@ public final class ClassScanner {
 
     /** Whether it is a frame class that a weaver has generated. */
     public static boolean isFrameClass(byte[] bytes) {
-        return read(bytes) instanceof Scanned one && one.scanned().frameOwner().isPresent();
+        return read(bytes, EntryAnnotations.ITSELF) instanceof Scanned one
+                && one.scanned().frameOwner().isPresent();
     }
 
     private static boolean isSupported(byte[] bytes) {
@@ -61,26 +74,26 @@ public final class ClassScanner {
         return version >= RuntimeAbi.OLDEST_CLASS_FILE && version <= RuntimeAbi.NEWEST_CLASS_FILE;
     }
 
-    /** Parses a class file, whatever it has to do with Weft. */
-    public static ScannedClass scan(byte[] bytes) {
+    /**
+     * Parses a class file, whatever it has to do with Weft.
+     *
+     * @param entries the annotations that mark entry methods
+     */
+    public static ScannedClass scan(byte[] bytes, EntryAnnotations entries) {
         var node = new ClassNode(RuntimeAbi.ASM_API);
         new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES);
         var lambdas = LambdaBodies.of(node);
         var async = new ArrayList<AsyncMethod>();
         for (var method : node.methods) {
-            if (isAnnotated(method) || (lambdas.contains(method) && isAsyncLambda(method))) {
-                async.add(new AsyncMethod(node, method));
+            var annotations = MethodAnnotations.of(method);
+            var entry = annotations.stream().filter(entries::contains).findFirst();
+            if (entry.isPresent()
+                    || annotations.contains(RuntimeAbi.ASYNC_DESCRIPTOR)
+                    || (lambdas.contains(method) && isAsyncLambda(method))) {
+                async.add(new AsyncMethod(node, method, entry.orElse(null)));
             }
         }
         return new ScannedClass(node, List.copyOf(async), lambdas, wovenBy(node));
-    }
-
-    /**
-     * Whether its author annotated it. javac copies annotations to bridge methods too, which only call the real method.
-     */
-    private static boolean isAnnotated(MethodNode method) {
-        return (method.access & Opcodes.ACC_BRIDGE) == 0
-                && find(method.visibleAnnotations, RuntimeAbi.ASYNC_DESCRIPTOR) != null;
     }
 
     private static boolean isAsyncLambda(MethodNode method) {

@@ -15,8 +15,15 @@ final class ConstantPool {
     private static final int HEADER = 10;
     private static final int UTF8 = 1;
 
-    private static final List<byte[]> MARKS =
-            List.of(ascii(RuntimeAbi.WEFT), ascii(RuntimeAbi.ASYNC_DESCRIPTOR), ascii(RuntimeAbi.WOVEN_DESCRIPTOR));
+    private static final List<byte[]> MARKS = List.of(
+            ascii(RuntimeAbi.WEFT),
+            ascii(RuntimeAbi.ASYNC_DESCRIPTOR),
+            ascii(RuntimeAbi.ENTRY_DESCRIPTOR),
+            ascii(RuntimeAbi.WOVEN_DESCRIPTOR));
+
+    /** JVMS 4.7.16, 4.7.17: the attributes that hold annotations, of a method or of anything else. */
+    private static final List<byte[]> ANNOTATIONS =
+            List.of(ascii("RuntimeVisibleAnnotations"), ascii("RuntimeInvisibleAnnotations"));
 
     private static final byte[] COROUTINE = ascii(RuntimeAbi.RETURNS_COROUTINE);
 
@@ -43,11 +50,13 @@ final class ConstantPool {
             int tag = bytes[at];
             if (tag == UTF8) {
                 int length = u2(bytes, at + 1);
-                if (isMark(bytes, at + 3, length)) {
+                if (isOneOf(MARKS, bytes, at + 3, length)) {
                     return WeftUsage.WEFT;
                 } else if (length >= COROUTINE.length
                         && matches(COROUTINE, bytes, at + 3 + length - COROUTINE.length)) {
                     usage = WeftUsage.COROUTINE;
+                } else if (usage == WeftUsage.NONE && isOneOf(ANNOTATIONS, bytes, at + 3, length)) {
+                    usage = WeftUsage.ANNOTATED;
                 }
             }
             at += sizeOf(tag, bytes, at);
@@ -69,19 +78,19 @@ final class ConstantPool {
         };
     }
 
-    private static boolean isMark(byte[] bytes, int start, int length) {
-        for (var mark : MARKS) {
-            if (mark.length == length && matches(mark, bytes, start)) {
+    private static boolean isOneOf(List<byte[]> names, byte[] bytes, int start, int length) {
+        for (var name : names) {
+            if (name.length == length && matches(name, bytes, start)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean matches(byte[] mark, byte[] bytes, int start) {
-        // backwards: the marks differ from other names of a class at their end
-        for (int i = mark.length - 1; i >= 0; i--) {
-            if (bytes[start + i] != mark[i]) {
+    private static boolean matches(byte[] name, byte[] bytes, int start) {
+        // backwards: the names differ from others of a class at their end
+        for (int i = name.length - 1; i >= 0; i--) {
+            if (bytes[start + i] != name[i]) {
                 return false;
             }
         }

@@ -3,7 +3,7 @@
  *
  * <p>Uses {@code abi} and {@code code}.
  *
- * <p>Invariant: a class that mentions nothing of Weft is not parsed, and no class is changed.
+ * <p>Invariant: of a class that mentions nothing of Weft no code is parsed, and no class is changed.
  */
 @NullMarked
 package dev.weft.compiler.scan;

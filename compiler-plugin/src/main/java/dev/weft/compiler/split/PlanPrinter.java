@@ -35,7 +35,7 @@ public final class PlanPrinter {
         var text = new StringBuilder();
         text.append(plan.method().displayName())
                 .append(plan.method().node().desc)
-                .append(plan.method().isCold() ? " cold" : " hot")
+                .append(kind())
                 .append(", frame ")
                 .append(plan.frameClass())
                 .append('\n');
@@ -44,6 +44,13 @@ public final class PlanPrinter {
             text.append(state(point)).append(leadsTo(point.state()));
         }
         return text.toString();
+    }
+
+    private String kind() {
+        if (plan.method().isEntry()) {
+            return " entry";
+        }
+        return plan.method().isCold() ? " cold" : " hot";
     }
 
     private static String state(SuspensionPoint point) {

@@ -10,6 +10,7 @@ import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.normalise.AwaitAsyncClose;
 import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
 import dev.weft.compiler.split.FuseCalls;
 import dev.weft.compiler.split.MethodPlan;
@@ -34,6 +35,11 @@ public final class ClassWeaver {
         this.hierarchy = hierarchy;
         rules = new Rules(sources, hierarchy, policy);
         this.verify = verify;
+    }
+
+    /** Reads a class file, as far as it has to do with Weft. */
+    ClassScanner.Result read(byte[] bytes) {
+        return ClassScanner.read(bytes, hierarchy.entryAnnotations()::contains);
     }
 
     List<Finding> check(ScannedClass scanned) {

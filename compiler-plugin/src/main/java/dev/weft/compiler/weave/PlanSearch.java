@@ -48,7 +48,7 @@ public final class PlanSearch {
     }
 
     private List<PlanPrinter> in(String file, byte[] bytes) throws IOException {
-        var result = ClassScanner.read(bytes);
+        var result = weaver.read(bytes);
         if (result instanceof ClassScanner.Unsupported one) {
             throw new IOException(NO_PLAN + UnsupportedClassFile.version(file, one.version()));
         } else if (!(result instanceof ClassScanner.Scanned)) {

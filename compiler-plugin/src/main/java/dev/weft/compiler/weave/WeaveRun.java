@@ -69,11 +69,10 @@ public final class WeaveRun {
         frames.stale().forEach(file -> changes.add(container, new Change(file, null)));
     }
 
-    private static void read(ClassContainer container, String file, Consumer<ClassScanner.Result> use)
-            throws IOException {
+    private void read(ClassContainer container, String file, Consumer<ClassScanner.Result> use) throws IOException {
         var bytes = container.read(file);
         try {
-            use.accept(ClassScanner.read(bytes));
+            use.accept(weaver.read(bytes));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
         }

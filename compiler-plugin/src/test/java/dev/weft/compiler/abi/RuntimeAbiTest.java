@@ -64,6 +64,13 @@ class RuntimeAbiTest {
     }
 
     @Test
+    void entryCall() throws Exception {
+        var owner = load(RuntimeAbi.ENTRY_CALL);
+        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
+        assertFlags(method(owner, RuntimeAbi.ENTER, RuntimeAbi.ENTER_DESCRIPTOR), Modifier.PUBLIC | Modifier.STATIC);
+    }
+
+    @Test
     void aFrameIsACoroutineThatGeneratedClassesExtend() throws Exception {
         var frame = load(RuntimeAbi.FRAME);
         assertEquals(load(RuntimeAbi.COROUTINE), frame.getSuperclass().getSuperclass());

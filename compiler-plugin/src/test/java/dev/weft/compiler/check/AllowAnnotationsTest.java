@@ -63,7 +63,7 @@ class AllowAnnotationsTest {
                 @Allow("WEFT001")
                 class C {
                     @Allow("WEFT001") void m(Coroutine<Void> c) {
-                        await(c); // WEFT001: await in method 'm', which is not @Async
+                        await(c); // WEFT001: await in method 'm', which is neither @Async nor @Entry
                     }
                 }
                 """);

@@ -41,6 +41,27 @@ class AwaitOutsideAsyncTest {
     }
 
     @Test
+    void inMethodsWithoutAResult() {
+        var findings = Findings.asCommented("""
+                class C {
+                    static void main(String[] args) {
+                        await(yieldNow()); // WEFT001: await in method 'main', which is neither @Async nor @Entry
+                    }
+                    @Entry static void good(String[] args) {
+                        await(yieldNow());
+                        Runnable r = () -> {
+                            await(yieldNow()); // WEFT001: await in a lambda that returns void
+                        };
+                    }
+                }
+                """);
+        assertEquals(
+                "annotate it with @Entry if ordinary code calls it, as main or a test; if async code does, annotate it with"
+                        + " @Async and let it return one of [Coroutine, CompletableFuture, CompletionStage]",
+                findings.get(0).remedy());
+    }
+
+    @Test
     void inLambdas() {
         Findings.asCommented("""
                 class C {

@@ -13,6 +13,38 @@ import org.junit.jupiter.api.Test;
 class BlockingCallTest {
 
     @Test
+    void entryMethods() {
+        Findings.asCommented("""
+                class C {
+                    @interface Kept {}
+                    @Entry @interface Program {}
+                    interface I { @Entry default void inherited() {} }
+                    static class B implements I { @Program void m(int i) {} @Entry static void s() {} void plain() {} }
+                    static class D extends B { void m() {} }
+                    static class Overrides extends B { @Kept @Override void m(int i) {} }
+                    @Async static Coroutine<Void> async(B b, D d, Overrides o) {
+                        b.m(1); // WEFT007: 'C.B.m' blocks the thread, which other tasks share
+                        d.m(1); // WEFT007: 'C.D.m' blocks the thread, which other tasks share
+                        D.s(); // WEFT007: 'C.D.s' blocks the thread, which other tasks share
+                        d.inherited(); // WEFT007: 'C.D.inherited' blocks the thread, which other tasks share
+                        b.plain();
+                        d.m();
+                        o.m(1);
+                        return done();
+                    }
+                    @Entry static void main(String[] args) {
+                        if (args.length > 0) {
+                            main(new String[0]); // WEFT007: 'C.main' blocks the thread, which other tasks share
+                        }
+                    }
+                    static void ordinary(B b) {
+                        b.m(1);
+                    }
+                }
+                """);
+    }
+
+    @Test
     void whatTheListNames() {
         Findings.asCommented("""
                 import java.util.concurrent.locks.Condition;

@@ -47,6 +47,27 @@ class UnsuitableAsyncMethodTest {
     }
 
     @Test
+    void entryMethods() {
+        var findings = Findings.of(Javac.compile("""
+                abstract class C {
+                    @Entry @interface Program {}
+                    @Entry abstract void first();
+                    @Program native void second();
+                    @Entry synchronized void third() {}
+                }
+                """));
+        assertEquals(
+                List.of(
+                        "@Entry on the abstract method 'first'",
+                        "@Program on the native method 'second'",
+                        "@Entry on the synchronized method 'third'"),
+                findings.stream().map(Finding::message).toList());
+        assertEquals(
+                "remove 'synchronized': let the caller hold the monitor if only one thread at a time may run it",
+                findings.get(2).remedy());
+    }
+
+    @Test
     void eachHasItsRemedy() {
         assertEquals(
                 List.of(

@@ -42,6 +42,29 @@ class UnsupportedReturnTypeTest {
     }
 
     @Test
+    void entryMethods() {
+        var findings = Findings.asCommented("""
+                class C {
+                    @Entry @interface Program {}
+                    @Entry int a() {
+                        return 1; // WEFT002: @Entry method 'a' returns int
+                    }
+                    @Program Coroutine<Void> b() {
+                        return done(); // WEFT002: @Program method 'b' returns dev.weft.Coroutine
+                    }
+                    @Entry @Async Coroutine<Void> c() {
+                        return done(); // WEFT002: method 'c' is both @Async and @Entry
+                    }
+                    @Program @Async void d() {
+                        System.out.println(); // WEFT002: method 'd' is both @Async and @Program
+                    }
+                    @Entry void good() {}
+                }
+                """);
+        assertEquals(4, findings.size());
+    }
+
+    @Test
     void theThreeAreFine() {
         Findings.asCommented("""
                 class C {

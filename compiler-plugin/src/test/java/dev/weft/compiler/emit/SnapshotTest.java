@@ -35,6 +35,20 @@ class SnapshotTest {
     }
 
     @Test
+    void entry() throws IOException {
+        check("entry", """
+                class C {
+                    String field;
+                    @Entry void m(String[] args, long times) throws Exception {
+                        if (times > 0) {
+                            field = args[0].concat(await(result(field)));
+                        }
+                    }
+                }
+                """);
+    }
+
+    @Test
     void loopWithOperandStack() throws IOException {
         check("loop-with-operand-stack", """
                 class C {

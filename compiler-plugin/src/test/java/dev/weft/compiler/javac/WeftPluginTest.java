@@ -38,6 +38,32 @@ class WeftPluginTest {
     }
 
     @Test
+    void entryMethodsAreWovenAlsoByAnAnnotationOfTheSameCompilation() {
+        var compiled = Compilation.of(
+                List.of(),
+                "@Entry @interface Program { }",
+                "class A { @Entry static void m() { await(yieldNow()); } }",
+                "class B { @Program static void m() { System.out.println(); } @Deprecated void n() { } }",
+                "class C { @Deprecated void n() { } }");
+        assertTrue(compiled.success(), compiled.diagnostics()::toString);
+        assertTrue(compiled.classes().scanned("A").isWoven());
+        assertTrue(compiled.classes().scanned("B").isWoven());
+        assertFalse(compiled.classes().scanned("C").isWoven());
+    }
+
+    @Test
+    void entryMethodsThatCannotBeWovenAreNotLeftBehind() {
+        var compiled = Compilation.of(
+                List.of(),
+                "@Entry @interface Program { } class B { @Program synchronized void m() { System.out.println(); } }");
+        assertFalse(compiled.success());
+        assertTrue(
+                compiled.shown().get(0).contains(" ERROR WEFT004: @Program on the synchronized method 'm'"),
+                compiled.shown()::toString);
+        assertFalse(compiled.classes().files().containsKey("B"), "what is not woven is not left behind");
+    }
+
+    @Test
     void olderReleasesAreWoven() {
         for (var release : List.of("8", "11", "17")) {
             var compiled = Compilation.of(

@@ -91,7 +91,7 @@ class ClassScannerTest {
         var bytes = Javac.compile("class C { Object o = Weft.done(); }")
                 .withVersion(version)
                 .bytes("C");
-        var result = ClassScanner.read(bytes);
+        var result = read(bytes);
         if (unsupported == null) {
             assertInstanceOf(ClassScanner.Scanned.class, result);
         } else {
@@ -102,13 +102,55 @@ class ClassScannerTest {
     @Test
     void whatHasNothingToWeavePasses() {
         var plain = Javac.compile("class C { int m() { return 1; } }").bytes("C");
-        assertEquals(new ClassScanner.Foreign(), ClassScanner.read(plain));
-        assertEquals(new ClassScanner.Foreign(), ClassScanner.read(new byte[] {1, 2, 3}));
+        assertEquals(new ClassScanner.Foreign(), read(plain));
+        assertEquals(new ClassScanner.Foreign(), read(new byte[] {1, 2, 3}));
         var caller = Javac.compile("class C { void m(TaskGroup group) { group.join(); } }");
-        assertInstanceOf(ClassScanner.MakesCoroutines.class, ClassScanner.read(caller.bytes("C")));
+        assertInstanceOf(ClassScanner.MakesCoroutines.class, read(caller.bytes("C")));
+        assertEquals(new ClassScanner.Foreign(), read(caller.withVersion(1000).bytes("C")));
+    }
+
+    @Test
+    void anEntryMethodIsFoundByWhatItsAnnotationCarries() {
+        var classes = Javac.compile("""
+                class C {
+                    @Entry @interface Program {}
+                    @Program void bare() {}
+                    @Deprecated void plain() {}
+                    static class None { @Deprecated void plain() {} }
+                }
+                """);
+        var both = ClassScanner.read(
+                classes.bytes("C"), descriptor -> descriptor.equals("LC$Program;") || descriptor.equals("LOther;"));
+        var scanned = assertInstanceOf(ClassScanner.Scanned.class, both).scanned();
+        assertEquals(1, scanned.asyncMethods().size());
+        var bare = scanned.asyncMethods().get(0);
+        assertTrue(bare.isEntry());
+        assertTrue(bare.isCold());
+        assertEquals("@Program", bare.annotation());
+        assertEquals(new ClassScanner.Foreign(), read(classes.bytes("C")));
+        assertEquals(new ClassScanner.Foreign(), ClassScanner.read(classes.bytes("C$None"), "LC$Program;"::equals));
         assertEquals(
                 new ClassScanner.Foreign(),
-                ClassScanner.read(caller.withVersion(1000).bytes("C")));
+                ClassScanner.read(classes.withVersion(1000).bytes("C"), descriptor -> true));
+    }
+
+    @Test
+    void anEntryMethodInAClassThatMakesCoroutinesIsWoven() {
+        var bytes = Javac.compile("class C { @interface P {} @P void m(TaskGroup group) { group.join(); } }")
+                .bytes("C");
+        assertInstanceOf(ClassScanner.MakesCoroutines.class, read(bytes));
+        assertInstanceOf(ClassScanner.Scanned.class, ClassScanner.read(bytes, "LC$P;"::equals));
+    }
+
+    @Test
+    void bridgesAreNoEntryMethods() {
+        var classes = Javac.compile("""
+                class C implements Consumer<String> {
+                    @Entry public void accept(String s) {}
+                }
+                """);
+        assertEquals("(Ljava/lang/String;)V", classes.async("accept").node().desc);
+        assertEquals(1, classes.scanned("C").asyncMethods().size());
     }
 
     @Test
@@ -119,6 +161,10 @@ class ClassScannerTest {
         assertEquals(RuntimeAbi.VERSION, woven.scanned("C").wovenBy());
         assertEquals(Optional.empty(), woven.scanned("C").frameOwner());
         assertEquals(Optional.of("C"), woven.scanned("C$m$Frame").frameOwner());
+    }
+
+    private static ClassScanner.Result read(byte[] bytes) {
+        return ClassScanner.read(bytes, EntryAnnotations.ITSELF);
     }
 
     private static List<String> asyncMethods(String source) {

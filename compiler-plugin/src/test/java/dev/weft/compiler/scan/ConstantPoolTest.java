@@ -46,6 +46,22 @@ class ConstantPoolTest {
         assertEquals(WeftUsage.WEFT, ConstantPool.usage(classOf(source)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class C { @Deprecated void m() {} }",
+                "@Deprecated class C {}",
+                "class C { @interface Kept {} @Kept void m() {} }",
+            })
+    void annotationsAreAReasonToLookAtThem(String source) {
+        assertEquals(WeftUsage.ANNOTATED, ConstantPool.usage(classOf(source)));
+    }
+
+    @Test
+    void anEntryIsAReasonToWeave() {
+        assertEquals(WeftUsage.WEFT, ConstantPool.usage(classOf("class C { @Entry void m() {} }")));
+    }
+
     @Test
     void longsAndDoublesTakeTwoEntries() {
         var source =

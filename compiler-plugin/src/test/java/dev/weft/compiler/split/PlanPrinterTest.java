@@ -26,6 +26,16 @@ class PlanPrinterTest {
     }
 
     @Test
+    void anEntryMethod() {
+        var code = "@Entry void m(String[] args) { await(yieldNow()); System.out.println(args[0]); }";
+        assertEquals("""
+                C.m([Ljava/lang/String;)V entry, frame C$m$Frame
+                  start, parameters [L1:[Ljava/lang/String;] -> 1
+                  state 1, line 1, awaits Coroutine, operands [], variables [L1:[Ljava/lang/String;], clears [], keeps [] -> end
+                """, new PlanPrinter(Plans.of(code)).toText());
+    }
+
+    @Test
     void asAGraph() {
         assertEquals("""
                 digraph "C.m" {

@@ -1,14 +1,18 @@
 package dev.weft.compiler.testkit;
 
+import dev.weft.compiler.hierarchy.EntryAnnotationTypes;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.EntryAnnotations;
 import dev.weft.compiler.scan.ScannedClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -82,7 +86,12 @@ public record Classes(Map<String, byte[]> files) {
     }
 
     public ScannedClass scanned(String name) {
-        return ClassScanner.scan(bytes(name));
+        return ClassScanner.scan(bytes(name), entryAnnotations());
+    }
+
+    /** The annotations that mark entry methods, as far as these classes have them. */
+    private EntryAnnotations entryAnnotations() {
+        return new EntryAnnotationTypes(name -> Optional.ofNullable(files.get(name)), new HashMap<>())::contains;
     }
 
     /** The first async method of that name, in any of the classes. */

@@ -3,7 +3,9 @@ package example;
 import dev.weft.Async;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
+import dev.weft.Entry;
 import dev.weft.Weft;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,6 +18,19 @@ class Misplaced {
 
     static int notAsync() {
         return Weft.await(Weft.result(3)); // WEFT001
+    }
+
+    public static void main(String[] args) {
+        Weft.await(Weft.sleep(Duration.ZERO)); // WEFT001
+    }
+
+    @Entry
+    static void entry() {
+        Weft.await(Weft.yieldNow());
+        Runnable lambda = () -> {
+            Weft.await(Weft.yieldNow()); // WEFT001
+        };
+        lambda.run();
     }
 
     @Async

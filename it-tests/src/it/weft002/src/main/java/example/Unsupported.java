@@ -2,6 +2,7 @@ package example;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.Entry;
 import dev.weft.Task;
 import dev.weft.Weft;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,27 @@ class Unsupported {
     @Async
     MyFuture<String> subclass() {
         return new MyFuture<>(); // WEFT002
+    }
+
+    @Entry
+    static int result() {
+        return 1; // WEFT002
+    }
+
+    @Entry
+    static Coroutine<Void> coroutine() {
+        return Weft.done(); // WEFT002
+    }
+
+    @Async
+    @Entry
+    static void both() {
+        System.out.println(); // WEFT002
+    }
+
+    @Entry
+    static void main(String[] args) {
+        Weft.await(Weft.yieldNow());
     }
 
     @Async

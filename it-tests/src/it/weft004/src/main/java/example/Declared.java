@@ -2,6 +2,7 @@ package example;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.Entry;
 import dev.weft.Weft;
 
 abstract class Declared {
@@ -20,6 +21,17 @@ abstract class Declared {
 
     @Async
     abstract Coroutine<Integer> later(); // WEFT004
+
+    @Entry
+    synchronized void lockedEntry() {
+        Weft.await(Weft.yieldNow()); // WEFT004
+    }
+
+    @Entry
+    native void entryElsewhere(); // WEFT004
+
+    @Entry
+    abstract void laterEntry(); // WEFT004
 
     interface Port {
         @Async

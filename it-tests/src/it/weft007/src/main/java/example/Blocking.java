@@ -3,6 +3,7 @@ package example;
 import dev.weft.Allow;
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.Entry;
 import dev.weft.Weft;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,19 @@ class Blocking {
     Coroutine<Void> allowed(CountDownLatch latch) throws InterruptedException {
         latch.await();
         return Weft.done();
+    }
+
+    @Entry
+    static void main(String[] args) {
+        Weft.await(Weft.yieldNow());
+        Programs.program(); // WEFT007
+        new Programs().another(1); // WEFT007
+        new Programs().another("an ordinary method");
+    }
+
+    void callsFromOutside() {
+        Programs.program();
+        main(new String[0]);
     }
 
     void notWoven(CountDownLatch latch) throws InterruptedException {

@@ -35,6 +35,10 @@ public record Target(Method method) {
         return method.getReturnType() == Coroutine.class;
     }
 
+    boolean isEntry() {
+        return method.getReturnType() == void.class;
+    }
+
     /** The same method in the classes of another loader. */
     Target in(ClassLoader loader) {
         try {

@@ -24,8 +24,11 @@ final class TwinRun {
         return new Outcome(ending, probe.effects(), probe.steps(), 0);
     }
 
-    /** What a target returns is a coroutine or a stage that is over. */
+    /** What a target returns is a coroutine or a stage that is over, or nothing. */
     private static Object valueOf(Object returned) {
+        if (returned == null) {
+            return null; // of an entry
+        }
         return returned instanceof Coroutine<?> c ? Twin.await(c) : Twin.await((CompletionStage<?>) returned);
     }
 }

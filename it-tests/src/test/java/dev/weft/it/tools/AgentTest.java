@@ -77,6 +77,33 @@ class AgentTest {
     }
 
     @Test
+    void entryMethodsAreWovenAlsoByAnAnnotationThatCarriesEntry() throws Exception {
+        work.compiled("Main", Workspace.IMPORTS + """
+                import java.lang.annotation.*;
+                public class Main {
+                    @Entry @Retention(RetentionPolicy.RUNTIME) @interface Program {}
+                    @Deprecated static void plain() {}
+                    @Entry public static void main(String[] args) {
+                        await(sleep(Duration.ofMillis(1)));
+                        plain();
+                        System.out.println("main");
+                        Thread other = new Thread(NoAwait::runs, "other");
+                        other.start();
+                        await(blocking(() -> { other.join(); return null; }));
+                    }
+                    static class NoAwait {
+                        @Program static void runs() {
+                            System.out.println(EventLoop.running().isRunning());
+                        }
+                    }
+                }
+                """);
+        var ended = Jdk.java(agent(""), "-cp", work.classpath(), "Main");
+        assertEquals(List.of("main", "true"), ended.wellLines());
+        assertEquals("", ended.err());
+    }
+
+    @Test
     void aRejectedClassSaysWhyWhenItIsUsed() throws Exception {
         work.compiled("Locked", Workspace.LOCKED);
         var ended = Jdk.java(agent(""), "-cp", work.classpath(), "Locked");

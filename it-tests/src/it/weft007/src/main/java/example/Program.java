@@ -1,0 +1,6 @@
+package example;
+
+import dev.weft.Entry;
+
+@Entry
+@interface Program {}
