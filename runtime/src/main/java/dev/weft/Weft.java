@@ -138,6 +138,8 @@ public final class Weft {
      * Runs a program. It creates a loop, runs the coroutine, cancels and awaits the remaining tasks, and closes the
      * loop.
      *
+     * <p>A {@code void} method that awaits, and that ordinary code calls, may be an {@link Entry} method instead.
+     *
      * <p>If the JVM is told to end meanwhile (Ctrl-C, {@code SIGTERM}, {@code System.exit} on another thread), the
      * coroutine is cancelled. The JVM ends when the loop is closed; it waits at most ten seconds (system property
      * {@code dev.weft.shutdown.millis}).
