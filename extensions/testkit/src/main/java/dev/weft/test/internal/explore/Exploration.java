@@ -1,0 +1,182 @@
+package dev.weft.test.internal.explore;
+
+import dev.weft.test.Order;
+import dev.weft.test.internal.choice.Deviations;
+import dev.weft.test.internal.choice.Guide;
+import dev.weft.test.internal.choice.Kind;
+import dev.weft.test.internal.choice.Replay;
+import dev.weft.test.internal.choice.Script;
+import dev.weft.test.internal.choice.Trail;
+import dev.weft.test.internal.search.Search;
+import dev.weft.test.internal.search.Searches;
+import dev.weft.test.internal.world.Settings;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One exploration: runs schedules until one fails, or the plan ends it. On the runner's thread. */
+final class Exploration {
+    /** One schedule in so many is run twice, to see whether the runs are the same. */
+    private static final int CHECKED_ONE_IN = 64;
+
+    /** The number of schedules that are tried to find a failure with timing alone. */
+    private static final int TIMING_SCHEDULES = 2_000;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Runner runner;
+    private final Plan plan;
+
+    Exploration(Runner runner, Plan plan) {
+        this.runner = runner;
+        this.plan = plan;
+    }
+
+    Outcome run() throws Throwable {
+        Search search = search(plan);
+        long began = System.nanoTime();
+        int ran = 0;
+        boolean outOfTime = false;
+        Guide guide = search.next();
+        while (guide != null && ran < plan.schedules() && !outOfTime) {
+            RunResult result = runner.run(plan.settings(), guide);
+            ran++;
+            if (result.isAborted() && ran == 1) {
+                throw Objects.requireNonNull(result.failure());
+            }
+            if (result.failed()) {
+                return new Outcome(ran, false, "", false, finding(result, ran, search.strategy()));
+            }
+            search.ran(result.trail());
+            if (ran % CHECKED_ONE_IN == 1) {
+                Deviations schedule = result.deviations();
+                AssertionError differs = check(plan.settings(), result, schedule);
+                if (differs != null) {
+                    Finding finding = new Finding(
+                            differs,
+                            replay(result, schedule),
+                            schedule.size(),
+                            "",
+                            ran,
+                            search.strategy(),
+                            List.of(),
+                            "");
+                    return new Outcome(ran, false, "", false, finding);
+                }
+            }
+            outOfTime = System.nanoTime() - began > plan.millis() * NANOS_PER_MILLI;
+            guide = search.next();
+        }
+        boolean exhausted = search.isExhausted();
+        return new Outcome(ran, exhausted, search.covered(), outOfTime && !exhausted, null);
+    }
+
+    /** Runs one schedule. */
+    Outcome replay(Replay replay) {
+        Script script = new Script(replay.deviations());
+        RunResult result = runner.run(plan.settings(), script);
+        if (script.misfits() > 0 && !result.failed()) {
+            throw new IllegalArgumentException("the schedule \"" + replay + "\" does not fit this test: "
+                    + script.misfits() + " of its " + replay.deviations().size()
+                    + " deviations are at points, or choose options, that the run does not have. The test or the code has"
+                    + " changed since; let the exploration find the failure anew");
+        }
+        if (!result.failed()) {
+            return new Outcome(1, false, "the schedule " + replay + " does not fail", false, null);
+        }
+        Throwable failure = Objects.requireNonNull(result.failure());
+        return new Outcome(
+                1, false, "", false, described(plan.settings(), failure, replay.deviations(), "", 1, "replay"));
+    }
+
+    private static Search search(Plan plan) {
+        return Searches.of(plan.strategies(), plan.schedules(), plan.seed(), plan.depth());
+    }
+
+    /** Runs a schedule once more, and returns the failure if it runs in another way. */
+    private @Nullable AssertionError check(Settings settings, RunResult before, Deviations schedule) {
+        RunResult again = runner.runInDetail(settings, schedule);
+        int at = before.journal().firstDifference(again.journal());
+        return at < 0 ? null : NotDeterministic.failure(before.journal(), again.journal(), at);
+    }
+
+    private Finding finding(RunResult failed, int schedule, String strategy) {
+        Throwable failure = Objects.requireNonNull(failed.failure());
+        Deviations found = failed.deviations();
+        AssertionError differs = check(plan.settings(), failed, found);
+        if (differs != null) {
+            differs.addSuppressed(failure);
+            return new Finding(differs, replay(failed, found), found.size(), "", schedule, strategy, List.of(), "");
+        }
+        Deviations smallest = new Shrinker(runner, plan.settings(), failure, found).shrink();
+        return described(plan.settings(), failure, smallest, null, schedule, strategy);
+    }
+
+    /** Runs the schedule a last time, in detail, and says what it needs. */
+    private Finding described(
+            Settings settings,
+            Throwable failure,
+            Deviations schedule,
+            @Nullable String needs,
+            int number,
+            String strategy) {
+        RunResult shown = runner.runInDetail(settings, schedule);
+        Throwable thrown = shown.failure() == null ? failure : shown.failure();
+        String label = needs != null ? needs : needs(shown, thrown);
+        return new Finding(
+                thrown,
+                replay(shown, schedule),
+                schedule.size(),
+                label,
+                number,
+                strategy,
+                shown.journal().events(),
+                shown.tree());
+    }
+
+    private Replay replay(RunResult result, Deviations schedule) {
+        return new Replay(
+                plan.settings().order(), result.usedRandom() ? plan.settings().seed() : null, schedule);
+    }
+
+    private String needs(RunResult shown, Throwable failure) {
+        Set<Kind> kinds = kinds(shown.trail());
+        if (kinds.contains(Kind.NODE) && failsByTimingAlone(failure)) {
+            return Kind.TIME.need();
+        }
+        return kinds.stream().map(Kind::need).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static Set<Kind> kinds(Trail trail) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (int point = 0; point < trail.size(); point++) {
+            if (trail.chosen(point) != 0 && trail.options(point) > 1) {
+                kinds.add(trail.kind(point));
+            }
+        }
+        return kinds;
+    }
+
+    /** Searches for the same failure where only timing may change. */
+    private boolean failsByTimingAlone(Throwable failure) {
+        Plan timing = plan.under(Order.TIMING, TIMING_SCHEDULES);
+        Search search = search(timing);
+        long began = System.nanoTime();
+        Guide guide = search.next();
+        for (int ran = 0; guide != null && ran < TIMING_SCHEDULES; ran++) {
+            RunResult result = runner.run(timing.settings(), guide);
+            if (result.failedLike(failure)) {
+                return true;
+            }
+            search.ran(result.trail());
+            if (System.nanoTime() - began > plan.millis() * NANOS_PER_MILLI) {
+                return false;
+            }
+            guide = search.next();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.weft.test.internal.explore;
+
+import dev.weft.EventLoop;
+import dev.weft.test.internal.report.AwaitTree;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an exploration on a thread of its own, and watches it: if one run takes too long, the thread is abandoned, and the
+ * caller goes on with a failure that shows where it hangs.
+ */
+final class KitThread {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private KitThread() {}
+
+    /** Work with a result. */
+    interface Work<T> {
+        /** Does the work. */
+        T run() throws Throwable;
+    }
+
+    /**
+     * Runs work, and waits for it.
+     *
+     * @param name the thread's name
+     * @param limitMillis the limit of each run of {@code runner}
+     */
+    static <T> T call(String name, Work<T> work, Runner runner, long limitMillis) {
+        FutureTask<T> task = new FutureTask<>(() -> {
+            try {
+                return work.run();
+            } catch (Exception | Error failure) {
+                throw failure;
+            } catch (Throwable failure) {
+                throw new InvocationTargetException(failure);
+            }
+        });
+        Thread thread = new Thread(task, name);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.setDaemon(true);
+        thread.start();
+        while (true) {
+            long left = limitMillis - (System.nanoTime() - runner.runningSince()) / NANOS_PER_MILLI;
+            try {
+                return task.get(Math.max(1, left), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if ((System.nanoTime() - runner.runningSince()) / NANOS_PER_MILLI >= limitMillis) {
+                    AssertionError hangs = hangs(thread, runner, limitMillis);
+                    thread.interrupt();
+                    throw hangs;
+                }
+            } catch (InterruptedException e) {
+                thread.interrupt();
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while the test ran", e);
+            } catch (ExecutionException e) {
+                throw KitThread.<RuntimeException>sneaky(e.getCause());
+            }
+        }
+    }
+
+    private static AssertionError hangs(Thread thread, Runner runner, long limitMillis) {
+        StringBuilder text = new StringBuilder("the run has not ended within " + limitMillis
+                + " ms of real time; its thread is abandoned. It is here:");
+        for (StackTraceElement element : thread.getStackTrace()) {
+            text.append("\n    at ").append(element);
+        }
+        EventLoop loop = runner.loop();
+        if (loop != null) {
+            text.append('\n').append(AwaitTree.of(loop));
+        }
+        return new AssertionError(text.toString());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> RuntimeException sneaky(@Nullable Throwable failure) throws X {
+        throw (X) failure;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.weft.test.internal.explore;
+
+import dev.weft.test.internal.choice.Deviations;
+import dev.weft.test.internal.choice.Trail;
+import dev.weft.test.internal.world.Journal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has shown.
+ *
+ * @param failure the failure; null if the run has passed
+ * @param trail its choice points; overwritten by the next run
+ * @param journal what happened
+ * @param usedRandom whether it depends on the seed
+ * @param tree the tasks at the failure, if the run is recorded in detail
+ */
+record RunResult(@Nullable Throwable failure, Trail trail, Journal journal, boolean usedRandom, String tree) {
+    boolean failed() {
+        return failure != null && !isAborted();
+    }
+
+    /** Returns whether an assumption of the test does not hold. */
+    boolean isAborted() {
+        return failure != null && failure.getClass().getName().equals("org.opentest4j.TestAbortedException");
+    }
+
+    Deviations deviations() {
+        return trail.deviations();
+    }
+
+    /** Returns whether another run has failed in the same way, as far as a program can tell. */
+    boolean failedLike(Throwable other) {
+        return failure != null
+                && failure.getClass() == other.getClass()
+                && kind(failure).equals(kind(other));
+    }
+
+    /** Failures of the kit itself begin with what was found; those of the test are known by their class. */
+    private static String kind(Throwable failure) {
+        String text = String.valueOf(failure.getMessage());
+        return text.startsWith("DEADLOCK") ? "DEADLOCK" : text.startsWith("LIVELOCK") ? "LIVELOCK" : "";
+    }
+}

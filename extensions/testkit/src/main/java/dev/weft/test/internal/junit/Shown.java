@@ -1,0 +1,101 @@
+package dev.weft.test.internal.junit;
+
+import dev.weft.test.internal.explore.Finding;
+import dev.weft.test.internal.explore.Outcome;
+import dev.weft.test.internal.explore.Plan;
+import dev.weft.test.internal.report.FailureReport;
+import dev.weft.test.internal.report.Page;
+import dev.weft.test.internal.world.RunFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** Shows the outcome of a test to JUnit. */
+final class Shown {
+    private Shown() {}
+
+    /** Returns what a test throws that has failed in its only run. */
+    static Throwable once(Throwable failure) {
+        if (failure instanceof AssertionFailedError || failure instanceof TestAbortedException) {
+            return failure;
+        }
+        return error(
+                failure instanceof RunFailure ? String.valueOf(failure.getMessage()) : failure.toString(), failure);
+    }
+
+    /** Throws the failure of an exploration, or reports what it has covered. */
+    static void outcome(Outcome outcome, Plan plan, ExtensionContext context, Method test) {
+        Finding finding = outcome.finding();
+        if (finding == null) {
+            context.publishReportEntry("weft", covered(outcome, plan));
+            return;
+        }
+        Throwable thrown = finding.thrown();
+        FailureReport report = report(finding, plan, context, test);
+        String message = report.withPage(Page.write(report)).message();
+        throw error(thrown instanceof RunFailure ? message + details(thrown) : message, thrown);
+    }
+
+    private static FailureReport report(Finding finding, Plan plan, ExtensionContext context, Method test) {
+        Throwable thrown = finding.thrown();
+        boolean own = thrown instanceof RunFailure || thrown instanceof AssertionFailedError;
+        return new FailureReport(
+                context.getRequiredTestClass().getName(),
+                test.getName(),
+                own ? String.valueOf(thrown.getMessage()) : thrown.toString(),
+                finding.needs(),
+                finding.replay().toString(),
+                finding.schedule(),
+                plan.schedules(),
+                finding.strategy(),
+                finding.deviations(),
+                finding.events(),
+                finding.tree(),
+                stackTrace(thrown),
+                List.of(),
+                "");
+    }
+
+    /** Returns what follows the first line of a message, without the tasks, which the report shows itself. */
+    private static String details(Throwable thrown) {
+        List<String> lines = String.valueOf(thrown.getMessage()).lines().skip(1).toList();
+        return lines.isEmpty() ? "" : "\n" + String.join("\n", lines);
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static String covered(Outcome outcome, Plan plan) {
+        List<String> parts = new ArrayList<>();
+        parts.add(outcome.schedules() + (outcome.schedules() == 1 ? " schedule" : " schedules"));
+        if (outcome.exhausted()) {
+            parts.add("these are all there are");
+        }
+        if (outcome.outOfTime()) {
+            parts.add("of " + plan.schedules() + ": the time of " + plan.millis() + " ms was up");
+        }
+        parts.add(plan.strategies().stream().map(Enum::name).collect(Collectors.joining(", ")));
+        if (!outcome.covered().isEmpty()) {
+            parts.add(outcome.covered());
+        }
+        return String.join("; ", parts);
+    }
+
+    private static AssertionFailedError error(String message, Throwable failure) {
+        AssertionFailedError error =
+                failure instanceof AssertionFailedError given && given.isExpectedDefined() && given.isActualDefined()
+                        ? new AssertionFailedError(message, given.getExpected(), given.getActual(), failure)
+                        : new AssertionFailedError(message, failure);
+        error.setStackTrace(failure.getStackTrace());
+        return error;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.weft.test.internal.search;
+
+import dev.weft.test.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes searches. */
+public final class Searches {
+    /** DEVIATIONS gets one schedule of the portfolio in so many. */
+    private static final int SHARE_OF_DEVIATIONS = 3;
+
+    private static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+    private Searches() {}
+
+    /**
+     * Returns the search of several strategies, which share the schedules.
+     *
+     * @param strategies at least one
+     * @param schedules the number of schedules
+     * @param seed the seed of the random ones
+     * @param depth the depth of {@link Strategy#PCT}
+     */
+    public static Search of(List<Strategy> strategies, int schedules, long seed, int depth) {
+        if (strategies.size() == 1) {
+            return of(strategies.get(0), schedules, seed, depth);
+        }
+        List<InTurn.Part> parts = new ArrayList<>();
+        int share = Math.max(1, schedules / strategies.size());
+        for (Strategy strategy : strategies) {
+            parts.add(new InTurn.Part(of(strategy, share, seed, depth), share));
+        }
+        return new InTurn(parts, List.of());
+    }
+
+    private static Search of(Strategy strategy, int schedules, long seed, int depth) {
+        return switch (strategy) {
+            case FIFO -> new DeviationSearch(0);
+            case DEVIATIONS -> new DeviationSearch(ANY_NUMBER);
+            case WALK -> new RandomWalk(seed);
+            case PCT -> new RandomPriorities(seed, depth);
+            case EXHAUSTIVE -> new DepthFirst();
+            case PORTFOLIO ->
+                new InTurn(
+                        List.of(new InTurn.Part(
+                                new DeviationSearch(ANY_NUMBER), Math.max(1, schedules / SHARE_OF_DEVIATIONS))),
+                        List.of(new RandomWalk(seed), new RandomPriorities(seed, depth)));
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package dev.weft.test.internal.world;
+
+import dev.weft.ports.Poller;
+import dev.weft.test.Foreign;
+import dev.weft.test.internal.choice.Guide;
+import dev.weft.test.internal.choice.Kind;
+import dev.weft.test.internal.report.AwaitTree;
+import java.time.Duration;
+
+/**
+ * Decides when events arrive and time passes. If nothing is ready, one of these happens, the first that can: a task goes on
+ * that let time pass and whose time has come; the tasks go on that wait for the others to wait; blocking work runs; time
+ * passes. If none can, other threads are waited for if the test says so; otherwise it is a deadlock.
+ */
+final class SimPoller implements Poller {
+    /** While a task awaits something of another thread, time passes after so much real idleness. */
+    private static final long IDLE_MILLIS = 1_000;
+
+    private final World world;
+    private final TimeWaits waits;
+    private boolean autoAdvance = true;
+    private boolean passesNow;
+
+    SimPoller(World world, TimeWaits waits) {
+        this.world = world;
+        this.waits = waits;
+    }
+
+    void autoAdvance(boolean on) {
+        autoAdvance = on;
+    }
+
+    /** Returns whether time may pass though something is ready. */
+    boolean mayTimePass() {
+        return autoAdvance && !world.choices.isStopped() && !waits.isSomeoneSettling();
+    }
+
+    /** The next poll lets time pass: the schedule wants it. */
+    void timePassesNow() {
+        passesNow = true;
+    }
+
+    @Override
+    public void poll(long nanos) {
+        world.checkForeign();
+        if (passesNow) {
+            passesNow = false;
+            pass(Math.min(nanos, untilAdvance()));
+        } else if (nanos == 0) {
+            letWorkRun();
+        } else {
+            world.betweenSteps();
+            if (!world.isBackgroundOver()) {
+                nothingIsReady(nanos);
+            }
+        }
+    }
+
+    /** While nodes are ready, blocking work may end. */
+    private void letWorkRun() {
+        int pending = world.stepped.pending();
+        if (pending > 0) {
+            int chosen = world.choices.choose(Kind.ARRIVAL, 1 + pending, Guide.Ids.NONE);
+            if (chosen > 0) {
+                world.journal.deviates(() -> "");
+                runWork(chosen - 1);
+            }
+        }
+    }
+
+    private void nothingIsReady(long nanos) {
+        long now = world.clock.nanoTime();
+        if (waits.earliest() <= now) {
+            waits.wakeAt(now);
+            return;
+        }
+        int pending = world.stepped.pending();
+        if (pending == 0 && !isFreeWorkUnderWay() && waits.isSomeoneSettling()) {
+            waits.wakeSettled();
+            return;
+        }
+        if (world.isWithoutTime()) {
+            if (pending > 0) {
+                runWork(0);
+            } else {
+                world.loop.stop();
+            }
+            return;
+        }
+        boolean canPass = autoAdvance
+                ? nanos != Long.MAX_VALUE || waits.earliest() != TimeWaits.NEVER
+                : waits.earliest() != TimeWaits.NEVER;
+        if (pending > 0) {
+            int chosen = world.choices.choose(Kind.ARRIVAL, canPass ? pending + 1 : pending, Guide.Ids.NONE);
+            if (chosen != 0) {
+                world.journal.deviates(() -> "");
+            }
+            if (chosen < pending) {
+                runWork(chosen);
+                return;
+            }
+        }
+        if (!waitsForOthers(canPass)) {
+            if (!canPass) {
+                throw world.ends(new RunFailure(deadlock(nanos != Long.MAX_VALUE)));
+            }
+            pass(Math.min(nanos, untilAdvance()));
+        }
+    }
+
+    private long untilAdvance() {
+        long earliest = waits.earliest();
+        return earliest == TimeWaits.NEVER ? Long.MAX_VALUE : earliest - world.clock.nanoTime();
+    }
+
+    private void pass(long nanos) {
+        world.clock.advance(nanos);
+        world.journal.note(() -> "time passes " + pretty(nanos), world.clock.nanoTime());
+    }
+
+    private static String pretty(long nanos) {
+        return Duration.ofNanos(nanos).toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void runWork(int i) {
+        world.journal.note(() -> "blocking work runs", world.clock.nanoTime());
+        world.stepped.run(i);
+    }
+
+    private boolean isFreeWorkUnderWay() {
+        return world.free != null && world.free.isUnderWay();
+    }
+
+    /** Waits for other threads in real time, if there may be any. Returns false if time is to pass, or if it is a deadlock. */
+    private boolean waitsForOthers(boolean canPass) {
+        boolean free = isFreeWorkUnderWay();
+        boolean foreign = world.settings.foreign() == Foreign.WAIT && !world.isClosing();
+        if (!free && !(foreign && (!canPass || world.isForeignAwaited()))) {
+            return false;
+        }
+        try {
+            return world.foreign.await(canPass && !free ? IDLE_MILLIS : Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw world.ends(new RunFailure("interrupted while nothing was ready", e));
+        }
+    }
+
+    private String deadlock(boolean timerIsSet) {
+        String why = timerIsSet
+                ? "DEADLOCK: time stands still (autoAdvance is off)"
+                : "DEADLOCK: nothing is ready, and no timer is set";
+        String remedy = world.settings.foreign() == Foreign.REFUSE
+                ? "\nif another thread is to wake it: @WeftTest(foreign = Foreign.WAIT)"
+                : "";
+        return why + "\n" + AwaitTree.of(world.loop) + remedy;
+    }
+
+    @Override
+    public void wakeUp() {
+        world.foreign.wakeUp();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.weft.test.internal.world;
+
+import dev.weft.ports.Schedule;
+import dev.weft.test.Order;
+import dev.weft.test.internal.choice.Choices;
+import dev.weft.test.internal.choice.Guide;
+import dev.weft.test.internal.choice.Kind;
+
+/** Lets the choices of a run decide what the loop leaves open, and counts steps. */
+final class SimSchedule implements Schedule, Guide.Ids {
+    /** Of a long ready queue only the oldest nodes can be chosen. */
+    private static final int MOST_OPTIONS = 64;
+
+    private static final int BUDGET = 128;
+    private static final int LEAST_LATE = 1;
+
+    private final World world;
+    private final Choices choices;
+    private final Order order;
+
+    /** The positions of the nodes that may run next. */
+    private final int[] eligible = new int[MOST_OPTIONS];
+
+    /** Valid during {@link #next}. */
+    private Ready now = NOTHING;
+
+    private boolean stepOfTask;
+    private int budgetPoint = -1;
+    private final StepCount count;
+
+    private static final Ready NOTHING = new Ready() {
+        @Override
+        public int size() {
+            return 0;
+        }
+
+        @Override
+        public boolean isTask(int i) {
+            return false;
+        }
+
+        @Override
+        public long id(int i) {
+            return 0;
+        }
+
+        @Override
+        public String label(int i) {
+            return "";
+        }
+    };
+
+    SimSchedule(World world) {
+        this.world = world;
+        this.choices = world.choices;
+        this.order = world.settings.order();
+        this.count = new StepCount(world);
+    }
+
+    @Override
+    public int next(Ready ready) {
+        if (order == Order.TIMING || choices.isStopped()) {
+            return 0;
+        }
+        int options = findEligible(ready);
+        if (options < 2) {
+            return 0;
+        }
+        now = ready;
+        int chosen = eligible[choices.choose(Kind.NODE, options, this)];
+        now = NOTHING;
+        if (chosen != 0) {
+            world.journal.deviates(() -> ready.label(0));
+        }
+        return chosen;
+    }
+
+    /** The oldest node is always eligible. Callbacks keep their order, unless the order is ANY. */
+    private int findEligible(Ready ready) {
+        int found = 0;
+        boolean callback = false;
+        int size = ready.size();
+        for (int i = 0; i < size && found < MOST_OPTIONS; i++) {
+            boolean task = order == Order.ANY || ready.isTask(i);
+            if (task || !callback) {
+                eligible[found++] = i;
+                callback |= !task;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public long of(int option) {
+        return now.id(eligible[option]);
+    }
+
+    @Override
+    public boolean timePasses() {
+        if (!world.poller.mayTimePass() || choices.choose(Kind.TIME, 2, Guide.Ids.NONE) == 0) {
+            return false;
+        }
+        world.journal.deviates(() -> "");
+        world.poller.timePassesNow();
+        return true;
+    }
+
+    @Override
+    public long late(long nanos) {
+        if (nanos <= 0 || choices.choose(Kind.LATE, 2, Guide.Ids.NONE) == 0) {
+            return 0;
+        }
+        world.journal.deviates(() -> "");
+        world.journal.note(() -> "a timer will be late by 1 ns", world.clock.nanoTime());
+        return LEAST_LATE;
+    }
+
+    @Override
+    public void begins(Ready ready, int chosen) {
+        world.betweenSteps();
+        stepOfTask = ready.isTask(chosen);
+        count.step(ready.id(chosen));
+        world.journal.step(ready, chosen, world.clock.nanoTime());
+    }
+
+    @Override
+    public int budget() {
+        budgetPoint = -1;
+        if (!stepOfTask || choices.isStopped()) {
+            return BUDGET;
+        }
+        budgetPoint = choices.point();
+        return choices.choose(Kind.BUDGET, 2, Guide.Ids.NONE) == 0 ? BUDGET : 1;
+    }
+
+    @Override
+    public void ended(int readyAwaits) {
+        if (budgetPoint >= 0 && readyAwaits == 0) {
+            choices.drop(budgetPoint);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.test.internal.world;
+
+import dev.weft.ports.LoopInspection;
+import dev.weft.test.internal.report.AwaitTree;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts the steps since time last passed: too many are a livelock. */
+final class StepCount {
+    /** The number of last steps whose tasks are counted for the message. */
+    private static final int COUNTED = 1_000;
+
+    private static final int SHOWN = 5;
+
+    private final World world;
+    private final Map<Long, Integer> stepsOfTask = new HashMap<>();
+    private long time = -1;
+    private long steps;
+
+    StepCount(World world) {
+        this.world = world;
+    }
+
+    void step(long task) {
+        long now = world.clock.nanoTime();
+        if (now != time) {
+            time = now;
+            steps = 0;
+        }
+        steps++;
+        if (steps > world.settings.fairAfter()) {
+            world.choices.stop();
+        }
+        long left = world.settings.livelockAfter() - steps;
+        if (left < COUNTED) {
+            stepsOfTask.merge(task, 1, Integer::sum);
+            if (left < 0) {
+                throw world.ends(new RunFailure(message()));
+            }
+        }
+    }
+
+    private String message() {
+        StringBuilder text = new StringBuilder("LIVELOCK: ").append(steps - 1).append(" steps without time passing");
+        text.append("\nof the last ").append(COUNTED).append(" steps:");
+        LoopInspection inspection = LoopInspection.of(world.loop);
+        stepsOfTask.entrySet().stream()
+                .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
+                .limit(SHOWN)
+                .forEach(entry -> text.append("\n  ")
+                        .append(entry.getValue())
+                        .append(" of ")
+                        .append(name(inspection, entry.getKey())));
+        return text.append('\n').append(AwaitTree.of(world.loop)).toString();
+    }
+
+    private static String name(LoopInspection inspection, long task) {
+        if (task == 0) {
+            return "callbacks";
+        }
+        String id = inspection.id() + "." + task;
+        return inspection.unfinished().stream()
+                .filter(other -> inspection.idOf(other).equals(id))
+                .map(other -> "task " + other.name())
+                .findFirst()
+                .orElse("a task that has ended");
+    }
+}

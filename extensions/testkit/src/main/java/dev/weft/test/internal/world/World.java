@@ -1,0 +1,297 @@
+package dev.weft.test.internal.world;
+
+import dev.weft.Awaiter;
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.ports.EntryLoop;
+import dev.weft.ports.LoopInspection;
+import dev.weft.ports.LoopInspection.OpenResource;
+import dev.weft.ports.LoopInspection.TaskState;
+import dev.weft.test.Blocking;
+import dev.weft.test.Foreign;
+import dev.weft.test.Sim;
+import dev.weft.test.internal.choice.Choices;
+import dev.weft.test.internal.report.AwaitTree;
+import dev.weft.test.internal.world.ForeignThreads.Intruder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world of one run: its loop, and all that the loop sees.
+ *
+ * <pre>
+ * TEST        the test's methods run
+ * BACKGROUND  its background tasks were cancelled, and end
+ * WITHOUT_TIME  what is ready runs on, without time passing
+ * CLOSING     the loop is closed; nothing fails the run any more
+ * </pre>
+ */
+public final class World {
+    private enum Phase {
+        TEST,
+        BACKGROUND,
+        WITHOUT_TIME,
+        CLOSING
+    }
+
+    final Settings settings;
+    final Choices choices;
+    final Journal journal;
+    final SimClock clock = new SimClock();
+    final ForeignThreads foreign = new ForeignThreads();
+    final SteppedWork stepped = new SteppedWork(this);
+    final @Nullable FreeWork free;
+    final SimPoller poller;
+    final EventLoop loop;
+    final List<Task<?>> background = new ArrayList<>();
+    final List<Invariant> invariants = new ArrayList<>();
+
+    private final SimImpl sim;
+    private Phase phase = Phase.TEST;
+    private boolean usesRandom;
+    private String tree = "";
+
+    /** The first failure that is not thrown by the test itself. */
+    private @Nullable Throwable failure;
+
+    /** What must hold after each step. */
+    record Invariant(String name, BooleanSupplier holds) {}
+
+    /** What runs in a world: a test with what belongs before and after it. */
+    @FunctionalInterface
+    public interface Subject {
+        /** Runs on the thread and the loop of the world. */
+        void run(World world) throws Throwable;
+    }
+
+    /** Creates a world for a run on the calling thread. */
+    public World(Settings settings, Choices choices, boolean detailed) {
+        this.settings = settings;
+        this.choices = choices;
+        this.journal = new Journal(detailed);
+        this.free = settings.blocking() == Blocking.FREE ? new FreeWork() : null;
+        TimeWaits waits = new TimeWaits();
+        this.poller = new SimPoller(this, waits);
+        this.sim = new SimImpl(this, waits);
+        this.loop = EventLoop.create(clock, poller, new SimSchedule(this), free == null ? stepped : free);
+        this.loop.onUncaught(this::uncaught);
+    }
+
+    /** Returns the world as the test sees it. */
+    public Sim sim() {
+        return sim;
+    }
+
+    /** Returns the loop. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Returns what happened. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Returns whether the test used {@code random()}. */
+    public boolean hasUsedRandom() {
+        return usesRandom;
+    }
+
+    void usesRandom() {
+        usesRandom = true;
+    }
+
+    /**
+     * Runs a test to its end, and looks at what it has left.
+     *
+     * @return the failure; null if the test has passed
+     */
+    public @Nullable Throwable run(Subject subject) {
+        LoopInspection inspection = LoopInspection.of(loop);
+        Throwable thrown;
+        LoopInspection.Tracking tracking = inspection.trackResources();
+        try {
+            thrown = runTest(subject);
+            if (thrown == null) {
+                thrown = end(inspection);
+            }
+        } finally {
+            tracking.close();
+        }
+        close();
+        return thrown;
+    }
+
+    private @Nullable Throwable runTest(Subject subject) {
+        EntryLoop.Placement placement = EntryLoop.of(loop).putOnThread();
+        try {
+            subject.run(this);
+        } catch (RunEnded ended) {
+            return failure;
+        } catch (Throwable thrown) {
+            showTree();
+            Throwable first = failure;
+            if (first != null && first != thrown) {
+                thrown.addSuppressed(first);
+            }
+            return thrown;
+        } finally {
+            placement.close();
+        }
+        return failure;
+    }
+
+    private @Nullable Throwable end(LoopInspection inspection) {
+        try {
+            choices.stop();
+            if (!background.isEmpty()) {
+                phase = Phase.BACKGROUND;
+                background.forEach(task -> task.cancel("the test has ended"));
+                loop.runForever();
+            }
+            phase = Phase.WITHOUT_TIME;
+            loop.runForever();
+            if (failure == null) {
+                failure = Leaks.find(inspection);
+            }
+        } catch (RunEnded ended) {
+            // The failure is known.
+        }
+        return failure;
+    }
+
+    private void close() {
+        phase = Phase.CLOSING;
+        choices.stop();
+        try {
+            loop.close();
+        } catch (RuntimeException | RunEnded given) {
+            // The loop cannot be closed: it runs on, or its tasks do. The run has failed already.
+        }
+    }
+
+    boolean isWithoutTime() {
+        return phase == Phase.WITHOUT_TIME;
+    }
+
+    boolean isClosing() {
+        return phase == Phase.CLOSING;
+    }
+
+    /** Returns whether the run was only to end the background tasks, and has. */
+    boolean isBackgroundOver() {
+        return phase == Phase.BACKGROUND && background.stream().allMatch(Task::isDone);
+    }
+
+    /** Called before each step, and before time passes. */
+    void betweenSteps() {
+        checkForeign();
+        if (isBackgroundOver()) {
+            loop.stop();
+        }
+        if (!invariants.isEmpty() && phase != Phase.CLOSING) {
+            checkInvariants();
+        }
+    }
+
+    private void checkInvariants() {
+        for (Invariant invariant : invariants) {
+            try {
+                if (invariant.holds.getAsBoolean()) {
+                    continue;
+                }
+            } catch (RuntimeException | AssertionError broken) {
+                throw ends(new RunFailure(
+                        "the invariant \"" + invariant.name + "\" cannot be checked: " + broken, broken));
+            }
+            throw ends(new RunFailure("the invariant \"" + invariant.name + "\" does not hold after step "
+                    + journal.steps() + (journal.steps() == 0 ? "" : ", " + journal.label(journal.steps() - 1))));
+        }
+    }
+
+    void checkForeign() {
+        Intruder intruder = foreign.intruder();
+        if (intruder == null || settings.foreign() == Foreign.WAIT || phase == Phase.CLOSING) {
+            return;
+        }
+        StringBuilder text =
+                new StringBuilder("the thread \"" + intruder.thread().getName()
+                        + "\" has woken the loop, and the simulation does not know it: use @WeftTest(foreign = Foreign.WAIT);"
+                        + " then runs are not reproducible");
+        for (StackTraceElement element : intruder.stack()) {
+            text.append("\n    at ").append(element);
+        }
+        throw ends(new RunFailure(text.toString()));
+    }
+
+    /** Returns whether a task waits for something that is not the loop's own, so that another thread may complete it. */
+    boolean isForeignAwaited() {
+        for (TaskState state : LoopInspection.of(loop).taskStates(Integer.MAX_VALUE)) {
+            Object source = state.waitsFor();
+            if (source instanceof CompletionStage<?>
+                    || (source instanceof Awaiter<?>
+                            && !source.getClass().getName().startsWith("dev.weft."))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Records a failure that ends the run, and returns what ends it. */
+    Error ends(AssertionError why) {
+        if (failure == null) {
+            failure = why;
+            showTree();
+        }
+        return new RunEnded(why);
+    }
+
+    private void uncaught(Object subject, Throwable thrown) {
+        if (failure == null && phase != Phase.CLOSING) {
+            failure = new RunFailure(
+                    (subject instanceof Task<?> task
+                                    ? "the failure of task " + task.name() + " is observed by nobody: "
+                                    : "a callback has failed: ")
+                            + thrown,
+                    thrown);
+            showTree();
+        }
+    }
+
+    private void showTree() {
+        if (journal.isDetailed()) {
+            tree = AwaitTree.of(loop);
+        }
+    }
+
+    /** Returns the tasks at the failure, if the run is recorded in detail; otherwise an empty string. */
+    public String treeAtFailure() {
+        return tree;
+    }
+
+    /** What a test has left behind. */
+    private static final class Leaks {
+        static @Nullable AssertionError find(LoopInspection inspection) {
+            List<Task<?>> tasks = inspection.unfinished();
+            if (!tasks.isEmpty()) {
+                return new RunFailure((tasks.size() == 1 ? "a task has" : tasks.size() + " tasks have")
+                        + " not ended when the test ended; if it is meant to go on: sim.background\n"
+                        + AwaitTree.of(inspection, tasks));
+            }
+            List<OpenResource> open = inspection.openResources();
+            if (!open.isEmpty()) {
+                StringBuilder text = new StringBuilder("not closed when the test ended:");
+                for (OpenResource resource : open) {
+                    Task<?> opener = resource.opener();
+                    text.append("\n  ").append(resource.resource());
+                    text.append(opener == null ? "" : ", opened by task " + opener.name());
+                }
+                return new RunFailure(text.toString());
+            }
+            return null;
+        }
+    }
+}
