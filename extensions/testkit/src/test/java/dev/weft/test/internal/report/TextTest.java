@@ -24,7 +24,7 @@ class TextTest {
     void anObjectIsDescribedWithoutItsHashCode() {
         assertEquals("CompletableFuture[Not completed]", Text.of(new CompletableFuture<Void>(), 100));
         assertEquals("TextTest", Text.of(this, 100));
-        assertEquals("mail@example.org", Text.of(new StringBuilder("mail@example.org"), 100));
+        assertEquals("mail@example.org", Text.of("mail@example.org", 100));
     }
 
     @Test
