@@ -5,10 +5,7 @@ import dev.weft.test.Foreign;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Kind;
 import dev.weft.test.internal.report.AwaitTree;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import dev.weft.test.internal.report.VirtualDuration;
 
 /**
  * Decides when events arrive and time passes. If nothing is ready, one of these happens, the first that can: a task goes on
@@ -18,22 +15,6 @@ import java.util.concurrent.TimeUnit;
 final class SimPoller implements Poller {
     /** While a task awaits something of another thread, time passes after so much real idleness. */
     private static final long IDLE_MILLIS = 1_000;
-
-    private static final Map<TimeUnit, String> SHORT = Map.of(
-            TimeUnit.DAYS,
-            " d",
-            TimeUnit.HOURS,
-            " h",
-            TimeUnit.MINUTES,
-            " min",
-            TimeUnit.SECONDS,
-            " s",
-            TimeUnit.MILLISECONDS,
-            " ms",
-            TimeUnit.MICROSECONDS,
-            " µs");
-    private static final List<TimeUnit> UNITS =
-            SHORT.keySet().stream().sorted(Comparator.reverseOrder()).toList();
 
     private final World world;
     private final TimeWaits waits;
@@ -134,18 +115,7 @@ final class SimPoller implements Poller {
 
     private void pass(long nanos) {
         world.clock.advance(nanos);
-        world.journal.note(() -> "time passes " + pretty(nanos), world.clock.nanoTime());
-    }
-
-    /** Returns a time in the largest unit that it is a whole number of. */
-    private static String pretty(long nanos) {
-        for (TimeUnit unit : UNITS) {
-            long one = unit.toNanos(1);
-            if (nanos % one == 0) {
-                return nanos / one + SHORT.get(unit);
-            }
-        }
-        return nanos + " ns";
+        world.journal.note(() -> "time passes " + VirtualDuration.of(nanos), world.clock.nanoTime());
     }
 
     private void runWork(int i) {
