@@ -165,6 +165,7 @@ public final class World {
 
     private void close() {
         phase = Phase.CLOSING;
+        journal.runIsOver();
         choices.stop();
         try {
             loop.close();
