@@ -144,10 +144,17 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             case CANCELLING -> " is cancelled";
             default -> " wakes";
         };
-        StackTraceElement position = phase == PENDING ? null : innermostPosition();
-        return name()
-                + does
-                + (position == null ? "" : " at " + position.getFileName() + ":" + position.getLineNumber());
+        return name() + does + (phase == PENDING ? "" : position());
+    }
+
+    /** Returns where the task waits, in code that has lines, for a label; an empty string if that is not known. */
+    private String position() {
+        for (StackTraceElement element : positions()) {
+            if (element.getLineNumber() > 0) {
+                return " at " + element.getFileName() + ":" + element.getLineNumber();
+            }
+        }
+        return "";
     }
 
     private void stepWithHooks(byte before, EventLoopImpl loop) {

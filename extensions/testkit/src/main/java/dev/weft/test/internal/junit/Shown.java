@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
@@ -39,7 +40,7 @@ final class Shown {
         Throwable thrown = finding.thrown();
         FailureReport report = report(finding, plan, context, test);
         String message = report.withPage(Page.write(report)).message();
-        throw error(thrown instanceof RunFailure ? message + details(thrown) : message, thrown);
+        throw error(thrown instanceof RunFailure ? message + details(thrown, report.tree()) : message, thrown);
     }
 
     private static FailureReport report(Finding finding, Plan plan, ExtensionContext context, Method test) {
@@ -63,9 +64,14 @@ final class Shown {
     }
 
     /** Returns what follows the first line of a message, without the tasks, which the report shows itself. */
-    private static String details(Throwable thrown) {
-        List<String> lines = String.valueOf(thrown.getMessage()).lines().skip(1).toList();
-        return lines.isEmpty() ? "" : "\n" + String.join("\n", lines);
+    private static String details(Throwable thrown, String tree) {
+        Set<String> shown = tree.lines().collect(Collectors.toSet());
+        return String.valueOf(thrown.getMessage())
+                .lines()
+                .skip(1)
+                .filter(line -> !shown.contains(line))
+                .map(line -> "\n" + line)
+                .collect(Collectors.joining());
     }
 
     private static String stackTrace(Throwable thrown) {

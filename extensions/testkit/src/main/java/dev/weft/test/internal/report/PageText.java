@@ -27,8 +27,8 @@ final class PageText {
         html.element("p class=\"failure\"", report.title());
         html.element("p", report.summary() + (report.strategy().isEmpty() ? "" : "; found by " + report.strategy()));
         report.hints().forEach(hint -> html.element("p class=\"hint\"", hint));
-        addReplay();
         addSteps();
+        addReplay();
         addText("Tasks at the failure", report.tree());
         addText("Stack trace", report.stackTrace());
         return html.raw("</main>\n")

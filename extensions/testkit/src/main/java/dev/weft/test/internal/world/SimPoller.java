@@ -5,7 +5,7 @@ import dev.weft.test.Foreign;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Kind;
 import dev.weft.test.internal.report.AwaitTree;
-import java.time.Duration;
+import dev.weft.test.internal.report.VirtualDuration;
 
 /**
  * Decides when events arrive and time passes. If nothing is ready, one of these happens, the first that can: a task goes on
@@ -115,11 +115,7 @@ final class SimPoller implements Poller {
 
     private void pass(long nanos) {
         world.clock.advance(nanos);
-        world.journal.note(() -> "time passes " + pretty(nanos), world.clock.nanoTime());
-    }
-
-    private static String pretty(long nanos) {
-        return Duration.ofNanos(nanos).toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        world.journal.note(() -> "time passes " + VirtualDuration.of(nanos), world.clock.nanoTime());
     }
 
     private void runWork(int i) {

@@ -265,6 +265,7 @@ public final class World {
     private void showTree() {
         if (journal.isDetailed()) {
             tree = AwaitTree.of(loop);
+            journal.end();
         }
     }
 
