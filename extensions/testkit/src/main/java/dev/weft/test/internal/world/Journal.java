@@ -24,9 +24,6 @@ public final class Journal {
     private int[] tasks = new int[64];
     private int steps;
 
-    /** Whether the run is over, and what comes only cleans up. */
-    private boolean over;
-
     /** What deviated, for the next event; null if nothing did. */
     private @Nullable String deviation;
 
@@ -123,15 +120,7 @@ public final class Journal {
         }
     }
 
-    /** Records no more events: what comes now cleans up. */
-    void runIsOver() {
-        over = true;
-    }
-
     private void add(long lane, String name, String what, long nanos) {
-        if (over) {
-            return;
-        }
         if (events.size() == EVENTS) {
             events.removeFirst();
         }

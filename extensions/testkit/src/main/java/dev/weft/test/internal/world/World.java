@@ -165,7 +165,6 @@ public final class World {
 
     private void close() {
         phase = Phase.CLOSING;
-        journal.runIsOver();
         choices.stop();
         try {
             loop.close();
