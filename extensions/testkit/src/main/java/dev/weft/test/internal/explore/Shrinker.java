@@ -1,20 +1,29 @@
 package dev.weft.test.internal.explore;
 
+import dev.weft.test.Strategy;
 import dev.weft.test.internal.choice.Deviations;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Script;
 import dev.weft.test.internal.search.DeviationSearch;
+import dev.weft.test.internal.search.Search;
+import dev.weft.test.internal.search.Searches;
 import dev.weft.test.internal.world.Settings;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes a failing schedule smaller: delta debugging on its list of deviations (Zeller, Hildebrandt: "Simplifying and
- * Isolating Failure-Inducing Input", IEEE TSE 2002), then smaller choices, then all schedules with one, two, three deviations
- * if that is fewer. Bounded in runs and in time. Never returns more deviations than it was given.
+ * Isolating Failure-Inducing Input", IEEE TSE 2002), then smaller choices. If more than a few deviations are left, the same for
+ * other schedules that fail, since small ones need not be near. Then all schedules with one, two, three deviations if that is
+ * fewer. Bounded in runs and in time. Never returns more deviations than it was given.
  */
 final class Shrinker {
     private static final int MOST_RUNS = 20_000;
     private static final long MOST_NANOS = 5_000_000_000L;
     private static final int FEW = 3;
+
+    /** The largest number of random schedules that are run to find others that fail. */
+    private static final int MOST_OTHERS = 2_000;
 
     private final Runner runner;
     private final Settings settings;
@@ -35,6 +44,7 @@ final class Shrinker {
     Deviations shrink() {
         dropChunks();
         lowerChoices();
+        tryOthers();
         tryAllWithFewer();
         lowerChoices();
         return best;
@@ -93,6 +103,23 @@ final class Shrinker {
             }
             if (i < 0) {
                 i = -1;
+            }
+        }
+    }
+
+    private void tryOthers() {
+        Search others = Searches.of(List.of(Strategy.WALK), MOST_OTHERS, settings.seed(), 1);
+        for (int i = 0; i < MOST_OTHERS && best.size() > FEW && mayGoOn(); i++) {
+            Guide guide = others.next();
+            RunResult result = runner.run(settings, Objects.requireNonNull(guide));
+            if (result.failedLike(failure)) {
+                Deviations smallest = best;
+                best = result.deviations();
+                dropChunks();
+                lowerChoices();
+                if (best.size() >= smallest.size()) {
+                    best = smallest;
+                }
             }
         }
     }

@@ -12,21 +12,22 @@ import java.util.SplittableRandom;
  * found with a probability of at least 1 / (n · k^(d − 1)), for n tasks and k choices.
  */
 final class RandomPriorities implements Search {
-    private final long seed;
+    /** One is split off for each run. */
+    private final SplittableRandom runs;
+
     private final int depth;
-    private long runs;
 
     /** The number of choices between tasks in the longest run so far. */
     private int longest = 16;
 
     RandomPriorities(long seed, int depth) {
-        this.seed = seed;
+        this.runs = new SplittableRandom(~seed); // another one than the walk's
         this.depth = depth;
     }
 
     @Override
     public Guide next() {
-        return new Priorities(new SplittableRandom(seed + 1 + 2 * runs++), depth - 1, longest);
+        return new Priorities(runs.split(), depth - 1, longest);
     }
 
     @Override

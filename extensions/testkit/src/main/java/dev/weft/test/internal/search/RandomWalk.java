@@ -7,16 +7,16 @@ import java.util.SplittableRandom;
 
 /** Each choice at random, independent of the others. */
 final class RandomWalk implements Search {
-    private final long seed;
-    private long runs;
+    /** One is split off for each run. */
+    private final SplittableRandom runs;
 
     RandomWalk(long seed) {
-        this.seed = seed;
+        runs = new SplittableRandom(seed);
     }
 
     @Override
     public Guide next() {
-        return new Walk(new SplittableRandom(seed + 2 * runs++));
+        return new Walk(runs.split());
     }
 
     @Override
