@@ -1,5 +1,6 @@
 package dev.weft.test.internal.explore;
 
+import dev.weft.NotWovenError;
 import dev.weft.test.Order;
 import dev.weft.test.internal.choice.Deviations;
 import dev.weft.test.internal.choice.Guide;
@@ -44,7 +45,7 @@ final class Exploration {
         while (guide != null && ran < plan.schedules() && !outOfTime) {
             RunResult result = runner.run(plan.settings(), guide);
             ran++;
-            if (result.isAborted() && ran == 1) {
+            if (ran == 1 && (result.isAborted() || result.failure() instanceof NotWovenError)) {
                 throw Objects.requireNonNull(result.failure());
             }
             if (result.failed()) {

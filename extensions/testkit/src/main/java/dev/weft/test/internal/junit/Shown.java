@@ -1,5 +1,6 @@
 package dev.weft.test.internal.junit;
 
+import dev.weft.NotWovenError;
 import dev.weft.test.internal.explore.Finding;
 import dev.weft.test.internal.explore.Outcome;
 import dev.weft.test.internal.explore.Plan;
@@ -23,7 +24,9 @@ final class Shown {
 
     /** Returns what a test throws that has failed in its only run. */
     static Throwable once(Throwable failure) {
-        if (failure instanceof AssertionFailedError || failure instanceof TestAbortedException) {
+        if (failure instanceof AssertionFailedError
+                || failure instanceof TestAbortedException
+                || failure instanceof NotWovenError) {
             return failure;
         }
         return error(
