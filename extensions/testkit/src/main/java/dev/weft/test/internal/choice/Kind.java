@@ -6,7 +6,7 @@ public enum Kind {
     NODE("another order of tasks than this loop's first in, first out"),
     /** Whether the oldest ready task is held back until nothing else is ready. */
     HOLD("another order of tasks than this loop's first in, first out"),
-    /** Whether time passes before a step. */
+    /** Whether time passes before a step; and if it does, whether it is long. */
     TIME("timing"),
     /** Which event arrives, and whether time passes instead. */
     ARRIVAL("timing"),

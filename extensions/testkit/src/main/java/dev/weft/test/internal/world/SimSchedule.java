@@ -16,6 +16,9 @@ final class SimSchedule implements Schedule, Guide.Ids {
     private static final int BUDGET = 128;
     private static final int LEAST_LATE = 1;
 
+    /** A step that is slow may pass the first timer, or take so many times as long and pass several. */
+    private static final int LONG = 10;
+
     private final World world;
     private final Choices choices;
     private final Order order;
@@ -125,8 +128,9 @@ final class SimSchedule implements Schedule, Guide.Ids {
         if (!world.poller.mayTimePass() || choices.choose(Kind.TIME, 2, Guide.Ids.NONE) == 0) {
             return false;
         }
+        boolean isLong = choices.choose(Kind.TIME, 2, Guide.Ids.NONE) != 0;
         world.journal.deviates(() -> "");
-        world.poller.timePassesNow();
+        world.poller.timePassesNow(isLong ? LONG : 1);
         return true;
     }
 
