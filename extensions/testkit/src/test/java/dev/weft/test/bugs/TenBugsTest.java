@@ -43,6 +43,7 @@ class TenBugsTest {
     void needsWhatIsSaid(Bug bug) {
         Report report = Simulation.explore(OPTIONS.withOrder(Order.TIMING), bug.faulty());
         assertEquals(bug.needs() == Bug.Needs.TIMING, report.failure().isPresent(), report::toString);
+        report.failure().ifPresent(failure -> assertReplays(bug, failure));
     }
 
     @ParameterizedTest

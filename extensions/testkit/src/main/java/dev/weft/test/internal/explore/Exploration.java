@@ -145,7 +145,7 @@ final class Exploration {
 
     private String needs(RunResult shown, Throwable failure) {
         Set<Kind> kinds = kinds(shown.trail());
-        if (kinds.contains(Kind.NODE) && failsByTimingAlone(failure)) {
+        if ((kinds.contains(Kind.NODE) || kinds.contains(Kind.HOLD)) && failsByTimingAlone(failure)) {
             return Kind.TIME.need();
         }
         return kinds.stream().map(Kind::need).distinct().collect(Collectors.joining(", "));

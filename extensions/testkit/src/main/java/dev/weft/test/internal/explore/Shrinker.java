@@ -13,9 +13,9 @@ import java.util.Objects;
 
 /**
  * Makes a failing schedule smaller: delta debugging on its list of deviations (Zeller, Hildebrandt: "Simplifying and
- * Isolating Failure-Inducing Input", IEEE TSE 2002), then smaller choices. If more than a few deviations are left, the same for
- * other schedules that fail, since small ones need not be near. Then all schedules with one, two, three deviations if that is
- * fewer. Bounded in runs and in time. Never returns more deviations than it was given.
+ * Isolating Failure-Inducing Input", IEEE TSE 2002), then smaller choices, then all schedules with one deviation. If more
+ * than a few are left, the same for other schedules that fail, since small ones need not be near. Then all schedules with two
+ * and three deviations if that is fewer. Bounded in runs and in time. Never returns more deviations than it was given.
  */
 final class Shrinker {
     private static final int MOST_RUNS = 20_000;
@@ -44,8 +44,9 @@ final class Shrinker {
     Deviations shrink() {
         dropChunks();
         lowerChoices();
+        tryAllWith(1);
         tryOthers();
-        tryAllWithFewer();
+        tryAllWith(FEW);
         lowerChoices();
         return best;
     }
@@ -124,11 +125,12 @@ final class Shrinker {
         }
     }
 
-    private void tryAllWithFewer() {
+    /** Tries all schedules with at most so many deviations, if that is fewer. */
+    private void tryAllWith(int most) {
         if (best.size() < 2) {
             return;
         }
-        DeviationSearch all = new DeviationSearch(Math.min(FEW, best.size() - 1));
+        DeviationSearch all = new DeviationSearch(Math.min(most, best.size() - 1));
         Guide guide = all.next();
         while (guide != null && mayGoOn()) {
             RunResult result = runner.run(settings, guide);

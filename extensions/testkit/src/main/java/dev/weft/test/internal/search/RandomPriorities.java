@@ -82,6 +82,9 @@ final class RandomPriorities implements Search {
 
         @Override
         public int choose(Kind kind, int options, Ids ids) {
+            if (kind == Kind.HOLD) {
+                return 0; // the lowest priority does that
+            }
             if (kind != Kind.NODE) {
                 return random.nextInt(odds) == 0 ? 1 + random.nextInt(options - 1) : 0;
             }

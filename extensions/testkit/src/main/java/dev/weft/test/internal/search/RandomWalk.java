@@ -44,7 +44,7 @@ final class RandomWalk implements Search {
         @Override
         public int choose(Kind kind, int options, Ids ids) {
             return switch (kind) {
-                case TIME -> random.nextInt(TIME_PASSES_ONE_IN) == 0 ? 1 : 0;
+                case TIME, HOLD -> random.nextInt(TIME_PASSES_ONE_IN) == 0 ? 1 : 0;
                 case LATE, BUDGET -> random.nextInt(MINOR_ONE_IN) == 0 ? 1 : 0;
                 default -> random.nextInt(options);
             };

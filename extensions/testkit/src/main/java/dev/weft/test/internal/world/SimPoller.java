@@ -16,10 +16,15 @@ final class SimPoller implements Poller {
     /** While a task awaits something of another thread, time passes after so much real idleness. */
     private static final long IDLE_MILLIS = 1_000;
 
+    /** A slow step does not take longer than this, if it passes more than one timer: a day. */
+    private static final long FARTHEST = 86_400_000_000_000L;
+
     private final World world;
     private final TimeWaits waits;
     private boolean autoAdvance = true;
-    private boolean passesNow;
+
+    /** How far the next poll lets time pass: so many times as far as the first timer; 0 if it does not. */
+    private int passesNow;
 
     SimPoller(World world, TimeWaits waits) {
         this.world = world;
@@ -35,17 +40,22 @@ final class SimPoller implements Poller {
         return autoAdvance && !world.choices.isStopped() && !waits.isSomeoneSettling();
     }
 
-    /** The next poll lets time pass: the schedule wants it. */
-    void timePassesNow() {
-        passesNow = true;
+    /**
+     * The next poll lets time pass: the schedule wants it.
+     *
+     * @param times how many times as far as the first timer
+     */
+    void timePassesNow(int times) {
+        passesNow = times;
     }
 
     @Override
     public void poll(long nanos) {
         world.checkForeign();
-        if (passesNow) {
-            passesNow = false;
-            pass(Math.min(nanos, untilAdvance()));
+        if (passesNow > 0) {
+            long far = Math.min(nanos, FARTHEST) * passesNow;
+            passesNow = 0;
+            pass(Math.min(Math.max(nanos, far), untilAdvance()));
         } else if (nanos == 0) {
             letWorkRun();
         } else {
