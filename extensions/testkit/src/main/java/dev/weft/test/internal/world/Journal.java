@@ -68,6 +68,23 @@ public final class Journal {
         return tasks[step] == 0 ? "a callback" : "a step of task number " + tasks[step];
     }
 
+    /**
+     * Returns what a step was, for people.
+     *
+     * @param named another run, which knows the names of tasks
+     */
+    public String label(int step, Journal named) {
+        if (step >= steps || step < labels.size() || tasks[step] == 0) {
+            return label(step);
+        }
+        int task = tasks[step];
+        return named.events.stream()
+                .filter(event -> event.lane() == task && !event.name().isEmpty())
+                .findFirst()
+                .map(event -> "a step of task " + event.name())
+                .orElseGet(() -> label(step));
+    }
+
     void step(Ready ready, int chosen, long nanos) {
         if (steps < MOST) {
             if (steps == tasks.length) {

@@ -50,6 +50,10 @@ final class TimeWaits {
         settled.stream().filter(IoWait::isWaiting).forEach(IoWait::wake);
     }
 
+    boolean isSomeoneAdvancing() {
+        return earliest() != NEVER;
+    }
+
     /** Returns the earliest time that a task waits for; {@link #NEVER} if there is none. */
     long earliest() {
         long earliest = NEVER;
