@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -37,7 +39,11 @@ final class Ran {
     }
 
     static Ran method(Class<?> testClass, String method) {
-        return new Ran(selectMethod(testClass, method), Map.of());
+        Method found = Stream.of(testClass.getDeclaredMethods())
+                .filter(other -> other.getName().equals(method) && !other.isSynthetic())
+                .findFirst()
+                .orElseThrow();
+        return new Ran(selectMethod(testClass, found), Map.of());
     }
 
     /** Returns all failures, of tests and of containers, in the order of time. */

@@ -86,7 +86,7 @@ final class Shown {
                                 + " ms was up"
                         : outcome.exhausted() ? ran + ": all there are" : ran);
         parts.add(plan.strategies().stream().map(Enum::name).collect(Collectors.joining(", ")));
-        if (!outcome.covered().isEmpty()) {
+        if (!outcome.covered().isEmpty() && !outcome.exhausted()) {
             parts.add(outcome.covered());
         }
         return String.join("; ", parts);

@@ -23,6 +23,7 @@ public final class Journal {
     private final List<String> labels = new ArrayList<>();
     private int[] tasks = new int[64];
     private int steps;
+    private int lastTask;
 
     /** What deviated, for the next event; null if nothing did. */
     private @Nullable String deviation;
@@ -39,6 +40,11 @@ public final class Journal {
     /** Returns the number of steps. */
     public int steps() {
         return steps;
+    }
+
+    /** Returns the number of the task of the last step; 0 if it was a callback's. */
+    int lastTask() {
+        return lastTask;
     }
 
     /** Returns the events, oldest first; empty if the run is not recorded in detail. */
@@ -86,11 +92,12 @@ public final class Journal {
     }
 
     void step(Ready ready, int chosen, long nanos) {
+        lastTask = (int) ready.id(chosen);
         if (steps < MOST) {
             if (steps == tasks.length) {
                 tasks = Arrays.copyOf(tasks, 2 * steps);
             }
-            tasks[steps] = (int) ready.id(chosen);
+            tasks[steps] = lastTask;
         }
         steps++;
         if (detailed) {

@@ -94,7 +94,7 @@ final class SimPoller implements Poller {
             return;
         }
         int pending = world.stepped.pending();
-        if (pending == 0 && !isFreeWorkUnderWay() && waits.isSomeoneSettling()) {
+        if (pending == 0 && !isFreeWorkUnderWay() && waits.isSettledAwaited()) {
             waits.wakeSettled();
             return;
         }

@@ -36,7 +36,13 @@ final class TimeWaits {
         advances.remove(advance);
     }
 
+    /** Returns whether somebody waits for the others to wait, or was woken and has not gone on yet. */
     boolean isSomeoneSettling() {
+        return !settled.isEmpty();
+    }
+
+    /** Returns whether somebody waits for the others to wait. */
+    boolean isSettledAwaited() {
         for (IoWait wait : settled) {
             if (wait.isWaiting()) {
                 return true;

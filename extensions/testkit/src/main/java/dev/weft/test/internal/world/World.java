@@ -209,8 +209,9 @@ public final class World {
                 throw ends(new RunFailure(
                         "the invariant \"" + invariant.name + "\" cannot be checked: " + broken, broken));
             }
-            throw ends(new RunFailure("the invariant \"" + invariant.name + "\" does not hold after step "
-                    + journal.steps() + (journal.steps() == 0 ? "" : ", " + journal.label(journal.steps() - 1))));
+            throw ends(new RunFailure(
+                    "the invariant \"" + invariant.name + "\" does not hold after step " + journal.steps()
+                            + (journal.steps() == 0 ? "" : ", of " + TaskNames.of(loop, journal.lastTask()))));
         }
     }
 
