@@ -204,6 +204,50 @@ class AsyncConditionTest extends PermitFixture {
     }
 
     @Test
+    void itsSignalGoesToTheNext() {
+        Task<Object> fails = loop.start(locked(
+                "fails",
+                v -> condition.until(() -> {
+                    if (state > 0) {
+                        throw new IllegalArgumentException();
+                    }
+                    return false;
+                })));
+        Task<Object> next = loop.start(locked("next", v -> condition.until(() -> state > 0)));
+        runReady();
+        state = 1;
+        withLock(condition::signal);
+        assertThrows(IllegalArgumentException.class, () -> run(fails));
+        run(next);
+    }
+
+    @Test
+    void theSignalOfOneThatWouldCloseACycleGoesToTheNext() {
+        AsyncLock other = new AsyncLock();
+        Task<Object> fails = loop.start(script("fails")
+                .await(v -> other.acquire())
+                .then(v -> permits.add((Permit) v))
+                .await(v -> locked("locked", w -> condition.whenSignalled()))
+                .caught(e -> {
+                    closeNext();
+                    throw e;
+                }));
+        runReady();
+        Task<Object> next = loop.start(locked("next", v -> condition.whenSignalled()));
+        runReady();
+        Task<Object> signals = loop.start(locked("signals", v -> {
+            condition.signal();
+            return script("wants the other").await(other.acquire()).then(permit -> {
+                ((Permit) permit).close();
+                return null;
+            });
+        }));
+        assertThrows(DeadlockException.class, () -> run(fails));
+        run(signals);
+        run(next);
+    }
+
+    @Test
     void aSignalWakesOnlyWhoWaitsNowAndInOrder() {
         withLock(condition::signal);
         for (String name : List.of("a", "b", "c")) {

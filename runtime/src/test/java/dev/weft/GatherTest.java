@@ -64,6 +64,34 @@ class GatherTest extends LoopFixture {
         assertEquals(List.of(1, 1), run(main));
     }
 
+    /** Found by a test of the test kit that closes a loop: such a task was FAILED, and reported. */
+    @Test
+    void whoIsCancelledAsWellAsItsChildrenIsCancelled() {
+        Task<Object> child = loop.start(after(9, 1));
+        Task<List<Object>> main = loop.start(Weft.gather(child));
+        runReady();
+        child.cancel();
+        main.cancel("both");
+        assertEquals(
+                "both",
+                assertThrows(CancellationException.class, () -> run(main)).getMessage());
+        assertTrue(main.isCancelled(), main::toString);
+    }
+
+    @Test
+    void butAFailureOfAnotherChildIsNotLost() {
+        Task<Object> child = loop.start(after(9, 1));
+        Task<Object> cleansUp = loop.start(
+                script("cleans up").await(Weft.sleep(Duration.ofDays(1))).caught(e -> {
+                    throw failure;
+                }));
+        Task<List<Object>> main = loop.start(Weft.gather(child, cleansUp));
+        runReady();
+        child.cancel();
+        main.cancel("both");
+        assertSame(failure, assertThrows(IOException.class, () -> run(main)));
+    }
+
     @Test
     void aFailureCancelsAndAwaitsTheSiblingsFirst() {
         Script<Object> main = script("main").await(Weft.gather(cleaning(), failing(1, failure), after(0, 1)));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A condition of a lock: a task that holds the lock waits for a change, and releases the lock meanwhile.
  *
  * <p>A wait ends with the lock held, even if the task was cancelled, so that the block that holds the permit can close
- * it. If a cancelled wait has received a signal, the signal is passed on to the next one. May be used by tasks of
- * several loops.
+ * it. If a wait that has received a signal is cancelled or fails, the signal is passed on to the next one. May be used
+ * by tasks of several loops.
  */
 public final class AsyncCondition {
     private final SpinLock guard = new SpinLock();
@@ -189,6 +189,9 @@ public final class AsyncCondition {
                 permit = null;
             } catch (CancelledError error) {
                 cancelled = error;
+            } catch (Throwable failure) { // a deadlock; a signal is not to be lost with it
+                passOnSignal();
+                throw failure;
             }
             return false;
         }
@@ -205,12 +208,26 @@ public final class AsyncCondition {
         /** Returns whether the condition holds, or throws the cancellation that was kept. Called with the lock held. */
         private boolean isOver() {
             if (cancelled == null) {
-                return condition == null || condition.getAsBoolean();
+                return condition == null || holds(condition);
             }
+            passOnSignal();
+            throw cancelled;
+        }
+
+        private boolean holds(BooleanSupplier known) {
+            try {
+                return known.getAsBoolean();
+            } catch (Throwable failure) {
+                passOnSignal();
+                throw failure;
+            }
+        }
+
+        /** Lets another wait have the signal, if there was one: this wait ends without using it. */
+        private void passOnSignal() {
             if (signalled) {
                 passOn();
             }
-            throw cancelled;
         }
 
         private Permit held() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The failure of a child takes precedence over a cancellation. The next await then throws the cancellation, so
- * neither is lost.
+ * neither is lost. That a child was cancelled does not: who cancels both does not want to hear of the child.
  *
  * <p>A cancellation while it is ENDING cancels the others again: one of them may have swallowed the first one. Owned by
  * the loop's thread.
@@ -118,11 +118,16 @@ public final class Gather<T> extends MultiWait<List<T>> {
     }
 
     private void keep(CancelledError cancelled) {
-        if (failure == null || failure instanceof CancelledError) {
+        if (failure == null || failure instanceof CancelledError || isOnlyACancelledChild(failure)) {
             failure = cancelled;
+            failed = null;
         } else {
             late = cancelled;
         }
+    }
+
+    private boolean isOnlyACancelledChild(Throwable problem) {
+        return failed != null && failed.isCancelled() && problem.getSuppressed().length == 0;
     }
 
     private void cancelOthers(@Nullable String reason) {
