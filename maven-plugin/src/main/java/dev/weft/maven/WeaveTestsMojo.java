@@ -1,5 +1,6 @@
 package dev.weft.maven;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
@@ -36,7 +37,12 @@ public final class WeaveTestsMojo extends AbstractWeaveMojo {
 
     @Override
     List<String> classpathElements() throws DependencyResolutionRequiredException {
-        return project.getTestClasspathElements();
+        List<String> elements = project.getTestClasspathElements();
+        String main = project.getBuild().getOutputDirectory();
+        // A module of tests only has no main classes, and lacks nothing.
+        return Files.exists(Path.of(main))
+                ? elements
+                : elements.stream().filter(element -> !element.equals(main)).toList();
     }
 
     @Override

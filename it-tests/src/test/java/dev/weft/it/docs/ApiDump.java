@@ -161,7 +161,17 @@ final class ApiDump {
                         ? parameters.replaceFirst("\\[\\]\\)$", "...)")
                         : parameters)
                 + thrown
-                + (method.annotationDefault == null ? "" : " default " + method.annotationDefault);
+                + (method.annotationDefault == null ? "" : " default " + value(method.annotationDefault));
+    }
+
+    /** Returns a default value as its source has it: ASM gives a constant of an enum as its type and its name. */
+    private static String value(Object given) {
+        if (given instanceof String[] constant) {
+            return constant[1];
+        }
+        return given instanceof List<?> values
+                ? values.stream().map(ApiDump::value).collect(Collectors.joining(", ", "{", "}"))
+                : given instanceof String text ? '"' + text + '"' : given.toString();
     }
 
     private static String modifiers(int access, boolean isSealed) {

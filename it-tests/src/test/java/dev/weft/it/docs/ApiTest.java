@@ -104,6 +104,11 @@ class ApiTest {
         assertApi("tools", Set.of("dev.weft.tools.cli"));
     }
 
+    @Test
+    void theTestKitsIsWhatTestsName() throws IOException {
+        assertApi("extensions/testkit", Set.of("dev.weft.test"));
+    }
+
     private static void assertApi(String module, Set<String> packages) throws IOException {
         String actual = ApiDump.of(classesOf(module), packages::contains);
         for (String shown : packages) {

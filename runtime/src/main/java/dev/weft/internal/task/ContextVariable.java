@@ -90,7 +90,7 @@ public final class ContextVariable<T> implements ContextLocal<T> {
         }
 
         private @Nullable Object begun(TaskImpl<?> task) throws Throwable {
-            outer = task.home.bindings(task);
+            outer = task.home().bindings(task);
             Binding bound = new Binding(key, value, outer);
             task.context = bound;
             // A hot method is not the loop's current task before it has suspended. Without a loop it never is.

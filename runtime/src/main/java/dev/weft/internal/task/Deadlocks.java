@@ -102,7 +102,10 @@ public final class Deadlocks {
 
     /** Returns whether a task waits, as far as the awaiting task's thread can see. */
     private static boolean isWaiting(TaskImpl<?> task, TaskImpl<?> awaiting) {
-        return task.home == awaiting.home && task.phase == Suspendable.PARKED && task.waitingFor != null;
+        return task.loop != null
+                && task.loop == awaiting.loop
+                && task.phase == Suspendable.PARKED
+                && task.waitingFor != null;
     }
 
     /**

@@ -18,7 +18,7 @@ final class DoneCallback extends TaskObserver {
 
     @Override
     protected void notified() {
-        if (!observed.home.isClosed() && observed.home.submit(new Call(callback, subject))) {
+        if (!observed.home().isClosed() && observed.home().submit(new Call(callback, subject))) {
             return;
         }
         try {

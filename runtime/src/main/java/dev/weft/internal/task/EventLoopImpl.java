@@ -84,7 +84,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         enter();
         TaskImpl<T> task;
         try {
-            task = main instanceof TaskImpl<T> given && given.home == this
+            task = main instanceof TaskImpl<T> given && given.loop == this
                     ? given
                     : start(AwaitCoroutine.of(main), null);
             task.markObserved();

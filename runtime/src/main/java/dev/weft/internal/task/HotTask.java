@@ -33,8 +33,16 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     /** Whether other threads may know this task. Owned by the thread that runs it. */
     private boolean kept;
 
+    /** Whether the call has looked for a loop, and found none. Owned by the thread that runs it. */
+    private boolean isWithoutLoop;
+
     /** Creates the task of a call that begins. On the calling thread. */
     public HotTask() {}
+
+    @Override
+    Home homeWithoutLoop() {
+        return isWithoutLoop ? NoLoop.INSTANCE : NoLoop.UNBOUND;
+    }
 
     /** Looks for the loop that runs on the calling thread, and becomes one of its tasks. */
     void findHome() {
@@ -44,9 +52,9 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
         EventLoopImpl running = thread.running;
         if (running == null) {
-            home = NoLoop.INSTANCE;
+            isWithoutLoop = true;
         } else {
-            home = running;
+            loop = running;
             running.adopt(this);
         }
     }
@@ -150,7 +158,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         head = innermost;
         context = bindings;
         waitingFor = call;
-        home = NoLoop.INSTANCE;
+        isWithoutLoop = true;
     }
 
     /** Runs a slice from the state that the future has saved. Returns true if the call has ended, false if it waits. */

@@ -59,8 +59,8 @@ public final class OpenResources {
         if (on) {
             TaskImpl<?> task = opener != null ? opener : TaskImpl.currentOrNull();
             // A hot call that has not suspended yet does not know its loop.
-            Home home = task != null && task.hasLoop() ? task.home : ThreadState.get().running;
-            if (home instanceof EventLoopImpl loop) {
+            EventLoopImpl loop = task != null && task.hasLoop() ? task.loop : ThreadState.get().running;
+            if (loop != null) {
                 add(loop, resource, task);
             }
         }

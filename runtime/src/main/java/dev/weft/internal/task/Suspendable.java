@@ -89,12 +89,25 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     volatile @Nullable Object cancelRequest;
 
-    /** The place where the task runs. Changes at most once: when a hot method suspends for the first time. */
-    Home home;
+    /**
+     * The loop; null if the task has none. Changes at most once: when a hot method suspends for the first time. A field of
+     * the loop's class and not of its interface {@link Home}, since each step would check the class.
+     */
+    @Nullable
+    EventLoopImpl loop;
 
-    Suspendable(Home home) {
-        this.home = home;
+    Suspendable(@Nullable EventLoopImpl loop) {
+        this.loop = loop;
     }
+
+    /** Returns the place where the task runs. */
+    final Home home() {
+        EventLoopImpl here = loop;
+        return here != null ? here : homeWithoutLoop();
+    }
+
+    /** Returns the place where a task runs that has no loop. */
+    abstract Home homeWithoutLoop();
 
     /**
      * Returns the task's loop. On the task's thread.
@@ -103,11 +116,12 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      * @throws IllegalStateException if the task has no loop
      */
     public final EventLoopImpl loopFor(String operation) {
-        if (home instanceof EventLoopImpl loop) {
-            return loop;
+        EventLoopImpl here = loop;
+        if (here != null) {
+            return here;
         }
-        home.bind(this);
-        return home.loopFor(operation);
+        home().bind(this);
+        return home().loopFor(operation);
     }
 
     /**
@@ -118,9 +132,9 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      * @throws CancelledError if a request to cancel has come
      */
     public final EventLoopImpl loopToParkOn(String operation) {
-        EventLoopImpl loop = loopFor(operation);
+        EventLoopImpl here = loopFor(operation);
         throwIfCancelled();
-        return loop;
+        return here;
     }
 
     /**
@@ -129,7 +143,9 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      * @throws CancelledError if a request to cancel has come
      */
     public final void beforeParking() {
-        home.bind(this);
+        if (loop == null) {
+            home().bind(this);
+        }
         throwIfCancelled();
     }
 
@@ -141,7 +157,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     /** Returns whether the task runs on a loop. */
     public final boolean hasLoop() {
-        return home instanceof EventLoopImpl;
+        return loop != null;
     }
 
     /**
@@ -181,21 +197,22 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     private @Nullable Object outOfBudget(@Nullable Object given) {
-        if (!(home instanceof EventLoopImpl loop)) {
+        EventLoopImpl here = loop;
+        if (here == null) {
             budget = MAX_BUDGET;
             return given;
         }
         value = given;
         waitingFor = NOTHING;
         phase = WOKEN;
-        loop.enqueue(this);
+        here.enqueue(this);
         return Frame.SUSPENDED;
     }
 
     /** Moves the task to the end of the ready queue. */
-    public final void yieldTo(EventLoopImpl loop) {
+    public final void yieldTo(EventLoopImpl here) {
         phase = YIELDED;
-        loop.enqueue(this);
+        here.enqueue(this);
     }
 
     /** Wakes the task: the outcome is available. On the loop's thread. Does nothing if the task is not parked. */
@@ -218,7 +235,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     /** Puts the task, which has just been woken, into its loop's ready queue. */
     private void resumeSoon() {
-        ((EventLoopImpl) home).enqueue(this); // a task that has no loop is never in these phases
+        Unchecked.present(loop).enqueue(this); // a task that has no loop is never in these phases
     }
 
     /** Wakes the task: the time of its sleep is over. */
@@ -250,7 +267,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     final boolean abandonSource() {
         WaitSource source = (WaitSource) waitingFor;
         if (source == null) {
-            return home.removeTimerOf(this);
+            return home().removeTimerOf(this);
         }
         if (!source.abandon()) {
             return false;

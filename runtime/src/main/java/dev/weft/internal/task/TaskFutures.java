@@ -61,7 +61,7 @@ final class TaskFutures {
     }
 
     private static <T> CompletableFuture<T> futureToWaitFor(TaskImpl<T> task) {
-        if (!task.isDone() && task.home.wouldBlockItself()) {
+        if (!task.isDone() && task.home().wouldBlockItself()) {
             throw new IllegalStateException(
                     "get() of " + task + " would block the thread of its own loop; await it instead");
         }

@@ -62,7 +62,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** Creates the task of a hot method. It runs already, as a part of its caller. */
     TaskImpl() {
-        super(NoLoop.UNBOUND);
+        super(null);
         phase = RUNNING;
         observed = true;
     }
@@ -70,6 +70,12 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     TaskImpl(EventLoopImpl loop, Coroutine<? extends T> root) {
         super(loop);
         this.waitingFor = root;
+    }
+
+    /** A task has a loop, unless it is the task of a hot call. */
+    @Override
+    Home homeWithoutLoop() {
+        throw new AssertionError();
     }
 
     /** See {@link Task#current}. */
@@ -96,9 +102,9 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     /** Registers the task with its loop, after another thread has started it. */
     @Override
     protected final void arrive(LoopEngine engine) {
-        EventLoopImpl loop = (EventLoopImpl) home;
-        loop.adopt(this);
-        loop.enqueue(this);
+        EventLoopImpl here = (EventLoopImpl) engine;
+        here.adopt(this);
+        here.enqueue(this);
     }
 
     /** Runs one step: the coroutine until it ends or parks again. */
@@ -119,16 +125,16 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         if (before >= SUCCEEDED) {
             return;
         }
-        EventLoopImpl loop = (EventLoopImpl) home; // only tasks of loops have steps
-        loop.enterStep();
+        EventLoopImpl here = Unchecked.present(loop); // only tasks of loops have steps
+        here.enterStep();
         phase = RUNNING;
         budget = readyAwaits;
         if (StepHooks.onSteps) {
-            stepWithHooks(before, loop);
+            stepWithHooks(before, here);
         } else if (step(before)) {
             end();
         }
-        loop.exitStep();
+        here.exitStep();
     }
 
     @Override
@@ -157,11 +163,11 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return "";
     }
 
-    private void stepWithHooks(byte before, EventLoopImpl loop) {
+    private void stepWithHooks(byte before, EventLoopImpl here) {
         if (CarriedContext.step(this, before)) {
             end();
         } else if (JfrSupport.on && TaskEvents.wantsSuspensions()) {
-            TaskEvents.suspended(this, loop, innermostPosition());
+            TaskEvents.suspended(this, here, innermostPosition());
         }
     }
 
@@ -169,12 +175,12 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
      * Wakes the task, which waits for this source or is about to wait for it. Any thread; called once for each wait.
      */
     public final void wakeFrom(WaitSource source) {
-        home.wake(this, source);
+        home().wake(this, source);
     }
 
     /** See {@link Home#publish}. */
     public final void publish() {
-        home.publish(this);
+        home().publish(this);
     }
 
     /** Returns whether this frame is the innermost suspended one. On the task's thread. */
@@ -184,7 +190,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** Reports a failure that no other code will see. Throws nothing. */
     final void reportUncaught(Object subject, Throwable failure) {
-        home.uncaught(subject, failure);
+        home().uncaught(subject, failure);
     }
 
     // ---- awaits
@@ -226,7 +232,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         TaskObserver all = observers;
         observers = null;
         TaskObserver.completeAll(all);
-        home.forget(this);
+        home().forget(this);
         finish();
     }
 
@@ -360,7 +366,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     @Override
     public final EventLoop loop() {
-        return home.loopFor("loop()");
+        return home().loopFor("loop()");
     }
 
     @Override
@@ -395,7 +401,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         if (hasEnded()) {
             return false;
         }
-        home.cancel(this, reason);
+        home().cancel(this, reason);
         return true;
     }
 

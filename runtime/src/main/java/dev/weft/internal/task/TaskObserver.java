@@ -45,24 +45,24 @@ public abstract class TaskObserver extends Message {
 
     /** Begins to observe. On any thread. */
     public final void observe() {
-        if (observed.isDone() || !observed.home.submit(this)) {
+        if (observed.isDone() || !observed.home().submit(this)) {
             complete();
         }
     }
 
     /** Stops observing, so that the task does not keep this observer. On any thread. */
     public final void stopObserving() {
-        if (observed.home.isOnThread()) {
+        if (observed.home().isOnThread()) {
             remove();
         } else {
-            observed.home.post(new Removal(this));
+            observed.home().post(new Removal(this));
         }
     }
 
     /** Notifies the observer on its home loop. On the task's thread, or on any thread if the task had ended before. */
     private void complete() {
         listed = false;
-        if (home == null || home == observed.home || home.isOnThread()) {
+        if (home == null || home == observed.home() || home.isOnThread()) {
             notified();
         } else {
             ended = true;

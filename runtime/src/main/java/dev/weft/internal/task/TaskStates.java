@@ -30,12 +30,13 @@ final class TaskStates {
     }
 
     static String id(TaskImpl<?> task) {
-        int loop = task.home instanceof EventLoopImpl home ? home.id() : 0;
-        return loop + "." + Integer.toUnsignedString(task.number);
+        EventLoopImpl loop = task.loop;
+        return (loop == null ? 0 : loop.id()) + "." + Integer.toUnsignedString(task.number);
     }
 
     private static long nanosLeft(TaskImpl<?> task) {
-        return task.home instanceof EventLoopImpl loop && loop.isOnThread() ? Math.max(0, loop.nanosLeft(task)) : -1;
+        EventLoopImpl loop = task.loop;
+        return loop != null && loop.isOnThread() ? Math.max(0, loop.nanosLeft(task)) : -1;
     }
 
     private static List<Task<?>> awaited(@Nullable WaitSource source, @Nullable TaskImpl<?> owner) {

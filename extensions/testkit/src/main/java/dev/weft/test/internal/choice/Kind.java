@@ -4,7 +4,9 @@ package dev.weft.test.internal.choice;
 public enum Kind {
     /** Which ready node runs next. */
     NODE("another order of tasks than this loop's first in, first out"),
-    /** Whether time passes before a step. */
+    /** Whether the oldest ready task is held back until nothing else is ready. */
+    HOLD("another order of tasks than this loop's first in, first out"),
+    /** Whether time passes before a step; and if it does, whether it is long. */
     TIME("timing"),
     /** Which event arrives, and whether time passes instead. */
     ARRIVAL("timing"),
@@ -30,7 +32,7 @@ public enum Kind {
 
     /** Returns whether deviations of this kind seldom matter, so that they are tried after the others. */
     public boolean isMinor() {
-        return this == LATE || this == BUDGET;
+        return this == HOLD || this == LATE || this == BUDGET;
     }
 
     /** Returns the number of this kind, from 0 on, less than 8. */

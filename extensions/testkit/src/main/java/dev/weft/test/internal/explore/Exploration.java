@@ -1,5 +1,6 @@
 package dev.weft.test.internal.explore;
 
+import dev.weft.NotWovenError;
 import dev.weft.test.Order;
 import dev.weft.test.internal.choice.Deviations;
 import dev.weft.test.internal.choice.Guide;
@@ -44,7 +45,7 @@ final class Exploration {
         while (guide != null && ran < plan.schedules() && !outOfTime) {
             RunResult result = runner.run(plan.settings(), guide);
             ran++;
-            if (result.isAborted() && ran == 1) {
+            if (ran == 1 && (result.isAborted() || result.failure() instanceof NotWovenError)) {
                 throw Objects.requireNonNull(result.failure());
             }
             if (result.failed()) {
@@ -95,7 +96,7 @@ final class Exploration {
     }
 
     private static Search search(Plan plan) {
-        return Searches.of(plan.strategies(), plan.schedules(), plan.seed(), plan.depth());
+        return Searches.exploring(plan.strategies(), plan.schedules(), plan.seed(), plan.depth());
     }
 
     /** Runs a schedule once more, and returns the failure if it runs in another way. */
@@ -150,7 +151,7 @@ final class Exploration {
 
     private String needs(RunResult shown, Throwable failure) {
         Set<Kind> kinds = kinds(shown.trail());
-        if (kinds.contains(Kind.NODE) && failsByTimingAlone(failure)) {
+        if ((kinds.contains(Kind.NODE) || kinds.contains(Kind.HOLD)) && failsByTimingAlone(failure)) {
             return Kind.TIME.need();
         }
         return kinds.stream().map(Kind::need).distinct().collect(Collectors.joining(", "));

@@ -1,20 +1,28 @@
 package dev.weft.test.internal.explore;
 
+import dev.weft.test.Strategy;
 import dev.weft.test.internal.choice.Deviations;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Script;
 import dev.weft.test.internal.search.DeviationSearch;
+import dev.weft.test.internal.search.Search;
+import dev.weft.test.internal.search.Searches;
 import dev.weft.test.internal.world.Settings;
+import java.util.List;
 
 /**
  * Makes a failing schedule smaller: delta debugging on its list of deviations (Zeller, Hildebrandt: "Simplifying and
- * Isolating Failure-Inducing Input", IEEE TSE 2002), then smaller choices, then all schedules with one, two, three deviations
- * if that is fewer. Bounded in runs and in time. Never returns more deviations than it was given.
+ * Isolating Failure-Inducing Input", IEEE TSE 2002), then smaller choices, then all schedules with one deviation. If more
+ * than a few are left, the same for other schedules that fail, since small ones need not be near. Then all schedules with two
+ * and three deviations if that is fewer. Bounded in runs and in time. Never returns more deviations than it was given.
  */
 final class Shrinker {
     private static final int MOST_RUNS = 20_000;
     private static final long MOST_NANOS = 5_000_000_000L;
     private static final int FEW = 3;
+
+    /** The largest number of random schedules that are run to find others that fail. */
+    private static final int MOST_OTHERS = 2_000;
 
     private final Runner runner;
     private final Settings settings;
@@ -35,7 +43,9 @@ final class Shrinker {
     Deviations shrink() {
         dropChunks();
         lowerChoices();
-        tryAllWithFewer();
+        tryAllWith(1);
+        tryOthers();
+        tryAllWith(FEW);
         lowerChoices();
         return best;
     }
@@ -97,11 +107,31 @@ final class Shrinker {
         }
     }
 
-    private void tryAllWithFewer() {
+    private void tryOthers() {
+        Search others = Searches.of(List.of(Strategy.WALK), MOST_OTHERS, settings.seed(), 1);
+        Guide guide = others.next();
+        for (int i = 0; i < MOST_OTHERS && guide != null && best.size() > FEW && mayGoOn(); i++) {
+            RunResult result = runner.run(settings, guide);
+            others.ran(result.trail());
+            guide = others.next();
+            if (result.failedLike(failure)) {
+                Deviations smallest = best;
+                best = result.deviations();
+                dropChunks();
+                lowerChoices();
+                if (best.size() >= smallest.size()) {
+                    best = smallest;
+                }
+            }
+        }
+    }
+
+    /** Tries all schedules with at most so many deviations, if that is fewer. */
+    private void tryAllWith(int most) {
         if (best.size() < 2) {
             return;
         }
-        DeviationSearch all = new DeviationSearch(Math.min(FEW, best.size() - 1));
+        DeviationSearch all = new DeviationSearch(Math.min(most, best.size() - 1));
         Guide guide = all.next();
         while (guide != null && mayGoOn()) {
             RunResult result = runner.run(settings, guide);

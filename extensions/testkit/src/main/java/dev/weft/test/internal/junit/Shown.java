@@ -1,5 +1,6 @@
 package dev.weft.test.internal.junit;
 
+import dev.weft.NotWovenError;
 import dev.weft.test.internal.explore.Finding;
 import dev.weft.test.internal.explore.Outcome;
 import dev.weft.test.internal.explore.Plan;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
@@ -22,7 +24,9 @@ final class Shown {
 
     /** Returns what a test throws that has failed in its only run. */
     static Throwable once(Throwable failure) {
-        if (failure instanceof AssertionFailedError || failure instanceof TestAbortedException) {
+        if (failure instanceof AssertionFailedError
+                || failure instanceof TestAbortedException
+                || failure instanceof NotWovenError) {
             return failure;
         }
         return error(
@@ -39,7 +43,7 @@ final class Shown {
         Throwable thrown = finding.thrown();
         FailureReport report = report(finding, plan, context, test);
         String message = report.withPage(Page.write(report)).message();
-        throw error(thrown instanceof RunFailure ? message + details(thrown, finding.tree()) : message, thrown);
+        throw error(thrown instanceof RunFailure ? message + details(thrown, report.tree()) : message, thrown);
     }
 
     private static FailureReport report(Finding finding, Plan plan, ExtensionContext context, Method test) {
@@ -64,11 +68,13 @@ final class Shown {
 
     /** Returns what follows the first line of a message, without the tasks, which the report shows itself. */
     private static String details(Throwable thrown, String tree) {
-        String text = String.valueOf(thrown.getMessage());
-        int end = text.indexOf('\n');
-        return end < 0
-                ? ""
-                : tree.isEmpty() ? text.substring(end) : text.substring(end).replace("\n" + tree, "");
+        Set<String> shown = tree.lines().collect(Collectors.toSet());
+        return String.valueOf(thrown.getMessage())
+                .lines()
+                .skip(1)
+                .filter(line -> !shown.contains(line))
+                .map(line -> "\n" + line)
+                .collect(Collectors.joining());
     }
 
     private static String stackTrace(Throwable thrown) {

@@ -1,5 +1,6 @@
 package dev.weft.test.internal.junit;
 
+import dev.weft.NotWovenError;
 import dev.weft.test.Sim;
 import dev.weft.test.internal.world.World;
 import java.lang.reflect.InvocationTargetException;
@@ -66,7 +67,7 @@ final class TestMethods implements World.Subject {
             for (int i = 0; i < targets.size(); i++) {
                 callAll(before.get(i), targets.get(i));
             }
-            call(test, targets.get(targets.size() - 1));
+            callTest(given, targets.get(targets.size() - 1));
         } catch (Throwable thrown) {
             failure = thrown;
         }
@@ -88,6 +89,35 @@ final class TestMethods implements World.Subject {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** A woven test runs on the loop, so that it takes steps. */
+    private void callTest(World given, Object target) throws Throwable {
+        int before = given.journal().steps();
+        try {
+            call(test, target);
+        } catch (Exception | AssertionError failure) {
+            if (given.journal().steps() == before) {
+                throw notWoven(failure);
+            }
+            throw failure;
+        }
+        if (given.journal().steps() == before) {
+            throw notWoven(null);
+        }
+    }
+
+    private NotWovenError notWoven(@Nullable Throwable failure) {
+        NotWovenError error =
+                new NotWovenError(test.getDeclaringClass().getName() + " was not woven, so that the body of "
+                        + test.getName()
+                        + " is no coroutine. Weave it in one of these ways: the goal 'weave-tests' of weft-maven-plugin"
+                        + " in a Maven build; -javaagent:weft-compiler-plugin-all.jar where an IDE runs the tests; -Xplugin:Weft for"
+                        + " javac");
+        if (failure != null) {
+            error.addSuppressed(failure);
+        }
+        return error;
     }
 
     private void callAll(List<Method> methods, Object target) throws Throwable {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.StringJoiner;
 
 /** Writes a duration as people do, and exactly: in a simulation a nanosecond may decide. */
-final class VirtualDuration {
+public final class VirtualDuration {
     private static final long MINUTE = 60_000_000_000L;
 
     private static final String[] LONG_UNITS = {" d", " h", " min"};
@@ -14,7 +14,7 @@ final class VirtualDuration {
     private VirtualDuration() {}
 
     /** Returns for example "2 ms", "1.000000001 s" or "1 h 30 min". */
-    static String of(long nanos) {
+    public static String of(long nanos) {
         if (nanos < MINUTE) {
             return nanos == 0 ? "0 s" : small(nanos);
         }

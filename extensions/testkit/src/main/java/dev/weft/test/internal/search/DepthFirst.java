@@ -5,7 +5,10 @@ import dev.weft.test.internal.choice.Kind;
 import dev.weft.test.internal.choice.Trail;
 import org.jspecify.annotations.Nullable;
 
-/** All schedules, depth first: the last choice that has another option takes it. */
+/**
+ * All schedules, depth first: the last choice that has another option takes it. Nothing is held back: that would be the same
+ * schedules by another way.
+ */
 final class DepthFirst implements Search {
     /** The choices of the next run; behind them option 0. */
     private int[] prefix = new int[0];
@@ -20,7 +23,7 @@ final class DepthFirst implements Search {
     @Override
     public void ran(Trail trail) {
         int point = trail.size() - 1;
-        while (point >= 0 && trail.chosen(point) + 1 >= trail.options(point)) {
+        while (point >= 0 && (trail.kind(point) == Kind.HOLD || trail.chosen(point) + 1 >= trail.options(point))) {
             point--;
         }
         if (point < 0) {

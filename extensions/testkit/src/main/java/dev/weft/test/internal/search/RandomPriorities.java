@@ -12,21 +12,22 @@ import java.util.SplittableRandom;
  * found with a probability of at least 1 / (n · k^(d − 1)), for n tasks and k choices.
  */
 final class RandomPriorities implements Search {
-    private final long seed;
+    /** One is split off for each run. */
+    private final SplittableRandom runs;
+
     private final int depth;
-    private long runs;
 
     /** The number of choices between tasks in the longest run so far. */
     private int longest = 16;
 
     RandomPriorities(long seed, int depth) {
-        this.seed = seed;
+        this.runs = new SplittableRandom(~seed); // another one than the walk's
         this.depth = depth;
     }
 
     @Override
     public Guide next() {
-        return new Priorities(new SplittableRandom(seed + 1 + 2 * runs++), depth - 1, longest);
+        return new Priorities(runs.split(), depth - 1, longest);
     }
 
     @Override
@@ -81,6 +82,9 @@ final class RandomPriorities implements Search {
 
         @Override
         public int choose(Kind kind, int options, Ids ids) {
+            if (kind == Kind.HOLD) {
+                return 0; // the lowest priority does that
+            }
             if (kind != Kind.NODE) {
                 return random.nextInt(odds) == 0 ? 1 + random.nextInt(options - 1) : 0;
             }

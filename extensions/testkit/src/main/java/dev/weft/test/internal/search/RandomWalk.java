@@ -7,16 +7,16 @@ import java.util.SplittableRandom;
 
 /** Each choice at random, independent of the others. */
 final class RandomWalk implements Search {
-    private final long seed;
-    private long runs;
+    /** One is split off for each run. */
+    private final SplittableRandom runs;
 
     RandomWalk(long seed) {
-        this.seed = seed;
+        runs = new SplittableRandom(seed);
     }
 
     @Override
     public Guide next() {
-        return new Walk(new SplittableRandom(seed + 2 * runs++));
+        return new Walk(runs.split());
     }
 
     @Override
@@ -44,7 +44,7 @@ final class RandomWalk implements Search {
         @Override
         public int choose(Kind kind, int options, Ids ids) {
             return switch (kind) {
-                case TIME -> random.nextInt(TIME_PASSES_ONE_IN) == 0 ? 1 : 0;
+                case TIME, HOLD -> random.nextInt(TIME_PASSES_ONE_IN) == 0 ? 1 : 0;
                 case LATE, BUDGET -> random.nextInt(MINOR_ONE_IN) == 0 ? 1 : 0;
                 default -> random.nextInt(options);
             };

@@ -18,7 +18,7 @@ public final class Journal {
     private static final int MOST = 1 << 18;
     private static final int EVENTS = 10_000;
 
-    private final boolean detailed;
+    private boolean detailed;
     private final Deque<Event> events = new ArrayDeque<>();
     private final List<String> labels = new ArrayList<>();
     private int[] tasks = new int[64];
@@ -35,6 +35,11 @@ public final class Journal {
     /** Returns whether each event is recorded. */
     boolean isDetailed() {
         return detailed;
+    }
+
+    /** Ends the record of events: what follows is no part of the failure. */
+    void end() {
+        detailed = false;
     }
 
     /** Returns the number of steps. */

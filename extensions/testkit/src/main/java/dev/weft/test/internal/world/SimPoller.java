@@ -5,10 +5,7 @@ import dev.weft.test.Foreign;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Kind;
 import dev.weft.test.internal.report.AwaitTree;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import dev.weft.test.internal.report.VirtualDuration;
 
 /**
  * Decides when events arrive and time passes. If nothing is ready, one of these happens, the first that can: a task goes on
@@ -19,26 +16,15 @@ final class SimPoller implements Poller {
     /** While a task awaits something of another thread, time passes after so much real idleness. */
     private static final long IDLE_MILLIS = 1_000;
 
-    private static final Map<TimeUnit, String> SHORT = Map.of(
-            TimeUnit.DAYS,
-            " d",
-            TimeUnit.HOURS,
-            " h",
-            TimeUnit.MINUTES,
-            " min",
-            TimeUnit.SECONDS,
-            " s",
-            TimeUnit.MILLISECONDS,
-            " ms",
-            TimeUnit.MICROSECONDS,
-            " µs");
-    private static final List<TimeUnit> UNITS =
-            SHORT.keySet().stream().sorted(Comparator.reverseOrder()).toList();
+    /** A slow step does not take longer than this, if it passes more than one timer: a day. */
+    private static final long FARTHEST = 86_400_000_000_000L;
 
     private final World world;
     private final TimeWaits waits;
     private boolean autoAdvance = true;
-    private boolean passesNow;
+
+    /** How far the next poll lets time pass: so many times as far as the first timer; 0 if it does not. */
+    private int passesNow;
 
     SimPoller(World world, TimeWaits waits) {
         this.world = world;
@@ -54,17 +40,22 @@ final class SimPoller implements Poller {
         return autoAdvance && !world.choices.isStopped() && !waits.isSomeoneSettling();
     }
 
-    /** The next poll lets time pass: the schedule wants it. */
-    void timePassesNow() {
-        passesNow = true;
+    /**
+     * The next poll lets time pass: the schedule wants it.
+     *
+     * @param times how many times as far as the first timer
+     */
+    void timePassesNow(int times) {
+        passesNow = times;
     }
 
     @Override
     public void poll(long nanos) {
         world.checkForeign();
-        if (passesNow) {
-            passesNow = false;
-            pass(Math.min(nanos, untilAdvance()));
+        if (passesNow > 0) {
+            long far = Math.min(nanos, FARTHEST) * passesNow;
+            passesNow = 0;
+            pass(Math.min(Math.max(nanos, far), untilAdvance()));
         } else if (nanos == 0) {
             letWorkRun();
         } else {
@@ -133,18 +124,7 @@ final class SimPoller implements Poller {
 
     private void pass(long nanos) {
         world.clock.advance(nanos);
-        world.journal.note(() -> "time passes " + pretty(nanos), world.clock.nanoTime());
-    }
-
-    /** Returns a time in the largest unit that it is a whole number of. */
-    private static String pretty(long nanos) {
-        for (TimeUnit unit : UNITS) {
-            long one = unit.toNanos(1);
-            if (nanos % one == 0) {
-                return nanos / one + SHORT.get(unit);
-            }
-        }
-        return nanos + " ns";
+        world.journal.note(() -> "time passes " + VirtualDuration.of(nanos), world.clock.nanoTime());
     }
 
     private void runWork(int i) {

@@ -5,6 +5,8 @@ import dev.weft.test.Order;
 import dev.weft.test.internal.choice.Choices;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Kind;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Lets the choices of a run decide what the loop leaves open, and counts steps. */
 final class SimSchedule implements Schedule, Guide.Ids {
@@ -13,6 +15,9 @@ final class SimSchedule implements Schedule, Guide.Ids {
 
     private static final int BUDGET = 128;
     private static final int LEAST_LATE = 1;
+
+    /** A step that is slow may pass the first timer, or take so many times as long and pass several. */
+    private static final int LONG = 10;
 
     private final World world;
     private final Choices choices;
@@ -23,6 +28,9 @@ final class SimSchedule implements Schedule, Guide.Ids {
 
     /** Valid during {@link #next}. */
     private Ready now = NOTHING;
+
+    /** The numbers of the ready tasks that run when nothing else is ready. */
+    private final Set<Long> held = new HashSet<>();
 
     private boolean stepOfTask;
     private int budgetPoint = -1;
@@ -63,24 +71,44 @@ final class SimSchedule implements Schedule, Guide.Ids {
             return 0;
         }
         int options = findEligible(ready);
+        if (options > 1 && ready.isTask(eligible[0]) && choices.choose(Kind.HOLD, 2, Guide.Ids.NONE) != 0) {
+            hold(ready, eligible[0]);
+            options--;
+            System.arraycopy(eligible, 1, eligible, 0, options);
+        }
         if (options < 2) {
-            return 0;
+            return eligible[0];
         }
         now = ready;
         int chosen = eligible[choices.choose(Kind.NODE, options, this)];
         now = NOTHING;
-        if (chosen != 0) {
-            world.journal.deviates(() -> ready.label(0));
+        if (chosen != eligible[0]) {
+            int oldest = eligible[0];
+            world.journal.deviates(() -> ready.label(oldest));
         }
         return chosen;
     }
 
-    /** The oldest node is always eligible. Callbacks keep their order, unless the order is ANY. */
+    private void hold(Ready ready, int task) {
+        held.add(ready.id(task));
+        world.journal.deviates(() -> "");
+        world.journal.note(() -> "held back: " + ready.label(task), world.clock.nanoTime());
+    }
+
+    /** Finds the nodes that may run. Callbacks keep their order, unless the order is ANY. */
     private int findEligible(Ready ready) {
+        int found = find(ready, !held.isEmpty());
+        return found > 0 ? found : find(ready, false);
+    }
+
+    private int find(Ready ready, boolean holding) {
         int found = 0;
         boolean callback = false;
         int size = ready.size();
         for (int i = 0; i < size && found < MOST_OPTIONS; i++) {
+            if (holding && held.contains(ready.id(i))) {
+                continue;
+            }
             boolean task = order == Order.ANY || ready.isTask(i);
             if (task || !callback) {
                 eligible[found++] = i;
@@ -100,8 +128,9 @@ final class SimSchedule implements Schedule, Guide.Ids {
         if (!world.poller.mayTimePass() || choices.choose(Kind.TIME, 2, Guide.Ids.NONE) == 0) {
             return false;
         }
+        boolean isLong = choices.choose(Kind.TIME, 2, Guide.Ids.NONE) != 0;
         world.journal.deviates(() -> "");
-        world.poller.timePassesNow();
+        world.poller.timePassesNow(isLong ? LONG : 1);
         return true;
     }
 
@@ -119,6 +148,9 @@ final class SimSchedule implements Schedule, Guide.Ids {
     public void begins(Ready ready, int chosen) {
         world.betweenSteps();
         stepOfTask = ready.isTask(chosen);
+        if (!held.isEmpty()) {
+            held.remove(ready.id(chosen));
+        }
         count.step(ready.id(chosen));
         world.journal.step(ready, chosen, world.clock.nanoTime());
     }

@@ -269,6 +269,7 @@ public final class World {
     private void showTree() {
         if (journal.isDetailed()) {
             tree = AwaitTree.of(loop);
+            journal.end();
         }
     }
 

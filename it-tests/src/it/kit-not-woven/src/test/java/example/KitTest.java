@@ -1,0 +1,8 @@
+package example;
+
+import dev.weft.test.WeftTest;
+
+class KitTest {
+    @WeftTest
+    void doesNotAwait() {}
+}
