@@ -65,6 +65,15 @@ public interface LoopInspection {
     Tracking trackResources();
 
     /**
+     * Begins to track resources, as {@link #trackResources()} does, and records where each is opened. That costs a walk
+     * through the stack for each of them.
+     *
+     * @return ends the tracking when it is closed, and forgets the resources that are still open
+     * @throws IllegalStateException if the resources of this loop are tracked already
+     */
+    Tracking trackResourcesWithStacks();
+
+    /**
      * Returns the resources that were opened on this loop since {@link #trackResources} and are not closed, oldest
      * first.
      */
@@ -102,8 +111,20 @@ public interface LoopInspection {
      *
      * @param resource the resource
      * @param opener the task that opened it; null if no task did
+     * @param stack where it was opened, or where its opener waited for it, innermost first; empty unless stacks are
+     *     recorded
      */
-    record OpenResource(Object resource, @Nullable Task<?> opener) {}
+    record OpenResource(Object resource, @Nullable Task<?> opener, List<StackTraceElement> stack) {
+        /** Keeps a copy of the stack. */
+        public OpenResource {
+            stack = List.copyOf(stack);
+        }
+
+        /** Creates a resource without a stack. */
+        public OpenResource(Object resource, @Nullable Task<?> opener) {
+            this(resource, opener, List.of());
+        }
+    }
 
     /** Tracks the resources of a loop until it is closed. */
     interface Tracking extends AutoCloseable {

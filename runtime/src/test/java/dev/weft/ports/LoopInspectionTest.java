@@ -275,6 +275,25 @@ class LoopInspectionTest extends LoopFixture {
     }
 
     @Test
+    void whereAResourceWasOpenedIsRecordedIfTheTrackingAsksForIt() {
+        AsyncLock lock = new AsyncLock();
+        List<Permit> permits = new ArrayList<>();
+        try (Tracking tracking = inspection.trackResourcesWithStacks()) {
+            loop.execute(() -> permits.add(lock.tryAcquire()));
+            Task<Object> waiting =
+                    loop.start(script("waiting").await(v -> lock.acquire()).then(v -> permits.add((Permit) v)));
+            runReady();
+            List<StackTraceElement> ofCallback =
+                    inspection.openResources().get(0).stack();
+            assertEquals(getClass().getName(), ofCallback.get(0).getClassName(), ofCallback::toString);
+            List<StackTraceElement> trace = List.of(waiting.awaitTrace());
+            loop.execute(permits.get(0)::close);
+            runReady();
+            assertEquals(List.of(new OpenResource(permits.get(1), waiting, trace)), inspection.openResources());
+        }
+    }
+
+    @Test
     void whatACallbackOpensHasNoOpener() {
         AsyncLock lock = new AsyncLock();
         List<Permit> permits = new ArrayList<>();

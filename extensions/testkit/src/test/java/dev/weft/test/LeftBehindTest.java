@@ -11,11 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.Entry;
+import dev.weft.Task;
+import dev.weft.TaskGroup;
 import dev.weft.Weft;
+import dev.weft.sync.AsyncLock;
 import dev.weft.sync.AsyncSemaphore;
+import dev.weft.sync.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,7 +180,15 @@ class LeftBehindTest {
 
     @Test
     void aPermit() {
-        Ran.of(OpenPermit.class).says("not closed when the test ended:", "Permit", "opened by task ");
+        assertEquals(
+                "not closed when the test ended:\n  Permit, opened by task Task-1\n    at AT",
+                positionless(Ran.of(OpenPermit.class).message(), "LeftBehindTest$OpenPermit.test"));
+    }
+
+    /** Replaces a position in a message, whose line may change. */
+    private static String positionless(String message, String method) {
+        return message.replaceAll(
+                "dev\\.weft\\.test\\." + Pattern.quote(method) + "\\(LeftBehindTest\\.java:\\d+\\)", "AT");
     }
 
     static class OpenPermit {
@@ -183,6 +196,55 @@ class LeftBehindTest {
         @SuppressWarnings("try")
         void test() {
             await(new AsyncSemaphore(1).acquire());
+        }
+    }
+
+    @Test
+    void aPermitThatATaskHasWaitedForIsShownWhereItWaited() {
+        Ran.of(HandedOver.class)
+                .says(
+                        "not closed when the test ended:\n  Permit, opened by task second\n    at ",
+                        "LeftBehindTest$HandedOver.takes(LeftBehindTest.java:");
+    }
+
+    static class HandedOver {
+        private final AsyncLock lock = new AsyncLock();
+
+        @WeftTest
+        void test() {
+            Permit first = await(lock.acquire());
+            Task<Void> second = start(takes(), "second");
+            await(yieldNow());
+            first.close();
+            await(second);
+        }
+
+        @Async
+        @SuppressWarnings("try")
+        private Coroutine<Void> takes() {
+            await(lock.acquire());
+            return done();
+        }
+    }
+
+    @Test
+    void aPermitAndAGroupInAnExploration() {
+        Ran.of(Open.class)
+                .says(
+                        "not closed when the test ended:",
+                        "fails first in, first out",
+                        "\n  Permit, opened by task Task-1\n    at ",
+                        "LeftBehindTest$Open.test(LeftBehindTest.java:",
+                        "opened by task Task-1\n    at ",
+                        "LeftBehindTest$Open.test(LeftBehindTest.java:");
+    }
+
+    static class Open {
+        @Explore
+        void test() {
+            new AsyncLock().tryAcquire();
+            TaskGroup.open();
+            await(yieldNow());
         }
     }
 

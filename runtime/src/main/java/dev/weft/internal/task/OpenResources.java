@@ -1,27 +1,34 @@
 package dev.weft.internal.task;
 
+import dev.weft.Task;
+import dev.weft.TaskGroup;
 import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.trace.Traces;
 import dev.weft.ports.LoopInspection.OpenResource;
 import dev.weft.ports.LoopInspection.Tracking;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The resources that were opened on a loop and must be closed. They are recorded only while a loop is tracked;
- * otherwise this costs one check of a flag.
+ * otherwise this costs one check of a flag. Where they were opened is recorded only if the loop's tracking asks for it.
  *
  * <p>Invariant: {@code on} is true exactly while {@code TRACKED} has a loop. Resources are compared by identity.
  * Everything but the flag is guarded by the class.
  */
 public final class OpenResources {
-    private static final Set<LoopEngine> TRACKED = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** The longest recorded stack. */
+    private static final int LONGEST = 16;
+
+    /** The loops that are tracked, and whether with stacks. */
+    private static final IdentityHashMap<LoopEngine, Boolean> TRACKED = new IdentityHashMap<>();
+
+    private static final String PRIMITIVES = "dev.weft.sync.";
     private static final Map<Identity, Opened> OPEN = new LinkedHashMap<>();
 
     /** Whether any loop is tracked. Without ordering: another thread may see a change a little later. */
@@ -54,7 +61,7 @@ public final class OpenResources {
             // A hot call that has not suspended yet does not know its loop.
             EventLoopImpl loop = task != null && task.hasLoop() ? task.loop : ThreadState.get().running;
             if (loop != null) {
-                add(loop, new OpenResource(resource, task));
+                add(loop, resource, task);
             }
         }
     }
@@ -66,18 +73,39 @@ public final class OpenResources {
         }
     }
 
-    private static synchronized void add(LoopEngine loop, OpenResource resource) {
-        if (TRACKED.contains(loop)) {
-            OPEN.put(new Identity(resource.resource()), new Opened(loop, resource));
+    private static synchronized void add(LoopEngine loop, Object resource, @Nullable TaskImpl<?> task) {
+        Boolean withStacks = TRACKED.get(loop);
+        if (withStacks != null) {
+            OpenResource opened = new OpenResource(resource, task, withStacks ? stack(task) : List.of());
+            OPEN.put(new Identity(resource), new Opened(loop, opened));
         }
+    }
+
+    /** Returns where a task is: where it waits, or where it runs, on this thread, and opens a resource. */
+    private static List<StackTraceElement> stack(@Nullable TaskImpl<?> task) {
+        if (task != null && task.status() == Task.Status.SUSPENDED) {
+            return List.of(task.awaitTrace());
+        }
+        List<StackTraceElement> running = new ArrayList<>();
+        Traces.addRunning(running);
+        return running.stream()
+                .dropWhile(OpenResources::opensResources)
+                .limit(LONGEST)
+                .toList();
+    }
+
+    /** Returns whether this is a method of a primitive, or the one of {@code TaskGroup}, that opens a resource. */
+    private static boolean opensResources(StackTraceElement element) {
+        String className = element.getClassName();
+        return className.startsWith(PRIMITIVES) || className.equals(TaskGroup.class.getName());
     }
 
     private static synchronized void remove(Object resource) {
         OPEN.remove(new Identity(resource));
     }
 
-    static synchronized Tracking track(LoopEngine loop) {
-        if (!TRACKED.add(loop)) {
+    static synchronized Tracking track(LoopEngine loop, boolean withStacks) {
+        if (TRACKED.putIfAbsent(loop, withStacks) != null) {
             throw new IllegalStateException("the resources of this loop are tracked already");
         }
         on = true;

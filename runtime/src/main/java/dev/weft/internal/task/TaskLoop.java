@@ -254,7 +254,12 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     public final Tracking trackResources() {
-        return OpenResources.track(this);
+        return OpenResources.track(this, false);
+    }
+
+    @Override
+    public final Tracking trackResourcesWithStacks() {
+        return OpenResources.track(this, true);
     }
 
     @Override

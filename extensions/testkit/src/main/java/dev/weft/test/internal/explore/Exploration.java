@@ -96,7 +96,7 @@ final class Exploration {
     }
 
     private static Search search(Plan plan) {
-        return Searches.of(plan.strategies(), plan.schedules(), plan.seed(), plan.depth());
+        return Searches.exploring(plan.strategies(), plan.schedules(), plan.seed(), plan.depth());
     }
 
     /** Runs a schedule once more, and returns the failure if it runs in another way. */

@@ -9,7 +9,6 @@ import dev.weft.test.internal.search.Search;
 import dev.weft.test.internal.search.Searches;
 import dev.weft.test.internal.world.Settings;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Makes a failing schedule smaller: delta debugging on its list of deviations (Zeller, Hildebrandt: "Simplifying and
@@ -110,9 +109,11 @@ final class Shrinker {
 
     private void tryOthers() {
         Search others = Searches.of(List.of(Strategy.WALK), MOST_OTHERS, settings.seed(), 1);
-        for (int i = 0; i < MOST_OTHERS && best.size() > FEW && mayGoOn(); i++) {
-            Guide guide = others.next();
-            RunResult result = runner.run(settings, Objects.requireNonNull(guide));
+        Guide guide = others.next();
+        for (int i = 0; i < MOST_OTHERS && guide != null && best.size() > FEW && mayGoOn(); i++) {
+            RunResult result = runner.run(settings, guide);
+            others.ran(result.trail());
+            guide = others.next();
             if (result.failedLike(failure)) {
                 Deviations smallest = best;
                 best = result.deviations();

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
@@ -42,7 +43,7 @@ final class Shown {
         Throwable thrown = finding.thrown();
         FailureReport report = report(finding, plan, context, test);
         String message = report.withPage(Page.write(report)).message();
-        throw error(thrown instanceof RunFailure ? message + details(thrown, finding.tree()) : message, thrown);
+        throw error(thrown instanceof RunFailure ? message + details(thrown, report.tree()) : message, thrown);
     }
 
     private static FailureReport report(Finding finding, Plan plan, ExtensionContext context, Method test) {
@@ -67,11 +68,13 @@ final class Shown {
 
     /** Returns what follows the first line of a message, without the tasks, which the report shows itself. */
     private static String details(Throwable thrown, String tree) {
-        String text = String.valueOf(thrown.getMessage());
-        int end = text.indexOf('\n');
-        return end < 0
-                ? ""
-                : tree.isEmpty() ? text.substring(end) : text.substring(end).replace("\n" + tree, "");
+        Set<String> shown = tree.lines().collect(Collectors.toSet());
+        return String.valueOf(thrown.getMessage())
+                .lines()
+                .skip(1)
+                .filter(line -> !shown.contains(line))
+                .map(line -> "\n" + line)
+                .collect(Collectors.joining());
     }
 
     private static String stackTrace(Throwable thrown) {

@@ -46,10 +46,12 @@ final class InTurn implements Search {
         return current.next();
     }
 
-    /** All learn from each run: how long it was. */
+    /** All learn from each run: how long it was. The first one may be that of another search. */
     @Override
     public void ran(Trail trail) {
-        Objects.requireNonNull(current).ran(trail);
+        if (current != null) {
+            current.ran(trail);
+        }
         for (Search other : endless) {
             if (other != current && turn <= endless.size()) {
                 other.ran(trail);

@@ -13,6 +13,17 @@ public final class Searches {
 
     private Searches() {}
 
+    /** Returns the search of an exploration: that of {@link #of}, whose first schedule is first in, first out. */
+    public static Search exploring(List<Strategy> strategies, int schedules, long seed, int depth) {
+        Search search = of(strategies, schedules, seed, depth);
+        boolean atRandom = strategies.stream().allMatch(Searches::isRandom);
+        return atRandom ? new InTurn(List.of(new InTurn.Part(new DeviationSearch(0), 1)), List.of(search)) : search;
+    }
+
+    private static boolean isRandom(Strategy strategy) {
+        return strategy == Strategy.WALK || strategy == Strategy.PCT;
+    }
+
     /**
      * Returns the search of several strategies, which share the schedules. The random ones take turns after the others.
      *
@@ -27,15 +38,11 @@ public final class Searches {
         int share = Math.max(1, schedules / strategies.size());
         for (Strategy strategy : strategies) {
             Search search = of(strategy, share, seed, depth);
-            if (strategy == Strategy.WALK || strategy == Strategy.PCT) {
+            if (isRandom(strategy)) {
                 endless.add(search);
             } else {
                 parts.add(new InTurn.Part(search, strategies.size() == 1 ? ANY_NUMBER : share));
             }
-        }
-        if (parts.isEmpty()) {
-            // The first schedule is first in, first out, whatever the strategy.
-            parts.add(new InTurn.Part(new DeviationSearch(0), 1));
         }
         return new InTurn(parts, endless);
     }

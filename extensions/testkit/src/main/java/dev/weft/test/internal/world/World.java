@@ -5,7 +5,6 @@ import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.ports.EntryLoop;
 import dev.weft.ports.LoopInspection;
-import dev.weft.ports.LoopInspection.OpenResource;
 import dev.weft.ports.LoopInspection.TaskState;
 import dev.weft.test.Blocking;
 import dev.weft.test.Foreign;
@@ -112,7 +111,10 @@ public final class World {
     public @Nullable Throwable run(Subject subject) {
         LoopInspection inspection = LoopInspection.of(loop);
         Throwable thrown;
-        LoopInspection.Tracking tracking = inspection.trackResources();
+        // A run of an exploration is one of thousands; if it fails, it runs again in detail.
+        boolean explores = !journal.isDetailed() && !choices.isStopped();
+        LoopInspection.Tracking tracking =
+                explores ? inspection.trackResources() : inspection.trackResourcesWithStacks();
         try {
             thrown = runTest(subject);
             if (thrown == null) {
@@ -274,28 +276,5 @@ public final class World {
     /** Returns the tasks at the failure, if the run is recorded in detail; otherwise an empty string. */
     public String treeAtFailure() {
         return tree;
-    }
-
-    /** What a test has left behind. */
-    private static final class Leaks {
-        static @Nullable AssertionError find(LoopInspection inspection) {
-            List<Task<?>> tasks = inspection.unfinished();
-            if (!tasks.isEmpty()) {
-                return new RunFailure((tasks.size() == 1 ? "a task has" : tasks.size() + " tasks have")
-                        + " not ended when the test ended; if it is meant to go on: sim.background\n"
-                        + AwaitTree.of(inspection, tasks));
-            }
-            List<OpenResource> open = inspection.openResources();
-            if (!open.isEmpty()) {
-                StringBuilder text = new StringBuilder("not closed when the test ended:");
-                for (OpenResource resource : open) {
-                    Task<?> opener = resource.opener();
-                    text.append("\n  ").append(resource.resource());
-                    text.append(opener == null ? "" : ", opened by task " + opener.name());
-                }
-                return new RunFailure(text.toString());
-            }
-            return null;
-        }
     }
 }

@@ -51,6 +51,11 @@ final class StatedTasks implements LoopInspection {
     }
 
     @Override
+    public Tracking trackResourcesWithStacks() {
+        return trackResources();
+    }
+
+    @Override
     public Tracking trackResources() {
         return () -> {};
     }
