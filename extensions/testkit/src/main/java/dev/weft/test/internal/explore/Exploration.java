@@ -56,16 +56,8 @@ final class Exploration {
                 Deviations schedule = result.deviations();
                 AssertionError differs = check(plan.settings(), result, schedule);
                 if (differs != null) {
-                    Finding finding = new Finding(
-                            differs,
-                            replay(result, schedule),
-                            schedule.size(),
-                            "",
-                            ran,
-                            search.strategy(),
-                            List.of(),
-                            "");
-                    return new Outcome(ran, false, "", false, finding);
+                    return new Outcome(
+                            ran, false, "", false, undetermined(differs, result, schedule, ran, search.strategy()));
                 }
             }
             outOfTime = System.nanoTime() - began > plan.millis() * NANOS_PER_MILLI;
@@ -79,18 +71,28 @@ final class Exploration {
     Outcome replay(Replay replay) {
         Script script = new Script(replay.deviations());
         RunResult result = runner.run(plan.settings(), script);
-        if (script.misfits() > 0 && !result.failed()) {
-            throw new IllegalArgumentException("the schedule \"" + replay + "\" does not fit this test: "
-                    + script.misfits() + " of its " + replay.deviations().size()
-                    + " deviations are at points, or choose options, that the run does not have. The test or the code has"
-                    + " changed since; let the exploration find the failure anew");
+        if (script.misfits() > 0) {
+            throw misfit(replay, script.misfits(), result.failure());
         }
         if (!result.failed()) {
             return new Outcome(1, false, "the schedule " + replay + " does not fail", false, null);
         }
         Throwable failure = Objects.requireNonNull(result.failure());
-        return new Outcome(
-                1, false, "", false, described(plan.settings(), failure, replay.deviations(), "", 1, "replay"));
+        AssertionError differs = check(plan.settings(), result, replay.deviations());
+        Finding finding = differs != null
+                ? undetermined(differs, result, replay.deviations(), 1, "replay")
+                : described(plan.settings(), failure, replay.deviations(), "", 1, "replay");
+        return new Outcome(1, false, "", false, finding);
+    }
+
+    private static IllegalArgumentException misfit(Replay replay, int misfits, @Nullable Throwable failure) {
+        return new IllegalArgumentException(
+                "the schedule \"" + replay + "\" does not fit this test: " + misfits + " of its "
+                        + replay.deviations().size()
+                        + " deviations are at points, or choose options, that the run does not have. The test or the code has"
+                        + " changed since; let the exploration find the failure anew"
+                        + (failure == null ? "" : ". The run fails all the same: " + failure),
+                failure);
     }
 
     private static Search search(Plan plan) {
@@ -100,8 +102,7 @@ final class Exploration {
     /** Runs a schedule once more, and returns the failure if it runs in another way. */
     private @Nullable AssertionError check(Settings settings, RunResult before, Deviations schedule) {
         RunResult again = runner.runInDetail(settings, schedule);
-        int at = before.journal().firstDifference(again.journal());
-        return at < 0 ? null : NotDeterministic.failure(before.journal(), again.journal(), at);
+        return NotDeterministic.compare(before, again, () -> runner.runInDetail(settings, schedule));
     }
 
     private Finding finding(RunResult failed, int schedule, String strategy) {
@@ -110,10 +111,15 @@ final class Exploration {
         AssertionError differs = check(plan.settings(), failed, found);
         if (differs != null) {
             differs.addSuppressed(failure);
-            return new Finding(differs, replay(failed, found), found.size(), "", schedule, strategy, List.of(), "");
+            return undetermined(differs, failed, found, schedule, strategy);
         }
         Deviations smallest = new Shrinker(runner, plan.settings(), failure, found).shrink();
         return described(plan.settings(), failure, smallest, null, schedule, strategy);
+    }
+
+    private Finding undetermined(
+            Throwable differs, RunResult result, Deviations schedule, int number, String strategy) {
+        return new Finding(differs, replay(result, schedule), schedule.size(), "", number, strategy, List.of(), "");
     }
 
     /** Runs the schedule a last time, in detail, and says what it needs. */

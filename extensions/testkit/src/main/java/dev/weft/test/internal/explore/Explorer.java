@@ -9,6 +9,7 @@ import dev.weft.test.Simulation.Report;
 import dev.weft.test.Strategy;
 import dev.weft.test.internal.choice.Replay;
 import dev.weft.test.internal.report.Lanes;
+import dev.weft.test.internal.world.RunFailure;
 import dev.weft.test.internal.world.Settings;
 import dev.weft.test.internal.world.World.Subject;
 import java.util.List;
@@ -65,12 +66,16 @@ public final class Explorer {
     /** Runs a test once, first in, first out. Returns its failure, or null. */
     public static @Nullable Throwable runOnce(String name, Settings settings, Subject subject) {
         Runner runner = new Runner(subject);
-        return KitThread.call(
-                        name,
-                        () -> Optional.ofNullable(runner.runOnce(settings).failure()),
-                        runner,
-                        settings.limitMillis())
-                .orElse(null);
+        try {
+            return KitThread.call(
+                            name,
+                            () -> Optional.ofNullable(runner.runOnce(settings).failure()),
+                            runner,
+                            settings.limitMillis())
+                    .orElse(null);
+        } catch (RunFailure hangs) {
+            return hangs;
+        }
     }
 
     /** Runs a test under many schedules. */

@@ -2,6 +2,7 @@ package dev.weft.test.internal.explore;
 
 import dev.weft.EventLoop;
 import dev.weft.test.internal.report.AwaitTree;
+import dev.weft.test.internal.world.RunFailure;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -50,11 +51,13 @@ final class KitThread {
                 return task.get(Math.max(1, left), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if ((System.nanoTime() - runner.runningSince()) / NANOS_PER_MILLI >= limitMillis) {
-                    AssertionError hangs = hangs(thread, runner, limitMillis);
+                    RunFailure hangs = hangs(thread, runner, limitMillis);
+                    runner.abandon();
                     thread.interrupt();
                     throw hangs;
                 }
             } catch (InterruptedException e) {
+                runner.abandon();
                 thread.interrupt();
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted while the test ran", e);
@@ -64,7 +67,7 @@ final class KitThread {
         }
     }
 
-    private static AssertionError hangs(Thread thread, Runner runner, long limitMillis) {
+    private static RunFailure hangs(Thread thread, Runner runner, long limitMillis) {
         StringBuilder text = new StringBuilder("the run has not ended within " + limitMillis
                 + " ms of real time; its thread is abandoned. It is here:");
         for (StackTraceElement element : thread.getStackTrace()) {
@@ -74,7 +77,7 @@ final class KitThread {
         if (loop != null) {
             text.append('\n').append(AwaitTree.of(loop));
         }
-        return new AssertionError(text.toString());
+        return new RunFailure(text.toString());
     }
 
     @SuppressWarnings("unchecked")

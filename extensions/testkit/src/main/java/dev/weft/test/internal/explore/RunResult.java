@@ -24,6 +24,17 @@ record RunResult(@Nullable Throwable failure, Trail trail, Journal journal, bool
         return failure != null && failure.getClass().getName().equals("org.opentest4j.TestAbortedException");
     }
 
+    /** Returns whether another run has passed, too, or has failed in the same way. */
+    boolean endedLike(RunResult other) {
+        Throwable theirs = other.failure;
+        return theirs == null ? failure == null : failedLike(theirs);
+    }
+
+    /** Returns how the run has ended, for people. */
+    String end() {
+        return failure == null ? "passed" : "failed with " + failure;
+    }
+
     Deviations deviations() {
         return trail.deviations();
     }

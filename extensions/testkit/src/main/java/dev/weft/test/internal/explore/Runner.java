@@ -9,6 +9,7 @@ import dev.weft.test.internal.choice.Trail;
 import dev.weft.test.internal.world.Settings;
 import dev.weft.test.internal.world.World;
 import dev.weft.test.internal.world.World.Subject;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a test again and again, each time in a new world. Owned by one thread; the watch may look from another. */
@@ -20,6 +21,7 @@ final class Runner {
     private volatile long runningSince = System.nanoTime();
 
     private volatile @Nullable EventLoop loop;
+    private volatile boolean abandoned;
     private int runs;
 
     Runner(Subject subject) {
@@ -34,6 +36,11 @@ final class Runner {
     /** Returns when the current run began. Any thread. */
     long runningSince() {
         return runningSince;
+    }
+
+    /** Lets no further run begin. Any thread. */
+    void abandon() {
+        abandoned = true;
     }
 
     /** Returns the loop of the current run. Any thread. */
@@ -58,6 +65,9 @@ final class Runner {
     }
 
     private RunResult run(Settings settings, Choices choices, boolean detailed) {
+        if (abandoned) {
+            throw new CancellationException("nobody waits for further runs");
+        }
         runs++;
         World world = new World(settings, choices, detailed);
         loop = world.loop();

@@ -1,12 +1,15 @@
 package dev.weft.test.internal.junit;
 
+import dev.weft.test.Blocking;
 import dev.weft.test.Explore;
+import dev.weft.test.Foreign;
 import dev.weft.test.Sim;
 import dev.weft.test.WeftTest;
 import dev.weft.test.internal.choice.Replay;
 import dev.weft.test.internal.explore.Explorer;
 import dev.weft.test.internal.explore.Outcome;
 import dev.weft.test.internal.explore.Plan;
+import dev.weft.test.internal.world.RunFailure;
 import dev.weft.test.internal.world.Settings;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -72,6 +75,14 @@ public final class Kit implements InvocationInterceptor, ParameterResolver {
                 how.foreign(),
                 how.blocking(),
                 how.timeout() * MILLIS);
+        if (how.blocking() == Blocking.FREE) {
+            context.publishReportEntry(
+                    "weft", "not reproducible: blocking work runs in real time (blocking = Blocking.FREE)");
+        }
+        if (how.foreign() == Foreign.WAIT) {
+            context.publishReportEntry(
+                    "weft", "not reproducible: other threads may wake the loop (foreign = Foreign.WAIT)");
+        }
         Throwable failure = Explorer.runOnce(threadName(context), settings, subject);
         if (failure != null) {
             throw Shown.once(failure);
@@ -93,14 +104,16 @@ public final class Kit implements InvocationInterceptor, ParameterResolver {
                 List.of(how.strategies()),
                 how.depth(),
                 Settings.exploring(how.order(), seed, how.steps(), how.timeout() * MILLIS));
-        String given = how.replay().isEmpty() ? ReplayProperty.of(context.getRequiredTestClass(), test) : how.replay();
-        if (given == null) {
-            Outcome outcome = Explorer.explore(threadName(context), plan, subject);
-            Shown.outcome(outcome, plan, context, test);
-        } else {
-            Outcome outcome = Explorer.replay(threadName(context), plan, Replay.parse(given), subject);
-            Shown.outcome(outcome, plan, context, test);
+        String given = how.replay().isEmpty() ? ReplayProperty.of(context, test) : how.replay();
+        Outcome outcome;
+        try {
+            outcome = given == null
+                    ? Explorer.explore(threadName(context), plan, subject)
+                    : Explorer.replay(threadName(context), plan, Replay.parse(given), subject);
+        } catch (RunFailure hangs) {
+            throw Shown.once(hangs);
         }
+        Shown.outcome(outcome, plan, context, test);
     }
 
     private static String threadName(ExtensionContext context) {

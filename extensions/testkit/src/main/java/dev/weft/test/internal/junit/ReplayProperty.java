@@ -1,9 +1,10 @@
 package dev.weft.test.internal.junit;
 
 import java.lang.reflect.Method;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * The system property {@code weft.replay}: {@code Class#method:schedule}, or a schedule alone if one method runs. The class
@@ -12,21 +13,22 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 final class ReplayProperty {
     static final String NAME = "weft.replay";
 
-    /** The method that has taken a schedule that names no method. */
-    private static final AtomicReference<@Nullable Method> TAKEN_BY = new AtomicReference<>();
+    private static final Namespace NAMESPACE = Namespace.create(ReplayProperty.class);
 
     private ReplayProperty() {}
 
     /** Returns the schedule to run for a method; null if there is none. */
-    static @Nullable String of(Class<?> type, Method method) {
+    static @Nullable String of(ExtensionContext context, Method method) {
+        Class<?> type = context.getRequiredTestClass();
         String given = System.getProperty(NAME);
         if (given == null || given.isBlank()) {
             return null;
         }
         int hash = given.indexOf('#');
         if (hash < 0) {
-            Method before = TAKEN_BY.compareAndExchange(null, method);
-            if (before != null && !before.equals(method)) {
+            // Of all methods of this run of JUnit, the first one takes a schedule that names no method.
+            Object takenBy = context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(NAME, key -> method);
+            if (!method.equals(takenBy)) {
                 throw new ExtensionConfigurationException(
                         "-D" + NAME + "=" + given + " does not say which method is meant,"
                                 + " and several run: write -D" + NAME + "=" + type.getSimpleName() + "#"

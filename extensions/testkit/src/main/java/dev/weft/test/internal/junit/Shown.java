@@ -12,7 +12,6 @@ import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
@@ -43,7 +42,7 @@ final class Shown {
         Throwable thrown = finding.thrown();
         FailureReport report = report(finding, plan, context, test);
         String message = report.withPage(Page.write(report)).message();
-        throw error(thrown instanceof RunFailure ? message + details(thrown, report.tree()) : message, thrown);
+        throw error(thrown instanceof RunFailure ? message + details(thrown, finding.tree()) : message, thrown);
     }
 
     private static FailureReport report(Finding finding, Plan plan, ExtensionContext context, Method test) {
@@ -68,13 +67,11 @@ final class Shown {
 
     /** Returns what follows the first line of a message, without the tasks, which the report shows itself. */
     private static String details(Throwable thrown, String tree) {
-        Set<String> shown = tree.lines().collect(Collectors.toSet());
-        return String.valueOf(thrown.getMessage())
-                .lines()
-                .skip(1)
-                .filter(line -> !shown.contains(line))
-                .map(line -> "\n" + line)
-                .collect(Collectors.joining());
+        String text = String.valueOf(thrown.getMessage());
+        int end = text.indexOf('\n');
+        return end < 0
+                ? ""
+                : tree.isEmpty() ? text.substring(end) : text.substring(end).replace("\n" + tree, "");
     }
 
     private static String stackTrace(Throwable thrown) {
@@ -85,15 +82,14 @@ final class Shown {
 
     private static String covered(Outcome outcome, Plan plan) {
         List<String> parts = new ArrayList<>();
-        parts.add(outcome.schedules() + (outcome.schedules() == 1 ? " schedule" : " schedules"));
-        if (outcome.exhausted()) {
-            parts.add("these are all there are");
-        }
-        if (outcome.outOfTime()) {
-            parts.add("of " + plan.schedules() + ": the time of " + plan.millis() + " ms was up");
-        }
+        String ran = outcome.schedules() + (outcome.schedules() == 1 ? " schedule" : " schedules");
+        parts.add(
+                outcome.outOfTime()
+                        ? outcome.schedules() + " of " + plan.schedules() + " schedules: the time of " + plan.millis()
+                                + " ms was up"
+                        : outcome.exhausted() ? ran + ": all there are" : ran);
         parts.add(plan.strategies().stream().map(Enum::name).collect(Collectors.joining(", ")));
-        if (!outcome.covered().isEmpty()) {
+        if (!outcome.covered().isEmpty() && !outcome.exhausted()) {
             parts.add(outcome.covered());
         }
         return String.join("; ", parts);

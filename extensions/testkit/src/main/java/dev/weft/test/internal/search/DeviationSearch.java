@@ -134,7 +134,8 @@ public final class DeviationSearch implements Search {
 
     @Override
     public boolean isExhausted() {
-        if (!isComplete || depth < 0 || (depth > 0 && !(parent == level.size() && minor))) {
+        boolean levelDone = depth == 0 ? !following.isEmpty() : parent == level.size() && minor;
+        if (!isComplete || !levelDone) {
             return false;
         }
         for (Ran ran : following) {

@@ -14,7 +14,7 @@ public final class Searches {
     private Searches() {}
 
     /**
-     * Returns the search of several strategies, which share the schedules.
+     * Returns the search of several strategies, which share the schedules. The random ones take turns after the others.
      *
      * @param strategies at least one
      * @param schedules the number of schedules
@@ -22,15 +22,22 @@ public final class Searches {
      * @param depth the depth of {@link Strategy#PCT}
      */
     public static Search of(List<Strategy> strategies, int schedules, long seed, int depth) {
-        if (strategies.size() == 1) {
-            return of(strategies.get(0), schedules, seed, depth);
-        }
         List<InTurn.Part> parts = new ArrayList<>();
+        List<Search> endless = new ArrayList<>();
         int share = Math.max(1, schedules / strategies.size());
         for (Strategy strategy : strategies) {
-            parts.add(new InTurn.Part(of(strategy, share, seed, depth), share));
+            Search search = of(strategy, share, seed, depth);
+            if (strategy == Strategy.WALK || strategy == Strategy.PCT) {
+                endless.add(search);
+            } else {
+                parts.add(new InTurn.Part(search, strategies.size() == 1 ? ANY_NUMBER : share));
+            }
         }
-        return new InTurn(parts, List.of());
+        if (parts.isEmpty()) {
+            // The first schedule is first in, first out, whatever the strategy.
+            parts.add(new InTurn.Part(new DeviationSearch(0), 1));
+        }
+        return new InTurn(parts, endless);
     }
 
     private static Search of(Strategy strategy, int schedules, long seed, int depth) {

@@ -23,6 +23,7 @@ public final class Journal {
     private final List<String> labels = new ArrayList<>();
     private int[] tasks = new int[64];
     private int steps;
+    private int lastTask;
 
     /** What deviated, for the next event; null if nothing did. */
     private @Nullable String deviation;
@@ -44,6 +45,11 @@ public final class Journal {
     /** Returns the number of steps. */
     public int steps() {
         return steps;
+    }
+
+    /** Returns the number of the task of the last step; 0 if it was a callback's. */
+    int lastTask() {
+        return lastTask;
     }
 
     /** Returns the events, oldest first; empty if the run is not recorded in detail. */
@@ -73,12 +79,30 @@ public final class Journal {
         return tasks[step] == 0 ? "a callback" : "a step of task number " + tasks[step];
     }
 
+    /**
+     * Returns what a step was, for people.
+     *
+     * @param named another run, which knows the names of tasks
+     */
+    public String label(int step, Journal named) {
+        if (step >= steps || step < labels.size() || tasks[step] == 0) {
+            return label(step);
+        }
+        int task = tasks[step];
+        return named.events.stream()
+                .filter(event -> event.lane() == task && !event.name().isEmpty())
+                .findFirst()
+                .map(event -> "a step of task " + event.name())
+                .orElseGet(() -> label(step));
+    }
+
     void step(Ready ready, int chosen, long nanos) {
+        lastTask = (int) ready.id(chosen);
         if (steps < MOST) {
             if (steps == tasks.length) {
                 tasks = Arrays.copyOf(tasks, 2 * steps);
             }
-            tasks[steps] = (int) ready.id(chosen);
+            tasks[steps] = lastTask;
         }
         steps++;
         if (detailed) {

@@ -4,11 +4,13 @@ package dev.weft.test.internal.world;
 public final class RunFailure extends AssertionError {
     private static final long serialVersionUID = 1L;
 
-    RunFailure(String message) {
+    /** Creates a failure. */
+    public RunFailure(String message) {
         super(message);
     }
 
-    RunFailure(String message, Throwable cause) {
+    /** Creates a failure that another one has caused. */
+    public RunFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -85,7 +85,7 @@ final class SimPoller implements Poller {
             return;
         }
         int pending = world.stepped.pending();
-        if (pending == 0 && !isFreeWorkUnderWay() && waits.isSomeoneSettling()) {
+        if (pending == 0 && !isFreeWorkUnderWay() && waits.isSettledAwaited()) {
             waits.wakeSettled();
             return;
         }
@@ -97,9 +97,8 @@ final class SimPoller implements Poller {
             }
             return;
         }
-        boolean canPass = autoAdvance
-                ? nanos != Long.MAX_VALUE || waits.earliest() != TimeWaits.NEVER
-                : waits.earliest() != TimeWaits.NEVER;
+        boolean canPass =
+                !waits.isSomeoneSettling() && (waits.isSomeoneAdvancing() || (autoAdvance && nanos != Long.MAX_VALUE));
         if (pending > 0) {
             int chosen = world.choices.choose(Kind.ARRIVAL, canPass ? pending + 1 : pending, Guide.Ids.NONE);
             if (chosen != 0) {
@@ -141,7 +140,8 @@ final class SimPoller implements Poller {
     private boolean waitsForOthers(boolean canPass) {
         boolean free = isFreeWorkUnderWay();
         boolean foreign = world.settings.foreign() == Foreign.WAIT && !world.isClosing();
-        if (!free && !(foreign && (!canPass || world.isForeignAwaited()))) {
+        boolean holdsTime = !waits.isSomeoneAdvancing() && foreign && world.isForeignAwaited();
+        if (!free && !holdsTime && !(foreign && !canPass)) {
             return false;
         }
         try {

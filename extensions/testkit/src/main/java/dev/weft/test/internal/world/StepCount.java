@@ -1,6 +1,5 @@
 package dev.weft.test.internal.world;
 
-import dev.weft.ports.LoopInspection;
 import dev.weft.test.internal.report.AwaitTree;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,26 +42,13 @@ final class StepCount {
     private String message() {
         StringBuilder text = new StringBuilder("LIVELOCK: ").append(steps - 1).append(" steps without time passing");
         text.append("\nof the last ").append(COUNTED).append(" steps:");
-        LoopInspection inspection = LoopInspection.of(world.loop);
         stepsOfTask.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
                 .limit(SHOWN)
                 .forEach(entry -> text.append("\n  ")
                         .append(entry.getValue())
                         .append(" of ")
-                        .append(name(inspection, entry.getKey())));
+                        .append(TaskNames.of(world.loop, entry.getKey())));
         return text.append('\n').append(AwaitTree.of(world.loop)).toString();
-    }
-
-    private static String name(LoopInspection inspection, long task) {
-        if (task == 0) {
-            return "callbacks";
-        }
-        String id = inspection.id() + "." + task;
-        return inspection.unfinished().stream()
-                .filter(other -> inspection.idOf(other).equals(id))
-                .map(other -> "task " + other.name())
-                .findFirst()
-                .orElse("a task that has ended");
     }
 }

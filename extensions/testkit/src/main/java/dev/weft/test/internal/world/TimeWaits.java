@@ -36,7 +36,13 @@ final class TimeWaits {
         advances.remove(advance);
     }
 
+    /** Returns whether somebody waits for the others to wait, or was woken and has not gone on yet. */
     boolean isSomeoneSettling() {
+        return !settled.isEmpty();
+    }
+
+    /** Returns whether somebody waits for the others to wait. */
+    boolean isSettledAwaited() {
         for (IoWait wait : settled) {
             if (wait.isWaiting()) {
                 return true;
@@ -48,6 +54,10 @@ final class TimeWaits {
     /** Wakes all that wait for the others to wait. */
     void wakeSettled() {
         settled.stream().filter(IoWait::isWaiting).forEach(IoWait::wake);
+    }
+
+    boolean isSomeoneAdvancing() {
+        return earliest() != NEVER;
     }
 
     /** Returns the earliest time that a task waits for; {@link #NEVER} if there is none. */

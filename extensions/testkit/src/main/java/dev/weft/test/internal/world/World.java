@@ -149,6 +149,7 @@ public final class World {
             choices.stop();
             if (!background.isEmpty()) {
                 phase = Phase.BACKGROUND;
+                poller.autoAdvance(true); // nobody is left who could advance it
                 background.forEach(task -> task.cancel("the test has ended"));
                 loop.runForever();
             }
@@ -166,6 +167,7 @@ public final class World {
     private void close() {
         phase = Phase.CLOSING;
         choices.stop();
+        poller.autoAdvance(true);
         try {
             loop.close();
         } catch (RuntimeException | RunEnded given) {
@@ -207,8 +209,9 @@ public final class World {
                 throw ends(new RunFailure(
                         "the invariant \"" + invariant.name + "\" cannot be checked: " + broken, broken));
             }
-            throw ends(new RunFailure("the invariant \"" + invariant.name + "\" does not hold after step "
-                    + journal.steps() + (journal.steps() == 0 ? "" : ", " + journal.label(journal.steps() - 1))));
+            throw ends(new RunFailure(
+                    "the invariant \"" + invariant.name + "\" does not hold after step " + journal.steps()
+                            + (journal.steps() == 0 ? "" : ", of " + TaskNames.of(loop, journal.lastTask()))));
         }
     }
 

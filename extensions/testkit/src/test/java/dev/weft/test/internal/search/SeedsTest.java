@@ -37,7 +37,7 @@ class SeedsTest {
     }
 
     private static List<List<Integer>> schedules(Strategy strategy, int seed) {
-        Search search = Searches.of(List.of(strategy), SCHEDULES, seed, 3);
+        Search search = strategy == Strategy.WALK ? new RandomWalk(seed) : new RandomPriorities(seed, 3);
         List<List<Integer>> schedules = new ArrayList<>();
         for (int i = 0; i < SCHEDULES; i++) {
             schedules.add(choices(search.next()));
