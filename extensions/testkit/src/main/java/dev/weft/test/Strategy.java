@@ -21,6 +21,6 @@ public enum Strategy {
     /** All schedules, depth first. */
     EXHAUSTIVE,
 
-    /** {@link #FIFO}, then {@link #DEVIATIONS} up to a third of the schedules, then {@link #WALK} and {@link #PCT} in turn. */
+    /** {@link #DEVIATIONS} for a tenth of the schedules, then {@link #DEVIATIONS}, {@link #WALK} and {@link #PCT} in turn. */
     PORTFOLIO
 }

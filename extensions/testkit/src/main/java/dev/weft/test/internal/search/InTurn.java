@@ -5,12 +5,13 @@ import dev.weft.test.internal.choice.Trail;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Several searches: each has its share of the schedules; the last ones take turns with what is left. */
+/** Several searches: some have a share of the schedules, one after another; the others take turns with what is left. */
 final class InTurn implements Search {
     private final List<Part> parts;
-    private final List<Search> endless;
+    private final List<Search> takingTurns;
     private int part;
     private int used;
     private int turn;
@@ -19,9 +20,9 @@ final class InTurn implements Search {
     /** A search, and the largest number of its schedules. */
     record Part(Search search, int share) {}
 
-    InTurn(List<Part> parts, List<Search> endless) {
+    InTurn(List<Part> parts, List<Search> takingTurns) {
         this.parts = parts;
-        this.endless = endless;
+        this.takingTurns = takingTurns;
     }
 
     @Override
@@ -39,22 +40,29 @@ final class InTurn implements Search {
             part++;
             used = 0;
         }
-        if (endless.isEmpty()) {
-            return null;
+        for (int tried = 0; tried < takingTurns.size(); tried++) {
+            Search search = takingTurns.get(turn++ % takingTurns.size());
+            if (search.isExhausted()) {
+                return null;
+            }
+            Guide guide = search.next();
+            if (guide != null) {
+                current = search;
+                return guide;
+            }
         }
-        current = endless.get(turn++ % endless.size());
-        return current.next();
+        return null;
     }
 
-    /** All learn from each run: how long it was. The first one may be that of another search. */
+    /** In the first round all learn from each run how long it was. The first run may be that of another search. */
     @Override
     public void ran(Trail trail) {
         if (current != null) {
             current.ran(trail);
         }
-        for (Search other : endless) {
-            if (other != current && turn <= endless.size()) {
-                other.ran(trail);
+        for (Search other : takingTurns) {
+            if (other != current && turn <= takingTurns.size()) {
+                other.saw(trail);
             }
         }
     }
@@ -66,8 +74,8 @@ final class InTurn implements Search {
 
     @Override
     public String covered() {
-        return parts.stream()
-                .map(part -> part.search.covered())
+        return searches()
+                .map(Search::covered)
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(", "));
@@ -75,6 +83,10 @@ final class InTurn implements Search {
 
     @Override
     public boolean isExhausted() {
-        return parts.stream().anyMatch(part -> part.search.isExhausted());
+        return searches().anyMatch(Search::isExhausted);
+    }
+
+    private Stream<Search> searches() {
+        return Stream.concat(parts.stream().map(Part::search), takingTurns.stream());
     }
 }

@@ -32,6 +32,11 @@ final class RandomPriorities implements Search {
 
     @Override
     public void ran(Trail trail) {
+        saw(trail);
+    }
+
+    @Override
+    public void saw(Trail trail) {
         int choices = 0;
         for (int point = 0; point < trail.size(); point++) {
             if (trail.kind(point) == Kind.NODE) {

@@ -13,6 +13,9 @@ public interface Search {
     /** Learns how the run went whose guide {@link #next} returned last. The trail is read during the call only. */
     void ran(Trail trail);
 
+    /** Learns how a run went that another search has chosen. The trail is read during the call only. */
+    default void saw(Trail trail) {}
+
     /** Returns the name of the strategy that chose the last schedule, for people. */
     String strategy();
 

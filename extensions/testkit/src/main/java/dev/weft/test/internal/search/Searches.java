@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Makes searches. */
 public final class Searches {
-    /** DEVIATIONS gets one schedule of the portfolio in so many. */
-    private static final int SHARE_OF_DEVIATIONS = 3;
+    /** The portfolio begins with DEVIATIONS, for one schedule in so many. */
+    private static final int SHARE_OF_DEVIATIONS = 10;
 
     private static final int ANY_NUMBER = Integer.MAX_VALUE;
 
@@ -54,11 +54,15 @@ public final class Searches {
             case WALK -> new RandomWalk(seed);
             case PCT -> new RandomPriorities(seed, depth);
             case EXHAUSTIVE -> new DepthFirst();
-            case PORTFOLIO ->
-                new InTurn(
-                        List.of(new InTurn.Part(
-                                new DeviationSearch(ANY_NUMBER), Math.max(1, schedules / SHARE_OF_DEVIATIONS))),
-                        List.of(new RandomWalk(seed), new RandomPriorities(seed, depth)));
+            case PORTFOLIO -> portfolio(schedules, seed, depth);
         };
+    }
+
+    /** First the small deviations, so that what is easy to find is small; then what is not so easy, by all means in turn. */
+    private static Search portfolio(int schedules, long seed, int depth) {
+        Search deviations = new DeviationSearch(ANY_NUMBER);
+        return new InTurn(
+                List.of(new InTurn.Part(deviations, Math.max(1, schedules / SHARE_OF_DEVIATIONS))),
+                List.of(deviations, new RandomWalk(seed), new RandomPriorities(seed, depth)));
     }
 }
