@@ -18,6 +18,8 @@ public final class Simulation {
      * @param options say how much to explore
      * @param test the test; called once for each schedule
      * @return what was found
+     * @throws AssertionError if a run does not end within a minute of real time, or if the caller is interrupted
+     * @throws IllegalArgumentException if the replay of the options is no schedule, or does not fit the test
      */
     public static Report explore(Options options, AsyncFunction<Sim, Void> test) {
         return Explorer.explore(Objects.requireNonNull(options), Objects.requireNonNull(test));
@@ -27,7 +29,8 @@ public final class Simulation {
      * Runs a test once, in virtual time, first in, first out, on a thread of its own.
      *
      * @param test the test
-     * @throws AssertionError if the run fails; its cause is the failure
+     * @throws AssertionError if the run fails: the failure if it is an {@code AssertionError}, otherwise one whose cause it is.
+     *     An assumption of JUnit that does not hold is thrown as it is
      */
     public static void run(AsyncFunction<Sim, Void> test) {
         Explorer.run(Objects.requireNonNull(test));

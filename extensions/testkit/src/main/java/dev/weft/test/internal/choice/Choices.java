@@ -34,6 +34,19 @@ public final class Choices {
         stopped = true;
     }
 
+    /** Ends the choices of this run, though others would be left. */
+    public void stopEarly() {
+        if (!stopped) {
+            trail.cut();
+            stopped = true;
+        }
+    }
+
+    /** Records that some options are left out. */
+    public void cut() {
+        trail.cut();
+    }
+
     /** Returns whether the run is first in, first out from here on. */
     public boolean isStopped() {
         return stopped;
@@ -49,7 +62,7 @@ public final class Choices {
             return 0;
         }
         if (trail.size() == Trail.MOST) {
-            stopped = true;
+            stopEarly();
             return 0;
         }
         int choice = guide.choose(kind, options, ids);

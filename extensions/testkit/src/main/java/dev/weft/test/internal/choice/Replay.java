@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Replay(Order order, @Nullable Long seed, Deviations deviations) {
     static final int RADIX = 36;
 
-    private static final Pattern FORM =
-            Pattern.compile("w1(\\.[ia])?(\\.s([0-9a-z]+))?\\.((?:[0-9a-z]+:[0-9a-z]+)(?:,[0-9a-z]+:[0-9a-z]+)*)?");
+    private static final Pattern FORM = Pattern.compile("w1(\\.[ia])?(\\.s([0-9a-z]+))?\\.([0-9a-z:,]*)");
+    private static final Pattern DEVIATION = Pattern.compile("[0-9a-z]+:[0-9a-z]+");
+    private static final String NO_FORM = "it has not the form w1[.i|.a][.sSEED].[point:choice,…]";
 
     /**
      * Reads a schedule.
@@ -31,7 +32,7 @@ public record Replay(Order order, @Nullable Long seed, Deviations deviations) {
             throw refused(
                     text,
                     text.startsWith("w1.")
-                            ? "it has not the form w1[.i|.a][.sSEED].[point:choice,…]"
+                            ? NO_FORM
                             : text.matches("w\\d+\\..*")
                                     ? "it was written by another version of the test kit, which numbers choices in another way; let the test fail again"
                                     : "a schedule begins with \"w1.\"");
@@ -43,7 +44,7 @@ public record Replay(Order order, @Nullable Long seed, Deviations deviations) {
             return new Replay(
                     order == null ? Order.TASKS : order.equals(".i") ? Order.TIMING : Order.ANY,
                     seed == null ? null : Long.parseUnsignedLong(seed, RADIX),
-                    list == null ? Deviations.NONE : deviations(text, list));
+                    list.isEmpty() ? Deviations.NONE : deviations(text, list));
         } catch (NumberFormatException tooLarge) {
             throw refused(text, "a number is too large");
         }
@@ -53,6 +54,9 @@ public record Replay(Order order, @Nullable Long seed, Deviations deviations) {
         String[] items = list.split(",", -1);
         Deviations all = Deviations.NONE;
         for (String item : items) {
+            if (!DEVIATION.matcher(item).matches()) {
+                throw refused(text, NO_FORM);
+            }
             int colon = item.indexOf(':');
             int point = Integer.parseInt(item.substring(0, colon), RADIX);
             int choice = Integer.parseInt(item.substring(colon + 1), RADIX);

@@ -20,6 +20,7 @@ public final class Trail {
 
     private int[] chosen = new int[64];
     private int size;
+    private boolean cut;
 
     /** Returns the number of points. */
     public int size() {
@@ -79,8 +80,19 @@ public final class Trail {
         points[point] = (1 << KIND_BITS) | (points[point] & KIND_MASK);
     }
 
+    /** Returns whether choices were left out: the run was too long, or had too many ready tasks. */
+    public boolean isCut() {
+        return cut;
+    }
+
+    /** Records that choices were left out. */
+    void cut() {
+        cut = true;
+    }
+
     /** Forgets all points, to be used for another run. */
     public void clear() {
         size = 0;
+        cut = false;
     }
 }

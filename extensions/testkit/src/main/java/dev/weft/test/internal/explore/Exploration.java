@@ -10,6 +10,7 @@ import dev.weft.test.internal.choice.Script;
 import dev.weft.test.internal.choice.Trail;
 import dev.weft.test.internal.search.Search;
 import dev.weft.test.internal.search.Searches;
+import dev.weft.test.internal.world.RunFailure;
 import dev.weft.test.internal.world.Settings;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Exploration {
                             ran, false, "", false, undetermined(differs, result, schedule, ran, search.strategy()));
                 }
             }
-            outOfTime = System.nanoTime() - began > plan.millis() * NANOS_PER_MILLI;
+            outOfTime = isOver(began);
             guide = search.next();
         }
         boolean exhausted = search.isExhausted();
@@ -93,6 +94,10 @@ final class Exploration {
                         + " changed since; let the exploration find the failure anew"
                         + (failure == null ? "" : ". The run fails all the same: " + failure),
                 failure);
+    }
+
+    private boolean isOver(long began) {
+        return (System.nanoTime() - began) / NANOS_PER_MILLI > plan.millis();
     }
 
     private static Search search(Plan plan) {
@@ -131,7 +136,12 @@ final class Exploration {
             int number,
             String strategy) {
         RunResult shown = runner.runInDetail(settings, schedule);
-        Throwable thrown = shown.failure() == null ? failure : shown.failure();
+        Throwable thrown = shown.failure();
+        if (thrown == null || !shown.failedLike(failure)) {
+            RunFailure differs = NotDeterministic.passesNow(shown);
+            differs.addSuppressed(failure);
+            return undetermined(differs, shown, schedule, number, strategy);
+        }
         String label = needs != null ? needs : needs(shown, thrown);
         return new Finding(
                 thrown,
@@ -151,8 +161,9 @@ final class Exploration {
 
     private String needs(RunResult shown, Throwable failure) {
         Set<Kind> kinds = kinds(shown.trail());
-        if ((kinds.contains(Kind.NODE) || kinds.contains(Kind.HOLD)) && failsByTimingAlone(failure)) {
-            return Kind.TIME.need();
+        if (kinds.contains(Kind.NODE) || kinds.contains(Kind.HOLD)) {
+            RunResult timed = byTimingAlone(failure);
+            kinds = timed == null ? kinds : kinds(timed.trail());
         }
         return kinds.stream().map(Kind::need).distinct().collect(Collectors.joining(", "));
     }
@@ -167,8 +178,8 @@ final class Exploration {
         return kinds;
     }
 
-    /** Searches for the same failure where only timing may change. */
-    private boolean failsByTimingAlone(Throwable failure) {
+    /** Returns a run that fails in the same way where only timing may change, shrunk; null if none was found. */
+    private @Nullable RunResult byTimingAlone(Throwable failure) {
         Plan timing = plan.under(Order.TIMING, TIMING_SCHEDULES);
         Search search = search(timing);
         long began = System.nanoTime();
@@ -176,14 +187,15 @@ final class Exploration {
         for (int ran = 0; guide != null && ran < TIMING_SCHEDULES; ran++) {
             RunResult result = runner.run(timing.settings(), guide);
             if (result.failedLike(failure)) {
-                return true;
+                Deviations smallest = new Shrinker(runner, timing.settings(), failure, result.deviations()).shrink();
+                return runner.runInDetail(timing.settings(), smallest);
             }
             search.ran(result.trail());
-            if (System.nanoTime() - began > plan.millis() * NANOS_PER_MILLI) {
-                return false;
+            if (isOver(began)) {
+                return null;
             }
             guide = search.next();
         }
-        return false;
+        return null;
     }
 }

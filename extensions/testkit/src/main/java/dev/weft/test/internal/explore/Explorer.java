@@ -9,9 +9,11 @@ import dev.weft.test.Simulation.Report;
 import dev.weft.test.Strategy;
 import dev.weft.test.internal.choice.Replay;
 import dev.weft.test.internal.report.Lanes;
+import dev.weft.test.internal.report.Text;
 import dev.weft.test.internal.world.RunFailure;
 import dev.weft.test.internal.world.Settings;
 import dev.weft.test.internal.world.World.Subject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class Explorer {
         Plan plan = new Plan(
                 options.schedules(),
                 options.seed(),
-                options.limit().toMillis(),
+                millis(options.limit()),
                 List.of(Strategy.PORTFOLIO),
                 options.depth(),
                 settings);
@@ -45,7 +47,7 @@ public final class Explorer {
                                 found.thrown(),
                                 found.replay().toString(),
                                 found.deviations(),
-                                Lanes.text(found.events(), found.thrown().toString()))));
+                                Lanes.text(found.events(), Text.of(found.thrown())))));
     }
 
     /** See {@link dev.weft.test.Simulation#run}. */
@@ -54,8 +56,19 @@ public final class Explorer {
         if (failure instanceof AssertionError error) {
             throw error;
         }
+        if (failure instanceof RuntimeException aborted && RunResult.isAbort(aborted)) {
+            throw aborted;
+        }
         if (failure != null) {
-            throw new AssertionError(failure.toString(), failure);
+            throw new AssertionError(Text.of(failure), failure);
+        }
+    }
+
+    private static long millis(Duration limit) {
+        try {
+            return limit.toMillis();
+        } catch (ArithmeticException tooLong) {
+            return Long.MAX_VALUE;
         }
     }
 

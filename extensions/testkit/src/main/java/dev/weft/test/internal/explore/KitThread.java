@@ -52,13 +52,11 @@ final class KitThread {
             } catch (TimeoutException e) {
                 if ((System.nanoTime() - runner.runningSince()) / NANOS_PER_MILLI >= limitMillis) {
                     RunFailure hangs = hangs(thread, runner, limitMillis);
-                    runner.abandon();
-                    thread.interrupt();
+                    abandon(thread, runner);
                     throw hangs;
                 }
             } catch (InterruptedException e) {
-                runner.abandon();
-                thread.interrupt();
+                abandon(thread, runner);
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted while the test ran", e);
             } catch (ExecutionException e) {
@@ -75,9 +73,23 @@ final class KitThread {
         }
         EventLoop loop = runner.loop();
         if (loop != null) {
-            text.append('\n').append(AwaitTree.of(loop));
+            text.append('\n').append(tree(loop));
         }
-        return new RunFailure(text.toString());
+        return new RunFailure(RunFailure.Kind.TIME_LIMIT, text.toString());
+    }
+
+    /** The loop may go on while it is looked at. */
+    private static String tree(EventLoop loop) {
+        try {
+            return AwaitTree.of(loop);
+        } catch (RuntimeException changed) {
+            return "its tasks cannot be shown: " + changed;
+        }
+    }
+
+    private static void abandon(Thread thread, Runner runner) {
+        runner.abandon();
+        thread.interrupt();
     }
 
     @SuppressWarnings("unchecked")

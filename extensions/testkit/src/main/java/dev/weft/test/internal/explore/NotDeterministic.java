@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells whether two runs of one schedule differ, and where. */
 final class NotDeterministic {
+    private static final String HINTS =
+            "The schedule was the same. The usual causes: the order of a hash map or set whose"
+                    + " keys have no hashCode of their own (identity hash), System.nanoTime or currentTimeMillis (use sim.clock()),"
+                    + " Math.random or a new Random() (use sim.random()), static state that one run leaves to the next";
+
     private NotDeterministic() {}
 
     /**
@@ -31,17 +36,21 @@ final class NotDeterministic {
         return before.endedLike(now)
                 ? null
                 : new RunFailure(
+                        RunFailure.Kind.NOT_DETERMINISTIC,
                         "NOT DETERMINISTIC: all " + now.journal().steps() + " steps were the same, but first the run "
                                 + before.end() + ", and now it " + now.end() + "\n" + HINTS);
     }
 
-    private static RunFailure failure(int at, String before, String now) {
+    /** Returns the failure of a schedule that has failed, and does not fail when it is run again. */
+    static RunFailure passesNow(RunResult now) {
         return new RunFailure(
-                "NOT DETERMINISTIC: step " + (at + 1) + " was " + before + ", now it is " + now + "\n" + HINTS);
+                RunFailure.Kind.NOT_DETERMINISTIC,
+                "NOT DETERMINISTIC: the schedule has failed, and now the run " + now.end() + "\n" + HINTS);
     }
 
-    private static final String HINTS =
-            "The schedule was the same. The usual causes: the order of a hash map or set whose"
-                    + " keys have no hashCode of their own (identity hash), System.nanoTime or currentTimeMillis (use sim.clock()),"
-                    + " Math.random or a new Random() (use sim.random()), static state that one run leaves to the next";
+    private static RunFailure failure(int at, String before, String now) {
+        return new RunFailure(
+                RunFailure.Kind.NOT_DETERMINISTIC,
+                "NOT DETERMINISTIC: step " + (at + 1) + " was " + before + ", now it is " + now + "\n" + HINTS);
+    }
 }

@@ -2,7 +2,9 @@ package dev.weft.test.internal.explore;
 
 import dev.weft.test.internal.choice.Deviations;
 import dev.weft.test.internal.choice.Trail;
+import dev.weft.test.internal.report.Text;
 import dev.weft.test.internal.world.Journal;
+import dev.weft.test.internal.world.RunFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,12 @@ record RunResult(@Nullable Throwable failure, Trail trail, Journal journal, bool
 
     /** Returns whether an assumption of the test does not hold. */
     boolean isAborted() {
-        return failure != null && failure.getClass().getName().equals("org.opentest4j.TestAbortedException");
+        return failure != null && isAbort(failure);
+    }
+
+    /** Returns whether a failure says that an assumption does not hold. By name: JUnit need not be there. */
+    static boolean isAbort(Throwable failure) {
+        return failure.getClass().getName().equals("org.opentest4j.TestAbortedException");
     }
 
     /** Returns whether another run has passed, too, or has failed in the same way. */
@@ -32,7 +39,7 @@ record RunResult(@Nullable Throwable failure, Trail trail, Journal journal, bool
 
     /** Returns how the run has ended, for people. */
     String end() {
-        return failure == null ? "passed" : "failed with " + failure;
+        return failure == null ? "passed" : "failed with " + Text.of(failure);
     }
 
     Deviations deviations() {
@@ -41,14 +48,9 @@ record RunResult(@Nullable Throwable failure, Trail trail, Journal journal, bool
 
     /** Returns whether another run has failed in the same way, as far as a program can tell. */
     boolean failedLike(Throwable other) {
-        return failure != null
-                && failure.getClass() == other.getClass()
-                && kind(failure).equals(kind(other));
-    }
-
-    /** Failures of the kit itself begin with what was found; those of the test are known by their class. */
-    private static String kind(Throwable failure) {
-        String text = String.valueOf(failure.getMessage());
-        return text.startsWith("DEADLOCK") ? "DEADLOCK" : text.startsWith("LIVELOCK") ? "LIVELOCK" : "";
+        if (failure instanceof RunFailure mine && other instanceof RunFailure theirs) {
+            return mine.isLike(theirs);
+        }
+        return failure != null && failure.getClass() == other.getClass();
     }
 }

@@ -20,7 +20,7 @@ final class Runner {
     /** When the current run began, by {@link System#nanoTime}. */
     private volatile long runningSince = System.nanoTime();
 
-    private volatile @Nullable EventLoop loop;
+    private volatile @Nullable World world;
     private volatile boolean abandoned;
     private int runs;
 
@@ -38,15 +38,20 @@ final class Runner {
         return runningSince;
     }
 
-    /** Lets no further run begin. Any thread. */
+    /** Ends the current run, and lets no further one begin. Any thread. */
     void abandon() {
         abandoned = true;
+        World now = world;
+        if (now != null) {
+            now.abandon();
+        }
     }
 
     /** Returns the loop of the current run. Any thread. */
     @Nullable
     EventLoop loop() {
-        return loop;
+        World now = world;
+        return now == null ? null : now.loop();
     }
 
     /** Runs without choices. */
@@ -69,10 +74,10 @@ final class Runner {
             throw new CancellationException("nobody waits for further runs");
         }
         runs++;
-        World world = new World(settings, choices, detailed);
-        loop = world.loop();
+        World now = new World(settings, choices, detailed);
+        world = now;
         runningSince = System.nanoTime();
-        Throwable failure = world.run(subject);
-        return new RunResult(failure, choices.trail(), world.journal(), world.hasUsedRandom(), world.treeAtFailure());
+        Throwable failure = now.run(subject);
+        return new RunResult(failure, choices.trail(), now.journal(), now.hasUsedRandom(), now.treeAtFailure());
     }
 }

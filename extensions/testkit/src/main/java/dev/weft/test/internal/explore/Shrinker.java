@@ -101,9 +101,6 @@ final class Shrinker {
                     break;
                 }
             }
-            if (i < 0) {
-                i = -1;
-            }
         }
     }
 

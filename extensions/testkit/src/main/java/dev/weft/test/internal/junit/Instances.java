@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class Instances {
         this.context = context;
         this.first = context.getRequiredTestInstances().getAllInstances();
         for (Object instance : first) {
-            Constructor<?> constructor = instance.getClass().getDeclaredConstructors()[0];
+            Constructor<?> constructor = constructor(instance.getClass());
             constructor.setAccessible(true);
             constructors.add(constructor);
             List<Field> own = instanceFields(instance.getClass());
@@ -44,6 +45,14 @@ final class Instances {
             }
             values.add(held);
         }
+    }
+
+    /** JUnit demands that there is one; compilers may add others. */
+    private static Constructor<?> constructor(Class<?> type) {
+        return Arrays.stream(type.getDeclaredConstructors())
+                .filter(constructor -> !constructor.isSynthetic())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Field> instanceFields(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.weft.test.internal.junit;
 import dev.weft.test.Blocking;
 import dev.weft.test.Explore;
 import dev.weft.test.Foreign;
+import dev.weft.test.Order;
 import dev.weft.test.Sim;
 import dev.weft.test.WeftTest;
 import dev.weft.test.internal.choice.Replay;
@@ -67,14 +68,15 @@ public final class Kit implements InvocationInterceptor, ParameterResolver {
     }
 
     private static void run(WeftTest how, TestMethods subject, Method test, ExtensionContext context) throws Throwable {
+        requirePositive("steps", how.steps(), test);
         Settings settings = new Settings(
-                dev.weft.test.Order.TIMING,
+                Order.TIMING,
                 seed(how.seed(), context, test),
                 how.steps(),
                 how.steps(),
                 how.foreign(),
                 how.blocking(),
-                how.timeout() * MILLIS);
+                millis(how.timeout(), test));
         if (how.blocking() == Blocking.FREE) {
             context.publishReportEntry(
                     "weft", "not reproducible: blocking work runs in real time (blocking = Blocking.FREE)");
@@ -93,9 +95,14 @@ public final class Kit implements InvocationInterceptor, ParameterResolver {
             throws Throwable {
         if (context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS) {
             throw new ExtensionConfigurationException(
-                    "@Explore needs a new instance for each schedule: remove" + " @TestInstance(PER_CLASS) from "
+                    "@Explore needs a new instance for each schedule: remove @TestInstance(PER_CLASS) from "
                             + context.getRequiredTestClass().getName());
         }
+        requirePositive("schedules", how.schedules(), test);
+        requirePositive("millis", how.millis(), test);
+        requirePositive("depth", how.depth(), test);
+        requirePositive("steps", how.steps(), test);
+        requirePositive("the number of strategies", how.strategies().length, test);
         long seed = seed(how.seed(), context, test);
         Plan plan = new Plan(
                 how.schedules(),
@@ -103,7 +110,7 @@ public final class Kit implements InvocationInterceptor, ParameterResolver {
                 how.millis(),
                 List.of(how.strategies()),
                 how.depth(),
-                Settings.exploring(how.order(), seed, how.steps(), how.timeout() * MILLIS));
+                Settings.exploring(how.order(), seed, how.steps(), millis(how.timeout(), test)));
         String given = how.replay().isEmpty() ? ReplayProperty.of(context, test) : how.replay();
         Outcome outcome;
         try {
@@ -114,6 +121,18 @@ public final class Kit implements InvocationInterceptor, ParameterResolver {
             throw Shown.once(hangs);
         }
         Shown.outcome(outcome, plan, context, test);
+    }
+
+    /** Returns a limit in milliseconds; one that is too long has no end. */
+    private static long millis(long seconds, Method test) {
+        requirePositive("timeout", seconds, test);
+        return seconds > Long.MAX_VALUE / MILLIS ? Long.MAX_VALUE : seconds * MILLIS;
+    }
+
+    private static void requirePositive(String name, long value, Method test) {
+        if (value < 1) {
+            throw new ExtensionConfigurationException(name + " of " + test + " must be at least 1, not " + value);
+        }
     }
 
     private static String threadName(ExtensionContext context) {

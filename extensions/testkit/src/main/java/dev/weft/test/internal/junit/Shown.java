@@ -6,6 +6,7 @@ import dev.weft.test.internal.explore.Outcome;
 import dev.weft.test.internal.explore.Plan;
 import dev.weft.test.internal.report.FailureReport;
 import dev.weft.test.internal.report.Page;
+import dev.weft.test.internal.report.Text;
 import dev.weft.test.internal.world.RunFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,8 +30,7 @@ final class Shown {
                 || failure instanceof NotWovenError) {
             return failure;
         }
-        return error(
-                failure instanceof RunFailure ? String.valueOf(failure.getMessage()) : failure.toString(), failure);
+        return error(failure instanceof RunFailure ? String.valueOf(failure.getMessage()) : Text.of(failure), failure);
     }
 
     /** Throws the failure of an exploration, or reports what it has covered. */
@@ -52,7 +52,7 @@ final class Shown {
         return new FailureReport(
                 context.getRequiredTestClass().getName(),
                 test.getName(),
-                own ? String.valueOf(thrown.getMessage()) : thrown.toString(),
+                own ? String.valueOf(thrown.getMessage()) : Text.of(thrown),
                 finding.needs(),
                 finding.replay().toString(),
                 finding.schedule(),
@@ -79,7 +79,11 @@ final class Shown {
 
     private static String stackTrace(Throwable thrown) {
         StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
+        try {
+            thrown.printStackTrace(new PrintWriter(text));
+        } catch (RuntimeException | StackOverflowError broken) {
+            return Text.of(thrown); // its message, or its cause's, cannot be had
+        }
         return text.toString();
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
@@ -97,7 +98,7 @@ final class TestMethods implements World.Subject {
         try {
             call(test, target);
         } catch (Exception | AssertionError failure) {
-            if (given.journal().steps() == before) {
+            if (given.journal().steps() == before && !(failure instanceof JUnitException)) {
                 throw notWoven(failure);
             }
             throw failure;
@@ -105,6 +106,7 @@ final class TestMethods implements World.Subject {
         if (given.journal().steps() == before) {
             throw notWoven(null);
         }
+        given.testHasReturned();
     }
 
     private NotWovenError notWoven(@Nullable Throwable failure) {

@@ -4,8 +4,16 @@ package dev.weft.test.internal.report;
  * Makes text that others wrote fit for one line. A character that is not printed, or that changes the direction of others,
  * becomes its escape. Lengths are numbers of code points.
  */
-final class Text {
+public final class Text {
+    private static final int LONGEST = 1_000;
+
     private Text() {}
+
+    /** Returns what a failure, or another object of a user, says of itself; the name of its class if it cannot. */
+    public static String of(Object object) {
+        String className = object.getClass().getName();
+        return cut(toString(object, className), LONGEST);
+    }
 
     /** Returns a text as one line of at most {@code most} characters. */
     static String line(String text, int most) {

@@ -14,6 +14,7 @@ final class DepthFirst implements Search {
     private int[] prefix = new int[0];
 
     private boolean done;
+    private boolean isCut;
 
     @Override
     public @Nullable Guide next() {
@@ -22,6 +23,7 @@ final class DepthFirst implements Search {
 
     @Override
     public void ran(Trail trail) {
+        isCut |= trail.isCut();
         int point = trail.size() - 1;
         while (point >= 0 && (trail.kind(point) == Kind.HOLD || trail.chosen(point) + 1 >= trail.options(point))) {
             point--;
@@ -49,7 +51,7 @@ final class DepthFirst implements Search {
 
     @Override
     public boolean isExhausted() {
-        return done;
+        return done && !isCut;
     }
 
     private static final class Prefix implements Guide {

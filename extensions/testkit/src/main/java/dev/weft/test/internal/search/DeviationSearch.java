@@ -104,7 +104,7 @@ public final class DeviationSearch implements Search {
     public void ran(Trail trail) {
         int first = last.lastPoint() + 1;
         int count = Math.max(0, Math.min(trail.size() - first, MOST_REMEMBERED - remembered));
-        isComplete &= first + count >= trail.size();
+        isComplete &= first + count >= trail.size() && !trail.isCut();
         remembered += count;
         int[] options = new int[count];
         boolean[] seldom = new boolean[count];

@@ -8,12 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Sees which threads wake the loop. Any thread. */
 final class ForeignThreads {
     private final Thread own = Thread.currentThread();
+
+    /** Whether all threads of blocking work may wake the loop; otherwise only the one that is admitted. */
+    private final boolean freeWorkers;
+
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread worker;
     private volatile @Nullable Intruder first;
 
     /** A thread that the simulation does not know, and what it did. */
     record Intruder(Thread thread, List<StackTraceElement> stack) {}
+
+    ForeignThreads(boolean freeWorkers) {
+        this.freeWorkers = freeWorkers;
+    }
 
     /** Lets a thread of blocking work wake the loop; null when its work is done. */
     void admit(@Nullable Thread thread) {
@@ -25,7 +33,7 @@ final class ForeignThreads {
         if (thread == own) {
             return;
         }
-        if (thread != worker && !FreeWork.isWorker(thread) && first == null) {
+        if (thread != worker && !(freeWorkers && WorkThreads.isWorker(thread)) && first == null) {
             first = new Intruder(thread, List.of(thread.getStackTrace()));
         }
         wakeUps.release();

@@ -1,46 +1,38 @@
 package dev.weft.test.internal.world;
 
 import dev.weft.ports.BlockingWork;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Blocking work that runs beside the loop, in real time. The threads are shared by all runs. */
+/** Blocking work that runs beside the loop, in real time. */
 final class FreeWork implements BlockingWork {
-    private static final ThreadGroup GROUP = new ThreadGroup("weft-test-work");
-    private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(GROUP, work, "weft-test-work-" + COUNT.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ForeignThreads foreign;
 
     /** The number of works that were submitted and have not ended. Any thread. */
     private final AtomicInteger underWay = new AtomicInteger();
 
+    FreeWork(ForeignThreads foreign) {
+        this.foreign = foreign;
+    }
+
+    /** The end is counted before the loop is woken for it, also if the work was cancelled, or never began. */
     @Override
     public Future<?> submit(Runnable work) {
+        FutureTask<Void> task = new FutureTask<>(work, null);
         underWay.incrementAndGet();
-        return THREADS.submit(() -> {
+        WorkThreads.execute(() -> {
             try {
-                work.run();
+                task.run();
             } finally {
                 underWay.decrementAndGet();
+                foreign.wakeUp();
             }
         });
+        return task;
     }
 
     boolean isUnderWay() {
         return underWay.get() > 0;
-    }
-
-    static boolean isWorker(Thread thread) {
-        return thread.getThreadGroup() == GROUP;
-    }
-
-    /** Runs on one of the threads. */
-    static void execute(Runnable work) {
-        THREADS.execute(work);
     }
 }

@@ -15,15 +15,17 @@ final class Leaks {
     static @Nullable AssertionError find(LoopInspection inspection) {
         List<Task<?>> tasks = inspection.unfinished();
         if (!tasks.isEmpty()) {
-            return new RunFailure((tasks.size() == 1 ? "a task has" : tasks.size() + " tasks have")
-                    + " not ended when the test ended; if it is meant to go on: sim.background\n"
-                    + AwaitTree.of(inspection, tasks));
+            return new RunFailure(
+                    RunFailure.Kind.LEAK,
+                    (tasks.size() == 1 ? "a task has" : tasks.size() + " tasks have")
+                            + " not ended when the test ended; if it is meant to go on: sim.background\n"
+                            + AwaitTree.of(inspection, tasks));
         }
         List<OpenResource> open = inspection.openResources();
         if (!open.isEmpty()) {
             StringBuilder text = new StringBuilder("not closed when the test ended:");
             open.forEach(resource -> append(text, resource));
-            return new RunFailure(text.toString());
+            return new RunFailure(RunFailure.Kind.NOT_CLOSED, text.toString());
         }
         return null;
     }

@@ -10,6 +10,7 @@ import dev.weft.ports.IoWait;
 import dev.weft.test.Sim;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Kind;
+import dev.weft.test.internal.report.Text;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,12 +43,24 @@ final class SimImpl implements Sim {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("time does not go back: " + duration);
         }
-        return advanceBy(duration.toNanos());
+        return advanceBy(nanos(duration));
+    }
+
+    private static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException tooLong) {
+            return Long.MAX_VALUE;
+        }
     }
 
     @Async
     private Coroutine<Void> advanceBy(long nanos) {
-        TimeWaits.Advance advance = waits.newAdvance(world.loop, world.clock.nanoTime() + nanos);
+        TimeWaits.Advance advance = waits.newAdvance(
+                world.loop,
+                nanos > Long.MAX_VALUE - 1 - world.clock.nanoTime()
+                        ? Long.MAX_VALUE - 1
+                        : world.clock.nanoTime() + nanos);
         try {
             await(advance.arrival().next());
         } finally {
@@ -115,7 +128,7 @@ final class SimImpl implements Sim {
             world.journal.deviates(() -> "");
         }
         if (of.size() > 1) {
-            world.journal.note(() -> what + ": " + value, world.clock.nanoTime());
+            world.journal.note(() -> what + ": " + (value == null ? "null" : Text.of(value)), world.clock.nanoTime());
         }
         return value;
     }
@@ -124,6 +137,9 @@ final class SimImpl implements Sim {
     public <T> Task<T> background(Coroutine<T> coroutine) {
         Task<T> task = world.loop.start(Objects.requireNonNull(coroutine));
         world.background.add(task);
+        if (world.isEnding()) {
+            task.cancel("the test has ended");
+        }
         return task;
     }
 

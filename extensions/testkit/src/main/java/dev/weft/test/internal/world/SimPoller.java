@@ -9,7 +9,7 @@ import dev.weft.test.internal.report.VirtualDuration;
 
 /**
  * Decides when events arrive and time passes. If nothing is ready, one of these happens, the first that can: a task goes on
- * that let time pass and whose time has come; the tasks go on that wait for the others to wait; blocking work runs; time
+ * that let time pass and whose time has come; blocking work runs; the tasks go on that wait for the others to wait; time
  * passes. If none can, other threads are waited for if the test says so; otherwise it is a deadlock.
  */
 final class SimPoller implements Poller {
@@ -19,9 +19,15 @@ final class SimPoller implements Poller {
     /** A slow step does not take longer than this, if it passes more than one timer: a day. */
     private static final long FARTHEST = 86_400_000_000_000L;
 
+    /** While something is ready, blocking work runs at the latest after so many polls. */
+    private static final int POLLS_PER_WORK = 256;
+
     private final World world;
     private final TimeWaits waits;
     private boolean autoAdvance = true;
+
+    /** The number of polls in which blocking work could have run while something else was ready. */
+    private int pollsWithWork;
 
     /** How far the next poll lets time pass: so many times as far as the first timer; 0 if it does not. */
     private int passesNow;
@@ -37,7 +43,7 @@ final class SimPoller implements Poller {
 
     /** Returns whether time may pass though something is ready. */
     boolean mayTimePass() {
-        return autoAdvance && !world.choices.isStopped() && !waits.isSomeoneSettling();
+        return autoAdvance && !world.choices.isStopped() && !waits.isSomeoneSettling() && untilAdvance() > 0;
     }
 
     /**
@@ -69,7 +75,9 @@ final class SimPoller implements Poller {
     /** While nodes are ready, blocking work may end. */
     private void letWorkRun() {
         int pending = world.stepped.pending();
-        if (pending > 0) {
+        if (pending > 0 && ++pollsWithWork % POLLS_PER_WORK == 0) {
+            runWork(0); // a real loop would not starve it either
+        } else if (pending > 0) {
             int chosen = world.choices.choose(Kind.ARRIVAL, 1 + pending, Guide.Ids.NONE);
             if (chosen > 0) {
                 world.journal.deviates(() -> "");
@@ -92,7 +100,7 @@ final class SimPoller implements Poller {
         if (world.isWithoutTime()) {
             if (pending > 0) {
                 runWork(0);
-            } else {
+            } else if (!isFreeWorkUnderWay() || !waitsForOthers(false)) {
                 world.loop.stop();
             }
             return;
@@ -111,7 +119,7 @@ final class SimPoller implements Poller {
         }
         if (!waitsForOthers(canPass)) {
             if (!canPass) {
-                throw world.ends(new RunFailure(deadlock(nanos != Long.MAX_VALUE)));
+                throw world.ends(new RunFailure(RunFailure.Kind.DEADLOCK, deadlock(nanos != Long.MAX_VALUE)));
             }
             pass(Math.min(nanos, untilAdvance()));
         }
@@ -123,6 +131,11 @@ final class SimPoller implements Poller {
     }
 
     private void pass(long nanos) {
+        if (nanos > Long.MAX_VALUE - world.clock.nanoTime()) {
+            throw world.ends(new RunFailure(
+                    RunFailure.Kind.DEADLOCK,
+                    "DEADLOCK: all wait for longer than virtual time lasts, 292 years\n" + AwaitTree.of(world.loop)));
+        }
         world.clock.advance(nanos);
         world.journal.note(() -> "time passes " + VirtualDuration.of(nanos), world.clock.nanoTime());
     }
@@ -148,7 +161,7 @@ final class SimPoller implements Poller {
             return world.foreign.await(canPass && !free ? IDLE_MILLIS : Long.MAX_VALUE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw world.ends(new RunFailure("interrupted while nothing was ready", e));
+            throw world.ends(new RunFailure(RunFailure.Kind.INTERRUPTED, "", "interrupted while nothing was ready", e));
         }
     }
 

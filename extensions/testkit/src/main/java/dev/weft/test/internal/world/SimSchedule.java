@@ -19,23 +19,6 @@ final class SimSchedule implements Schedule, Guide.Ids {
     /** A step that is slow may pass the first timer, or take so many times as long and pass several. */
     private static final int LONG = 10;
 
-    private final World world;
-    private final Choices choices;
-    private final Order order;
-
-    /** The positions of the nodes that may run next. */
-    private final int[] eligible = new int[MOST_OPTIONS];
-
-    /** Valid during {@link #next}. */
-    private Ready now = NOTHING;
-
-    /** The numbers of the ready tasks that run when nothing else is ready. */
-    private final Set<Long> held = new HashSet<>();
-
-    private boolean stepOfTask;
-    private int budgetPoint = -1;
-    private final StepCount count;
-
     private static final Ready NOTHING = new Ready() {
         @Override
         public int size() {
@@ -57,6 +40,23 @@ final class SimSchedule implements Schedule, Guide.Ids {
             return "";
         }
     };
+
+    private final World world;
+    private final Choices choices;
+    private final Order order;
+
+    /** The positions of the nodes that may run next. */
+    private final int[] eligible = new int[MOST_OPTIONS];
+
+    /** Valid during {@link #next}. */
+    private Ready now = NOTHING;
+
+    /** The numbers of the ready tasks that run when nothing else is ready. */
+    private final Set<Long> held = new HashSet<>();
+
+    private boolean stepOfTask;
+    private int budgetPoint = -1;
+    private final StepCount count;
 
     SimSchedule(World world) {
         this.world = world;
@@ -98,6 +98,9 @@ final class SimSchedule implements Schedule, Guide.Ids {
     /** Finds the nodes that may run. Callbacks keep their order, unless the order is ANY. */
     private int findEligible(Ready ready) {
         int found = find(ready, !held.isEmpty());
+        if (ready.size() > MOST_OPTIONS) {
+            choices.cut();
+        }
         return found > 0 ? found : find(ready, false);
     }
 
@@ -167,6 +170,9 @@ final class SimSchedule implements Schedule, Guide.Ids {
 
     @Override
     public void ended(int readyAwaits) {
+        if (!world.invariants.isEmpty() && !world.isClosing()) {
+            world.checkInvariants();
+        }
         if (budgetPoint >= 0 && readyAwaits == 0) {
             choices.drop(budgetPoint);
         }

@@ -25,23 +25,24 @@ final class StepCount {
         if (now != time) {
             time = now;
             steps = 0;
+            stepsOfTask.clear();
         }
         steps++;
         if (steps > world.settings.fairAfter()) {
-            world.choices.stop();
+            world.choices.stopEarly();
         }
         long left = world.settings.livelockAfter() - steps;
         if (left < COUNTED) {
             stepsOfTask.merge(task, 1, Integer::sum);
             if (left < 0) {
-                throw world.ends(new RunFailure(message()));
+                throw world.ends(new RunFailure(RunFailure.Kind.LIVELOCK, message()));
             }
         }
     }
 
     private String message() {
         StringBuilder text = new StringBuilder("LIVELOCK: ").append(steps - 1).append(" steps without time passing");
-        text.append("\nof the last ").append(COUNTED).append(" steps:");
+        text.append("\nof the last ").append(Math.min(COUNTED, steps - 1)).append(" steps:");
         stepsOfTask.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
                 .limit(SHOWN)

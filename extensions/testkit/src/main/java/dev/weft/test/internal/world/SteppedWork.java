@@ -46,7 +46,7 @@ final class SteppedWork implements BlockingWork {
         FutureTask<Void> work = pending.remove(i);
         AtomicReference<@Nullable Thread> worker = new AtomicReference<>();
         CountDownLatch ended = new CountDownLatch(1);
-        FreeWork.execute(() -> {
+        WorkThreads.execute(() -> {
             worker.set(Thread.currentThread());
             world.foreign.admit(Thread.currentThread());
             try {
@@ -64,12 +64,12 @@ final class SteppedWork implements BlockingWork {
                 if (parked == LOOKS && thread != null) {
                     String message = message(thread);
                     work.cancel(true);
-                    throw world.ends(new RunFailure(message));
+                    throw world.ends(new RunFailure(RunFailure.Kind.BLOCKING, message));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw world.ends(new RunFailure("interrupted while blocking work ran", e));
+            throw world.ends(new RunFailure(RunFailure.Kind.INTERRUPTED, "", "interrupted while blocking work ran", e));
         }
     }
 

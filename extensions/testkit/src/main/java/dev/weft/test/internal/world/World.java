@@ -11,6 +11,7 @@ import dev.weft.test.Foreign;
 import dev.weft.test.Sim;
 import dev.weft.test.internal.choice.Choices;
 import dev.weft.test.internal.report.AwaitTree;
+import dev.weft.test.internal.report.Text;
 import dev.weft.test.internal.world.ForeignThreads.Intruder;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class World {
     final Choices choices;
     final Journal journal;
     final SimClock clock = new SimClock();
-    final ForeignThreads foreign = new ForeignThreads();
+    final ForeignThreads foreign;
     final SteppedWork stepped = new SteppedWork(this);
     final @Nullable FreeWork free;
     final SimPoller poller;
@@ -51,6 +52,10 @@ public final class World {
     private final SimImpl sim;
     private Phase phase = Phase.TEST;
     private boolean usesRandom;
+
+    /** Whether nobody waits for the run any more. Set by any thread. */
+    private volatile boolean abandoned;
+
     private String tree = "";
 
     /** The first failure that is not thrown by the test itself. */
@@ -71,7 +76,9 @@ public final class World {
         this.settings = settings;
         this.choices = choices;
         this.journal = new Journal(detailed);
-        this.free = settings.blocking() == Blocking.FREE ? new FreeWork() : null;
+        boolean runsFreely = settings.blocking() == Blocking.FREE;
+        this.foreign = new ForeignThreads(runsFreely);
+        this.free = runsFreely ? new FreeWork(foreign) : null;
         TimeWaits waits = new TimeWaits();
         this.poller = new SimPoller(this, waits);
         this.sim = new SimImpl(this, waits);
@@ -122,8 +129,8 @@ public final class World {
             }
         } finally {
             tracking.close();
+            close();
         }
-        close();
         return thrown;
     }
 
@@ -134,6 +141,9 @@ public final class World {
         } catch (RunEnded ended) {
             return failure;
         } catch (Throwable thrown) {
+            if (thrown instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
+                throw error;
+            }
             showTree();
             Throwable first = failure;
             if (first != null && first != thrown) {
@@ -166,8 +176,16 @@ public final class World {
         return failure;
     }
 
+    /** Ends the run soon, wherever it is. Any thread. */
+    public void abandon() {
+        abandoned = true;
+    }
+
     private void close() {
         phase = Phase.CLOSING;
+        if (abandoned) {
+            return;
+        }
         choices.stop();
         poller.autoAdvance(true);
         try {
@@ -181,6 +199,11 @@ public final class World {
         return phase == Phase.WITHOUT_TIME;
     }
 
+    /** Returns whether the test's methods have ended. */
+    boolean isEnding() {
+        return phase != Phase.TEST;
+    }
+
     boolean isClosing() {
         return phase == Phase.CLOSING;
     }
@@ -192,16 +215,23 @@ public final class World {
 
     /** Called before each step, and before time passes. */
     void betweenSteps() {
+        if (abandoned) {
+            throw ends(new RunFailure(RunFailure.Kind.TIME_LIMIT, "the run was abandoned"));
+        }
         checkForeign();
         if (isBackgroundOver()) {
             loop.stop();
         }
-        if (!invariants.isEmpty() && phase != Phase.CLOSING) {
-            checkInvariants();
-        }
     }
 
-    private void checkInvariants() {
+    /** The test's method has returned: its invariants hold a last time, and need not hold while it is cleaned up. */
+    public void testHasReturned() {
+        checkInvariants();
+        invariants.clear();
+    }
+
+    /** Called after each step, which may have changed something. */
+    void checkInvariants() {
         for (Invariant invariant : invariants) {
             try {
                 if (invariant.holds.getAsBoolean()) {
@@ -209,11 +239,17 @@ public final class World {
                 }
             } catch (RuntimeException | AssertionError broken) {
                 throw ends(new RunFailure(
-                        "the invariant \"" + invariant.name + "\" cannot be checked: " + broken, broken));
+                        RunFailure.Kind.INVARIANT,
+                        invariant.name,
+                        "the invariant \"" + invariant.name + "\" cannot be checked: " + Text.of(broken),
+                        broken));
             }
             throw ends(new RunFailure(
+                    RunFailure.Kind.INVARIANT,
+                    invariant.name,
                     "the invariant \"" + invariant.name + "\" does not hold after step " + journal.steps()
-                            + (journal.steps() == 0 ? "" : ", of " + TaskNames.of(loop, journal.lastTask()))));
+                            + (journal.steps() == 0 ? "" : ", of " + TaskNames.of(loop, journal.lastTask())),
+                    null));
         }
     }
 
@@ -229,14 +265,16 @@ public final class World {
         for (StackTraceElement element : intruder.stack()) {
             text.append("\n    at ").append(element);
         }
-        throw ends(new RunFailure(text.toString()));
+        throw ends(new RunFailure(RunFailure.Kind.FOREIGN, text.toString()));
     }
 
     /** Returns whether a task waits for something that is not the loop's own, so that another thread may complete it. */
     boolean isForeignAwaited() {
         for (TaskState state : LoopInspection.of(loop).taskStates(Integer.MAX_VALUE)) {
             Object source = state.waitsFor();
-            if (source instanceof CompletionStage<?>
+            boolean isStage =
+                    source instanceof CompletionStage<?> && state.awaited().isEmpty(); // else of a task of this loop
+            if (isStage
                     || (source instanceof Awaiter<?>
                             && !source.getClass().getName().startsWith("dev.weft."))) {
                 return true;
@@ -257,10 +295,12 @@ public final class World {
     private void uncaught(Object subject, Throwable thrown) {
         if (failure == null && phase != Phase.CLOSING) {
             failure = new RunFailure(
+                    RunFailure.Kind.UNOBSERVED,
+                    "",
                     (subject instanceof Task<?> task
                                     ? "the failure of task " + task.name() + " is observed by nobody: "
                                     : "a callback has failed: ")
-                            + thrown,
+                            + Text.of(thrown),
                     thrown);
             showTree();
         }
