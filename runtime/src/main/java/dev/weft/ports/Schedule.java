@@ -5,8 +5,8 @@ package dev.weft.ports;
  * late a timer is, and how long a task may go on with ready sources. For test kits. A loop without a schedule is first
  * in, first out, and pays nothing for this.
  *
- * <p>All methods are called on the loop's thread; {@link #late} by the code that sets the timer, the others between
- * steps. An exception of these ends the run of the loop: it is thrown by the method that runs the loop.
+ * <p>All methods are called on the loop's thread, between steps; {@link #logged} may be called during a step. An exception of theirs ends the run of the loop: it is
+ * thrown by the method that runs the loop.
  *
  * <p>A loop with a schedule polls its {@link Poller} before each step, and calls {@link Poller#wakeUp} for each message
  * that another thread posts, on that thread. So the poller decides when events arrive, and sees who sends them.
@@ -59,6 +59,14 @@ public interface Schedule {
      * @param readyAwaits how many awaits of ready sources it has passed: if none, its budget made no difference
      */
     default void ended(int readyAwaits) {}
+
+    /**
+     * Called when a failure is logged that nobody has handled: the loop has no handler, or the handler has failed.
+     *
+     * @param subject what has failed: a task or a callback
+     * @param failure the failure; if the handler has failed, it is that of the handler, with the other one suppressed
+     */
+    default void logged(Object subject, Throwable failure) {}
 
     /** The ready nodes of a loop at one moment: steps of tasks, and callbacks. Valid during the call only. */
     interface Ready {

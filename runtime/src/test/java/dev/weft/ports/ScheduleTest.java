@@ -44,6 +44,7 @@ class ScheduleTest {
         int budget = 128;
         final List<String> labels = new ArrayList<>();
         final List<Integer> readyAwaits = new ArrayList<>();
+        final List<String> logged = new ArrayList<>();
 
         @Override
         public int next(Ready ready) {
@@ -76,6 +77,11 @@ class ScheduleTest {
         @Override
         public void ended(int passed) {
             readyAwaits.add(passed);
+        }
+
+        @Override
+        public void logged(Object subject, Throwable failure) {
+            logged.add(failure.getMessage());
         }
     }
 
@@ -270,5 +276,29 @@ class ScheduleTest {
         watched.close();
         assertTrue(cancelled.isCancelled(), cancelled::toString);
         assertTrue(future.isCancelled(), future::toString);
+    }
+
+    @Test
+    void aFailureThatTheHandlerDoesNotSeeIsLoggedAndTheScheduleKnows() {
+        EventLoop own = EventLoop.create(time, time, decisions);
+        own.execute(() -> {
+            throw new IllegalStateException("not handled");
+        });
+        own.runUntilComplete(Script.of("first").await(Weft.sleep(SECOND)));
+        assertEquals(List.of("not handled"), decisions.logged);
+        own.onUncaught((subject, failure) -> events.add(failure.getMessage()));
+        own.execute(() -> {
+            throw new IllegalStateException("handled");
+        });
+        own.runUntilComplete(Script.of("second").await(Weft.sleep(SECOND)));
+        own.onUncaught((subject, failure) -> {
+            throw new IllegalStateException("handler");
+        });
+        own.execute(() -> {
+            throw new IllegalStateException("lost");
+        });
+        own.runUntilComplete(Script.of("third").await(Weft.sleep(SECOND)));
+        assertEquals(List.of("handled"), events);
+        assertEquals(List.of("not handled", "handler"), decisions.logged);
     }
 }

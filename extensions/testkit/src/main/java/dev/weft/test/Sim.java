@@ -74,8 +74,8 @@ public interface Sim {
     <T> T choose(String what, List<T> of);
 
     /**
-     * Starts a task that may still run when the test ends. It is cancelled then, and is no leak. If it fails, the test
-     * fails.
+     * Starts a task that may still run when the test ends. It is cancelled then, and is no leak; time passes for
+     * its clean-up, even if {@link #autoAdvance} is off. If it fails, the test fails.
      *
      * @param coroutine the coroutine to run
      */

@@ -129,6 +129,24 @@ class FailuresTest {
     }
 
     @Test
+    void whatThatHandlerThrowsTheKitSees() {
+        Ran.of(BrokenHandler.class).says("a callback has failed: java.lang.IllegalStateException: handler");
+    }
+
+    static class BrokenHandler {
+        @WeftTest
+        void test() {
+            EventLoop.running().onUncaught((subject, failure) -> {
+                throw new IllegalStateException("handler");
+            });
+            EventLoop.running().execute(() -> {
+                throw new IllegalStateException("alarm");
+            });
+            await(yieldNow());
+        }
+    }
+
+    @Test
     void afterEachRunsThoughTheTestHasFailedAndItsFailureIsSuppressed() {
         SEEN.clear();
         Throwable failure = Ran.of(AfterEachFails.class).failure();

@@ -34,7 +34,8 @@ class OrderTest {
     private static Set<String> all(Order order, Program program) {
         Set<String> logs = new TreeSet<>();
         Report report = Simulation.explore(
-                Options.defaults().withOrder(order).withSchedules(5_000), sim -> logged(sim, program, logs));
+                Options.defaults().withOrder(order).withSchedules(5_000).withLimit(Duration.ofMinutes(1)),
+                sim -> logged(sim, program, logs));
         assertTrue(report.failure().isEmpty(), report::toString);
         return logs;
     }

@@ -407,6 +407,14 @@ public abstract class LoopEngine extends ReadyQueue {
         }
     }
 
+    /** Logs a failure that no handler has seen. */
+    protected final void log(Object subject, Throwable failure) {
+        Uncaught.log(subject, failure);
+        if (scheduled != null) {
+            scheduled.logged(subject, failure);
+        }
+    }
+
     /** Called when nothing is ready and no timer is due, before the loop waits. */
     protected abstract void idle();
 

@@ -38,6 +38,10 @@ final class ScheduledSteps implements Schedule.Ready {
         schedule.ended(loop.runFirst(budget));
     }
 
+    void logged(Object subject, Throwable failure) {
+        schedule.logged(subject, failure);
+    }
+
     private int next() {
         int chosen = schedule.next(this);
         if (chosen < 0 || chosen >= size()) {

@@ -5,7 +5,6 @@ import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.LoopMonitor;
 import dev.weft.internal.loop.Message;
-import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.LoopMetrics;
 import dev.weft.internal.observe.TaskEvents;
@@ -122,14 +121,14 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         Traces.withoutInternals(failure);
         BiConsumer<Object, Throwable> given = handler;
         if (given == null) {
-            Uncaught.log(subject, failure);
+            log(subject, failure);
             return;
         }
         try {
             given.accept(subject, failure);
         } catch (Throwable broken) {
             broken.addSuppressed(failure);
-            Uncaught.log(subject, broken);
+            log(subject, broken);
         }
     }
 

@@ -168,6 +168,12 @@ final class SimSchedule implements Schedule, Guide.Ids {
         return choices.choose(Kind.BUDGET, 2, Guide.Ids.NONE) == 0 ? BUDGET : 1;
     }
 
+    /** The handler is the test's own, and has failed. */
+    @Override
+    public void logged(Object subject, Throwable failure) {
+        world.uncaught(subject, failure);
+    }
+
     @Override
     public void ended(int readyAwaits) {
         if (!world.invariants.isEmpty() && !world.isClosing()) {

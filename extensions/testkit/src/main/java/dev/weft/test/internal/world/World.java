@@ -292,7 +292,7 @@ public final class World {
         return new RunEnded(why);
     }
 
-    private void uncaught(Object subject, Throwable thrown) {
+    void uncaught(Object subject, Throwable thrown) {
         if (failure == null && phase != Phase.CLOSING) {
             failure = new RunFailure(
                     RunFailure.Kind.UNOBSERVED,
