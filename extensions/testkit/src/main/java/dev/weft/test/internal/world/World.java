@@ -145,8 +145,11 @@ public final class World {
     }
 
     private @Nullable Throwable end(LoopInspection inspection) {
+        choices.stop();
+        if (loop.isClosed()) { // by the subject: what it leaves is its own matter
+            return failure;
+        }
         try {
-            choices.stop();
             if (!background.isEmpty()) {
                 phase = Phase.BACKGROUND;
                 background.forEach(task -> task.cancel("the test has ended"));
