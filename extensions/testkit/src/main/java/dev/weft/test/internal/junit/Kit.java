@@ -85,11 +85,11 @@ public final class Kit implements InvocationInterceptor, ParameterResolver {
                     "@Explore needs a new instance for each schedule: remove" + " @TestInstance(PER_CLASS) from "
                             + context.getRequiredTestClass().getName());
         }
-        long seed = seed(how.seed(), context, test);
+        long seed = LongRun.seed(seed(how.seed(), context, test));
         Plan plan = new Plan(
-                how.schedules(),
+                LongRun.schedules(how.schedules()),
                 seed,
-                how.millis(),
+                LongRun.millis(how.millis()),
                 List.of(how.strategies()),
                 how.depth(),
                 Settings.exploring(how.order(), seed, how.steps(), how.timeout() * MILLIS));
