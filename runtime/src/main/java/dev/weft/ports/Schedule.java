@@ -5,8 +5,9 @@ package dev.weft.ports;
  * late a timer is, and how long a task may go on with ready sources. For test kits. A loop without a schedule is first
  * in, first out, and pays nothing for this.
  *
- * <p>All methods are called on the loop's thread, between steps; {@link #logged} may be called during a step. An exception of theirs ends the run of the loop: it is
- * thrown by the method that runs the loop.
+ * <p>All methods are called on the loop's thread, between steps, but for {@link #late} and {@link #logged}, which may be
+ * called during a step. An exception of the others ends the run of the loop: it is thrown by the method that runs the
+ * loop.
  *
  * <p>A loop with a schedule polls its {@link Poller} before each step, and calls {@link Poller#wakeUp} for each message
  * that another thread posts, on that thread. So the poller decides when events arrive, and sees who sends them.

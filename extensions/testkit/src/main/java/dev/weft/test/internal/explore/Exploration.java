@@ -97,7 +97,7 @@ final class Exploration {
     }
 
     private boolean isOver(long began) {
-        return (System.nanoTime() - began) / NANOS_PER_MILLI > plan.millis();
+        return (System.nanoTime() - began) / NANOS_PER_MILLI >= plan.millis();
     }
 
     private static Search search(Plan plan) {

@@ -103,11 +103,11 @@ public final class Kit implements InvocationInterceptor, ParameterResolver {
         requirePositive("depth", how.depth(), test);
         requirePositive("steps", how.steps(), test);
         requirePositive("the number of strategies", how.strategies().length, test);
-        long seed = seed(how.seed(), context, test);
+        long seed = LongRun.seed(seed(how.seed(), context, test));
         Plan plan = new Plan(
-                how.schedules(),
+                LongRun.schedules(how.schedules()),
                 seed,
-                how.millis(),
+                LongRun.millis(how.millis()),
                 List.of(how.strategies()),
                 how.depth(),
                 Settings.exploring(how.order(), seed, how.steps(), millis(how.timeout(), test)));

@@ -157,8 +157,11 @@ public final class World {
     }
 
     private @Nullable Throwable end(LoopInspection inspection) {
+        choices.stop();
+        if (loop.isClosed()) { // by the subject: what it leaves is its own matter
+            return failure;
+        }
         try {
-            choices.stop();
             if (!background.isEmpty()) {
                 phase = Phase.BACKGROUND;
                 poller.autoAdvance(true); // nobody is left who could advance it
