@@ -44,7 +44,7 @@ class ClassFileLimitsTest {
         var before = Tree.aged(root);
         var report = Weaving.in(root);
         assertEquals(before, Tree.of(root));
-        assertTrue(report.rejected());
+        assertTrue(report.rejected(), report::toString);
         var finding = report.findings().get(0);
         assertEquals(FindingCode.WEFT009, finding.code());
         assertEquals(
@@ -53,7 +53,7 @@ class ClassFileLimitsTest {
         assertEquals("move some of its @Async methods to another class", finding.remedy());
     }
 
-    /** A class with so many constants besides those that it needs. */
+    /** A class whose constant pool grows with the number of its fields. */
     private static Classes withConstants(int fields) {
         var node = Javac.compile("class C { @Async static Coroutine<Integer> m(Awaitable<Integer> a) {"
                         + " return result(await(a)); } }")
@@ -61,7 +61,7 @@ class ClassFileLimitsTest {
         return withFields(node, fields);
     }
 
-    /** Each field has a name, which is a constant. */
+    /** Each field adds one constant: its name. */
     private static Classes withFields(ClassNode node, int fields) {
         for (int i = 0; i < fields; i++) {
             node.fields.add(new FieldNode(Opcodes.ACC_STATIC, "f" + i, "J", null, null));
@@ -79,7 +79,7 @@ class ClassFileLimitsTest {
         return new ClassReader(classFile).getItemCount();
     }
 
-    /** More fields than a constructor could have parameters. */
+    /** A frame may have more fields than a constructor may have parameters. */
     @ParameterizedTest
     @ValueSource(ints = {254, 255, 256, 1000})
     void anAwaitWithManyLiveVariables(int variables) throws Throwable {
@@ -100,7 +100,8 @@ class ClassFileLimitsTest {
                     .append("; ");
         }
         var classes = Weaving.weave(source + "return result(sum); } }");
-        assertTrue(classes.node("C$m$Frame").fields.size() >= variables);
+        int fields = classes.node("C$m$Frame").fields.size();
+        assertTrue(fields >= variables, () -> fields + " fields");
         double expected = 2 * 5
                 + IntStream.range(0, variables)
                         .mapToDouble(i -> i % 6 == 5 ? (i % 4 == 1 ? 1 : 0) : i)
@@ -110,7 +111,7 @@ class ClassFileLimitsTest {
         }
     }
 
-    /** With the hidden parameters it would have 258 slots. */
+    /** With the three parameters that the hot entry adds, the method would have 258 slots. */
     @ParameterizedTest
     @ValueSource(strings = {"long", "double"})
     void parametersInAll255SlotsMostOfThemWide(String type) throws Throwable {
@@ -125,7 +126,7 @@ class ClassFileLimitsTest {
         }
     }
 
-    /** As long as the body leaves room for what is woven into it; {@link ManyAwaitsTest} has one that does not. */
+    /** The woven method still fits. {@link ManyAwaitsTest} has a body that leaves no room for the woven code. */
     @Test
     void aBodyThatAllButFillsAMethod() throws Throwable {
         int steps = 10_890;

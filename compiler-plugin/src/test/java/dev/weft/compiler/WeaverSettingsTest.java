@@ -9,6 +9,7 @@ import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,8 @@ class WeaverSettingsTest {
     @Test
     void nothingMeansTheDefaults() {
         var settings = WeaverSettings.parse("");
-        assertFalse(settings.json());
-        assertFalse(settings.failOnWarning());
+        assertFalse(settings.json(), settings::toString);
+        assertFalse(settings.failOnWarning(), settings::toString);
     }
 
     @Test
@@ -31,11 +32,13 @@ class WeaverSettingsTest {
                 .writeTo(root);
         assertEquals(1, weave("json").findings().size());
         assertEquals(0, weave("WEFT007=off,json").findings().size());
-        assertTrue(weave("WEFT007=error").rejected());
-        assertTrue(weave("fail-on-warning").rejected());
+        for (var settings : List.of("WEFT007=error", "fail-on-warning")) {
+            var report = weave(settings);
+            assertTrue(report.rejected(), report::toString);
+        }
         assertEquals(0, weave("includes=com/**").classesScanned());
         assertEquals(0, weave("excludes=A.class").classesScanned());
-        assertFalse(Classes.in(root).scanned("A").isWoven());
+        assertEquals(Set.of(), Classes.in(root).woven());
     }
 
     private WeaveReport weave(String settings) throws Exception {

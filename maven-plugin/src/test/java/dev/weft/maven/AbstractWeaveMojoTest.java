@@ -13,7 +13,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What needs no compiled classes; the rest is tested by whole builds in it-tests. */
+/** Tests that need no compiled classes. Whole builds in it-tests test the rest. */
 class AbstractWeaveMojoTest {
 
     private final RecordingLog log = new RecordingLog();
@@ -45,8 +45,10 @@ class AbstractWeaveMojoTest {
         var broken = Files.createSymbolicLink(module.resolve("Broken.class"), Path.of("nowhere"));
         var mojo = new FakeMojo(false, module, List.of("no/such.jar"));
         var failure = assertThrows(MojoExecutionException.class, () -> run(mojo));
-        assertTrue(failure.getMessage().startsWith("The classes in " + module + " could not be woven: "));
-        assertTrue(failure.getMessage().contains(broken.toString()));
+        assertTrue(
+                failure.getMessage().startsWith("The classes in " + module + " could not be woven: "),
+                failure::getMessage);
+        assertTrue(failure.getMessage().contains(broken.toString()), failure::getMessage);
         assertEquals(
                 List.of("warn The class path entry no/such.jar does not exist;"
                         + " types that it should hold are unknown to the weaver"),

@@ -1,6 +1,7 @@
 package dev.weft.compiler.abi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.annotation.Retention;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.Type;
 
-/** The weaver and the runtime, linked: every name, descriptor and flag that generated code relies on exists. */
+/** The runtime has every name, descriptor and flag that generated code relies on. */
 class RuntimeAbiTest {
 
     static Stream<List<String>> suspension() {
@@ -51,7 +52,7 @@ class RuntimeAbiTest {
     @MethodSource
     void suspension(List<String> method) throws Exception {
         var owner = load(RuntimeAbi.SUSPENSION);
-        assertTrue(Modifier.isPublic(owner.getModifiers()));
+        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
         assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
     }
 
@@ -74,8 +75,10 @@ class RuntimeAbiTest {
     void aFrameIsACoroutineThatGeneratedClassesExtend() throws Exception {
         var frame = load(RuntimeAbi.FRAME);
         assertEquals(load(RuntimeAbi.COROUTINE), frame.getSuperclass().getSuperclass());
-        assertTrue(Modifier.isPublic(frame.getModifiers()) && !Modifier.isFinal(frame.getModifiers()));
-        assertTrue(Modifier.isProtected(frame.getDeclaredConstructor().getModifiers()));
+        assertTrue(Modifier.isPublic(frame.getModifiers()), frame::toGenericString);
+        assertFalse(Modifier.isFinal(frame.getModifiers()), frame::toGenericString);
+        var constructor = frame.getDeclaredConstructor();
+        assertTrue(Modifier.isProtected(constructor.getModifiers()), constructor::toString);
         assertFlags(frame.getDeclaredField(RuntimeAbi.STATE), Modifier.PUBLIC);
         assertEquals(int.class, frame.getDeclaredField(RuntimeAbi.STATE).getType());
         var suspended = frame.getDeclaredField(RuntimeAbi.SUSPENDED);
@@ -100,7 +103,7 @@ class RuntimeAbiTest {
                         RuntimeAbi.RESUME + RuntimeAbi.RESUME_DESCRIPTOR),
                 open);
         var start = method(frame, "start", "(" + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + RuntimeAbi.OBJECT_DESCRIPTOR);
-        assertTrue(Modifier.isFinal(start.getModifiers()));
+        assertTrue(Modifier.isFinal(start.getModifiers()), start::toString);
         assertFlags(
                 method(frame, RuntimeAbi.POSITION, RuntimeAbi.POSITION_LOOKUP_DESCRIPTOR),
                 Modifier.PROTECTED | Modifier.FINAL);
@@ -126,14 +129,14 @@ class RuntimeAbiTest {
                 + "(Ljava/lang/Object;)Ljava/util/concurrent/CompletionStage;"
     })
     void resultMakers(String owner, String name, String descriptor) throws Exception {
-        assertTrue(RuntimeAbi.makesResult(owner, name, descriptor));
+        assertTrue(RuntimeAbi.makesResult(owner, name, descriptor), () -> owner + "." + name + descriptor);
         assertFlags(method(load(owner), name, descriptor), Modifier.PUBLIC | Modifier.STATIC);
     }
 
     @Test
     void doneMaker() throws Exception {
         var descriptor = "()Ldev/weft/Coroutine;";
-        assertTrue(RuntimeAbi.makesDone(RuntimeAbi.WEFT, "done", descriptor));
+        assertTrue(RuntimeAbi.makesDone(RuntimeAbi.WEFT, "done", descriptor), "done" + descriptor);
         assertFlags(method(load(RuntimeAbi.WEFT), "done", descriptor), Modifier.PUBLIC | Modifier.STATIC);
     }
 
@@ -153,12 +156,17 @@ class RuntimeAbiTest {
 
     @Test
     void coldAndHot() {
-        assertTrue(RuntimeAbi.isCold(RuntimeAbi.COROUTINE));
-        for (var hot : List.of(RuntimeAbi.FUTURE, RuntimeAbi.STAGE)) {
-            assertTrue(RuntimeAbi.isSupportedReturnType(hot) && !RuntimeAbi.isCold(hot));
-        }
-        assertEquals(false, RuntimeAbi.isSupportedReturnType(Type.getInternalName(StringFuture.class)));
-        assertEquals(false, RuntimeAbi.isSupportedReturnType(RuntimeAbi.OBJECT));
+        var supported = List.of(RuntimeAbi.COROUTINE, RuntimeAbi.FUTURE, RuntimeAbi.STAGE);
+        assertEquals(
+                supported,
+                Stream.concat(
+                                supported.stream(),
+                                Stream.of(Type.getInternalName(StringFuture.class), RuntimeAbi.OBJECT))
+                        .filter(RuntimeAbi::isSupportedReturnType)
+                        .toList());
+        assertEquals(
+                List.of(RuntimeAbi.COROUTINE),
+                supported.stream().filter(RuntimeAbi::isCold).toList());
     }
 
     private static final class StringFuture extends CompletableFuture<String> {}

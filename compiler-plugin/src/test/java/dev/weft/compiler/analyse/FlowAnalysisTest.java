@@ -11,7 +11,7 @@ import org.objectweb.asm.Opcodes;
 
 class FlowAnalysisTest {
 
-    /** A set that grows by a number in each block: the handler of a long try learns something from each of its blocks. */
+    /** Each block adds its number to a set, so the handler of a long try learns something from each block of the try. */
     private static final class Visits extends FlowAnalysis<BitSet> {
 
         int count;
@@ -72,7 +72,7 @@ class FlowAnalysisTest {
         var visits = new Visits(flow, FlowAnalysis.Direction.BACKWARD, last);
         assertEquals(last + 1, visits.count);
         var atFirst = visits.at(0);
-        assertTrue(atFirst != null && atFirst.get(last));
+        assertTrue(atFirst != null && atFirst.get(last), () -> last + " in " + atFirst);
     }
 
     @Test

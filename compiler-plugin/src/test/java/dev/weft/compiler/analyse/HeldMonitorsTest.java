@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.testkit.Disassembly;
 import dev.weft.compiler.testkit.Javac;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** How many monitors are held where the source pushes a string. */
+/** Each string in a source marks a place; the tests compare how many monitors are held there. */
 class HeldMonitorsTest {
 
     @Test
@@ -73,8 +74,10 @@ class HeldMonitorsTest {
 
     @Test
     void anyIsQuick() {
-        assertTrue(HeldMonitors.anyIn(method("synchronized (a) { }")));
-        assertFalse(HeldMonitors.anyIn(method("use(\"x\");")));
+        var locking = method("synchronized (a) { }");
+        assertTrue(HeldMonitors.anyIn(locking), () -> Disassembly.of(locking));
+        var calling = method("use(\"x\");");
+        assertFalse(HeldMonitors.anyIn(calling), () -> Disassembly.of(calling));
     }
 
     private static MethodNode method(String body) {

@@ -35,7 +35,7 @@ class VerificationTypeTest {
         assertEquals(field, type.fieldDescriptor());
         assertEquals(load, type.opcode(Opcodes.ILOAD));
         assertEquals(constant, type.defaultConstant());
-        assertTrue(type.isUsable());
+        assertTrue(type.isUsable(), type::toString);
     }
 
     @Test
@@ -58,15 +58,17 @@ class VerificationTypeTest {
         var other = new TypeInsnNode(Opcodes.NEW, "X");
         assertEquals(VerificationType.uninitialized(one), VerificationType.uninitialized(one));
         assertNotEquals(VerificationType.uninitialized(one), VerificationType.uninitialized(other));
-        assertTrue(VerificationType.uninitialized(one).isUninitialized(one));
-        assertFalse(VerificationType.uninitialized(one).isUninitialized(other));
-        assertFalse(VerificationType.reference("X").isUninitialized(one));
+        var made = VerificationType.uninitialized(one);
+        assertTrue(made.isUninitialized(one), made::toString);
+        assertFalse(made.isUninitialized(other), made::toString);
+        var initialized = VerificationType.reference("X");
+        assertFalse(initialized.isUninitialized(one), initialized::toString);
     }
 
     @Test
     void nullIsNoReferenceWithAName() {
-        assertTrue(VerificationType.NULL.isNull());
-        assertFalse(VerificationType.NULL.isReference());
-        assertFalse(VerificationType.TOP.isUsable());
+        assertTrue(VerificationType.NULL.isNull(), VerificationType.NULL::toString);
+        assertFalse(VerificationType.NULL.isReference(), VerificationType.NULL::toString);
+        assertFalse(VerificationType.TOP.isUsable(), VerificationType.TOP::toString);
     }
 }

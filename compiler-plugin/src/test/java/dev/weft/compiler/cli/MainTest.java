@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class MainTest {
         assertEquals(Main.DONE, run("--classpath", Runtimes.weft().toString(), "--verify", root.toString()));
         assertEquals(List.of("woven: 1 methods in 1 of 1 classes"), lines(out));
         assertEquals(List.of(), lines(err));
-        assertTrue(Classes.in(root).scanned("Good").isWoven());
+        assertEquals(Set.of("Good"), Classes.in(root).woven());
     }
 
     @Test

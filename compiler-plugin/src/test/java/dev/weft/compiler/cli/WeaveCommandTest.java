@@ -1,7 +1,6 @@
 package dev.weft.compiler.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.testkit.Classes;
@@ -46,14 +45,14 @@ class WeaveCommandTest {
         var run = CommandLineRun.of("--dry-run", root.toString());
         assertEquals(Main.DONE, run.exit());
         assertEquals(List.of("would weave: 2 methods in 2 of 2 classes"), run.out());
-        assertFalse(Classes.in(root).scanned("Two").isWoven());
+        assertEquals(Set.of(), Classes.in(root).woven());
     }
 
     @Test
     void warningsFollowTheirOptions() {
         two();
-        assertTrue(firstOf("--dry-run").contains(": warning: WEFT007: "));
-        assertTrue(firstOf("--error", "WEFT007").contains(": error: WEFT007: "));
+        assertFirstFinding(": warning: WEFT007: ", "--dry-run");
+        assertFirstFinding(": error: WEFT007: ", "--error", "WEFT007");
         assertEquals(
                 Main.REJECTED,
                 CommandLineRun.of("--fail-on-warning", root.toString()).exit());
@@ -61,16 +60,14 @@ class WeaveCommandTest {
                 List.of(),
                 CommandLineRun.of("--allow=weft007", "--dry-run", root.toString())
                         .err());
-        assertTrue(CommandLineRun.of("--dry-run", "--blocking", "java.lang.Thread#yield", root.toString())
-                .err()
-                .get(0)
-                .contains("Thread.yield"));
+        assertFirstFinding("Thread.yield", "--dry-run", "--blocking", "java.lang.Thread#yield");
     }
 
-    private String firstOf(String... options) {
+    private void assertFirstFinding(String part, String... options) {
         var arguments = new ArrayList<>(List.of(options));
         arguments.add(root.toString());
-        return CommandLineRun.of(arguments.toArray(String[]::new)).err().get(0);
+        var findings = CommandLineRun.of(arguments.toArray(String[]::new)).err();
+        assertTrue(findings.get(0).contains(part), findings::toString);
     }
 
     @Test
@@ -84,8 +81,7 @@ class WeaveCommandTest {
     void patternsChooseClasses() {
         two();
         CommandLineRun.of("--excludes", "Two.class", root.toString());
-        assertFalse(Classes.in(root).scanned("Two").isWoven());
-        assertTrue(Classes.in(root).scanned("Two$Inner").isWoven());
+        assertEquals(Set.of("Two$Inner"), Classes.in(root).woven());
     }
 
     @Test
@@ -106,7 +102,7 @@ class WeaveCommandTest {
         assertTrue(text.out().get(2).startsWith("  state 1, line 11, awaits Coroutine"), text.out()::toString);
         var graph = CommandLineRun.of("--plan", "Two$Inner", "--dot", root.toString());
         assertEquals("digraph \"Two$Inner.m\" {", graph.out().get(0));
-        assertFalse(Classes.in(root).scanned("Two$Inner").isWoven());
+        assertEquals(Set.of(), Classes.in(root).woven());
     }
 
     @Test
@@ -115,10 +111,10 @@ class WeaveCommandTest {
         var run = CommandLineRun.of("--dot", root.toString());
         assertEquals(Main.USAGE, run.exit());
         assertEquals("--dot is for --plan CLASS[#METHOD]", run.err().get(0));
-        assertFalse(Classes.in(root).scanned("Two").isWoven());
+        assertEquals(Set.of(), Classes.in(root).woven());
     }
 
-    /** What the runtime itself closes is known without it. */
+    /** The weaver knows the closeable types of the runtime without a class path. */
     @Test
     void withoutAClassPathTaskGroupsAreAwaited() {
         Javac.compile("""
@@ -167,7 +163,8 @@ class WeaveCommandTest {
 
     @Test
     void versionAndHelpAreNoErrors() {
-        assertTrue(CommandLineRun.of("--version").out().get(0).startsWith("weft "));
+        var version = CommandLineRun.of("--version").out();
+        assertTrue(version.get(0).startsWith("weft "), version::toString);
         var help = CommandLineRun.of("--help");
         assertEquals(Main.DONE, help.exit());
         assertTrue(help.out().contains("Exit codes:"), help.out()::toString);

@@ -2,10 +2,12 @@ package dev.weft.compiler.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.testkit.Classes;
+import dev.weft.compiler.testkit.Disassembly;
 import dev.weft.compiler.testkit.Given;
 import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Program;
@@ -13,6 +15,7 @@ import dev.weft.compiler.testkit.Weaving;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,10 +27,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The JVM compiles what is woven: 8,000 bytes are its limit. */
+/** The JVM does not compile a method of more than 8,000 bytes, so the weaver cuts long methods. */
 class CodeLengthTest {
 
     @Test
@@ -41,10 +43,14 @@ class CodeLengthTest {
         int before = method.instructions.size();
         assertEquals(5, CodeLength.of(method));
         assertEquals(before, method.instructions.size());
-        assertTrue(CodeLength.fits(method, 8) && CodeLength.fits(method, 5) && !CodeLength.fits(method, 4));
+        assertEquals(
+                List.of(8, 5),
+                Stream.of(8, 5, 4)
+                        .filter(limit -> CodeLength.fits(method, limit))
+                        .toList());
     }
 
-    /** The bound is what a class writer makes of it, where constants have wide indices, as here, and switches are padded. */
+    /** All constants have wide indices here, so the bound exceeds the written length only by the padding of switches. */
     @Test
     void isBoundedByWhatIsWritten() {
         var method = Handwritten.method("(IJ)I", code -> {
@@ -72,7 +78,7 @@ class CodeLengthTest {
         assertTrue(padding >= 0 && padding <= 6, () -> "padding " + padding);
     }
 
-    /** Jumps of more than 32 KiB are wide. */
+    /** A jump over more than 32 KiB takes a wide instruction. */
     @Test
     void countsWideJumps() {
         var method = new MethodNode(RuntimeAbi.ASM_API, 0, "m", "()V", null, null);
@@ -84,10 +90,10 @@ class CodeLengthTest {
         method.instructions.add(end);
         method.instructions.add(new InsnNode(Opcodes.RETURN));
         assertEquals(33_000 / 4 * 9 + 1, CodeLength.atMost(method));
-        assertTrue(CodeLength.fits(method, CodeLength.WRITABLE));
+        assertTrue(CodeLength.fits(method, CodeLength.WRITABLE), () -> "at most " + CodeLength.atMost(method));
     }
 
-    /** Most of what is added is in the resume entry: first that is cut, later the hot entry, too. */
+    /** Weaving adds most code to the resume entry, which is cut first. The hot entry is cut where that is not enough. */
     @ParameterizedTest
     @ValueSource(ints = {20, 60, 150, 300, 1000, 3000})
     void entriesCanBeCompiled(int awaits) throws Throwable {
@@ -96,7 +102,7 @@ class CodeLengthTest {
         assertRuns(awaits, woven);
     }
 
-    /** Constants that the class has before take the short indices: what is loaded takes three bytes. */
+    /** Earlier constants use up the short indices, so an instruction that loads a constant takes three bytes. */
     @Test
     void entriesOfAClassOfManyConstantsCanBeCompiled() throws Throwable {
         var texts = new StringBuilder("String t(int i) { return switch (i) { ");
@@ -118,49 +124,54 @@ class CodeLengthTest {
         }
     }
 
-    /** A hot entry that fits stays in one piece: it never hands over, so a run that never suspends costs no frame. */
+    /** A hot entry that fits stays in one piece: it hands over to no segment, so a run that never suspends makes no frame. */
     @Test
     void onlyTheResumeEntryIsCutWhereThatIsEnough() {
         var woven = Weaving.weave(source(60));
-        assertTrue(woven.node("C").methods.stream().anyMatch(method -> method.name.equals("m$2")));
+        var methods = woven.methodNames("C");
+        assertTrue(methods.contains("m$2"), methods::toString);
         var hot = woven.method("C", "m", "(Ldev/weft/Awaitable;LC$m$Frame;");
-        for (var instruction : hot.instructions) {
-            assertFalse(instruction instanceof MethodInsnNode call && call.name.equals("ready"));
-        }
+        var handingOver = Disassembly.instructions(hot).stream()
+                .filter(instruction -> instruction.startsWith("INVOKE") && instruction.endsWith(".ready"))
+                .toList();
+        assertEquals(List.of(), handingOver);
     }
 
-    /** Code without an await cannot be cut: only the entry that it is in is too long, and the hot one, as a loop may be none. */
+    /** Code without an await cannot be cut. The segment that has it and the hot entry stay too long, all others fit. */
     @Test
     void aLongStretchIsInOneSegment() throws Throwable {
         var source = source(60).replace("sum += 1;", "sum += 1;" + "sum ^= sum << 3;".repeat(2000));
         var woven = Weaving.weave(source);
-        assertEquals(2, tooLong(woven).size(), () -> tooLong(woven).toString());
-        assertTrue(tooLong(woven).get(1).startsWith("m(Ldev/weft/Awaitable;"));
+        var tooLong = tooLong(woven);
+        assertEquals(2, tooLong.size(), tooLong::toString);
+        assertTrue(tooLong.get(1).startsWith("m(Ldev/weft/Awaitable;"), tooLong::toString);
         for (var given : List.of(Given.now(1), Given.later(1))) {
-            assertTrue(Program.load(woven).run("C", "m", given) instanceof Integer);
+            assertInstanceOf(Integer.class, Program.load(woven).run("C", "m", given));
         }
     }
 
-    /** Where all of the awaits lead to it, cutting would make copies of it. */
+    /** All awaits lead to the long stretch, so each segment would need a copy of it. */
     @Test
     void aLongStretchInALoopIsNotCopied() throws Throwable {
         var source = "class C { @Async static Coroutine<Integer> m(Awaitable<Integer> a) { int s = 0; "
                 + "for (int i = 0; i < 9; i++) { switch (i) { "
                 + cases(9, "s += await(a);") + "default: } " + "s ^= s << 3; ".repeat(2000) + "} return result(s); } }";
         var woven = Weaving.weave(source);
-        assertFalse(woven.node("C").methods.stream().anyMatch(method -> method.name.equals("m$1")));
+        var methods = woven.methodNames("C");
+        assertFalse(methods.contains("m$1"), methods::toString);
         for (var given : List.of(Given.now(1), Given.later(1))) {
-            assertTrue(Program.load(woven).run("C", "m", given) instanceof Integer);
+            assertInstanceOf(Integer.class, Program.load(woven).run("C", "m", given));
         }
     }
 
-    /** Each segment would need all of the cases, so it is cut no more than the class file format wants. */
+    /** Each segment would need all of the cases, so the method is cut only where the class file format demands it. */
     @Test
     void aSwitchInALoopIsNotCut() throws Throwable {
         var woven = Weaving.weave("class C { @Async static Coroutine<Integer> m(Awaitable<Integer> a) { int s = 0; "
                 + "for (int i = 0; i < 300; i++) { switch (i) { "
                 + cases(300, "s += await(a);") + "default: } } return result(s); } }");
-        assertFalse(woven.node("C").methods.stream().anyMatch(method -> method.name.equals("m$1")));
+        var methods = woven.methodNames("C");
+        assertFalse(methods.contains("m$1"), methods::toString);
         for (var given : List.of(Given.now(1), Given.later(1))) {
             assertEquals(300, Program.load(woven).run("C", "m", given));
         }
@@ -174,7 +185,7 @@ class CodeLengthTest {
         return cases.toString();
     }
 
-    /** The methods of C, by what is in the class file, in which the last instruction does not end within the limit. */
+    /** The methods of C whose last instruction, by its offset in the class file, ends behind the limit. */
     private static List<String> tooLong(Classes woven) {
         var offsets = new OffsetReader(woven.bytes("C"));
         offsets.accept(offsets.methods(), 0);
@@ -216,7 +227,7 @@ class CodeLengthTest {
         }
     }
 
-    /** Seven variables live at every await, in a loop, with a handler. */
+    /** Seven variables are live at every await, in a loop with a handler. */
     private static String source(int awaits) {
         return "class C { @Async static Coroutine<Integer> m(Awaitable<Integer> a) { int sum = 0; "
                 + "for (int i = 0; i < 3; i++) { int b = 1, c = 2, d = 3, e = 4, f = 5, g = 6, h = 7; try { "

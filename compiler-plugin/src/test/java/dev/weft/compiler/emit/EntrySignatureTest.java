@@ -17,8 +17,8 @@ class EntrySignatureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "static Coroutine<Long>, 125, false", // 1 + 250 + 3 = 254: room
-        "static Coroutine<Long>, 126, true", // 256: none
+        "static Coroutine<Long>, 125, false", // 1 + 250 + 3 = 254 slots: they fit
+        "static Coroutine<Long>, 126, true", // 256 slots: too many
         "static CompletionStage<Long>, 125, false",
         "static CompletionStage<Long>, 126, true"
     })
@@ -48,7 +48,7 @@ class EntrySignatureTest {
         var result = returning.contains("Stage") ? "CompletableFuture.completedStage" : "result";
         var classes = Weaving.weave("class C { @Async " + returning + " m(Awaitable<Long> a, " + parameters
                 + ") { return " + result + "(await(a) + " + sum + "); } }");
-        assertTrue(classes.names().contains("C$m$Frame"));
+        assertTrue(classes.names().contains("C$m$Frame"), classes.names()::toString);
         return classes;
     }
 }

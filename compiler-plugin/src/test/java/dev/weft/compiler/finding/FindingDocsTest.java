@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** That each remedy that is printed stands in the entry is checked wherever a test looks at findings. */
+/** The entries of the findings. Tests of findings also check that the entry has the remedy that is printed. */
 class FindingDocsTest {
 
     @ParameterizedTest
@@ -17,7 +17,7 @@ class FindingDocsTest {
         var entry = FindingDocs.of(code);
         assertTrue(entry.startsWith("## " + code + ": "), entry);
         assertEquals(1, entry.lines().filter(line -> line.startsWith("## ")).count(), entry);
-        assertFalse(entry.endsWith("\n"));
+        assertFalse(entry.endsWith("\n"), entry);
     }
 
     @ParameterizedTest
@@ -25,6 +25,6 @@ class FindingDocsTest {
     void itSaysTheLevelAndTheRemedy(FindingCode code) {
         var lines = FindingDocs.of(code).lines().toList();
         assertEquals(code.level().name(), lines.get(2).toUpperCase(Locale.ROOT).replace(".", ""));
-        assertTrue(lines.stream().anyMatch(line -> line.contains("emedy")));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("emedy")), lines::toString);
     }
 }

@@ -30,7 +30,8 @@ class JsonFindingsTest {
 
     @Test
     void oneLineEach() {
-        assertFalse(JsonFindings.toJson(finding("a\r\nb")).contains("\n"));
+        var json = JsonFindings.toJson(finding("a\r\nb"));
+        assertFalse(json.contains("\n"), json);
     }
 
     private static Finding finding(String message) {

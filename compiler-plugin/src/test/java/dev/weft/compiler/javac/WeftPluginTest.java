@@ -46,9 +46,7 @@ class WeftPluginTest {
                 "class B { @Program static void m() { System.out.println(); } @Deprecated void n() { } }",
                 "class C { @Deprecated void n() { } }");
         assertTrue(compiled.success(), compiled.diagnostics()::toString);
-        assertTrue(compiled.classes().scanned("A").isWoven());
-        assertTrue(compiled.classes().scanned("B").isWoven());
-        assertFalse(compiled.classes().scanned("C").isWoven());
+        assertEquals(Set.of("A", "B"), compiled.classes().woven());
     }
 
     @Test
@@ -56,7 +54,7 @@ class WeftPluginTest {
         var compiled = Compilation.of(
                 List.of(),
                 "@Entry @interface Program { } class B { @Program synchronized void m() { System.out.println(); } }");
-        assertFalse(compiled.success());
+        assertFalse(compiled.success(), compiled.shown()::toString);
         assertTrue(
                 compiled.shown().get(0).contains(" ERROR WEFT004: @Program on the synchronized method 'm'"),
                 compiled.shown()::toString);
@@ -87,7 +85,7 @@ class WeftPluginTest {
                     native Coroutine<Void> x();
                 }
                 """);
-        assertFalse(compiled.success());
+        assertFalse(compiled.success(), compiled.shown()::toString);
         assertEquals(
                 List.of(
                         "3:20 ERROR WEFT001: await in method 'm', which is not @Async",
@@ -101,9 +99,11 @@ class WeftPluginTest {
     void aWarningIsOneOfJavac() {
         var source = "class A { @Async static Coroutine<Void> m() {"
                 + " java.util.concurrent.CompletableFuture.completedFuture(1).join(); " + BODY + " } }";
-        assertTrue(Compilation.of(List.of(), source).shown().get(0).startsWith("1:"));
-        assertTrue(Compilation.of(List.of(), source).shown().get(0).contains(" WARNING WEFT007: "));
-        assertFalse(Compilation.of(List.of("-Werror"), source).success());
+        var shown = Compilation.of(List.of(), source).shown();
+        assertTrue(shown.get(0).startsWith("1:"), shown::toString);
+        assertTrue(shown.get(0).contains(" WARNING WEFT007: "), shown::toString);
+        var strict = Compilation.of(List.of("-Werror"), source);
+        assertFalse(strict.success(), strict.shown()::toString);
         assertEquals(
                 List.of(),
                 Compilation.of(List.of("-Xplugin:Weft WEFT007=off"), source).shown());
@@ -112,7 +112,7 @@ class WeftPluginTest {
     @Test
     void aSourceWithErrorsOfItsOwnIsNoFindingOfOurs() {
         var compiled = Compilation.of(List.of(), "class A { int m() { return \"\"; } }");
-        assertFalse(compiled.success());
+        assertFalse(compiled.success(), compiled.shown()::toString);
         assertEquals(1, compiled.diagnostics().size());
     }
 
@@ -120,13 +120,13 @@ class WeftPluginTest {
     void sourcesOfAnnotationProcessorsAreWoven() {
         var compiled = Compilation.of(List.of(), List.of(new Generating()), true, "@Deprecated class A {}");
         assertTrue(compiled.success(), compiled.diagnostics()::toString);
-        assertTrue(compiled.classes().scanned("Made").isWoven());
+        assertEquals(Set.of("Made"), compiled.classes().woven());
     }
 
     @Test
     void aFileManagerThatCannotReadIsAnError() {
         var compiled = Compilation.of(List.of(), List.of(), false, "class A { }");
-        assertFalse(compiled.success());
+        assertFalse(compiled.success(), compiled.shown()::toString);
         assertTrue(
                 compiled.shown().get(0).contains("ERROR Weft: the file manager of this compilation cannot read A back"),
                 compiled.shown()::toString);
@@ -135,7 +135,7 @@ class WeftPluginTest {
     @Test
     void wrongSettingsAreTold() {
         var compiled = Compilation.of(List.of("-Xplugin:Weft nonsense"), "class A {}", "class B {}");
-        assertFalse(compiled.success());
+        assertFalse(compiled.success(), compiled.shown()::toString);
         assertEquals(1, compiled.shown().size(), compiled.shown()::toString);
         assertTrue(
                 compiled.shown().get(0).contains("ERROR -Xplugin:Weft: unknown setting 'nonsense'; there are "),
@@ -143,7 +143,7 @@ class WeftPluginTest {
         assertEquals(Set.of(), compiled.classes().names());
     }
 
-    /** Writes one source with an async method. */
+    /** Generates one source, which has an async method. */
     @SupportedAnnotationTypes("*")
     private static final class Generating extends AbstractProcessor {
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Weaving;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,15 +74,15 @@ class ClassScannerTest {
                 }
                 """);
         var m = classes.async("m");
-        assertTrue(m.isInInterface());
-        assertFalse(m.isStatic());
-        assertFalse(m.isCold());
+        assertTrue(m.isInInterface(), () -> Modifier.toString(m.owner().access));
+        assertFalse(m.isStatic(), () -> Modifier.toString(m.node().access));
+        assertFalse(m.isCold(), m::returnType);
         assertEquals(RuntimeAbi.STAGE, m.returnType());
         assertEquals(4, m.parameterSlots());
         assertEquals("I.m", m.displayName());
         var s = classes.async("s");
-        assertTrue(s.isStatic());
-        assertTrue(s.isCold());
+        assertTrue(s.isStatic(), () -> Modifier.toString(s.node().access));
+        assertTrue(s.isCold(), s::returnType);
         assertEquals(2, s.parameterSlots());
     }
 
@@ -124,8 +125,8 @@ class ClassScannerTest {
         var scanned = assertInstanceOf(ClassScanner.Scanned.class, both).scanned();
         assertEquals(1, scanned.asyncMethods().size());
         var bare = scanned.asyncMethods().get(0);
-        assertTrue(bare.isEntry());
-        assertTrue(bare.isCold());
+        assertTrue(bare.isEntry(), bare::annotation);
+        assertTrue(bare.isCold(), bare::annotation);
         assertEquals("@Program", bare.annotation());
         assertEquals(new ClassScanner.Foreign(), read(classes.bytes("C")));
         assertEquals(new ClassScanner.Foreign(), ClassScanner.read(classes.bytes("C$None"), "LC$Program;"::equals));
@@ -156,7 +157,7 @@ class ClassScannerTest {
     @Test
     void aWovenClassIsKnownByItsMark() {
         var unwoven = Javac.compile("class C { @Async Coroutine<Void> m() { return done(); } }");
-        assertFalse(unwoven.scanned("C").isWoven());
+        assertEquals(0, unwoven.scanned("C").wovenBy());
         var woven = Weaving.weave(unwoven);
         assertEquals(RuntimeAbi.VERSION, woven.scanned("C").wovenBy());
         assertEquals(Optional.empty(), woven.scanned("C").frameOwner());

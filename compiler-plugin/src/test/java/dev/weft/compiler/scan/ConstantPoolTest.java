@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.testkit.Javac;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,10 +101,11 @@ class ConstantPoolTest {
     void versionsAndMagic() {
         var bytes = Javac.compile("class C {}", "-Xlint:-options", "--release", "11")
                 .bytes("C");
-        assertTrue(ConstantPool.isClassFile(bytes));
+        assertTrue(ConstantPool.isClassFile(bytes), () -> HexFormat.of().formatHex(bytes, 0, 8));
         assertEquals(55, ConstantPool.majorVersion(bytes));
-        assertFalse(ConstantPool.isClassFile("PK no class file".getBytes(StandardCharsets.US_ASCII)));
-        assertFalse(ConstantPool.isClassFile(new byte[0]));
+        for (var other : List.of("PK no class file", "")) {
+            assertFalse(ConstantPool.isClassFile(other.getBytes(StandardCharsets.US_ASCII)), () -> "'" + other + "'");
+        }
     }
 
     @Test

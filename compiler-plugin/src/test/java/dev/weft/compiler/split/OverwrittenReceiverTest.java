@@ -14,13 +14,14 @@ import dev.weft.compiler.testkit.Given;
 import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Weaving;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** The JVM lets a method store something else in the slot of {@code this}; then its entries are static. */
+/** The JVM lets a method overwrite the slot of {@code this}. The entries of such a method are static. */
 class OverwrittenReceiverTest {
 
     @Test
@@ -30,8 +31,12 @@ class OverwrittenReceiverTest {
                 .filter(method -> method.name.equals("m") && method.desc.endsWith("Object;"))
                 .toList();
         assertEquals(2, entries.size());
-        assertTrue(entries.stream().allMatch(Disassembly::isStatic));
-        assertFalse(woven.node("H$m$Frame").fields.stream().anyMatch(field -> field.name.equals("receiver")));
+        for (var entry : entries) {
+            assertTrue(Disassembly.isStatic(entry), () -> Modifier.toString(entry.access) + " " + entry.desc);
+        }
+        var fields =
+                woven.node("H$m$Frame").fields.stream().map(field -> field.name).toList();
+        assertFalse(fields.contains("receiver"), fields::toString);
         var program = Program.load(woven);
         assertEquals("x7", call(program, Given.now("x")));
         assertEquals("x7", call(program, Given.later("x")));

@@ -107,8 +107,8 @@ class SplitterTest {
     @Test
     void theReceiverStaysWhereItIs() {
         var plan = Plans.of("@Async Coroutine<Object> m(Coroutine<String> c) { await(c); return result(field); }");
-        assertTrue(plan.keepsReceiver());
-        assertFalse(plan.staticEntries());
+        assertTrue(plan.keepsReceiver(), () -> new PlanPrinter(plan).toText());
+        assertFalse(plan.staticEntries(), () -> new PlanPrinter(plan).toText());
         assertEquals(1, plan.receiverSlots());
         assertEquals("operands [], variables [], clears [L1], keeps []", Plans.state(plan, 1));
     }

@@ -10,12 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -40,6 +43,14 @@ public record Classes(Map<String, byte[]> files) {
 
     public Set<String> names() {
         return files.keySet();
+    }
+
+    /** The names of the woven classes. The frame classes that weaving adds are left out. */
+    public Set<String> woven() {
+        return names().stream()
+                .filter(name -> scanned(name).isWoven())
+                .filter(name -> scanned(name).frameOwner().isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public byte[] bytes(String name) {
@@ -103,7 +114,12 @@ public record Classes(Map<String, byte[]> files) {
                 .orElseThrow(() -> new NoSuchElementException(method + " is no async method of " + names()));
     }
 
-    /** The method of that name and descriptor; any descriptor that starts so. */
+    /** The names of all methods of a class, in their order. */
+    public List<String> methodNames(String className) {
+        return node(className).methods.stream().map(method -> method.name).toList();
+    }
+
+    /** The first method of that name whose descriptor starts with the given text. */
     public MethodNode method(String className, String name, String descriptorStart) {
         return node(className).methods.stream()
                 .filter(method -> method.name.equals(name) && method.desc.startsWith(descriptorStart))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Processes that cannot be looked at. Those that can are in the integration tests. */
+/** Processes that cannot be observed. The integration tests observe those that can. */
 class AttachmentTest {
 
     private static String refused(long pid) {
@@ -22,7 +22,8 @@ class AttachmentTest {
 
     @Test
     void itIsThisProcess() {
-        assertTrue(refused(ProcessHandle.current().pid()).endsWith("is this command"));
+        var refused = refused(ProcessHandle.current().pid());
+        assertTrue(refused.endsWith("is this command"), refused);
     }
 
     @Test
@@ -31,7 +32,7 @@ class AttachmentTest {
         var sleeping = new ProcessBuilder("sleep", "60").start();
         try {
             assertEquals("process " + sleeping.pid() + " is no Java virtual machine", refused(sleeping.pid()));
-            assertTrue(sleeping.isAlive());
+            assertTrue(sleeping.isAlive(), sleeping::toString);
         } finally {
             sleeping.destroyForcibly();
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is printed of loops and tasks. */
+/** The text that shows loops and tasks. */
 class ViewsTest {
 
     private static Position at(String method, int line) {
@@ -111,7 +111,8 @@ class ViewsTest {
                         "└── its thread is at",
                         "    └── Shop.busy(Shop.java:9)"),
                 AwaitTree.lines(List.of(busy)));
-        assertTrue(TaskTable.lines(List.of(busy)).get(0).contains("no answer for 250.0 ms"));
+        var table = TaskTable.lines(List.of(busy));
+        assertTrue(table.get(0).contains("no answer for 250.0 ms"), table::toString);
     }
 
     @Test
