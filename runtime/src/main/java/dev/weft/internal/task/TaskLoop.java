@@ -120,17 +120,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     @Override
     public final void uncaught(Object subject, Throwable failure) {
         Traces.withoutInternals(failure);
-        BiConsumer<Object, Throwable> given = handler;
-        if (given == null) {
-            Uncaught.log(subject, failure);
-            return;
-        }
-        try {
-            given.accept(subject, failure);
-        } catch (Throwable broken) {
-            broken.addSuppressed(failure);
-            Uncaught.log(subject, broken);
-        }
+        Uncaught.report(handler, subject, failure);
     }
 
     @Override
