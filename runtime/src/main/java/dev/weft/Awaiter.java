@@ -41,6 +41,7 @@ public non-sealed interface Awaiter<T> extends Awaitable<T> {
 
     /**
      * Tells this awaiter that the waiting task was cancelled after {@link #onReady}. The wake-up is no longer needed.
+     * What this method throws is suppressed in the {@link CancelledError}.
      */
     default void onCancelled() {}
 

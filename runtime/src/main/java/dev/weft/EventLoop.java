@@ -193,6 +193,8 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * callbacks. Without a handler they are logged to the {@link System.Logger} {@code dev.weft}. May be called from
      * any thread.
      *
+     * <p>A report never makes a second failure. What the handler throws is logged, with the failure that it was told of.
+     *
      * @param handler receives the task or callback that failed, and its failure; called on the loop's thread
      */
     void onUncaught(BiConsumer<Object, Throwable> handler);

@@ -22,12 +22,12 @@ final class AwaitTraces {
     static Throwable escaped(Throwable failure, Frame<?> frame, @Nullable Throwable last) {
         Frame<?> caller = frame.caller;
         if (failure != last && caller != null) {
-            try {
+            try { // getStackTrace may be a method of users, and give null or throw
                 StackTraceElement[] trace = failure.getStackTrace();
                 if (trace.length != 0 && !Traces.isTreated(trace)) {
                     Traces.splice(failure, trace, Arrays.asList(positions(caller)));
                 }
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError ignored) {
+            } catch (Throwable ignored) {
                 // See above.
             }
         }
@@ -54,8 +54,17 @@ final class AwaitTraces {
             }
             chain.addAll(Arrays.asList(positions(frame)));
             Traces.splice(failure, trace, chain);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError ignored) {
+        } catch (Throwable ignored) {
             // See above.
+        }
+    }
+
+    /** Returns whether awaiting methods have been put into the trace of this failure, or cannot be. */
+    static boolean isTreated(Throwable failure) {
+        try {
+            return Traces.isTreated(failure.getStackTrace());
+        } catch (Throwable ignored) {
+            return true; // See above.
         }
     }
 

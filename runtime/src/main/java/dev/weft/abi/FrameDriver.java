@@ -3,7 +3,6 @@ package dev.weft.abi;
 import dev.weft.Awaiter;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
-import dev.weft.internal.trace.Traces;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -193,7 +192,7 @@ public abstract class FrameDriver extends TimerNode {
 
     /** Adds the methods as {@link #addAwaiting} does, unless methods were added to the failure before. */
     protected final void addAwaitingOnce(Throwable failure, boolean suspended) {
-        if (!Traces.isTreated(failure.getStackTrace())) {
+        if (!AwaitTraces.isTreated(failure)) {
             addAwaiting(failure, suspended);
         }
     }

@@ -299,6 +299,6 @@ class ScheduleTest {
         });
         own.runUntilComplete(Script.of("third").await(Weft.sleep(SECOND)));
         assertEquals(List.of("handled"), events);
-        assertEquals(List.of("not handled", "handler"), decisions.logged);
+        assertEquals(List.of("not handled", "lost"), decisions.logged);
     }
 }

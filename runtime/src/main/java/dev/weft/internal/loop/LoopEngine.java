@@ -407,9 +407,8 @@ public abstract class LoopEngine extends ReadyQueue {
         }
     }
 
-    /** Logs a failure that no handler has seen. */
-    protected final void log(Object subject, Throwable failure) {
-        Uncaught.log(subject, failure);
+    /** Tells the schedule of a failure that was logged, since no handler has seen it. */
+    protected final void logged(Object subject, Throwable failure) {
         if (scheduled != null) {
             scheduled.logged(subject, failure);
         }

@@ -1,6 +1,7 @@
 package dev.weft.internal.observe;
 
 import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.Uncaught;
 import java.lang.System.Logger.Level;
 
 /**
@@ -64,7 +65,7 @@ class StallDetector {
 
     /** Reports a step that blocks the loop, with the stack of the thread. */
     void report(String message, Throwable blocked) {
-        System.getLogger("dev.weft").log(Level.WARNING, message, blocked);
+        Uncaught.log(Level.WARNING, message, blocked);
     }
 
     /** Carries the stack of the blocked thread. */

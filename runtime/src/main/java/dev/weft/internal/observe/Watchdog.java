@@ -1,5 +1,6 @@
 package dev.weft.internal.observe;
 
+import dev.weft.internal.loop.Uncaught;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -102,16 +103,33 @@ final class Watchdog implements Runnable {
             long period = LONGEST_PERIOD;
             long now = System.nanoTime();
             for (StallDetector detector : watched.values()) {
-                detector.look(now);
                 period = Math.min(period, detector.threshold() / LOOKS_PER_THRESHOLD);
+                look(detector, now);
             }
-            exporter.look(watched.keySet(), now);
-            JfrSupport.look();
+            lookForTools(now);
             idle = watched.isEmpty() ? idle + 1 : 0;
             LockSupport.parkNanos(this, period);
             if (Thread.interrupted()) {
                 idle = IDLE_LOOKS; // an interrupt ends the thread if no loop runs
             }
+        }
+    }
+
+    /** One look at one loop. The thread lives on whatever it throws: others are watched, too. */
+    private static void look(StallDetector detector, long now) {
+        try {
+            detector.look(now);
+        } catch (Throwable broken) {
+            Uncaught.log("a look of the watchdog", broken);
+        }
+    }
+
+    private void lookForTools(long now) {
+        try {
+            exporter.look(watched.keySet(), now);
+            JfrSupport.look();
+        } catch (Throwable broken) {
+            Uncaught.log("a look of the watchdog", broken);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.weft.Coroutine;
 import dev.weft.abi.Activation;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
+import dev.weft.internal.loop.Uncaught;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,6 @@ public final class AwaitCoroutine<T> extends Activation<T> {
 
     @Override
     public String toString() {
-        return "await of " + source;
+        return "await of " + Uncaught.text(source);
     }
 }

@@ -36,7 +36,7 @@ final class AwaiterWait extends Waker {
         try {
             awaiter.onCancelled();
         } catch (Throwable failure) {
-            task.reportUncaught(awaiter, failure);
+            task.noteProblem(failure);
         }
     }
 
@@ -58,7 +58,11 @@ final class AwaiterWait extends Waker {
 
     @Override
     public @Nullable TaskImpl<?> owner() {
-        return (TaskImpl<?>) awaiter.waitsFor();
+        try {
+            return (TaskImpl<?>) awaiter.waitsFor();
+        } catch (Throwable broken) {
+            return null; // who asks is another task, or a tool: it is not to fail for this one
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.Awaiter;
 import dev.weft.DeadlockException;
+import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.loop.Unchecked;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -138,7 +139,7 @@ public final class Deadlocks {
 
     private String describe(Object source) {
         StringBuilder text = new StringBuilder("deadlock: ");
-        text.append(awaiting).append(" would wait for ").append(source);
+        text.append(awaiting).append(" would wait for ").append(Uncaught.text(source));
         Object before = source;
         for (TaskImpl<?> task : path) {
             if (before != task) {
@@ -146,7 +147,7 @@ public final class Deadlocks {
             }
             if (task != awaiting) {
                 before = ((WaitSource) Unchecked.present(task.waitingFor)).described();
-                text.append(", which waits for ").append(before);
+                text.append(", which waits for ").append(Uncaught.text(before));
             }
         }
         return text.toString();

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.Coroutine;
+import dev.weft.internal.loop.Uncaught;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +87,8 @@ public final class Runner {
             loop.execute(() -> loop.cancelMain("the JVM is shutting down"));
         } catch (RejectedExecutionException closed) {
             // The runner has just ended.
+        } catch (Throwable broken) { // of a poller; the other programs are to be cancelled all the same
+            Uncaught.log(loop, broken);
         }
     }
 

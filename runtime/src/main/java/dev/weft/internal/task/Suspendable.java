@@ -272,8 +272,23 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         if (!source.abandon()) {
             return false;
         }
-        waitingFor = null;
+        if (waitingFor == source) { // otherwise a problem was noted
+            waitingFor = null;
+        }
         return true;
+    }
+
+    /** Keeps what a source has thrown as it was told that the task no longer waits, for the {@link CancelledError}. */
+    final void noteProblem(Throwable problem) {
+        waitingFor = new Problem(problem);
+    }
+
+    /** Reports a problem that no {@link CancelledError} can take along. */
+    final void reportProblem() {
+        if (waitingFor instanceof Problem noted) {
+            home().uncaught(this, noted.thrown());
+        }
+        waitingFor = null;
     }
 
     @Override
@@ -282,7 +297,20 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
             abandonSource();
             phase = RUNNING;
         }
-        waitingFor = null;
+        reportProblem();
+    }
+
+    /** The value of {@code waitingFor} of a task that is cancelled, if the source that it waited for has thrown. */
+    private record Problem(Throwable thrown) implements WaitSource {
+        @Override
+        public boolean abandon() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Object outcome() {
+            throw new AssertionError();
+        }
     }
 
     /**
@@ -314,7 +342,11 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         value = null;
         try {
             if (cancelling) {
-                throw takeCancellation();
+                CancelledError cancelled = takeCancellation();
+                if (source instanceof Problem noted) {
+                    cancelled.addSuppressed(noted.thrown());
+                }
+                throw cancelled;
             }
             if (source != null) {
                 value = source.outcome();

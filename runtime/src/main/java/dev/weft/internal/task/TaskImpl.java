@@ -129,12 +129,28 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         here.enterStep();
         phase = RUNNING;
         budget = readyAwaits;
-        if (StepHooks.onSteps) {
-            stepWithHooks(before, here);
-        } else if (step(before)) {
-            end();
+        try {
+            if (StepHooks.onSteps) {
+                stepWithHooks(before, here);
+            } else if (step(before)) {
+                end();
+            }
+        } catch (Throwable broken) {
+            endBroken(broken);
+        } finally {
+            here.exitStep();
         }
-        here.exitStep();
+    }
+
+    /** Ends a task whose step has failed outside of its own code, for example as memory has ended there. */
+    private void endBroken(Throwable broken) {
+        if (hasEnded()) {
+            reportUncaught(this, broken);
+            return;
+        }
+        fail(broken);
+        head = null;
+        end();
     }
 
     @Override
@@ -244,7 +260,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         if (phase == PARKED) {
             abandonSource();
         }
-        waitingFor = null;
+        reportProblem();
         head = null;
         value = why;
         failing = true;

@@ -5,6 +5,7 @@ import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.LoopMonitor;
 import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.LoopMetrics;
 import dev.weft.internal.observe.TaskEvents;
@@ -119,16 +120,8 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     @Override
     public final void uncaught(Object subject, Throwable failure) {
         Traces.withoutInternals(failure);
-        BiConsumer<Object, Throwable> given = handler;
-        if (given == null) {
-            log(subject, failure);
-            return;
-        }
-        try {
-            given.accept(subject, failure);
-        } catch (Throwable broken) {
-            broken.addSuppressed(failure);
-            log(subject, broken);
+        if (Uncaught.report(handler, subject, failure)) {
+            logged(subject, failure);
         }
     }
 

@@ -50,7 +50,7 @@ final class TaskStates {
                         unfinished.add(task);
                     }
                 }
-            } catch (RuntimeException changed) {
+            } catch (Throwable changed) {
                 // The loop goes on while another thread reads, or a user's awaiter has thrown.
             }
         }
@@ -61,7 +61,7 @@ final class TaskStates {
         try {
             TaskImpl<?> owner = source == null ? null : source.owner();
             return owner != null && isShown(owner) ? owner : null;
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             return null; // As above.
         }
     }
@@ -74,7 +74,7 @@ final class TaskStates {
     private static List<StackTraceElement> stack(TaskImpl<?> task) {
         try {
             return List.of(task.awaitTrace());
-        } catch (RuntimeException changed) {
+        } catch (Throwable changed) {
             return List.of(); // As above.
         }
     }

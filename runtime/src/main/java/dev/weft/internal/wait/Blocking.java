@@ -1,6 +1,7 @@
 package dev.weft.internal.wait;
 
 import dev.weft.Awaiter;
+import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.task.Binding;
 import dev.weft.internal.task.CarriedContext;
@@ -78,6 +79,6 @@ public final class Blocking<T> implements Awaiter<T>, Runnable {
 
     @Override
     public String toString() {
-        return "blocking " + work;
+        return "blocking " + Uncaught.text(work);
     }
 }

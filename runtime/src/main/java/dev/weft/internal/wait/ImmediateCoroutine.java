@@ -4,6 +4,7 @@ import dev.weft.Coroutine;
 import dev.weft.Weft;
 import dev.weft.abi.Activation;
 import dev.weft.abi.FrameDriver;
+import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.task.TaskImpl;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,6 @@ public final class ImmediateCoroutine<T> extends Activation<T> {
 
     @Override
     public String toString() {
-        return outcome == USED ? "result (used)" : failed ? "failed: " + outcome : "result: " + outcome;
+        return outcome == USED ? "result (used)" : (failed ? "failed: " : "result: ") + Uncaught.text(outcome);
     }
 }

@@ -165,4 +165,40 @@ class WatchdogTest extends LoopFixture {
                 .orElseThrow();
         assertTrue(watchdog.isDaemon(), "the watchdog does not keep the JVM: " + watchdog);
     }
+
+    @Test
+    void theThreadLivesThoughReportsThrow() {
+        EventLoop watched = EventLoop.create();
+        CountDownLatch looks = new CountDownLatch(3);
+        StallDetector throwing = new StallDetector(metricsOf(watched), MILLI) {
+            @Override
+            void report(String message, Throwable stack) {
+                looks.countDown();
+                throw new AssertionError("a logger that throws");
+            }
+        };
+        try {
+            watched.runUntilComplete(script("stalls")
+                    .then(v -> {
+                        Watchdog.watch(metricsOf(watched), throwing);
+                        return null;
+                    })
+                    .then(v -> waitUntil(looks, 2))
+                    .await(Weft.yieldNow())
+                    .then(v -> waitUntil(looks, 1))
+                    .await(Weft.yieldNow())
+                    .then(v -> waitUntil(looks, 0)));
+            assertEquals(0, looks.getCount());
+        } finally {
+            Watchdog.unwatch(metricsOf(watched));
+            watched.close();
+        }
+    }
+
+    private static Object waitUntil(CountDownLatch latch, long left) throws InterruptedException {
+        while (latch.getCount() > left) {
+            Thread.sleep(1);
+        }
+        return null;
+    }
 }
