@@ -88,7 +88,7 @@ class ConditionTest {
     }
 
     /** The signals are sent while all wait. One that a cancelled task has received goes to another. */
-    @Explore(schedules = 5_000)
+    @Explore(schedules = 8_000)
     void eachSignalReachesOne(Sim sim) {
         await(signals(sim));
     }

@@ -22,6 +22,7 @@ import dev.weft.test.own.Children.Child;
 import dev.weft.test.own.Children.Way;
 import dev.weft.test.own.Crew.Member;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -128,6 +129,25 @@ class GatherTest {
         crew.start("outsider", me -> cancelOne(sim, tasks, parent));
         await(crew.end());
         children.checkEnded();
+    }
+
+    /** Time passes by hand here: what sleeps for a second can only end early if it is cancelled. */
+    @Explore(schedules = 3_000)
+    void siblingsAreCancelled(Sim sim) {
+        sim.autoAdvance(false);
+        Children children = new Children(sim);
+        for (int i = 0; i < 3; i++) {
+            children.add(Way.VALUE, Way.FAILS, Way.FAILS_AT_CLEAN_UP);
+        }
+        Crew crew = new Crew(sim);
+        crew.start("parent", me -> gatherAll(children));
+        crew.mayCancel(2);
+        await(sim.advance(Duration.ofMillis(100)));
+        if (!children.failures().isEmpty() || crew.isCancelled("parent")) {
+            assertTrue(crew.hasEnded(), "the siblings of a failed child were not cancelled");
+        }
+        await(sim.advance(Duration.ofSeconds(10)));
+        await(crew.end());
     }
 
     @Explore(schedules = 5_000)

@@ -20,6 +20,7 @@ import dev.weft.test.Sim;
 import dev.weft.test.own.Children.Child;
 import dev.weft.test.own.Children.Way;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,26 @@ class TaskGroupTest {
             assertTrue(children.all.stream().noneMatch(child -> child.sawCancel), "cancelled for nothing");
         }
         return done();
+    }
+
+    /** Time passes by hand here: what sleeps for a second can only end early if it is cancelled. */
+    @Explore(schedules = 3_000)
+    void siblingsAreCancelled(Sim sim) {
+        sim.autoAdvance(false);
+        Children children = new Children(sim);
+        for (int i = 0; i < 3; i++) {
+            children.add(Way.VALUE, Way.FAILS, Way.FAILS_AT_CLEAN_UP);
+        }
+        boolean opens = sim.chance("try-with-resources");
+        Crew crew = new Crew(sim);
+        crew.start("parent", me -> opens ? open(sim, children) : run(sim, children));
+        crew.mayCancel(2);
+        await(sim.advance(Duration.ofMillis(100)));
+        if (!children.failures().isEmpty() || crew.isCancelled("parent") || isGroupCancelled) {
+            assertTrue(crew.hasEnded(), "the siblings of a failed child were not cancelled");
+        }
+        await(sim.advance(Duration.ofSeconds(10)));
+        await(crew.end());
     }
 
     @Explore(schedules = 5_000)

@@ -5,9 +5,12 @@
  * request to cancel at the moment it is made. So after each step of each schedule it is known what each of them holds,
  * who waits, and what each wait must come to.
  *
- * <p>{@code mvn verify} runs a slice. More schedules, others each time that another seed is given:
- * {@code mvn test -pl extensions/testkit -am -Dtest='dev/weft/test/own/*Test' -Dsurefire.failIfNoSpecifiedTests=false
- * -Dweft.explore.factor=100 -Dweft.explore.seed=2}.
+ * <p>{@code mvn verify} runs a slice. More schedules, and others each time that another seed is given:
+ *
+ * <pre>
+ * mvn test -pl extensions/testkit -am -Dtest='dev.weft.test.own.*Test' -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Dweft.explore.factor=100 -Dweft.explore.seed=2
+ * </pre>
  */
 @NullMarked
 package dev.weft.test.own;
