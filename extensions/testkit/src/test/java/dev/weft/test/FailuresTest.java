@@ -129,8 +129,8 @@ class FailuresTest {
     }
 
     @Test
-    void whatThatHandlerThrowsTheKitSees() {
-        Ran.of(BrokenHandler.class).says("a callback has failed: java.lang.IllegalStateException: handler");
+    void whatThatHandlerDoesNotHandleTheKitSees() {
+        Ran.of(BrokenHandler.class).says("a callback has failed: java.lang.IllegalStateException: alarm");
     }
 
     static class BrokenHandler {
