@@ -91,7 +91,7 @@ public interface Sim {
      * Checks an invariant after each step from now on. The run fails at the first step after which it does not hold.
      *
      * @param invariant what must hold, for the message
-     * @param holds returns whether it holds; must not change anything
+     * @param holds returns whether it holds, or asserts it; must not change anything
      */
     void always(String invariant, BooleanSupplier holds);
 }

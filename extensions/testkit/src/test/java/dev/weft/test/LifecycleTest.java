@@ -250,6 +250,21 @@ class LifecycleTest {
                 .says("the invariant \"odd\" cannot be checked: java.lang.IllegalStateException: no number");
     }
 
+    @Test
+    void anInvariantMayAssert() {
+        Ran.of(AssertingInvariant.class)
+                .says("the invariant \"odd\" does not hold after step 1", ": java.lang.AssertionError: it is even");
+    }
+
+    static class AssertingInvariant {
+        @WeftTest
+        void test(Sim sim) {
+            sim.always("odd", () -> {
+                throw new AssertionError("it is even");
+            });
+        }
+    }
+
     static class BrokenInvariant {
         @WeftTest
         void test(Sim sim) {

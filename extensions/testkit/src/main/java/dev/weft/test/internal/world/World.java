@@ -237,23 +237,25 @@ public final class World {
     void checkInvariants() {
         for (Invariant invariant : invariants) {
             try {
-                if (invariant.holds.getAsBoolean()) {
-                    continue;
+                if (!invariant.holds.getAsBoolean()) {
+                    throw ends(broken(invariant, doesNotHold(), null));
                 }
-            } catch (RuntimeException | AssertionError broken) {
-                throw ends(new RunFailure(
-                        RunFailure.Kind.INVARIANT,
-                        invariant.name,
-                        "the invariant \"" + invariant.name + "\" cannot be checked: " + Text.of(broken),
-                        broken));
+            } catch (RuntimeException failed) {
+                throw ends(broken(invariant, "cannot be checked: " + Text.of(failed), failed));
+            } catch (AssertionError asserted) {
+                throw ends(broken(invariant, doesNotHold() + ": " + Text.of(asserted), asserted));
             }
-            throw ends(new RunFailure(
-                    RunFailure.Kind.INVARIANT,
-                    invariant.name,
-                    "the invariant \"" + invariant.name + "\" does not hold after step " + journal.steps()
-                            + (journal.steps() == 0 ? "" : ", of " + TaskNames.of(loop, journal.lastTask())),
-                    null));
         }
+    }
+
+    private String doesNotHold() {
+        return "does not hold after step " + journal.steps()
+                + (journal.steps() == 0 ? "" : ", of " + TaskNames.of(loop, journal.lastTask()));
+    }
+
+    private static RunFailure broken(Invariant invariant, String how, @Nullable Throwable cause) {
+        return new RunFailure(
+                RunFailure.Kind.INVARIANT, invariant.name, "the invariant \"" + invariant.name + "\" " + how, cause);
     }
 
     void checkForeign() {
