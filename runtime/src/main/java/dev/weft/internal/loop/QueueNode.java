@@ -30,7 +30,9 @@ public abstract class QueueNode extends Message {
 
     /** Returns a description of what the node does when it runs. */
     protected String label() {
-        return "callback " + subject();
+        // What follows the name of a lambda's class differs from run to run.
+        String type = subject().getClass().getName().replaceFirst("\\$\\$Lambda.*", "");
+        return "callback of " + type.substring(type.lastIndexOf('.') + 1);
     }
 
     @Override
