@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Each benchmark once, of each peer: it compares its result with the one expected. Left out is what needs other threads. */
+/** Runs each benchmark of each peer once; each checks its own result. Benchmarks that need other threads are left out. */
 class WorkloadsTest {
     static Stream<String> benchmarks() {
         var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
@@ -31,7 +31,8 @@ class WorkloadsTest {
     @Test
     void valuesAreOutsideTheCacheOfBoxedIntegers() {
         for (int i = 0; i < 1_024; i++) {
-            assertTrue(Values.of(i) > 127);
+            int value = Values.of(i);
+            assertTrue(value > 127, () -> "value " + value);
         }
     }
 }

@@ -60,7 +60,7 @@ class ContextTest {
         MDC.clear();
     }
 
-    /** What was logged, with the request that it was logged for. */
+    /** The logged messages, each with its request. */
     private List<String> lines() {
         return logged.list.stream()
                 .map(event -> event.getMDCPropertyMap().get("request") + ": " + event.getMessage())
@@ -96,7 +96,7 @@ class ContextTest {
     void siblingsDoNotSeeEachOthers() {
         run(gather(request("1"), request("2")));
         assertEquals(List.of("1: begins", "2: begins", "1: goes on", "2: goes on"), lines().subList(0, 4));
-        assertFalse(lines().stream().anyMatch(line -> line.startsWith("null")));
+        assertFalse(lines().stream().anyMatch(line -> line.startsWith("null")), lines()::toString);
     }
 
     @Test

@@ -57,11 +57,11 @@ class OfferControllerTest {
         assertAnswer(404, "no coffee here", waiting);
     }
 
-    /** The proxy, a subclass that knows nothing of Weft, hands its calls to the woven object behind it. */
+    /** The proxy is a subclass that is not woven. It passes its calls to the woven object. */
     @Test
     void aProxyAroundAWovenClass() throws Exception {
         var visits = shop.getBean(Visits.class);
-        assertTrue(AopUtils.isCglibProxy(visits));
+        assertTrue(AopUtils.isCglibProxy(visits), visits.getClass()::toString);
         assertEquals(1, visits.count("tea").get(20, TimeUnit.SECONDS));
 
         var article = new CompletableFuture<String>();
@@ -72,7 +72,9 @@ class OfferControllerTest {
 
     private MvcResult ask(String path) throws Exception {
         var waiting = web.perform(get(path)).andReturn();
-        assertTrue(waiting.getRequest().isAsyncStarted());
+        assertTrue(
+                waiting.getRequest().isAsyncStarted(),
+                () -> "status " + waiting.getResponse().getStatus());
         return waiting;
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The tests are the library: they answer on their own thread, which is not the event thread. */
+/** The tests play the library and answer on a thread that is not the event thread. */
 class SearchPanelTest {
     private final Deque<CompletableFuture<List<String>>> asked = new ArrayDeque<>();
     private final List<String> texts = new ArrayList<>();
@@ -38,7 +38,7 @@ class SearchPanelTest {
         });
     }
 
-    /** Whatever happens, it happens on the event thread. */
+    /** All changes happen on the event thread. */
     @AfterEach
     void onOneThread() throws Exception {
         SwingUtilities.invokeAndWait(() -> assertEquals(Set.of(Thread.currentThread()), threads));
@@ -52,7 +52,7 @@ class SearchPanelTest {
         assertEquals(List.of("On Weaving", "Warp and Weft"), Collections.list(panel.found.elements()));
     }
 
-    /** The handler is back on the event thread too. */
+    /** The handler also runs on the event thread. */
     @Test
     void showsWhatFailed() throws Exception {
         click();
@@ -74,7 +74,7 @@ class SearchPanelTest {
     void anotherClickCancelsTheSearch() throws Exception {
         click();
         click();
-        assertTrue(asked.getFirst().isCancelled());
+        assertTrue(asked.getFirst().isCancelled(), asked.getFirst()::toString);
         answer(List.of("Looms"));
         assertEquals(List.of("Searching", "1 found"), texts);
     }
@@ -88,7 +88,7 @@ class SearchPanelTest {
         afterwards();
     }
 
-    /** Waits until the events that are there by now have had their turn. */
+    /** Waits until all events that are queued now have been handled. */
     private void afterwards() throws Exception {
         SwingUtilities.invokeAndWait(() -> {});
     }

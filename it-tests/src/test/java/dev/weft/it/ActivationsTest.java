@@ -76,18 +76,18 @@ class ActivationsTest {
         trigger.complete(null);
         assertEquals(List.of("inner1", "outerG"), log);
         assertEquals("inner12", inner.get(0).join());
-        assertFalse(outer.isDone());
+        assertFalse(outer.isDone(), outer::toString);
         late.complete("L");
         assertEquals("outerGL", outer.join());
     }
 
-    /** A completion in the midst of an activation runs another one of the same object to its end. */
+    /** An activation completes a future, which runs another activation of the same object to its end. */
     @Test
     void anActivationThatResumesAnotherOfTheSameObject() {
         var first = new CompletableFuture<String>();
         var waiting = hot("waiting", first, CompletableFuture.completedFuture("!"));
         var resuming = completes(first);
-        assertTrue(waiting.isDone());
+        assertTrue(waiting.isDone(), waiting::toString);
         assertEquals("waitingX!", waiting.join());
         assertEquals("done", resuming.join());
         assertEquals(List.of("before", "waitingX", "after"), log);

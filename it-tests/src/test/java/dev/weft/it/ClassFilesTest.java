@@ -31,7 +31,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What the plugin made of the targets, seen as class files and by reflection. */
+/** The targets after weaving, read as class files and by reflection. */
 @Tag("jdk")
 class ClassFilesTest {
     private final ClassFiles unwoven = new Suite().unwoven();
@@ -59,7 +59,7 @@ class ClassFilesTest {
                 .forEach((name, file) -> assertArrayEquals(file, actual.byName().get(name), name));
     }
 
-    /** A coroutine belongs to its process: what its frame holds has no form in which another one could read it. */
+    /** A coroutine belongs to its process, so its frame cannot be serialised. */
     @Test
     @Case(107)
     void noFrameIsSerialisable() throws Exception {
@@ -134,7 +134,7 @@ class ClassFilesTest {
                 var generated =
                         Class.forName(name.replace('/', '.'), false, getClass().getClassLoader());
                 assertTrue(generated.isSynthetic(), () -> generated + " is not synthetic");
-                assertFalse(Modifier.isAbstract(generated.getModifiers()));
+                assertFalse(Modifier.isAbstract(generated.getModifiers()), generated::toGenericString);
             }
         }
     }

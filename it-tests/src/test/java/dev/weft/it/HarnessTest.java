@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Checks that cannot fail are worth nothing: each kind of wrong run must be noticed. */
+/** A check that cannot fail is worth nothing, so each kind of wrong run must be noticed. */
 @Timeout(60)
 class HarnessTest {
     private final Target target = new Suite()
@@ -28,7 +28,7 @@ class HarnessTest {
                     .findAny()
                     .orElseThrow();
 
-    /** A cold form in which something goes wrong with every run that the condition picks. */
+    /** The cold form, with outcomes that the given function has changed. */
     private Differential broken(UnaryOperator<Outcome> change) {
         var cold = Form.cold();
         return new Differential(
@@ -142,6 +142,7 @@ class HarnessTest {
 
     @Test
     void thereAreManyTargets() {
-        assertTrue(new Suite().targets().size() > 300);
+        int targets = new Suite().targets().size();
+        assertTrue(targets > 300, () -> "only " + targets + " targets");
     }
 }

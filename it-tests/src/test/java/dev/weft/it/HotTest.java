@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Hot methods: they run at once on the caller's thread, and need no loop. */
+/** Hot methods run at once, on the caller's thread, without a loop. */
 @Tag("jdk")
 @Timeout(60)
 class HotTest {
@@ -41,7 +41,7 @@ class HotTest {
     @Test
     void readyMethodReturnsACompletedFuture() {
         var sum = sum(CompletableFuture.completedFuture(1), CompletableFuture.completedFuture(2));
-        assertTrue(sum.isDone());
+        assertTrue(sum.isDone(), sum::toString);
         assertEquals(3, sum.join());
     }
 
@@ -53,7 +53,7 @@ class HotTest {
         assertEquals(List.of("starts"), log);
         a.complete(1);
         assertEquals(List.of("starts", "first"), log);
-        assertFalse(sum.isDone());
+        assertFalse(sum.isDone(), sum::toString);
         var other = new Thread(() -> b.complete(2), "other");
         other.start();
         other.join();
@@ -117,9 +117,9 @@ class HotTest {
         var a = new CompletableFuture<Integer>();
         var b = new CompletableFuture<String>();
         var cleaning = cleaning(a, b);
-        assertTrue(cleaning.cancel(true));
-        assertTrue(cleaning.isCancelled());
-        assertTrue(a.isCancelled());
+        assertTrue(cleaning.cancel(true), cleaning::toString);
+        assertTrue(cleaning.isCancelled(), cleaning::toString);
+        assertTrue(a.isCancelled(), a::toString);
         assertEquals(List.of("cancelled"), log);
         b.complete("cleaned up");
         assertEquals(List.of("cancelled", "cleaned up", "finally"), log);

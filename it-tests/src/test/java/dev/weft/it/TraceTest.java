@@ -5,7 +5,6 @@ import static dev.weft.Weft.result;
 import static dev.weft.Weft.yieldNow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class TraceTest {
     private final List<Integer> lines = new ArrayList<>();
 
-    /** Notes the line of its caller, and hands the argument back. */
+    /** Notes the line of its caller and returns the argument. */
     private <T> T here(T value) {
         lines.add(StackWalker.getInstance()
                 .walk(frames -> frames.skip(1).findFirst().orElseThrow().getLineNumber()));
@@ -66,8 +65,12 @@ class TraceTest {
         assertEquals(List.of("inner", "middle", "outer"), names, () -> Arrays.toString(failure.getStackTrace()));
         var actual = trace.stream().map(StackTraceElement::getLineNumber).toList();
         assertEquals(List.of(lines.get(2), lines.get(1), lines.get(0)), actual);
-        assertTrue(trace.stream().allMatch(e -> e.getFileName().equals("TraceTest.java")));
-        assertTrue(trace.stream().allMatch(e -> e.getClassName().equals(TraceTest.class.getName())));
+        var files =
+                trace.stream().map(StackTraceElement::getFileName).distinct().toList();
+        assertEquals(List.of("TraceTest.java"), files);
+        var classes =
+                trace.stream().map(StackTraceElement::getClassName).distinct().toList();
+        assertEquals(List.of(TraceTest.class.getName()), classes);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.weft.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Woven classes go with their class loader, once none of their coroutines can run any more, and not before. */
+/** Woven classes are unloaded with their class loader once none of their coroutines can run any more, and not before. */
 @Tag("jdk")
 @Timeout(60)
 @Case(91)
@@ -56,11 +56,11 @@ class UnloadingTest {
                 .invoke(null, gate);
     }
 
-    private static boolean isCollected(WeakReference<?> reference) {
+    private static void assertCollected(WeakReference<?> reference) {
         for (int i = 0; i < 50 && reference.get() != null; i++) {
             System.gc();
         }
-        return reference.get() == null;
+        assertNull(reference.get());
     }
 
     private WeakReference<ClassLoader> runInALoaderOfItsOwn(EventLoop loop) throws ReflectiveOperationException {
@@ -73,11 +73,11 @@ class UnloadingTest {
         return new WeakReference<>(loader);
     }
 
-    /** The loop lives on: nothing of it knows the classes. */
+    /** The loop is still open, and it holds none of the classes. */
     @Test
     void classesAreUnloadedWhenTheirTasksAreDone() throws ReflectiveOperationException {
         try (var loop = EventLoop.create()) {
-            assertTrue(isCollected(runInALoaderOfItsOwn(loop)));
+            assertCollected(runInALoaderOfItsOwn(loop));
         }
     }
 
@@ -99,10 +99,10 @@ class UnloadingTest {
         }
     }
 
-    /** Nobody can complete the future any more. */
+    /** Nobody has a reference to the awaited future any more. */
     @Test
     void anUnfinishedHotCallThatNobodyCanResumeIsCollected() throws ReflectiveOperationException {
-        assertTrue(isCollected(hotAndForgotten()));
+        assertCollected(hotAndForgotten());
     }
 
     private static WeakReference<ClassLoader> hotAndForgotten() throws ReflectiveOperationException {

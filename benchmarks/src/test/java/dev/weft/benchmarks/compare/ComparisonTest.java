@@ -1,9 +1,7 @@
 package dev.weft.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.benchmarks.compare.Comparison.Verdict;
 import java.util.List;
@@ -33,6 +31,15 @@ class ComparisonTest {
         return new Comparison("benchmark", List.of(repetitions));
     }
 
+    private static void assertOpen(boolean open, Pair... repetitions) {
+        var comparison = comparison(repetitions);
+        assertEquals(open, comparison.isOpen(), comparison::toString);
+    }
+
+    private static void assertOtherBytes(boolean other, Pair pair) {
+        assertEquals(other, pair.hasOtherBytes(), pair::toString);
+    }
+
     @Test
     void medianIsNotMovedByOneDisturbedFork() {
         assertEquals(3, times(2, 3, 1, 4, 1_000).nanos());
@@ -42,16 +49,16 @@ class ComparisonTest {
 
     @Test
     void asFastOnceNeedsNoRepetition() {
-        assertFalse(comparison(AS_FAST).isOpen());
+        assertOpen(false, AS_FAST);
         assertEquals(Verdict.SAME, comparison(AS_FAST).verdict());
-        assertFalse(comparison(FASTER).isOpen());
+        assertOpen(false, FASTER);
     }
 
     @Test
     void slowerIsMeasuredAgainUpToThreeTimes() {
-        assertTrue(comparison(SLOWER).isOpen());
-        assertTrue(comparison(SLOWER, SLOWER).isOpen());
-        assertFalse(comparison(SLOWER, SLOWER, SLOWER).isOpen());
+        assertOpen(true, SLOWER);
+        assertOpen(true, SLOWER, SLOWER);
+        assertOpen(false, SLOWER, SLOWER, SLOWER);
     }
 
     @Test
@@ -60,34 +67,34 @@ class ComparisonTest {
         assertEquals(Verdict.SAME, comparison(SLOWER, SLOWER).verdict());
         assertEquals(Verdict.SLOWER, comparison(SLOWER, SLOWER, SLOWER).verdict());
         assertEquals(Verdict.SAME, comparison(SLOWER, SLOWER, AS_FAST).verdict());
-        assertFalse(comparison(SLOWER, AS_FAST).isOpen());
+        assertOpen(false, SLOWER, AS_FAST);
     }
 
     @Test
     void otherBytesOnlyIfInAllThree() {
-        assertTrue(comparison(MORE_BYTES).isOpen());
+        assertOpen(true, MORE_BYTES);
         assertEquals(
                 Verdict.OTHER_BYTES,
                 comparison(MORE_BYTES, MORE_BYTES, MORE_BYTES).verdict());
-        assertFalse(comparison(MORE_BYTES, AS_FAST).isOpen());
+        assertOpen(false, MORE_BYTES, AS_FAST);
     }
 
     @Test
     void fewerBytesAreOtherBytes() {
-        assertTrue(pair(1, 1, 32, 24).hasOtherBytes());
+        assertOtherBytes(true, pair(1, 1, 32, 24));
     }
 
     @Test
     void whatARunAllocatesOnceIsNoOtherBytes() {
-        assertFalse(pair(1, 1, 24.4, 24.6).hasOtherBytes());
-        assertFalse(pair(1, 1, 0, 0.24).hasOtherBytes());
+        assertOtherBytes(false, pair(1, 1, 24.4, 24.6));
+        assertOtherBytes(false, pair(1, 1, 0, 0.24));
     }
 
     @Test
     void bothFaults() {
         var bad = pair(1, 2, 24, 32);
         assertEquals(Verdict.SLOWER_AND_OTHER_BYTES, comparison(bad, bad, bad).verdict());
-        // one fault in each repetition, but never the same
+        // each repetition has a fault, but none has it three times
         assertEquals(Verdict.SAME, comparison(SLOWER, MORE_BYTES, SLOWER).verdict());
     }
 

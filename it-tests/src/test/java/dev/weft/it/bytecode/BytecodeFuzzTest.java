@@ -52,7 +52,7 @@ class BytecodeFuzzTest {
         assertTrue(count.unlinked() * 10 < count.classes(), count.toString());
     }
 
-    /** So many classes of a library, by chance. */
+    /** At most the given number of classes of a library, chosen at random. */
     private static TreeMap<String, byte[]> some(Library library, long seed) {
         var names = new ArrayList<>(library.classes().keySet());
         var random = new Random(seed);
@@ -73,10 +73,10 @@ class BytecodeFuzzTest {
         var again = AsyncForm.of(file, Flavour.COLD, AwaitPlan.random(3, name, 0.2));
         assertEquals(once.places(), again.places());
         assertArrayEquals(once.file(), again.file());
-        assertTrue(once.awaits() > 20);
+        assertTrue(once.awaits() > 20, () -> once.awaits() + " awaits");
     }
 
-    /** Awaits inside synchronized blocks are mistakes: here they stand for any failure. */
+    /** An await inside a synchronized block is a mistake; here it stands for any failure. */
     @Test
     void failureIsShrunkToOneAwait() throws IOException {
         String name = Specimens.class.getName().replace('.', '/');

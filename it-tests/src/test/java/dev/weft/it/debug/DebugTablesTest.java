@@ -89,7 +89,7 @@ class DebugTablesTest {
         assertEquals(source.lines(), hot.lines());
         assertTrue(source.lines().containsAll(resume.lines()), () -> resume.lines() + " of " + source.lines());
         assertTrue(source.lines().containsAll(stub.lines()), () -> stub.lines() + " of " + source.lines());
-        assertFalse(resume.lines().isEmpty());
+        assertFalse(resume.lines().isEmpty(), "the resume entry has no line numbers");
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Warnings on what the compilers make of the same sources: those of the projects in {@code src/it} that are there to be warned
- * of, and the targets, which with few exceptions are not. A line that is warned of ends with the code, as a comment.
+ * Each compiler compiles the same sources, and the weaver warns of the lines that are marked. The projects in {@code src/it}
+ * are made to cause warnings; few of the targets cause one. A line that causes a warning ends with its code, as a comment.
  */
 @Timeout(120)
 class FindingsTest {
@@ -66,11 +66,11 @@ class FindingsTest {
                 .map(line -> frontEnd == FrontEnd.ECJ ? asEclipseCounts(line) : line)
                 .sorted()
                 .toList();
-        assertFalse(wanted.isEmpty());
+        assertFalse(wanted.isEmpty(), () -> "no line is marked in " + sources.size() + " sources");
         assertEquals(String.join("\n", wanted), String.join("\n", found));
     }
 
-    /** To Eclipse's compiler the handler of a {@code finally} block stands where the block begins: one line earlier. */
+    /** Eclipse's compiler gives the handler of a {@code finally} block the line where the block begins, which is one less. */
     private static String asEclipseCounts(String wanted) {
         for (var inFinally :
                 List.of("Finally.java:91 ", "Finally.java:102 ", "Finally.java:136 ", "Swallowed.java:38 ")) {

@@ -23,7 +23,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
-/** Class files too old or too new are left alone, and a finding says so: WEFT010. */
+/** Class files that are too old or too new are left alone, and WEFT010 says so. */
 @Tag("jdk")
 @Timeout(60)
 class UnsupportedVersionsTest {
@@ -37,7 +37,7 @@ class UnsupportedVersionsTest {
     void isFound(int version) throws IOException {
         var file = asyncMethod(version, false);
         var report = weave(file);
-        assertTrue(report.rejected());
+        assertTrue(report.rejected(), report::toString);
         assertEquals(
                 List.of(FindingCode.WEFT010),
                 report.findings().stream().map(f -> f.code()).toList());
@@ -58,14 +58,14 @@ class UnsupportedVersionsTest {
                 report.findings().stream().map(f -> f.code()).toList());
     }
 
-    /** Old classes without async code are none of the weaver's business. */
+    /** An old class without async code is no finding. */
     @Test
     void ofOthersIsNotFound() throws IOException {
         var writer = new ClassWriter(0);
         writer.visit(Opcodes.V1_4, Opcodes.ACC_SUPER, NAME, null, "java/lang/Object", null);
         var report = weave(writer.toByteArray());
         assertEquals(List.of(), report.findings());
-        assertFalse(report.rejected());
+        assertFalse(report.rejected(), report::toString);
     }
 
     private WeaveReport weave(byte[] classFile) throws IOException {
@@ -75,7 +75,7 @@ class UnsupportedVersionsTest {
         return Weaver.builder().classpath(Weaving.runtime()).build().weave(List.of(folder));
     }
 
-    /** {@code @Async static Coroutine m() { await(done()); return done(); }}, with a subroutine around if so wished. */
+    /** {@code @Async static Coroutine m() { await(done()); return done(); }}, in a subroutine on request. */
     private static byte[] asyncMethod(int version, boolean subroutine) {
         var writer = new ClassWriter(0);
         writer.visit(version, Opcodes.ACC_SUPER, NAME, null, "java/lang/Object", null);

@@ -54,7 +54,8 @@ class CommandLineTest {
     void argumentsMayStandInAFile() throws Exception {
         var classes = work.compiled("Locked", Workspace.LOCKED);
         var arguments = Files.writeString(directory.resolve("arguments"), "--json\n" + classes + "\n");
-        assertTrue(weft("@" + arguments).err().startsWith("{\"code\":\"WEFT003\","));
+        var err = weft("@" + arguments).err();
+        assertTrue(err.startsWith("{\"code\":\"WEFT003\","), err);
     }
 
     private static Jdk.Ended weft(String... arguments) throws Exception {

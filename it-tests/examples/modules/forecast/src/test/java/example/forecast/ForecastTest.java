@@ -5,7 +5,6 @@ import static dev.weft.Weft.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.EventLoop;
 import dev.weft.ports.VirtualTime;
@@ -45,7 +44,7 @@ class ForecastTest {
 
     @Test
     void bothAreModules() {
-        assertTrue(Station.class.getModule().isNamed());
-        assertTrue(Forecast.class.getModule().isNamed());
+        assertEquals("example.stations", Station.class.getModule().getName());
+        assertEquals("example.forecast", Forecast.class.getModule().getName());
     }
 }
