@@ -17,7 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class WorkloadsTest {
     static Stream<String> benchmarks() {
         var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
-        return BenchmarkList.defaultList().find(silent, List.of(".*"), List.of("\\.virtualThread", "\\.X3")).stream()
+        return BenchmarkList.defaultList()
+                .find(silent, List.of(".*"), List.of("\\.virtualThread", "\\.X3", "\\.kit\\."))
+                .stream()
                 .map(BenchmarkListEntry::getUsername)
                 .distinct();
     }

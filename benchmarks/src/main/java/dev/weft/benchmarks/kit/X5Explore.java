@@ -36,7 +36,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 3, jvmArgsPrepend = {"-Xms512m", "-Xmn192m", "-XX:+AlwaysPreTouch"})
+@Fork(
+        value = 3,
+        jvmArgsPrepend = {"-Xms512m", "-Xmn192m", "-XX:+AlwaysPreTouch"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class X5Explore {
@@ -75,10 +77,8 @@ public class X5Explore {
     @Benchmark
     @OperationsPerInvocation(SCHEDULES)
     public int schedules(Cpu cpu) {
-        Options options = Options.defaults()
-                .withSchedules(SCHEDULES)
-                .withSeed(++seed)
-                .withLimit(Duration.ofMinutes(1));
+        Options options =
+                Options.defaults().withSchedules(SCHEDULES).withSeed(++seed).withLimit(Duration.ofMinutes(1));
         int ran = Simulation.explore(options, sim -> fourTasks()).schedules();
         if (ran != SCHEDULES) {
             throw new AssertionError(ran + " schedules");

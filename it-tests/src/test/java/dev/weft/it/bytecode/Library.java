@@ -3,6 +3,7 @@ package dev.weft.it.bytecode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ record Library(String name, NavigableMap<String, byte[]> classes) {
                 String path = entry.getName();
                 if (isClass(path)) {
                     byte[] file = zip.getInputStream(entry).readAllBytes();
-                    if (file[MAJOR_VERSION_AT] >= OLDEST_VERSION) {
+                    if (file[MAJOR_VERSION_AT] >= OLDEST_VERSION && !isWoven(file)) {
                         classes.put(path.substring(0, path.length() - ".class".length()), file);
                     }
                 }
@@ -69,6 +70,12 @@ record Library(String name, NavigableMap<String, byte[]> classes) {
             throw new UncheckedIOException(e);
         }
         return classes;
+    }
+
+    /** The weaver leaves what it has written as it is. */
+    private static boolean isWoven(byte[] file) {
+        var text = new String(file, StandardCharsets.ISO_8859_1);
+        return text.contains("Ldev/weft/abi/Woven;") || text.contains("Ldev/weft/abi/Generated;");
     }
 
     private static boolean isClass(String path) {
