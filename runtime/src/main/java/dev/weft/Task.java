@@ -136,7 +136,7 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
 
     /**
      * Returns a new future that is completed with the task's outcome, on the loop's thread. Cancelling it does not
-     * cancel the task.
+     * cancel the task; it only ends the wait, and a failure that nobody else sees is then reported.
      */
     CompletableFuture<T> toCompletableFuture();
 

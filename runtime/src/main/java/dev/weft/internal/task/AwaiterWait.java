@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.Awaiter;
+import dev.weft.CancelledError;
 import dev.weft.abi.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class AwaiterWait extends Waker {
     static @Nullable Object await(Awaiter<?> awaiter, TaskImpl<?> task) throws Throwable {
         task.publish(); // the task may come to hold what it awaits
         if (awaiter.isReady()) {
-            return task.ready(awaiter.result());
+            return task.ready(resultOf(awaiter));
         }
         TaskImpl<?> owner = (TaskImpl<?>) awaiter.waitsFor();
         Deadlocks.checkOwner(task, owner, awaiter);
@@ -28,7 +29,15 @@ final class AwaiterWait extends Waker {
             task.park(waiter);
             return Frame.SUSPENDED;
         }
-        return task.ready(awaiter.result());
+        return task.ready(resultOf(awaiter));
+    }
+
+    private static @Nullable Object resultOf(Awaiter<?> awaiter) throws Throwable {
+        try {
+            return awaiter.result();
+        } catch (CancelledError ofAnother) {
+            throw Cancellations.of(ofAnother);
+        }
     }
 
     @Override
@@ -43,7 +52,7 @@ final class AwaiterWait extends Waker {
     @Override
     public @Nullable Object outcome() throws Throwable {
         try {
-            return awaiter.result();
+            return resultOf(awaiter);
         } catch (Throwable failure) {
             task.addAwaitsOnce(failure, true);
             throw failure;

@@ -94,7 +94,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
                 turn();
                 stopped = isStopping();
             }
-            task.markObserved();
+            if (task.isDone()) {
+                task.markSeen();
+            } else {
+                task.unobserve();
+            }
             reportUnobserved();
         } finally {
             exit();

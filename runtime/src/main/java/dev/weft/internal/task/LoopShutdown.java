@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.internal.loop.Deadline;
+import dev.weft.internal.loop.TimerNode;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ final class LoopShutdown implements Deadline.Owner {
     private static final long WORKERS_MILLIS = 1_000;
 
     private final EventLoopImpl loop;
-    private final long nanos = Long.getLong(MILLIS, DEFAULT_MILLIS) * 1_000_000;
+    private final long nanos = TimerNode.nanosOf(MILLIS, DEFAULT_MILLIS);
 
     /** Whether the time of the pass is up. */
     private boolean reached;
@@ -58,7 +59,7 @@ final class LoopShutdown implements Deadline.Owner {
         if (!loop.workers().stop(WORKERS_MILLIS)) {
             loop.uncaught(loop, new IllegalStateException("blocking work goes on though it was interrupted"));
         }
-        loop.reportUnobserved();
+        loop.reportLeftOver();
         for (int turns = 0; turns < LAST_TURNS && !loop.isQuiet(); turns++) {
             loop.turn();
         }

@@ -122,10 +122,13 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
         cancel(stage, task);
     }
 
-    /** Removes the one wrapper that {@link CompletableFuture} adds. */
+    /**
+     * Removes the one wrapper that {@link CompletableFuture} adds; a subclass of it is the program's own. What cancelled
+     * somebody else is a {@link CancellationException} here.
+     */
     static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-        return cause == null ? failure : cause;
+        Throwable cause = failure.getClass() == CompletionException.class ? failure.getCause() : null;
+        return Cancellations.received(cause == null ? failure : cause);
     }
 
     static void traced(CompletionStage<?> stage, Throwable failure, TaskImpl<?> task, boolean suspended) {

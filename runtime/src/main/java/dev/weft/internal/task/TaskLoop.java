@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * unobserved at that time is reported once: when the loop is idle or its run ends, unless it has been observed by then.
  */
 abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspection permits EventLoopImpl {
+    private static final int LEAST_PURGE = 64;
+
     final TaskRegistry registry = new TaskRegistry();
 
     /** The threads that do blocking work for the loop's tasks. */
@@ -48,6 +50,12 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     /** Failed tasks that were unobserved when they ended. Owned by the loop's thread. */
     private List<TaskImpl<?>> unobserved = new ArrayList<>();
+
+    /** See {@link #reportAtClose}. Owned by the loop's thread. */
+    private final List<TaskImpl<?>> waitingToBeSeen = new ArrayList<>();
+
+    /** The length of that list at which those that were seen are taken out. */
+    private int seenPurgedAt = LEAST_PURGE;
 
     /** The task that the current run waits for. Owned by the loop's thread. */
     @Nullable
@@ -137,8 +145,9 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         }
         unobserved = new ArrayList<>();
         for (TaskImpl<?> task : failed) {
-            Throwable failure = task.failure();
+            Throwable failure = task.unseen();
             if (!task.isObserved() && failure != null) {
+                task.markSeen();
                 uncaught(task, failure);
             }
         }
@@ -161,9 +170,37 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         if (JfrSupport.on) {
             TaskEvents.ended(task, this, task.failure());
         }
-        if (!task.isObserved() && task.failure() != null) {
+        if (!task.isObserved()) {
+            reportSoon(task);
+        }
+    }
+
+    @Override
+    public final void reportSoon(TaskImpl<?> task) {
+        if (task.unseen() != null) {
             unobserved.add(task);
         }
+    }
+
+    /**
+     * Keeps a failed task whose failure waits for somebody who may never come to see it: the end of a group, the next
+     * of an iteration. What nobody has seen when the loop closes is reported then. On the loop's thread.
+     */
+    public final void reportAtClose(TaskImpl<?> task) {
+        if (waitingToBeSeen.size() >= seenPurgedAt) {
+            waitingToBeSeen.removeIf(TaskImpl::isSeen);
+            seenPurgedAt = Math.max(LEAST_PURGE, 2 * waitingToBeSeen.size());
+        }
+        waitingToBeSeen.add(task);
+    }
+
+    /** Reports the failures that nobody will see any more, since the loop closes. */
+    final void reportLeftOver() {
+        for (TaskImpl<?> task : waitingToBeSeen) { // no lambda: a program that ends at once loads none
+            task.disown();
+        }
+        waitingToBeSeen.clear();
+        reportUnobserved();
     }
 
     @Override

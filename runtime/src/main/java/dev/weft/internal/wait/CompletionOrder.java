@@ -43,7 +43,7 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
                 left++;
                 task.markObserved();
                 if (task.isDone()) {
-                    done.add(task);
+                    keep(task, loop);
                 } else {
                     new End(task, loop).observe();
                 }
@@ -65,10 +65,17 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
         return new Next();
     }
 
-    private void ended(TaskImpl<?> task) {
+    private void keep(TaskImpl<?> task, EventLoopImpl loop) {
+        done.add(task);
+        if (task.failure() != null) {
+            loop.reportAtClose(task);
+        }
+    }
+
+    private void ended(TaskImpl<?> task, EventLoopImpl loop) {
         Next first = waiting.poll();
         if (first == null) {
-            done.add(task);
+            keep(task, loop);
         } else {
             first.got = task;
             first.waiter.wake();
@@ -76,13 +83,16 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
     }
 
     private final class End extends TaskObserver {
+        private final EventLoopImpl home;
+
         End(TaskImpl<?> observed, EventLoopImpl home) {
             super(observed, home);
+            this.home = home;
         }
 
         @Override
         protected void notified() {
-            ended(observed);
+            ended(observed, home);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.Deadlocks;
 import dev.weft.internal.task.TaskImpl;
 import dev.weft.internal.task.WaitSource;
@@ -146,6 +147,7 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
         }
         waited.report(task, task.isInnermost(this), kind == Kind.JOIN);
         if (cancelled != null && survivor == null) {
+            Cancellations.drop(main == null ? null : main.cancelledBy(), cancelled);
             throw cancelled;
         }
         return main == null ? null : main.outcomeFor(task, task.isInnermost(this));

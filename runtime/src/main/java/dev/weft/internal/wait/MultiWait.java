@@ -64,11 +64,13 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
     }
 
     private void watch(TaskImpl<?> task, EventLoopImpl loop) {
-        missing = children.length;
         for (TaskImpl<?> child : children) {
             if (child == task) {
                 throw new IllegalStateException(task + " awaits itself");
             }
+        }
+        missing = children.length;
+        for (TaskImpl<?> child : children) {
             child.markObserved();
             if (child.isDone()) {
                 missing--;
