@@ -16,9 +16,10 @@ final class AwaiterWait extends Waker {
     }
 
     static @Nullable Object await(Awaiter<?> awaiter, TaskImpl<?> task) throws Throwable {
+        task.beforeTaking();
         task.publish(); // the task may come to hold what it awaits
         if (awaiter.isReady()) {
-            return task.ready(resultOf(awaiter));
+            return ready(awaiter, task);
         }
         TaskImpl<?> owner = (TaskImpl<?>) awaiter.waitsFor();
         Deadlocks.checkOwner(task, owner, awaiter);
@@ -29,7 +30,17 @@ final class AwaiterWait extends Waker {
             task.park(waiter);
             return Frame.SUSPENDED;
         }
-        return task.ready(resultOf(awaiter));
+        return ready(awaiter, task);
+    }
+
+    private static @Nullable Object ready(Awaiter<?> awaiter, TaskImpl<?> task) throws Throwable {
+        Object result;
+        try {
+            result = resultOf(awaiter);
+        } catch (Throwable failure) {
+            return task.readyFailing(failure);
+        }
+        return task.ready(result);
     }
 
     private static @Nullable Object resultOf(Awaiter<?> awaiter) throws Throwable {

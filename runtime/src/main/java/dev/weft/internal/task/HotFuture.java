@@ -188,6 +188,11 @@ final class HotFuture<T> extends CompletableFuture<T>
         task.cancelled();
     }
 
+    /** Returns whether the call, which runs, is to be cancelled at its next await that suspends. */
+    boolean isCancelRequested() {
+        return (byte) STATE.getVolatile(this) == CANCEL;
+    }
+
     /** Makes the task this call's own, for good. */
     void keep(HotTask<T> task) {
         saved = task;

@@ -57,6 +57,15 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
     }
 
+    /** The future of a call that runs takes requests until other threads may know this task. */
+    @Override
+    void lookForRequest() {
+        HotFuture<T> call = future;
+        if (!kept && call != null && call.isCancelRequested()) {
+            publishCall();
+        }
+    }
+
     /** Publishes the task to other threads. From then on the call resumes with this task only. */
     void publishCall() {
         if (!kept) {

@@ -31,7 +31,12 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
 
     static @Nullable Object await(CompletionStage<?> stage, TaskImpl<?> task) throws Throwable {
         if (stage instanceof CompletableFuture<?> future) {
-            Object now = now(future, task);
+            Object now;
+            try {
+                now = now(future, task);
+            } catch (Throwable failure) {
+                return task.readyFailing(failure);
+            }
             if (now != PENDING) {
                 return task.ready(now);
             }
@@ -72,7 +77,13 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
             task.park(waiter);
             return Frame.SUSPENDED;
         }
-        return task.ready(waiter.result(false));
+        Object result;
+        try {
+            result = waiter.result(false);
+        } catch (Throwable failure) {
+            return task.readyFailing(failure);
+        }
+        return task.ready(result);
     }
 
     /** Returns whether the stage is known to call back exactly once. */

@@ -126,7 +126,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     protected final int run(int readyAwaits) {
         short given = (short) Math.max(1, Math.min(readyAwaits, Short.MAX_VALUE));
         runStep(given);
-        return given - budget;
+        return Math.max(0, Math.min(given, given - budget));
     }
 
     private void runStep(short readyAwaits) {
@@ -228,7 +228,15 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             observed = SEEN;
             return task.ready(value);
         }
-        return how > SUCCEEDED ? outcomeFor(task, false) : TaskWait.await(this, task);
+        return how > SUCCEEDED ? failureFor(task) : TaskWait.await(this, task);
+    }
+
+    private @Nullable Object failureFor(TaskImpl<?> task) throws Throwable {
+        try {
+            return outcomeFor(task, false);
+        } catch (Throwable failure) {
+            return task.readyFailing(failure);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.weft.Coroutine;
 import dev.weft.abi.Activation;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.TaskImpl;
@@ -107,10 +108,11 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
             if (waiter != null) {
                 throw alreadyUsed();
             }
+            task.beforeTaking();
             waiter = task;
             TaskImpl<?> ready = done.poll();
             if (ready != null) {
-                return task.ready(ready.outcomeFor(task, false));
+                return Suspension.await(ready, task);
             }
             task.loopFor("asCompleted");
             task.beforeParking();
