@@ -17,7 +17,9 @@ import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,9 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     private volatile boolean closed;
 
+    /** Whether other threads can no longer start tasks. Written by the loop's thread. */
+    private volatile boolean refusing;
+
     /** The handler that the user has set; null while failures are logged. */
     private volatile @Nullable BiConsumer<Object, Throwable> handler;
 
@@ -78,6 +83,15 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     @Override
     public final boolean isClosed() {
         return closed;
+    }
+
+    /** Refuses tasks that other threads start, since the loop closes. */
+    final void refuseStarts() {
+        refusing = true;
+    }
+
+    final boolean refusesStarts() {
+        return refusing;
     }
 
     final void markClosed() {
@@ -251,12 +265,26 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     public final int taskCount() {
-        return registry.snapshot().size();
+        return unfinished().size();
     }
 
+    /** Those that the loop has adopted, then those that were started and have not arrived. */
     @Override
     public final List<Task<?>> unfinished() {
-        return Collections.unmodifiableList(registry.snapshot());
+        List<Task<?>> posted = new ArrayList<>();
+        lookAtPosted(message -> {
+            if (message instanceof TaskImpl<?> task && !task.isDone()) {
+                posted.add(task);
+            }
+        });
+        List<TaskImpl<?>> adopted = registry.snapshot();
+        if (posted.isEmpty()) {
+            return Collections.unmodifiableList(adopted);
+        }
+        Collections.reverse(posted);
+        Set<Task<?>> all = new LinkedHashSet<>(adopted); // one may have arrived between the two looks
+        all.addAll(posted);
+        return List.copyOf(all);
     }
 
     @Override

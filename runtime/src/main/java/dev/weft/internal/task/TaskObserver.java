@@ -46,6 +46,9 @@ public abstract class TaskObserver extends Message {
     /** Begins to observe. On any thread. */
     public final void observe() {
         if (observed.isDone() || !observed.home().submit(this)) {
+            while (!observed.isDone()) {
+                Thread.onSpinWait(); // its loop closes, and is giving up the tasks that are left
+            }
             complete();
         }
     }
