@@ -56,7 +56,7 @@ final class AwaiterWait extends Waker {
         try {
             awaiter.onCancelled();
         } catch (Throwable failure) {
-            task.noteProblem(failure);
+            task().noteProblem(failure);
         }
     }
 
@@ -65,7 +65,7 @@ final class AwaiterWait extends Waker {
         try {
             return resultOf(awaiter);
         } catch (Throwable failure) {
-            task.addAwaitsOnce(failure, true);
+            task().addAwaitsOnce(failure, true);
             throw failure;
         }
     }
