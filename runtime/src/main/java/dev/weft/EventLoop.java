@@ -128,8 +128,9 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
 
     /**
      * Closes the loop for good. It cancels the tasks that are not done and runs until all of them have ended. Then it
-     * stops the threads that do blocking work and reports failures. From then on the loop refuses all work. Does
-     * nothing if the loop is closed.
+     * stops the threads that do blocking work and reports failures. What is started or handed over meanwhile, by its own
+     * tasks and callbacks or by other threads, is taken along: such a task is cancelled and awaited, too. From then on
+     * the loop refuses all work. Does nothing if the loop is closed.
      *
      * <p>It does not hang on a task that goes on in spite of its cancellation. Such a task is cancelled again after ten
      * seconds, and once more after twenty. After thirty seconds it is given up: it fails with an
@@ -183,7 +184,7 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     TimerHandle schedule(Duration delay, Runnable callback);
 
     /**
-     * Returns the tasks that are not done, oldest first. On other threads than the loop's, returns a snapshot that may
+     * Returns the tasks that are not done, oldest first, also those that were started before the loop has ever run. On other threads than the loop's, returns a snapshot that may
      * miss concurrent changes.
      */
     Set<Task<?>> tasks();

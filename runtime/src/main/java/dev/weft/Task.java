@@ -88,7 +88,8 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
 
     /**
      * Requests cancellation: the task's current suspending {@code await}, or the next one, throws
-     * {@link CancelledError}, once. Several requests before that count as one.
+     * {@link CancelledError}, once. Several requests before that count as one. A task that awaits only what is ready
+     * gets the error at the latest after 128 awaits, at an await that has taken nothing.
      *
      * @return true if the task was not done and the request is recorded
      */
@@ -136,7 +137,7 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
 
     /**
      * Returns a new future that is completed with the task's outcome, on the loop's thread. Cancelling it does not
-     * cancel the task.
+     * cancel the task; it only ends the wait, and a failure that nobody else sees is then reported.
      */
     CompletableFuture<T> toCompletableFuture();
 

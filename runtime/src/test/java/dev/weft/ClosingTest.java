@@ -15,11 +15,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -285,5 +289,172 @@ class ClosingTest extends LoopFixture {
         task.onDone(done -> events.add("next"));
         assertEquals(List.of("next"), events);
         assertEquals("value", task.toCompletableFuture().get());
+    }
+
+    // ---- every way into a loop that closes
+
+    private Script<Object> withFinally(AtomicInteger began, AtomicInteger ended) {
+        return script("with finally")
+                .then(v -> began.incrementAndGet())
+                .await(Weft.sleep(LONG))
+                .caught(e -> {
+                    ended.incrementAndGet();
+                    throw e;
+                });
+    }
+
+    @Test
+    void whatOtherThreadsStartMeanwhileIsTakenAlongOrRefused() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            EventLoop closing = uncaught.watch(EventLoop.create());
+            AtomicInteger began = new AtomicInteger();
+            AtomicInteger ended = new AtomicInteger();
+            CountDownLatch under = new CountDownLatch(3);
+            List<Thread> starters = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Thread starter = new Thread(() -> startUntilRefused(closing, began, ended, under));
+                starters.add(starter);
+                starter.start();
+            }
+            under.await();
+            closing.close();
+            for (Thread starter : starters) {
+                starter.join(9_000);
+                assertFalse(starter.isAlive(), "hangs in get()");
+            }
+            assertEquals(began.get(), ended.get());
+            assertEquals(List.of(), uncaught.take());
+        }
+    }
+
+    private void startUntilRefused(EventLoop closing, AtomicInteger began, AtomicInteger ended, CountDownLatch under) {
+        try {
+            while (true) {
+                Task<Object> task = closing.start(withFinally(began, ended));
+                under.countDown();
+                assertThrows(CancellationException.class, task::get);
+            }
+        } catch (IllegalStateException refused) {
+            assertEquals("the event loop is closed", refused.getMessage());
+        }
+    }
+
+    @Test
+    void whatADoneCallbackOfTheLastTaskStarts() {
+        AtomicInteger began = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        Task<Object> last = loop.start(script("last").await(Weft.sleep(LONG)));
+        List<Task<Object>> started = new ArrayList<>();
+        last.onDone(done -> {
+            Task<Object> next = loop.start(withFinally(began, ended));
+            started.add(next);
+            next.onDone(again -> loop.execute(() -> started.add(loop.start(withFinally(began, ended)))));
+        });
+        runReady();
+        loop.close();
+        assertEquals(2, started.size());
+        started.forEach(task -> assertEquals(Task.Status.CANCELLED, task.status()));
+        assertEquals(2, ended.get());
+    }
+
+    @Test
+    void whatIsStartedWhileItWaitsForBlockingWork() throws Exception {
+        EventLoop closing = uncaught.watch(EventLoop.create());
+        AtomicInteger began = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        CompletableFuture<Task<Object>> late = new CompletableFuture<>();
+        CountDownLatch works = new CountDownLatch(1);
+        closing.start(script("main").await(Weft.blocking(() -> {
+            try {
+                works.countDown();
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                long until = System.nanoTime() + 100_000_000;
+                while (System.nanoTime() < until) { // it is interrupted twice
+                    Thread.onSpinWait();
+                }
+                late.complete(closing.start(
+                        script("late").await(Weft.blocking(() -> "works")).await(withFinally(began, ended))));
+            }
+            return null;
+        })));
+        closing.execute(() -> {});
+        closing.stop();
+        closing.runForever();
+        works.await();
+        closing.close();
+        assertThrows(CancellationException.class, late.get()::get);
+        assertEquals(began.get(), ended.get());
+    }
+
+    @Test
+    void whoAwaitsOneOfItsTasksOnAnotherLoop() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            EventLoop closing = uncaught.watch(EventLoop.create());
+            Task<Object> task = closing.start(script("task").await(Weft.sleep(LONG)));
+            CountDownLatch ready = new CountDownLatch(1);
+            CompletableFuture<Object> seen = CompletableFuture.supplyAsync(() -> {
+                EventLoop other = EventLoop.create();
+                ready.countDown();
+                try (other) {
+                    return other.runUntilComplete(script("awaits").await(task).caught(e -> e));
+                }
+            });
+            ready.await();
+            closing.close();
+            assertInstanceOf(CancellationException.class, seen.get(9, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void callbacksThatWereAcceptedRun() throws Exception {
+        EventLoop closing = uncaught.watch(EventLoop.create());
+        AtomicInteger accepted = new AtomicInteger();
+        AtomicInteger run = new AtomicInteger();
+        CountDownLatch under = new CountDownLatch(1);
+        Thread other = new Thread(() -> {
+            try {
+                for (int i = 0; i < 200; i++) {
+                    closing.execute(run::incrementAndGet);
+                    accepted.incrementAndGet();
+                    under.countDown();
+                }
+            } catch (RejectedExecutionException closed) {
+                // Expected.
+            }
+        });
+        other.start();
+        under.await();
+        closing.close();
+        other.join();
+        assertEquals(accepted.get(), run.get());
+    }
+
+    @Test
+    void messagesThatMakeNothingReadyDoNotMakeItWait() throws Exception {
+        EventLoop closing = uncaught.watch(EventLoop.create());
+        Task<Object> task = closing.start(script("task").await(Weft.sleep(LONG)));
+        closing.runUntilComplete(script("short").await(Weft.yieldNow()));
+        Thread other = new Thread(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                assertThrows(TimeoutException.class, () -> task.get(1, TimeUnit.NANOSECONDS));
+            }
+        });
+        other.start();
+        other.join();
+        closing.close();
+        assertTrue(task.isCancelled(), task::toString);
+    }
+
+    @Test
+    void tasksThatWereStartedBeforeTheFirstRunAreListed() {
+        Task<Object> first = loop.start(script("first").give(1));
+        Task<Object> second = loop.start(script("second").await(Weft.sleep(SECOND)));
+        assertEquals(List.of(first, second), List.copyOf(loop.tasks()));
+        runReady();
+        Task<Object> third = loop.start(script("third").give(3));
+        assertEquals(List.of(second, third), List.copyOf(loop.tasks()));
+        run(Weft.waitAll(List.of(second, third)));
+        assertEquals(List.of(), List.copyOf(loop.tasks()));
     }
 }

@@ -196,14 +196,26 @@ class WaitingTest extends LoopFixture {
     }
 
     @Test
-    void aCancelledTaskEndsAWaitForTheFirstFailure() {
+    void aCancelledTaskIsDoneButNoFailure() {
         Task<Object> a = loop.start(after(9, 1));
         Task<Object> b = loop.start(after(8, 1));
         loop.schedule(SECOND, a::cancel);
         assertEquals(
-                List.of(a),
+                List.of(b, a),
                 List.copyOf(run(Weft.waitFirstFailure(List.of(b, a))).done()));
-        assertEquals(SECOND, time.elapsed());
+        assertEquals(SECOND.multipliedBy(8), time.elapsed());
+    }
+
+    @Test
+    void aTaskThatWasCancelledBeforeDoesNotEndAWaitForTheFirstFailure() {
+        Task<Object> cancelled = loop.start(after(9, 1));
+        cancelled.cancel();
+        runReady();
+        Task<Object> slow = loop.start(after(2, 1));
+        Task<Object> failing = loop.start(failing(3, "late"));
+        WaitResult<Object> ended = run(Weft.waitFirstFailure(List.of(cancelled, slow, failing)));
+        assertEquals(List.of(cancelled, slow, failing), List.copyOf(ended.done()));
+        assertEquals(SECOND.multipliedBy(3), time.elapsed());
     }
 
     @Test

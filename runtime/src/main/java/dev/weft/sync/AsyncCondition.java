@@ -138,8 +138,12 @@ public final class AsyncCondition {
         @Override
         protected @Nullable Object resume(FrameDriver driver) throws Throwable {
             boolean resumed = state > 0;
-            if (!resumed && condition != null && condition.getAsBoolean()) {
-                return null;
+            if (!resumed && condition != null) {
+                TaskImpl<?> task = (TaskImpl<?>) driver;
+                task.beforeTaking();
+                if (condition.getAsBoolean()) {
+                    return task.ready(null);
+                }
             }
             int at = resumed ? state : SIGNAL;
             while (true) {

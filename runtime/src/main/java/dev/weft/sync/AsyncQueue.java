@@ -4,7 +4,6 @@ import dev.weft.Coroutine;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncQueue<T> {
     private final QueueState<T> state;
 
-    private AsyncQueue(int capacity, Queue<T> items) {
+    private AsyncQueue(int capacity, Queue<T> items, SpinLock guard) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity of a queue: " + capacity);
         }
-        state = new QueueState<>(capacity, items);
+        state = new QueueState<>(capacity, items, guard);
     }
 
     /**
@@ -36,7 +35,7 @@ public final class AsyncQueue<T> {
      * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> fifo(int capacity) {
-        return new AsyncQueue<>(capacity, new ArrayDeque<>());
+        return new AsyncQueue<>(capacity, new ArrayDeque<>(), new SpinLock());
     }
 
     /**
@@ -48,20 +47,23 @@ public final class AsyncQueue<T> {
      * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> lifo(int capacity) {
-        return new AsyncQueue<>(capacity, new LifoQueue<>());
+        return new AsyncQueue<>(capacity, new LifoQueue<>(), new SpinLock());
     }
 
     /**
-     * Returns a new queue that hands out the least item first.
+     * Returns a new queue that hands out the least item first, of equal ones the oldest. An item that finds a task
+     * waiting is handed over to it at once.
      *
      * @param capacity how many items it holds; at least 1
-     * @param order compares items; called while the queue is locked, so it must not use the queue
+     * @param order compares items; what it throws is thrown by the put whose item it was asked about; called while the
+     *     queue is locked, so it must not use the queue, which would throw an {@link IllegalStateException}
      * @param <T> the type of the items
      * @return the queue
      * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public static <T> AsyncQueue<T> priority(int capacity, Comparator<? super T> order) {
-        return new AsyncQueue<>(capacity, new PriorityQueue<T>(order));
+        SpinLock guard = new SpinLock();
+        return new AsyncQueue<>(capacity, new PriorityItems<T>(Objects.requireNonNull(order), guard), guard);
     }
 
     /**

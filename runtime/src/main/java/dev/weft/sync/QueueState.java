@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * them after releasing it.
  */
 final class QueueState<T> {
-    final SpinLock guard = new SpinLock();
-    final WaitQueue<T> taking = new Taking();
+    final SpinLock guard;
+    final WaitQueue<T> taking;
 
     /** Each of these waits brings its item along. */
-    final WaitQueue<Void> putting = new Putting();
+    final WaitQueue<Void> putting;
 
-    final WaitQueue<Void> joining = new Joining();
+    final WaitQueue<Void> joining;
     final Queue<T> items;
     final int capacity;
 
@@ -29,8 +29,16 @@ final class QueueState<T> {
     boolean shutDown;
 
     QueueState(int capacity, Queue<T> items) {
+        this(capacity, items, new SpinLock());
+    }
+
+    QueueState(int capacity, Queue<T> items, SpinLock guard) {
         this.capacity = capacity;
         this.items = items;
+        this.guard = guard;
+        taking = new Taking();
+        putting = new Putting();
+        joining = new Joining();
     }
 
     /** Releases the waits for the end if all items are done. Returns the waits to wake. */
@@ -51,17 +59,35 @@ final class QueueState<T> {
     }
 
     /**
-     * Takes in the item of the task that has waited longest to put one; there must be room. Returns the wait to wake.
+     * Takes in the item of the task that has waited longest to put one; there must be room. If the comparator throws,
+     * that task gets it, and the next one has its turn. Returns the waits to wake.
      */
     @Nullable
     WaitNode<?> admit() {
-        WaitNode<Void> putter = putting.poll();
-        if (putter != null) {
-            items.add(itemOf(putter));
-            unfinished++;
-            putter.grant(null);
+        WaitNode<?> first = null;
+        WaitNode<?> last = null;
+        boolean admitted = false;
+        while (!admitted) {
+            WaitNode<Void> putter = putting.poll();
+            if (putter == null) {
+                break;
+            }
+            try {
+                items.add(itemOf(putter));
+                unfinished++;
+                putter.grant(null);
+                admitted = true;
+            } catch (Throwable ofTheComparator) {
+                putter.fail(ofTheComparator);
+            }
+            if (last == null) {
+                first = putter;
+            } else {
+                last.after = putter;
+            }
+            last = putter;
         }
-        return putter;
+        return first;
     }
 
     @SuppressWarnings("unchecked") // see AsyncQueue.put

@@ -3,6 +3,8 @@ package dev.weft.sync;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guards the fields of a primitive. It is meant for sections of a few dozen instructions that wait for nothing.
@@ -37,6 +39,23 @@ final class SpinLock {
     @SuppressWarnings("UnusedVariable")
     private int state;
 
+    /** The thread that holds the lock and calls code of users. Written by that thread. */
+    private volatile @Nullable Thread inUserCode;
+
+    /**
+     * Calls code of users while this thread holds the lock. If that code takes the lock, it gets an exception.
+     *
+     * @param code what to call
+     */
+    int callUser(IntSupplier code) {
+        inUserCode = Thread.currentThread();
+        try {
+            return code.getAsInt();
+        } finally {
+            inUserCode = null;
+        }
+    }
+
     /** Takes the lock. */
     void lock() {
         if (!STATE.compareAndSet(this, FREE, TAKEN)) {
@@ -51,6 +70,9 @@ final class SpinLock {
 
     @SuppressWarnings("ThreadPriorityCheck") // see SPINS
     private void lockLater() {
+        if (inUserCode == Thread.currentThread()) {
+            throw new IllegalStateException("a comparator must not use the queue that calls it");
+        }
         int looks = 0;
         do {
             while ((int) STATE.getOpaque(this) == TAKEN) {

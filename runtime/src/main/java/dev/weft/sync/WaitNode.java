@@ -73,6 +73,14 @@ final class WaitNode<T> extends HandoffWait<T> {
 
     @Override
     protected @Nullable Object begin(TaskImpl<?> task) throws Throwable {
+        try {
+            return takeOrPark(task);
+        } catch (Exception failure) { // it came without waiting; the task's own cancellation is no Exception
+            return readyFailing(failure, task);
+        }
+    }
+
+    private @Nullable Object takeOrPark(TaskImpl<?> task) throws Exception {
         boolean mayPark = true;
         boolean done;
         queue.guard.lock();

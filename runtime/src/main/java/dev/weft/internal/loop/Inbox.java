@@ -2,6 +2,7 @@ package dev.weft.internal.loop;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory: what a thread did before {@link #push} happens before what the loop does with the node.
  */
 final class Inbox {
+    /** A bound for a look at nodes that are being taken. */
+    private static final int MOST_SHOWN = 10_000_000;
+
     private static final Message CLOSED = new Message() {
         @Override
         protected void arrive(LoopEngine loop) {}
@@ -68,6 +72,23 @@ final class Inbox {
             return null;
         }
         return oldestFirst((Message) TOP.getAndSet(this, null));
+    }
+
+    /** Closes the inbox if it is empty. Returns whether it is closed. */
+    boolean closeIfEmpty() {
+        return TOP.compareAndSet(this, null, CLOSED) || top == CLOSED;
+    }
+
+    /**
+     * Shows the nodes that are there, newest first. Any thread; while the loop's thread takes them it may show some of
+     * them only.
+     */
+    void look(Consumer<Message> each) {
+        Message node = top;
+        for (int seen = 0; node != null && node != CLOSED && seen < MOST_SHOWN; seen++) {
+            each.accept(node);
+            node = node.next;
+        }
     }
 
     /** Closes the inbox, so that it refuses nodes from now on. Returns the nodes that were there, oldest first. */

@@ -8,6 +8,7 @@ import dev.weft.ports.Schedule;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,9 +226,23 @@ public abstract class LoopEngine extends ReadyQueue {
         poller.wakeUp();
     }
 
-    /** Returns whether no node is ready and no message was posted. The loop's thread only. */
-    public final boolean isQuiet() {
-        return countReady() == 0 && inbox.isEmpty();
+    /**
+     * Receives the posted messages, and returns whether a node is ready: if so, a turn does not wait. The loop's thread
+     * only.
+     */
+    public final boolean receivesReady() {
+        receive();
+        return countReady() > 0;
+    }
+
+    /** Refuses messages from now on if no node is ready and no message was posted. Returns whether it does. */
+    public final boolean closesIfQuiet() {
+        return countReady() == 0 && inbox.closeIfEmpty();
+    }
+
+    /** Shows the messages that have not arrived, newest first. Any thread; see {@link Inbox#look}. */
+    protected final void lookAtPosted(Consumer<Message> each) {
+        inbox.look(each);
     }
 
     /** Refuses messages from now on. Messages that were posted before arrive. */

@@ -1,6 +1,7 @@
 package dev.weft.internal.loop;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A queue node that can also wait in a loop's timer heap.
@@ -16,6 +17,11 @@ public abstract class TimerNode extends QueueNode {
 
     /** Called on the loop's thread when the deadline has come. Must not call user code. */
     protected abstract void fire();
+
+    /** Returns a system property of milliseconds in nanoseconds: the longest value if it is too long, 0 if negative. */
+    public static long nanosOf(String property, long defaultMillis) {
+        return TimeUnit.MILLISECONDS.toNanos(Math.max(0, Long.getLong(property, defaultMillis)));
+    }
 
     /** Returns a duration in nanoseconds, or the longest possible value (positive or negative) if it is too long. */
     public static long nanos(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.weft.internal.observe;
 
+import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Uncaught;
 import java.util.Collections;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class Watchdog implements Runnable {
      * @return whether the loop is watched
      */
     static boolean watch(LoopMetrics loop, boolean realTime) {
-        long nanos = Long.getLong(MILLIS, realTime ? DEFAULT_MILLIS : 0) * 1_000_000;
+        long nanos = TimerNode.nanosOf(MILLIS, realTime ? DEFAULT_MILLIS : 0);
         if (nanos > 0) {
             watch(loop, new StallDetector(loop, nanos));
         }

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.Awaiter;
+import dev.weft.CancelledError;
 import dev.weft.abi.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,10 @@ final class AwaiterWait extends Waker {
     }
 
     static @Nullable Object await(Awaiter<?> awaiter, TaskImpl<?> task) throws Throwable {
+        task.beforeTaking();
         task.publish(); // the task may come to hold what it awaits
         if (awaiter.isReady()) {
-            return task.ready(awaiter.result());
+            return ready(awaiter, task);
         }
         TaskImpl<?> owner = (TaskImpl<?>) awaiter.waitsFor();
         Deadlocks.checkOwner(task, owner, awaiter);
@@ -28,7 +30,25 @@ final class AwaiterWait extends Waker {
             task.park(waiter);
             return Frame.SUSPENDED;
         }
-        return task.ready(awaiter.result());
+        return ready(awaiter, task);
+    }
+
+    private static @Nullable Object ready(Awaiter<?> awaiter, TaskImpl<?> task) throws Throwable {
+        Object result;
+        try {
+            result = resultOf(awaiter);
+        } catch (Throwable failure) {
+            return task.readyFailing(failure);
+        }
+        return task.ready(result);
+    }
+
+    private static @Nullable Object resultOf(Awaiter<?> awaiter) throws Throwable {
+        try {
+            return awaiter.result();
+        } catch (CancelledError ofAnother) {
+            throw Cancellations.of(ofAnother);
+        }
     }
 
     @Override
@@ -36,16 +56,16 @@ final class AwaiterWait extends Waker {
         try {
             awaiter.onCancelled();
         } catch (Throwable failure) {
-            task.noteProblem(failure);
+            task().noteProblem(failure);
         }
     }
 
     @Override
     public @Nullable Object outcome() throws Throwable {
         try {
-            return awaiter.result();
+            return resultOf(awaiter);
         } catch (Throwable failure) {
-            task.addAwaitsOnce(failure, true);
+            task().addAwaitsOnce(failure, true);
             throw failure;
         }
     }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An event loop as its users see it: its runs, and the work that is handed to it. */
 public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoop, IoWait.Factory {
+    private static final String CLOSED = "the event loop is closed";
+
     /** Numbers the names of tasks that other threads start. Tasks of the loop's thread need no atomic counter. */
     private final AtomicInteger startedElsewhere = new AtomicInteger();
 
@@ -94,7 +96,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
                 turn();
                 stopped = isStopping();
             }
-            task.markObserved();
+            if (task.isDone()) {
+                task.markSeen();
+            } else {
+                task.unobserve();
+            }
             reportUnobserved();
         } finally {
             exit();
@@ -125,7 +131,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     /** Begins a run, on this thread. */
     private void enter() {
         if (isClosed()) {
-            throw new IllegalStateException("the event loop is closed");
+            throw new IllegalStateException(CLOSED);
         }
         ThreadState thread = ThreadState.get();
         if (thread.running != null) {
@@ -183,6 +189,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             frame.requireUnused();
         }
         if (isOnThread()) {
+            if (isClosed()) {
+                throw new IllegalStateException(CLOSED);
+            }
             TaskImpl<T> task = name == null ? new TaskImpl<>(this, coroutine) : new NamedTask<>(this, coroutine, name);
             task.context = CarriedContext.capture(Binding.current());
             adopt(task);
@@ -192,24 +201,24 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         String given = name != null ? name : "Task-x" + startedElsewhere.incrementAndGet();
         TaskImpl<T> task = new NamedTask<>(this, coroutine, given);
         task.context = CarriedContext.capture(null);
-        if (!post(task)) {
-            throw new IllegalStateException("the event loop is closed");
+        if (refusesStarts() || !post(task)) {
+            throw new IllegalStateException(CLOSED);
         }
         return task;
     }
 
     @Override
     public void execute(Runnable callback) {
-        if (!submit(new Callback(Objects.requireNonNull(callback), callback))) {
-            throw new RejectedExecutionException("the event loop is closed");
+        if (isClosed() || !submit(new Callback(Objects.requireNonNull(callback), callback))) {
+            throw new RejectedExecutionException(CLOSED);
         }
     }
 
     @Override
     public TimerHandle schedule(Duration delay, Runnable callback) {
         TimerHandleImpl handle = new TimerHandleImpl(this, TimerNode.nanos(delay), Objects.requireNonNull(callback));
-        if (!submit(handle)) {
-            throw new RejectedExecutionException("the event loop is closed");
+        if (isClosed() || !submit(handle)) {
+            throw new RejectedExecutionException(CLOSED);
         }
         return handle;
     }

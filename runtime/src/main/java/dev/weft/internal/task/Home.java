@@ -56,6 +56,12 @@ interface Home {
     /** Removes a task that has ended. On the thread that ran it. */
     void forget(TaskImpl<?> task);
 
+    /**
+     * Reports what a task has failed with, when nothing else is to be done, unless somebody has seen it by then. On the
+     * thread that owns the task.
+     */
+    void reportSoon(TaskImpl<?> task);
+
     /** Reports a failure that no other code will see. Throws nothing. */
     void uncaught(Object subject, Throwable failure);
 }

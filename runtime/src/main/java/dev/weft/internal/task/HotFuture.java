@@ -6,6 +6,7 @@ import dev.weft.internal.trace.Traces;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +188,11 @@ final class HotFuture<T> extends CompletableFuture<T>
         task.cancelled();
     }
 
+    /** Returns whether the call, which runs, is to be cancelled at its next await that suspends. */
+    boolean isCancelRequested() {
+        return (byte) STATE.getVolatile(this) == CANCEL;
+    }
+
     /** Makes the task this call's own, for good. */
     void keep(HotTask<T> task) {
         saved = task;
@@ -196,10 +202,17 @@ final class HotFuture<T> extends CompletableFuture<T>
         }
     }
 
-    /** Completes this future: the coroutine has ended with this value or, if {@code failed}, with this failure. */
-    void settle(@Nullable Object outcome, boolean failed) {
+    /**
+     * Completes this future: the coroutine has ended with this value or, if {@code failed}, with this failure. A
+     * failure that finds it completed is reported, unless it only says that the coroutine was cancelled.
+     */
+    void settle(@Nullable Object outcome, boolean failed, Home home) {
         if (failed) {
-            completeExceptionally(Traces.withoutInternals(HotTask.toFuture(Unchecked.value(outcome))));
+            Throwable failure = Traces.withoutInternals(HotTask.toFuture(Unchecked.value(outcome)));
+            if (!completeExceptionally(failure)
+                    && (!(failure instanceof CancellationException) || Cancellations.carries(failure))) {
+                home.uncaught(this, failure);
+            }
         } else {
             complete(Unchecked.value(outcome));
         }

@@ -1,8 +1,6 @@
 package dev.weft.internal.task;
 
-import dev.weft.CancelledError;
 import dev.weft.abi.Frame;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +54,15 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         } else {
             loop = running;
             running.adopt(this);
+        }
+    }
+
+    /** The future of a call that runs takes requests until other threads may know this task. */
+    @Override
+    void lookForRequest() {
+        HotFuture<T> call = future;
+        if (!kept && call != null && call.isCancelRequested()) {
+            publishCall();
         }
     }
 
@@ -259,7 +266,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         if (!hasLoop()) {
             ThreadState.get().trampoline().complete(pending, value, failing);
         } else {
-            pending.settle(value, failing);
+            pending.settle(value, failing, home());
         }
     }
 
@@ -267,6 +274,6 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
      * Returns the failure that a future reports: a cancellation is a CancellationException there, not a CancelledError.
      */
     public static Throwable toFuture(Throwable failure) {
-        return failure instanceof CancelledError ? new CancellationException(failure.getMessage()) : failure;
+        return Cancellations.received(failure);
     }
 }

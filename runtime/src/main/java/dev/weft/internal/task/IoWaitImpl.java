@@ -35,6 +35,7 @@ final class IoWaitImpl extends Activation<Void> implements IoWait, WaitSource {
             throw new IllegalStateException(waiting + " waits for this already");
         }
         if (signalled) {
+            task.beforeTaking();
             signalled = false;
             return task.ready(null);
         }

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.internal.loop.Deadline;
+import dev.weft.internal.loop.TimerNode;
 import java.util.List;
 
 /**
@@ -22,6 +23,10 @@ final class LoopShutdown implements Deadline.Owner {
     private static final long DEFAULT_MILLIS = 10_000;
     private static final int ROUNDS = 3;
     private static final int PASSES = 100;
+
+    /** After so many passes other threads can no longer start tasks: they may never stop to do so. */
+    private static final int PATIENT_PASSES = 50;
+
     private static final int TURNS_WITHOUT_TIME = 1_000_000;
 
     /**
@@ -33,7 +38,13 @@ final class LoopShutdown implements Deadline.Owner {
     private static final long WORKERS_MILLIS = 1_000;
 
     private final EventLoopImpl loop;
-    private final long nanos = Long.getLong(MILLIS, DEFAULT_MILLIS) * 1_000_000;
+    private final long nanos = TimerNode.nanosOf(MILLIS, DEFAULT_MILLIS);
+
+    private int passes;
+    private int rounds;
+
+    /** The number of turns for the last callbacks so far. */
+    private int turns;
 
     /** Whether the time of the pass is up. */
     private boolean reached;
@@ -47,21 +58,40 @@ final class LoopShutdown implements Deadline.Owner {
         reached = true;
     }
 
+    /**
+     * Shuts the loop down. What other threads start or post meanwhile is taken along, until nothing is left and the
+     * inbox closes in the same moment: nothing that was accepted is forgotten. If that does not come, work is refused,
+     * and at last what remains is given up.
+     */
     void run() {
-        int rounds = 0;
-        for (int pass = 0; pass < PASSES && rounds < ROUNDS && !loop.registry.isEmpty(); pass++) {
+        do {
+            cancelAll();
+            if (!loop.workers().stop(WORKERS_MILLIS)) {
+                loop.uncaught(loop, new IllegalStateException("blocking work goes on though it was interrupted"));
+            }
+            loop.reportLeftOver();
+            while (turns < LAST_TURNS && loop.receivesReady()) {
+                turns++;
+                loop.turn();
+            }
+        } while (goesOn() && !(loop.registry.isEmpty() && loop.closesIfQuiet()));
+    }
+
+    private boolean goesOn() {
+        return passes < PASSES && rounds < ROUNDS && turns < LAST_TURNS;
+    }
+
+    private void cancelAll() {
+        while (passes < PASSES && rounds < ROUNDS && !loop.registry.isEmpty()) {
+            passes++;
+            if (passes > PATIENT_PASSES) {
+                loop.refuseStarts();
+            }
             if (!pass(loop.registry.snapshot())) {
                 rounds++;
             }
         }
         abandon(loop, "it went on though it was cancelled, again and again, when its event loop was closed");
-        if (!loop.workers().stop(WORKERS_MILLIS)) {
-            loop.uncaught(loop, new IllegalStateException("blocking work goes on though it was interrupted"));
-        }
-        loop.reportUnobserved();
-        for (int turns = 0; turns < LAST_TURNS && !loop.isQuiet(); turns++) {
-            loop.turn();
-        }
     }
 
     /** Cancels these tasks and runs until they have ended. Returns false if that takes too long. */
@@ -73,15 +103,15 @@ final class LoopShutdown implements Deadline.Owner {
         Deadline limit = new Deadline(this);
         loop.addTimer(limit, nanos);
         long time = loop.now();
-        int turns = 0;
+        int standing = 0;
         while (anyUnfinished(tasks)) {
-            if (reached || turns > TURNS_WITHOUT_TIME) {
+            if (reached || standing > TURNS_WITHOUT_TIME) {
                 loop.removeTimer(limit);
                 return false;
             }
             loop.turn();
             long now = loop.now();
-            turns = now == time ? turns + 1 : 0;
+            standing = now == time ? standing + 1 : 0;
             time = now;
         }
         loop.removeTimer(limit);

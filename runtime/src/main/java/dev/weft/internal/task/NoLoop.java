@@ -89,6 +89,10 @@ class NoLoop implements Home {
     @Override
     public final void forget(TaskImpl<?> task) {}
 
+    /** Does nothing: the failure of a hot call is in its future. */
+    @Override
+    public final void reportSoon(TaskImpl<?> task) {}
+
     @Override
     public final void uncaught(Object subject, Throwable failure) {
         Uncaught.log(subject, failure);

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.Coroutine;
+import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Uncaught;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,15 +64,15 @@ public final class Runner {
     }
 
     private static void endAll() {
-        long deadline = System.nanoTime()
-                + TimeUnit.MILLISECONDS.toNanos(Long.getLong("dev.weft.shutdown.millis", DEFAULT_MILLIS));
+        long begin = System.nanoTime();
+        long limit = TimerNode.nanosOf("dev.weft.shutdown.millis", DEFAULT_MILLIS);
         for (Runner runner : RUNNING) {
             runner.cancel();
         }
         try {
             for (Runner runner : RUNNING) {
                 if (!runner.isExiting()) {
-                    boolean inTime = runner.ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    boolean inTime = runner.ended.await(limit - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
                     if (!inTime) {
                         return;
                     }

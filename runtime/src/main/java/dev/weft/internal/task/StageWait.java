@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.CancelledError;
 import dev.weft.abi.Frame;
+import dev.weft.internal.loop.Unchecked;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task's suspension on a {@link CompletionStage}.
  *
- * <p>{@code value} and {@code failure} are written by the thread that completes the stage, before it wakes the task.
- * They are read after the wake-up.
+ * <p>{@code outcome} is written by the thread that completes the stage, before it wakes the task. It is read after the
+ * wake-up.
  */
 final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final Object PENDING = new Object();
 
-    private final CompletionStage<?> stage;
-    private @Nullable Object value;
-    private @Nullable Throwable failure;
+    /** Null once the wait is abandoned, as the task is. */
+    private @Nullable CompletionStage<?> stage;
+
+    /** The result, or a {@link Failed}. */
+    private @Nullable Object outcome;
 
     private StageWait(CompletionStage<?> stage, TaskImpl<?> task) {
         super(task);
@@ -31,7 +34,12 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
 
     static @Nullable Object await(CompletionStage<?> stage, TaskImpl<?> task) throws Throwable {
         if (stage instanceof CompletableFuture<?> future) {
-            Object now = now(future, task);
+            Object now;
+            try {
+                now = now(future, task);
+            } catch (Throwable failure) {
+                return task.readyFailing(failure);
+            }
             if (now != PENDING) {
                 return task.ready(now);
             }
@@ -72,7 +80,13 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
             task.park(waiter);
             return Frame.SUSPENDED;
         }
-        return task.ready(waiter.result(false));
+        Object result;
+        try {
+            result = waiter.result(false);
+        } catch (Throwable failure) {
+            return task.readyFailing(failure);
+        }
+        return task.ready(result);
     }
 
     /** Returns whether the stage is known to call back exactly once. */
@@ -88,7 +102,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
 
     @Override
     public Object described() {
-        return stage;
+        return Unchecked.present(stage);
     }
 
     @Override
@@ -98,9 +112,10 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
 
     @Override
     public void accept(@Nullable Object result, @Nullable Throwable problem) {
-        value = result;
-        failure = problem;
-        wake();
+        if (stage != null) { // a guess; what comes to an abandoned wait is not to be kept
+            outcome = problem == null ? result : new Failed(problem);
+            wake();
+        }
     }
 
     @Override
@@ -109,23 +124,30 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
     }
 
     private @Nullable Object result(boolean suspended) throws Throwable {
-        if (failure == null) {
-            return value;
+        if (!(outcome instanceof Failed failed)) {
+            return outcome;
         }
-        Throwable original = unwrap(failure);
-        traced(stage, original, task, suspended);
+        Throwable original = unwrap(failed.failure());
+        traced(Unchecked.present(stage), original, task(), suspended);
         throw original;
     }
 
     @Override
     void abandoned() {
-        cancel(stage, task);
+        CompletionStage<?> given = Unchecked.present(stage);
+        stage = null;
+        cancel(given, task());
     }
 
-    /** Removes the one wrapper that {@link CompletableFuture} adds. */
+    private record Failed(Throwable failure) {}
+
+    /**
+     * Removes the one wrapper that {@link CompletableFuture} adds; a subclass of it is the program's own. What cancelled
+     * somebody else is a {@link CancellationException} here.
+     */
     static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-        return cause == null ? failure : cause;
+        Throwable cause = failure.getClass() == CompletionException.class ? failure.getCause() : null;
+        return Cancellations.received(cause == null ? failure : cause);
     }
 
     static void traced(CompletionStage<?> stage, Throwable failure, TaskImpl<?> task, boolean suspended) {

@@ -190,24 +190,63 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      * Passes on the value of a source that was ready. At intervals it goes through the ready queue, so that a task that
      * awaits only ready sources does not keep the other tasks waiting.
      *
+     * <p>A request to cancel is thrown at the next await after that, see {@link #beforeTaking}. The value is not lost.
+     *
      * @return the value, or {@link Frame#SUSPENDED}
      */
     public final @Nullable Object ready(@Nullable Object given) {
-        return --budget > 0 ? given : outOfBudget(given);
+        return --budget > 0 ? given : outOfBudget(given, false);
     }
 
-    private @Nullable Object outOfBudget(@Nullable Object given) {
+    /**
+     * Throws the failure of a source that was ready. At intervals it goes through the ready queue, as in {@link #ready}.
+     *
+     * @return {@link Frame#SUSPENDED}
+     */
+    public final @Nullable Object readyFailing(Throwable failure) throws Throwable {
+        if (--budget > 0 || outOfBudget(failure, true) != Frame.SUSPENDED) {
+            throw failure;
+        }
+        return Frame.SUSPENDED;
+    }
+
+    /**
+     * Must be called before an await takes something that would be lost with it. Sources that keep what they give need
+     * not call it: {@link #ready} is enough.
+     *
+     * @throws CancelledError if the budget was spent and a request to cancel has come
+     */
+    public final void beforeTaking() {
+        if (budget <= 0) {
+            budget = 1; // the clean-up lets others run soon
+            throwIfCancelled();
+        }
+    }
+
+    private @Nullable Object outOfBudget(@Nullable Object given, boolean failed) {
+        if (budget < 0) { // it was spent before this await
+            budget = 0;
+            throwIfCancelled();
+        }
+        if (loop == null) {
+            home().bind(this); // the first slice of a hot call: there may be others on this loop to let run
+        }
         EventLoopImpl here = loop;
         if (here == null) {
-            budget = MAX_BUDGET;
+            lookForRequest();
+            budget = cancelRequest == null ? MAX_BUDGET : 0;
             return given;
         }
         value = given;
+        failing = failed;
         waitingFor = NOTHING;
         phase = WOKEN;
         here.enqueue(this);
         return Frame.SUSPENDED;
     }
+
+    /** Records a request to cancel that has come to somewhere else than this task. On the task's thread. */
+    void lookForRequest() {}
 
     /** Moves the task to the end of the ready queue. */
     public final void yieldTo(EventLoopImpl here) {
@@ -335,10 +374,13 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     private void collect(boolean cancelling) {
         WaitSource source = (WaitSource) waitingFor;
         waitingFor = null;
-        failing = false;
         if (source == NOTHING) {
+            if (cancelRequest != null) {
+                budget = 0; // the next await throws, before it takes anything
+            }
             return;
         }
+        failing = false;
         value = null;
         try {
             if (cancelling) {
@@ -346,6 +388,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
                 if (source instanceof Problem noted) {
                     cancelled.addSuppressed(noted.thrown());
                 }
+                addAwaiting(cancelled, true); // where it waited
                 throw cancelled;
             }
             if (source != null) {

@@ -8,46 +8,100 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Tasks for code that does not await: as futures, and waited for by threads. */
+/**
+ * Tasks for code that does not await: as futures, and waited for by threads. Who completes such a future, or gives up
+ * waiting, leaves nothing behind at the task.
+ */
 final class TaskFutures {
     private TaskFutures() {}
 
     /** Returns a future that is completed with the task's outcome, on its loop's thread. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     static <T> CompletableFuture<T> futureOf(TaskImpl<T> task) {
         CompletableFuture<T> future = new CompletableFuture<>();
         task.markObserved();
         if (task.isDone()) {
             complete(future, task);
         } else {
-            new DoneCallback(task, () -> complete(future, task), future).observe();
+            DoneCallback observer = new DoneCallback(task, () -> complete(future, task), future);
+            observer.observe();
+            future.whenComplete((value, problem) -> {
+                if (!task.isDone()) { // somebody else has completed or cancelled it
+                    observer.stopObserving();
+                }
+            });
         }
         return future;
     }
 
     private static <T> void complete(CompletableFuture<T> future, TaskImpl<T> task) {
-        try {
-            future.complete(Unchecked.value(task.outcome()));
-        } catch (Throwable failure) {
-            future.completeExceptionally(failure);
+        Throwable problem = task.shownProblem();
+        boolean shown = problem == null
+                ? future.complete(Unchecked.value(task.result()))
+                : future.completeExceptionally(problem);
+        if (shown) {
+            task.markSeen();
+        } else {
+            task.giveUp();
         }
     }
 
     static <T> T get(TaskImpl<T> task) throws InterruptedException, ExecutionException {
         CompletableFuture<T> future = futureToWaitFor(task);
         try {
-            return future.get();
-        } catch (ExecutionException failed) {
-            throw Traces.withoutInternals(failed);
-        } catch (CancellationException cancelled) {
-            throw cancellation(task);
+            return value(future, task);
+        } catch (InterruptedException interrupted) {
+            if (future.cancel(false)) {
+                throw interrupted;
+            }
+            Thread.currentThread().interrupt();
+            return join(future, task); // the outcome has come in that moment, and is not to be lost
         }
     }
 
     static <T> T get(TaskImpl<T> task, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
+        if (timeout <= 0 && !task.isDone() && !task.home().wouldBlockItself()) {
+            throw new TimeoutException();
+        }
         CompletableFuture<T> future = futureToWaitFor(task);
         try {
             return future.get(timeout, unit);
+        } catch (ExecutionException failed) {
+            throw Traces.withoutInternals(failed);
+        } catch (CancellationException cancelled) {
+            throw cancellation(task);
+        } catch (InterruptedException interrupted) {
+            if (future.cancel(false)) {
+                throw interrupted;
+            }
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException timedOut) {
+            if (future.cancel(false)) {
+                throw timedOut;
+            }
+        }
+        return join(future, task); // as above
+    }
+
+    /** Returns or throws the outcome of a future that is done. */
+    private static <T> T join(CompletableFuture<T> future, TaskImpl<T> task) throws ExecutionException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return value(future, task);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static <T> T value(CompletableFuture<T> future, TaskImpl<T> task)
+            throws InterruptedException, ExecutionException {
+        try {
+            return future.get();
         } catch (ExecutionException failed) {
             throw Traces.withoutInternals(failed);
         } catch (CancellationException cancelled) {

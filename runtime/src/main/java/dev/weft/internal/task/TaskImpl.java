@@ -8,6 +8,7 @@ import dev.weft.Task;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.StepHooks;
@@ -39,8 +40,16 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     /** The first observer that waits, see {@link TaskObserver#add}. Owned by the loop's thread. */
     private @Nullable TaskObserver observers;
 
-    /** Whether other code has seen the outcome, or will see it. A hint, written by any thread. */
-    private boolean observed;
+    private static final byte UNOBSERVED = 0;
+
+    /** Somebody waits for the outcome. Who gives up says so, see {@link #giveUp}. */
+    private static final byte AWAITED = 1;
+
+    /** Other code has seen the outcome, or has been told of it; or a future shows it. */
+    private static final byte SEEN = 2;
+
+    /** Who sees the outcome, one of the three above. A hint, written by any thread. */
+    private byte observed;
 
     /**
      * Whether tasks may have waited for something that this task holds, for example a lock. Written by their threads.
@@ -64,7 +73,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     TaskImpl() {
         super(null);
         phase = RUNNING;
-        observed = true;
+        observed = SEEN;
     }
 
     TaskImpl(EventLoopImpl loop, Coroutine<? extends T> root) {
@@ -117,7 +126,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     protected final int run(int readyAwaits) {
         short given = (short) Math.max(1, Math.min(readyAwaits, Short.MAX_VALUE));
         runStep(given);
-        return given - budget;
+        return Math.max(0, Math.min(given, given - budget));
     }
 
     private void runStep(short readyAwaits) {
@@ -216,10 +225,18 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         TaskImpl<?> task = (TaskImpl<?>) awaiting;
         byte how = (byte) PHASE.getAcquire(this);
         if (how == SUCCEEDED) {
-            observed = true;
+            observed = SEEN;
             return task.ready(value);
         }
-        return how > SUCCEEDED ? outcomeFor(task, false) : TaskWait.await(this, task);
+        return how > SUCCEEDED ? failureFor(task) : TaskWait.await(this, task);
+    }
+
+    private @Nullable Object failureFor(TaskImpl<?> task) throws Throwable {
+        try {
+            return outcomeFor(task, false);
+        } catch (Throwable failure) {
+            return task.readyFailing(failure);
+        }
     }
 
     @Override
@@ -264,12 +281,12 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         head = null;
         value = why;
         failing = true;
-        observed = true;
+        observed = SEEN;
         end();
     }
 
     final void addObserver(TaskObserver observer) {
-        observed = true;
+        markObserved();
         observers = TaskObserver.add(observer, observers);
     }
 
@@ -281,19 +298,67 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return observers != null;
     }
 
-    /** Records that other code will see the outcome. */
+    /** Records that other code waits for the outcome. */
     public final void markObserved() {
-        observed = true;
+        if (observed == UNOBSERVED) {
+            observed = AWAITED;
+        }
+    }
+
+    /** Records that other code has seen the outcome. */
+    public final void markSeen() {
+        observed = SEEN;
     }
 
     final boolean isObserved() {
-        return observed;
+        return observed != UNOBSERVED;
     }
 
-    /** Records that a waiting task was cancelled. If no other one waits, the task counts as unobserved again. */
+    final boolean isSeen() {
+        return observed == SEEN;
+    }
+
+    /**
+     * Records that who waited for the outcome does so no longer. If nobody else does, the task counts as unobserved
+     * again. Any thread.
+     */
+    public final void giveUp() {
+        if (observed != SEEN) {
+            if (home().isOnThread()) {
+                unobserve();
+            } else {
+                home().post(new GivenUp(this));
+            }
+        }
+    }
+
+    /** See {@link #giveUp}. On the loop's thread. */
     final void unobserve() {
-        if (observers == null && !hasEnded()) {
-            observed = false;
+        if (observed == AWAITED && observers == null) {
+            disown();
+        }
+    }
+
+    /** Records that nobody sees the outcome, though somebody has waited for it. On the loop's thread. */
+    public final void disown() {
+        if (observed != SEEN) {
+            observed = UNOBSERVED;
+            if (hasEnded()) {
+                home().reportSoon(this);
+            }
+        }
+    }
+
+    private static final class GivenUp extends Message {
+        private final TaskImpl<?> task;
+
+        GivenUp(TaskImpl<?> task) {
+            this.task = task;
+        }
+
+        @Override
+        protected void arrive(LoopEngine loop) {
+            task.unobserve();
         }
     }
 
@@ -304,7 +369,22 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** Returns the exception that a cancelled task shows to other code. */
     public final CancellationException cancellation() {
-        return new CancellationException(value instanceof CancelledError error ? error.getMessage() : null);
+        return value instanceof CancelledError error ? Cancellations.of(error) : new CancellationException();
+    }
+
+    /** Returns the error that has ended a cancelled task, or null. */
+    public final @Nullable CancelledError cancelledBy() {
+        return (byte) PHASE.getAcquire(this) == CANCELLED ? (CancelledError) value : null;
+    }
+
+    /** Returns what is lost if no other code sees the outcome, or null: a failure, or a cancellation that carries one. */
+    final @Nullable Throwable unseen() {
+        Throwable failed = failure();
+        if (failed == null) {
+            CancelledError cancelled = cancelledBy();
+            failed = Cancellations.carries(cancelled) ? cancelled : null;
+        }
+        return failed;
     }
 
     /**
@@ -314,7 +394,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
      * @param suspended whether the other task was suspended
      */
     public final @Nullable Object outcomeFor(TaskImpl<?> awaiting, boolean suspended) throws Throwable {
-        observed = true;
+        observed = SEEN;
         byte how = (byte) PHASE.getAcquire(this);
         if (how == SUCCEEDED) {
             return value;
@@ -357,7 +437,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** Returns the value of this task, or throws its failure, to ordinary code. The task must have ended. */
     final @Nullable Object outcome() throws Throwable {
-        observed = true;
+        observed = SEEN;
         byte how = (byte) PHASE.getAcquire(this);
         if (how == SUCCEEDED) {
             return value;
@@ -366,6 +446,19 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             throw Traces.withoutInternals(cancellation());
         }
         throw Traces.withoutInternals(Unchecked.<Throwable>value(value));
+    }
+
+    /** Returns the value of a task that has succeeded. */
+    final @Nullable Object result() {
+        return value;
+    }
+
+    /** Returns what a future shows of a task that has ended without a value, or null. Does not count as a look. */
+    final @Nullable Throwable shownProblem() {
+        Throwable failed = failure();
+        return failed == null && isCancelled()
+                ? Traces.withoutInternals(cancellation())
+                : failed == null ? null : Traces.withoutInternals(failed);
     }
 
     /** Returns the failure of a failed task for other code than a task that awaits it: its trace shows no internals. */
@@ -434,7 +527,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             }
             case CANCELLED -> throw cancellation();
             case FAILED -> {
-                observed = true;
+                observed = SEEN;
                 throw new IllegalStateException(this + " failed", shownFailure());
             }
             default -> throw new IllegalStateException(this + " is not done");
@@ -443,11 +536,12 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     @Override
     public final Throwable exceptionNow() {
-        observed = true;
         if (failure() != null) {
+            observed = SEEN;
             return shownFailure();
         }
         if (isCancelled()) {
+            observed = SEEN;
             throw cancellation();
         }
         throw new IllegalStateException(this + (isDone() ? " succeeded" : " is not done"));
@@ -456,7 +550,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     @Override
     public final void onDone(Consumer<? super Task<T>> callback) {
         Objects.requireNonNull(callback, "callback");
-        observed = true;
+        markObserved();
         new DoneCallback(this, () -> callback.accept(this), callback).observe();
     }
 

@@ -17,7 +17,9 @@ import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * unobserved at that time is reported once: when the loop is idle or its run ends, unless it has been observed by then.
  */
 abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspection permits EventLoopImpl {
+    private static final int LEAST_PURGE = 64;
+
     final TaskRegistry registry = new TaskRegistry();
 
     /** The threads that do blocking work for the loop's tasks. */
@@ -49,11 +53,20 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     /** Failed tasks that were unobserved when they ended. Owned by the loop's thread. */
     private List<TaskImpl<?>> unobserved = new ArrayList<>();
 
+    /** See {@link #reportAtClose}. Owned by the loop's thread. */
+    private final List<TaskImpl<?>> waitingToBeSeen = new ArrayList<>();
+
+    /** The length of that list at which those that were seen are taken out. */
+    private int seenPurgedAt = LEAST_PURGE;
+
     /** The task that the current run waits for. Owned by the loop's thread. */
     @Nullable
     TaskImpl<?> mainTask;
 
     private volatile boolean closed;
+
+    /** Whether other threads can no longer start tasks. Written by the loop's thread. */
+    private volatile boolean refusing;
 
     /** The handler that the user has set; null while failures are logged. */
     private volatile @Nullable BiConsumer<Object, Throwable> handler;
@@ -70,6 +83,15 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     @Override
     public final boolean isClosed() {
         return closed;
+    }
+
+    /** Refuses tasks that other threads start, since the loop closes. */
+    final void refuseStarts() {
+        refusing = true;
+    }
+
+    final boolean refusesStarts() {
+        return refusing;
     }
 
     final void markClosed() {
@@ -139,8 +161,9 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         }
         unobserved = new ArrayList<>();
         for (TaskImpl<?> task : failed) {
-            Throwable failure = task.failure();
+            Throwable failure = task.unseen();
             if (!task.isObserved() && failure != null) {
+                task.markSeen();
                 uncaught(task, failure);
             }
         }
@@ -163,9 +186,37 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         if (JfrSupport.on) {
             TaskEvents.ended(task, this, task.failure());
         }
-        if (!task.isObserved() && task.failure() != null) {
+        if (!task.isObserved()) {
+            reportSoon(task);
+        }
+    }
+
+    @Override
+    public final void reportSoon(TaskImpl<?> task) {
+        if (task.unseen() != null) {
             unobserved.add(task);
         }
+    }
+
+    /**
+     * Keeps a failed task whose failure waits for somebody who may never come to see it: the end of a group, the next
+     * of an iteration. What nobody has seen when the loop closes is reported then. On the loop's thread.
+     */
+    public final void reportAtClose(TaskImpl<?> task) {
+        if (waitingToBeSeen.size() >= seenPurgedAt) {
+            waitingToBeSeen.removeIf(TaskImpl::isSeen);
+            seenPurgedAt = Math.max(LEAST_PURGE, 2 * waitingToBeSeen.size());
+        }
+        waitingToBeSeen.add(task);
+    }
+
+    /** Reports the failures that nobody will see any more, since the loop closes. */
+    final void reportLeftOver() {
+        for (TaskImpl<?> task : waitingToBeSeen) { // no lambda: a program that ends at once loads none
+            task.disown();
+        }
+        waitingToBeSeen.clear();
+        reportUnobserved();
     }
 
     @Override
@@ -216,12 +267,26 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     public final int taskCount() {
-        return registry.snapshot().size();
+        return unfinished().size();
     }
 
+    /** Those that the loop has adopted, then those that were started and have not arrived. */
     @Override
     public final List<Task<?>> unfinished() {
-        return Collections.unmodifiableList(registry.snapshot());
+        List<Task<?>> posted = new ArrayList<>();
+        lookAtPosted(message -> {
+            if (message instanceof TaskImpl<?> task && !task.isDone()) {
+                posted.add(task);
+            }
+        });
+        List<TaskImpl<?>> adopted = registry.snapshot();
+        if (posted.isEmpty()) {
+            return Collections.unmodifiableList(adopted);
+        }
+        Collections.reverse(posted);
+        Set<Task<?>> all = new LinkedHashSet<>(adopted); // one may have arrived between the two looks
+        all.addAll(posted);
+        return List.copyOf(all);
     }
 
     @Override

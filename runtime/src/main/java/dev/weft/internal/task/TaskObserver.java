@@ -46,11 +46,17 @@ public abstract class TaskObserver extends Message {
     /** Begins to observe. On any thread. */
     public final void observe() {
         if (observed.isDone() || !observed.home().submit(this)) {
+            while (!observed.isDone()) {
+                Thread.onSpinWait(); // its loop closes, and is giving up the tasks that are left
+            }
             complete();
         }
     }
 
-    /** Stops observing, so that the task does not keep this observer. On any thread. */
+    /**
+     * Stops observing, so that the task does not keep this observer. If nobody else waits for the outcome and nobody has
+     * seen it, the task counts as unobserved again. On any thread.
+     */
     public final void stopObserving() {
         if (observed.home().isOnThread()) {
             remove();
@@ -88,6 +94,7 @@ public abstract class TaskObserver extends Message {
             listed = false;
             observed.removeObserver(this);
         }
+        observed.unobserve();
     }
 
     /** Appends an observer to a list. Returns the list. */

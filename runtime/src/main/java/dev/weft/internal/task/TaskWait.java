@@ -27,7 +27,7 @@ final class TaskWait extends TaskObserver implements WaitSource {
         task.beforeParking();
         if (!task.hasLoop()) {
             // Without a loop there is no thread to return to. A future has the atomics for that.
-            return StageWait.await(awaited.toCompletableFuture().copy(), task);
+            return StageWait.await(awaited.toCompletableFuture(), task);
         }
         TaskWait wait = new TaskWait(awaited, task);
         task.park(wait);
@@ -49,7 +49,6 @@ final class TaskWait extends TaskObserver implements WaitSource {
     public boolean abandon() {
         abandoned = true;
         stopObserving();
-        observed.unobserve();
         return true;
     }
 

@@ -74,7 +74,7 @@ final class Trampoline {
         HotFuture<?> outer = completing;
         completing = future;
         try {
-            future.settle(outcome, failed);
+            future.settle(outcome, failed, NoLoop.INSTANCE);
         } finally {
             completing = outer;
         }

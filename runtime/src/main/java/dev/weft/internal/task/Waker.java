@@ -2,8 +2,10 @@ package dev.weft.internal.task;
 
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.Unchecked;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One suspension of a task on a source that any thread may complete.
@@ -35,13 +37,14 @@ abstract class Waker extends Message implements WaitSource, Runnable {
         }
     }
 
-    final TaskImpl<?> task;
+    /** The task; null once the wait is abandoned: the source may keep this object for ever. Written by its thread. */
+    private @Nullable TaskImpl<?> waiting;
 
     /** See the table; any thread. */
     private volatile int state;
 
     Waker(TaskImpl<?> task) {
-        this.task = task;
+        waiting = task;
     }
 
     /** Ends the registration. Returns false if the wake-up has come already. On the awaiting thread. */
@@ -58,7 +61,7 @@ abstract class Waker extends Message implements WaitSource, Runnable {
             }
             if (STATE.compareAndSet(this, now, WOKEN)) {
                 if (now == WAITING) {
-                    task.wakeFrom(this);
+                    task().wakeFrom(this);
                 }
                 return;
             }
@@ -71,7 +74,13 @@ abstract class Waker extends Message implements WaitSource, Runnable {
             return false;
         }
         abandoned();
+        waiting = null;
         return true;
+    }
+
+    /** Returns the task. Not for a wait that was abandoned. */
+    final TaskImpl<?> task() {
+        return Unchecked.present(waiting);
     }
 
     /** Tells the source that the task no longer waits. */
@@ -80,7 +89,7 @@ abstract class Waker extends Message implements WaitSource, Runnable {
     /** Wakes the task: the wake-up has reached the loop. */
     @Override
     protected final void arrive(LoopEngine loop) {
-        task.wakeHere(this);
+        task().wakeHere(this);
     }
 
     /** Wakes the task. This is the wake-up that sources receive. */

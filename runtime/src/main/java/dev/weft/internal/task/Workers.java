@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that end when they are idle. Each loop has its own workers, created on first use and stopped when the loop closes.
  * Hot methods without a loop share one instance.
  *
- * <p>Invariant: {@code pool} is created once and never replaced; it is guarded by this. The loop's thread stops it.
+ * <p>Invariant: {@code pool} is not stopped; it is guarded by this. The loop's thread stops it.
  */
 public final class Workers {
     /** The workers for work that belongs to no loop. Never stopped; they do not keep the JVM alive. */
@@ -44,6 +44,7 @@ public final class Workers {
         if (workers == null) {
             return true;
         }
+        pool = null; // a task that is started later, as its loop closes, may need another one
         workers.shutdownNow();
         try {
             return workers.awaitTermination(millis, TimeUnit.MILLISECONDS);

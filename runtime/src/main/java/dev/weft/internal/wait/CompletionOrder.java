@@ -5,6 +5,7 @@ import dev.weft.Coroutine;
 import dev.weft.abi.Activation;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.TaskImpl;
@@ -43,7 +44,7 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
                 left++;
                 task.markObserved();
                 if (task.isDone()) {
-                    done.add(task);
+                    keep(task, loop);
                 } else {
                     new End(task, loop).observe();
                 }
@@ -65,10 +66,17 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
         return new Next();
     }
 
-    private void ended(TaskImpl<?> task) {
+    private void keep(TaskImpl<?> task, EventLoopImpl loop) {
+        done.add(task);
+        if (task.failure() != null) {
+            loop.reportAtClose(task);
+        }
+    }
+
+    private void ended(TaskImpl<?> task, EventLoopImpl loop) {
         Next first = waiting.poll();
         if (first == null) {
-            done.add(task);
+            keep(task, loop);
         } else {
             first.got = task;
             first.waiter.wake();
@@ -76,13 +84,16 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
     }
 
     private final class End extends TaskObserver {
+        private final EventLoopImpl home;
+
         End(TaskImpl<?> observed, EventLoopImpl home) {
             super(observed, home);
+            this.home = home;
         }
 
         @Override
         protected void notified() {
-            ended(observed);
+            ended(observed, home);
         }
     }
 
@@ -97,10 +108,11 @@ public final class CompletionOrder<T> implements Iterator<Coroutine<T>> {
             if (waiter != null) {
                 throw alreadyUsed();
             }
+            task.beforeTaking();
             waiter = task;
             TaskImpl<?> ready = done.poll();
             if (ready != null) {
-                return task.ready(ready.outcomeFor(task, false));
+                return Suspension.await(ready, task);
             }
             task.loopFor("asCompleted");
             task.beforeParking();

@@ -3,6 +3,7 @@ package dev.weft.internal.wait;
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
 import dev.weft.DeadlockException;
+import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.Deadlocks;
 import dev.weft.internal.task.TaskImpl;
 import java.util.ArrayList;
@@ -79,11 +80,17 @@ public final class Gather<T> extends MultiWait<List<T>> {
         Throwable first = failure;
         Throwable own = child.isCancelled() ? child.cancellation() : child.failure();
         // Cancelling one child may cancel a source that another child awaits. That is not a new failure.
-        if (own == null || (first != null && own instanceof CancellationException)) {
+        if (own == null) {
+            return false;
+        }
+        child.markSeen();
+        if (first != null && own instanceof CancellationException) {
+            Cancellations.drop(own, first);
             return false;
         }
         if (first == null || first instanceof CancelledError) {
             late = first == null ? null : (CancelledError) first;
+            Cancellations.drop(first, own);
             failure = own;
             failed = child;
             return first == null;
@@ -119,6 +126,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
 
     private void keep(CancelledError cancelled) {
         if (failure == null || failure instanceof CancelledError || isOnlyACancelledChild(failure)) {
+            Cancellations.drop(failure, cancelled);
             failure = cancelled;
             failed = null;
         } else {

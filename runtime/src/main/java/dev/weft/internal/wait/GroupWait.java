@@ -7,6 +7,7 @@ import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.Deadlocks;
 import dev.weft.internal.task.TaskImpl;
 import dev.weft.internal.task.WaitSource;
@@ -72,7 +73,13 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
         TaskImpl<?> task = (TaskImpl<?>) driver;
         TaskGroupImpl waited = group;
         if (state < 0) {
+            if (kind != Kind.CLOSE) { // a close is not to be left out
+                task.beforeTaking();
+            }
             waited = begin(task);
+            if (kind == Kind.JOIN && Unchecked.present(waited).isQuiet()) {
+                return joinAtOnce(Unchecked.present(waited), task);
+            }
         } else {
             try {
                 Suspension.resumed(task);
@@ -81,6 +88,17 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
             }
         }
         return waitForChildren(Unchecked.present(waited), task);
+    }
+
+    /** A join that need not wait is the await of a ready source. */
+    private @Nullable Object joinAtOnce(TaskGroupImpl waited, TaskImpl<?> task) throws Throwable {
+        Object result;
+        try {
+            result = finish(waited, task);
+        } catch (Exception failure) {
+            return task.readyFailing(failure);
+        }
+        return task.ready(result);
     }
 
     private @Nullable TaskGroupImpl begin(TaskImpl<?> task) {
@@ -146,6 +164,7 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
         }
         waited.report(task, task.isInnermost(this), kind == Kind.JOIN);
         if (cancelled != null && survivor == null) {
+            Cancellations.drop(main == null ? null : main.cancelledBy(), cancelled);
             throw cancelled;
         }
         return main == null ? null : main.outcomeFor(task, task.isInnermost(this));

@@ -38,6 +38,7 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
             throw alreadyUsed();
         }
         TaskImpl<?> waiting = (TaskImpl<?>) driver;
+        waiting.beforeTaking();
         task = waiting;
         waiting.publish(); // the task may come to hold what it waits for
         return begin(waiting);
@@ -92,6 +93,18 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
      */
     protected static @Nullable Object ready(@Nullable Object given, TaskImpl<?> task) {
         return task.ready(given);
+    }
+
+    /**
+     * Throws the failure of an await that did not wait, as {@link #ready} passes on a value. On the task's thread.
+     *
+     * @param failure the failure
+     * @param task the task
+     * @return {@link Frame#SUSPENDED}
+     * @throws Throwable the failure
+     */
+    protected static @Nullable Object readyFailing(Throwable failure, TaskImpl<?> task) throws Throwable {
+        return task.readyFailing(failure);
     }
 
     /**

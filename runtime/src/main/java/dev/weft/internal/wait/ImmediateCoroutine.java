@@ -57,10 +57,8 @@ public final class ImmediateCoroutine<T> extends Activation<T> {
             throw alreadyUsed();
         }
         outcome = USED;
-        if (failed) {
-            throw (Throwable) Objects.requireNonNull(given);
-        }
-        return ((TaskImpl<?>) driver).ready(given);
+        TaskImpl<?> task = (TaskImpl<?>) driver;
+        return failed ? task.readyFailing((Throwable) Objects.requireNonNull(given)) : task.ready(given);
     }
 
     @Override

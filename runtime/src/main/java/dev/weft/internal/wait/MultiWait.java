@@ -43,6 +43,7 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
     protected final @Nullable Object resume(FrameDriver driver) throws Throwable {
         TaskImpl<?> task = (TaskImpl<?>) driver;
         if (state < 0) {
+            task.beforeTaking();
             Collection<? extends Awaitable<?>> all = given;
             given = null;
             if (all == null) {
@@ -53,7 +54,7 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
                 children = TaskStarter.tasks(all, loop);
                 watch(task, loop);
             }
-            return begin(task);
+            return beginOrReady(task);
         }
         try {
             Suspension.resumed(task);
@@ -63,12 +64,25 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
         return enough(task);
     }
 
+    /** Begins; what ends without waiting counts as the await of a ready source. */
+    private @Nullable Object beginOrReady(TaskImpl<?> task) throws Throwable {
+        Object result;
+        try {
+            result = begin(task);
+        } catch (Exception failure) { // the task's own cancellation is no Exception
+            return task.readyFailing(failure);
+        }
+        return result == SUSPENDED ? result : task.ready(result);
+    }
+
     private void watch(TaskImpl<?> task, EventLoopImpl loop) {
-        missing = children.length;
         for (TaskImpl<?> child : children) {
             if (child == task) {
                 throw new IllegalStateException(task + " awaits itself");
             }
+        }
+        missing = children.length;
+        for (TaskImpl<?> child : children) {
             child.markObserved();
             if (child.isDone()) {
                 missing--;

@@ -6,6 +6,7 @@ import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.OpenResources;
 import dev.weft.internal.task.TaskImpl;
@@ -153,6 +154,7 @@ public final class TaskGroupImpl implements TaskGroup {
         Throwable first = failure;
         if (first != null && (again || !reported)) {
             reported = true;
+            Unchecked.present(failed).markSeen();
             Unchecked.present(failed).traceAwaited(first, task, suspended);
             throw first;
         }
@@ -171,9 +173,24 @@ public final class TaskGroupImpl implements TaskGroup {
             recordFailure(child, problem);
         } else if (child == body && child.isCancelled()) {
             abort("the body of the task group was cancelled");
+        } else {
+            drop(child, problem);
         }
         if (unfinished.isEmpty()) {
             wakeWaiters();
+        }
+    }
+
+    /** Keeps what the cancellation of a child carries: in the failure, or as a failure that nobody sees. */
+    private void drop(TaskImpl<?> child, @Nullable Throwable echo) {
+        Throwable first = failure;
+        if (!Cancellations.carries(echo == null ? child.cancelledBy() : echo)) {
+            return;
+        }
+        if (first == null) {
+            child.disown();
+        } else {
+            Cancellations.drop(echo == null ? child.cancellation() : echo, first);
         }
     }
 
@@ -181,8 +198,10 @@ public final class TaskGroupImpl implements TaskGroup {
         if (failure == null) {
             failure = problem;
             failed = child;
+            loop.reportAtClose(child);
             abort("a sibling failed");
         } else if (problem != failure) {
+            child.markSeen();
             failure.addSuppressed(child.shownFailure());
         }
     }

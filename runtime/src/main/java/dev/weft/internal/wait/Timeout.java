@@ -4,6 +4,7 @@ import dev.weft.Awaitable;
 import dev.weft.CancelledError;
 import dev.weft.internal.loop.Deadline;
 import dev.weft.internal.loop.TimerNode;
+import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.TaskImpl;
 import java.time.Duration;
 import java.util.List;
@@ -98,10 +99,13 @@ public final class Timeout<T> extends MultiWait<T> implements Deadline.Owner {
         TaskImpl<?> child = children[0];
         if (child.isCancelled()) {
             if (own != null) {
+                Cancellations.drop(child.cancelledBy(), own);
                 throw own;
             }
             if (expired) {
-                throw new TimeoutException("timed out after " + limit);
+                TimeoutException timeout = new TimeoutException("timed out after " + limit);
+                timeout.initCause(child.cancelledBy());
+                throw timeout;
             }
         }
         if (own != null && (!passedOn || child.isCancelRequested())) {

@@ -79,7 +79,7 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
         try {
             Deadlocks.checkAll(task, this);
         } catch (DeadlockException deadlock) {
-            leave(task);
+            giveUp(task);
             throw deadlock;
         }
         if (limit >= 0) {
@@ -113,7 +113,7 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
     }
 
     private boolean counts(TaskImpl<?> done) {
-        return until == Until.FIRST || (until == Until.FIRST_FAILURE && done.status() != Task.Status.SUCCEEDED);
+        return until == Until.FIRST || (until == Until.FIRST_FAILURE && done.status() == Task.Status.FAILED);
     }
 
     @Override
@@ -125,8 +125,16 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
     @Override
     @Nullable
     Object cancelled(TaskImpl<?> task, CancelledError cancelled) {
-        leave(task);
+        giveUp(task);
         throw cancelled;
+    }
+
+    /** Ends the wait without a result: nobody learns from it how the children end. */
+    private void giveUp(TaskImpl<?> task) {
+        leave(task);
+        for (TaskImpl<?> child : children) {
+            child.giveUp();
+        }
     }
 
     private void leave(TaskImpl<?> task) {
@@ -147,7 +155,11 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
         Set<Task<T>> done = setFor(children.length - missing);
         Set<Task<T>> pending = setFor(missing);
         for (TaskImpl<?> child : children) {
-            (child.isDone() ? done : pending).add((Task<T>) child);
+            boolean ended = child.isDone();
+            (ended ? done : pending).add((Task<T>) child);
+            if (ended) {
+                child.markSeen();
+            }
         }
         return new WaitResult<>(Collections.unmodifiableSet(done), Collections.unmodifiableSet(pending));
     }

@@ -1,0 +1,40 @@
+package dev.weft.internal.task;
+
+import dev.weft.CancelledError;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link CancelledError} becomes outside of the task that it cancels. The error itself, with what was suppressed
+ * in it, is the cause of what replaces it.
+ */
+public final class Cancellations {
+    private Cancellations() {}
+
+    /** Returns the exception that shows this error to others. */
+    public static CancellationException of(CancelledError error) {
+        CancellationException shown = new CancellationException(error.getMessage());
+        shown.initCause(error);
+        return shown;
+    }
+
+    /** Returns a failure as who awaits its source receives it: an error that cancels, from there, is somebody else's. */
+    static Throwable received(Throwable failure) {
+        return failure instanceof CancelledError error ? of(error) : failure;
+    }
+
+    /** Returns whether a cancellation, or the error that is its cause, takes something along that it must not lose. */
+    public static boolean carries(@Nullable Throwable cancellation) {
+        return cancellation != null
+                && (cancellation.getSuppressed().length > 0
+                        || (cancellation.getCause() instanceof CancelledError error
+                                && error.getSuppressed().length > 0));
+    }
+
+    /** Lets a failure take along what a cancellation carries that is dropped in its favour. */
+    public static void drop(@Nullable Throwable cancellation, Throwable inFavourOf) {
+        if (cancellation != null && cancellation != inFavourOf && carries(cancellation)) {
+            inFavourOf.addSuppressed(cancellation);
+        }
+    }
+}
