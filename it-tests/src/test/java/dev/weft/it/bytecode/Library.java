@@ -28,9 +28,7 @@ record Library(String name, NavigableMap<String, byte[]> classes) {
     static List<Library> all() {
         var libraries = new ArrayList<Library>();
         for (var jar : jars()) {
-            var classes = classesOf(jar);
-            classes.values().removeIf(Library::isWoven);
-            var library = new Library(jar.getFileName().toString(), classes);
+            var library = new Library(jar.getFileName().toString(), classesOf(jar));
             if (!library.classes.isEmpty()) {
                 libraries.add(library);
             }
@@ -63,7 +61,7 @@ record Library(String name, NavigableMap<String, byte[]> classes) {
                 String path = entry.getName();
                 if (isClass(path)) {
                     byte[] file = zip.getInputStream(entry).readAllBytes();
-                    if (file[MAJOR_VERSION_AT] >= OLDEST_VERSION) {
+                    if (file[MAJOR_VERSION_AT] >= OLDEST_VERSION && !isWoven(file)) {
                         classes.put(path.substring(0, path.length() - ".class".length()), file);
                     }
                 }

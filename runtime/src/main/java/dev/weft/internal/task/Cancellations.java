@@ -23,12 +23,29 @@ public final class Cancellations {
         return failure instanceof CancelledError error ? of(error) : failure;
     }
 
-    /** Returns whether a cancellation, or the error that is its cause, takes something along that it must not lose. */
+    /** The depth up to which suppressed exceptions are looked at; they may form a cycle. */
+    private static final int DEEPEST = 16;
+
+    /**
+     * Returns whether a cancellation, or the error that is its cause, takes something along that it must not lose.
+     * Another cancellation that takes nothing along is nothing.
+     */
     public static boolean carries(@Nullable Throwable cancellation) {
-        return cancellation != null
-                && (cancellation.getSuppressed().length > 0
-                        || (cancellation.getCause() instanceof CancelledError error
-                                && error.getSuppressed().length > 0));
+        return carries(cancellation, DEEPEST);
+    }
+
+    private static boolean carries(@Nullable Throwable cancellation, int deepest) {
+        if (cancellation == null || deepest == 0) {
+            return false;
+        }
+        for (Throwable suppressed : cancellation.getSuppressed()) {
+            boolean isCancellation =
+                    suppressed instanceof CancelledError || suppressed instanceof CancellationException;
+            if (!isCancellation || carries(suppressed, deepest - 1)) {
+                return true;
+            }
+        }
+        return cancellation.getCause() instanceof CancelledError error && carries(error, deepest - 1);
     }
 
     /** Lets a failure take along what a cancellation carries that is dropped in its favour. */

@@ -550,7 +550,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     @Override
     public final void onDone(Consumer<? super Task<T>> callback) {
         Objects.requireNonNull(callback, "callback");
-        markObserved();
+        markSeen(); // the callback will see it
         new DoneCallback(this, () -> callback.accept(this), callback).observe();
     }
 

@@ -162,6 +162,9 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
             // cancellation.
             task.cancelHere(cancelled.getMessage());
         }
+        if (main != null) {
+            waited.keep(main.cancelledBy());
+        }
         waited.report(task, task.isInnermost(this), kind == Kind.JOIN);
         if (cancelled != null && survivor == null) {
             Cancellations.drop(main == null ? null : main.cancelledBy(), cancelled);

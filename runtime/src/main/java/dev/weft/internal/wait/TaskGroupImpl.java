@@ -2,6 +2,7 @@ package dev.weft.internal.wait;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncFunction;
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
@@ -157,6 +158,14 @@ public final class TaskGroupImpl implements TaskGroup {
             Unchecked.present(failed).markSeen();
             Unchecked.present(failed).traceAwaited(first, task, suspended);
             throw first;
+        }
+    }
+
+    /** Lets the failure, if there is one, take along what the cancellation of the body carries. */
+    void keep(@Nullable CancelledError cancellation) {
+        Throwable first = failure;
+        if (first != null) {
+            Cancellations.drop(cancellation, first);
         }
     }
 

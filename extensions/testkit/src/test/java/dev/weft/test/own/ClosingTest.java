@@ -121,7 +121,13 @@ class ClosingTest {
             if (sim.elapsed().compareTo(GIVES_UP) > 0) {
                 return;
             }
-            assertEquals(List.of(), uncaught, "uncaught");
+            assertEquals(
+                    List.of(),
+                    uncaught,
+                    () -> "uncaught, with "
+                            + uncaught.stream()
+                                    .map(f -> List.of(f.getSuppressed()))
+                                    .toList());
             assertEquals(0, loop.tasks().size(), () -> "tasks: " + loop.tasks());
             for (Task<?> task : tasks) {
                 assertTrue(task.isDone(), task::toString);

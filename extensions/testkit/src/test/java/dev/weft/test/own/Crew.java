@@ -109,6 +109,7 @@ final class Crew {
     Member start(String name, Work work) {
         Member member = new Member(name);
         Task<Void> task = Weft.start(() -> life(member, work), name);
+        task.onDone(ended -> {}); // nobody's failure is reported; the crew looks at each end itself
         member.task = task;
         members.add(member);
         tasks.add(task);

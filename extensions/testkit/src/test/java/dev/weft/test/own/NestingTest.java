@@ -33,6 +33,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,8 @@ class NestingTest {
     private final AsyncLock lock = new AsyncLock();
     private final List<Throwable> expiries = new ArrayList<>();
 
-    /**
-     * The cancellations that nodes have ended with. What is suppressed in one of them does not count as lost here, though
-     * a gather, a group or a limit drops it with a child that was cancelled.
-     */
-    private final List<Throwable> cancellations = new ArrayList<>();
+    /** What the loop has reported: what a cancelled child took along, and nobody has seen. */
+    private final List<Throwable> reported = new ArrayList<>();
 
     private int begun;
     private int ended;
@@ -99,9 +97,6 @@ class NestingTest {
             try {
                 await(work(), Exception.class);
             } catch (IOException | TimeoutException | CancelledError known) {
-                if (known instanceof CancelledError) {
-                    cancellations.add(known);
-                }
                 throw known;
             } catch (Exception unknown) {
                 throw new AssertionError("what node " + number + " throws", unknown);
@@ -176,11 +171,20 @@ class NestingTest {
                         task.cancel("once more");
                     }
                 }
-                if (task.status() == Task.Status.FAILED) {
-                    cancelled.addSuppressed(task.exceptionNow());
+                if (task.status() != Task.Status.SUCCEEDED) {
+                    cancelled.addSuppressed(problemOf(task));
                 }
                 throw cancelled;
             }
+        }
+    }
+
+    /** Returns the failure, or the cancellation with what it takes along. */
+    private static Throwable problemOf(Task<?> task) {
+        try {
+            return task.exceptionNow();
+        } catch (CancellationException cancelled) {
+            return cancelled;
         }
     }
 
@@ -208,6 +212,7 @@ class NestingTest {
 
     @Async
     private Coroutine<Void> scenario(Sim sim, int depth) {
+        EventLoop.running().onUncaught((subject, failure) -> reported.add(failure));
         Children children = new Children(sim);
         Node root = new Node(sim, children, depth, true);
         sim.always("no more ends than begins", () -> ended <= begun);
@@ -220,6 +225,7 @@ class NestingTest {
         crew.mayCancel(2);
         crew.mayCancel(2);
         await(crew.end());
+        await(sim.settled()); // reports come when nothing is ready
         assertEquals(begun, ended, "ends");
         assertFalse(lock.isLocked(), "locked");
         assertEquals(
@@ -228,11 +234,11 @@ class NestingTest {
                 () -> "tasks that are left: " + EventLoop.running().tasks());
         Set<Throwable> shown = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(thrown, shown);
-        cancellations.forEach(cancelled -> collect(cancelled, shown));
+        reported.forEach(failure -> collect(failure, shown));
         List<Throwable> lost = new ArrayList<>(children.failures());
         lost.addAll(expiries);
         lost.removeAll(shown);
-        assertTrue(lost.isEmpty(), () -> "lost: " + lost + ", thrown: " + thrown);
+        assertTrue(lost.isEmpty(), () -> "lost: " + lost + ", thrown: " + thrown + ", reported: " + reported);
         return done();
     }
 
