@@ -28,7 +28,9 @@ record Library(String name, NavigableMap<String, byte[]> classes) {
     static List<Library> all() {
         var libraries = new ArrayList<Library>();
         for (var jar : jars()) {
-            var library = new Library(jar.getFileName().toString(), classesOf(jar));
+            var classes = classesOf(jar);
+            classes.values().removeIf(Library::isWoven);
+            var library = new Library(jar.getFileName().toString(), classes);
             if (!library.classes.isEmpty()) {
                 libraries.add(library);
             }
@@ -61,7 +63,7 @@ record Library(String name, NavigableMap<String, byte[]> classes) {
                 String path = entry.getName();
                 if (isClass(path)) {
                     byte[] file = zip.getInputStream(entry).readAllBytes();
-                    if (file[MAJOR_VERSION_AT] >= OLDEST_VERSION && !isWoven(file)) {
+                    if (file[MAJOR_VERSION_AT] >= OLDEST_VERSION) {
                         classes.put(path.substring(0, path.length() - ".class".length()), file);
                     }
                 }
