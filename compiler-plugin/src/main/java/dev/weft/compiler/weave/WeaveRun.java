@@ -111,7 +111,8 @@ public final class WeaveRun {
                 once.add(one);
             }
         }
-        concerned.retainAll(once);
+        concerned.clear();
+        concerned.addAll(once);
     }
 
     /**
