@@ -4,6 +4,7 @@ import dev.weft.compiler.finding.FindingPolicy;
 import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.hierarchy.ClassPath;
 import dev.weft.compiler.hierarchy.ClassSource;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.split.PlanPrinter;
@@ -11,9 +12,11 @@ import dev.weft.compiler.weave.ClassWeaver;
 import dev.weft.compiler.weave.PlanSearch;
 import dev.weft.compiler.weave.WeaveRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -29,16 +32,20 @@ public final class Weaver {
     private final Predicate<String> include;
     private final FindingPolicy policy;
     private final Consumer<String> progress;
+    private final Consumer<String> notes;
     private final boolean verify;
     private final boolean failOnWarning;
     private final boolean dryRun;
 
     private Weaver(Builder builder) {
-        classpath = List.copyOf(builder.classpath);
+        var entries = new ArrayList<>(builder.classpath);
+        entries.addAll(ClassPath.parse(builder.classpathText, builder.notes));
+        classpath = List.copyOf(entries);
         sourceRoots = List.copyOf(builder.sourceRoots);
         include = builder.include;
         policy = builder.policy;
         progress = builder.progress;
+        notes = builder.notes;
         verify = builder.verify;
         failOnWarning = builder.failOnWarning;
         dryRun = builder.dryRun;
@@ -96,9 +103,13 @@ public final class Weaver {
 
     private WeaveReport weave(List<ClassContainer> containers, ClassHierarchy hierarchy) throws IOException {
         var weaver = new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify);
-        var run = new WeaveRun(weaver, include, progress);
-        for (var container : containers) {
-            run.weave(container);
+        var run = new WeaveRun(weaver, include, progress, notes);
+        try {
+            for (var container : containers) {
+                run.weave(container);
+            }
+        } catch (UncheckedIOException e) { // of a class that another one uses
+            throw Objects.requireNonNull(e.getCause());
         }
         return finish(run);
     }
@@ -116,10 +127,10 @@ public final class Weaver {
 
     private ClassHierarchy hierarchy(List<Path> roots) throws IOException {
         var sources = new ArrayList<ClassSource>();
-        for (var places : List.of(roots, classpath)) {
-            for (var place : places) {
-                sources.add(ClassSource.of(place));
-            }
+        var places = new ArrayList<>(roots);
+        places.addAll(classpath);
+        for (var place : ClassPath.withManifests(places)) {
+            sources.add(ClassSource.of(place));
         }
         return new ClassHierarchy(sources);
     }
@@ -128,10 +139,12 @@ public final class Weaver {
     public static final class Builder {
 
         private List<Path> classpath = List.of();
+        private String classpathText = "";
         private List<Path> sourceRoots = List.of();
         private Predicate<String> include = path -> true;
         private FindingPolicy policy = FindingPolicy.DEFAULT;
         private Consumer<String> progress = path -> {};
+        private Consumer<String> notes = note -> {};
         private boolean verify = true;
         private boolean failOnWarning;
         private boolean dryRun;
@@ -141,6 +154,15 @@ public final class Weaver {
         /** The class path of the woven classes; empty by default. It may be incomplete. */
         public Builder classpath(List<Path> entries) {
             classpath = entries;
+            return this;
+        }
+
+        /**
+         * More of the class path, as {@code java} reads it: {@code lib/*} stands for all jars of a folder. Empty by
+         * default. {@link #notes} is told of entries that do not exist.
+         */
+        public Builder classpath(String path) {
+            classpathText = path;
             return this;
         }
 
@@ -168,6 +190,15 @@ public final class Weaver {
         /** Receives the path of each class file that is looked at, on the thread that weaves; none by default. */
         public Builder progress(Consumer<String> listener) {
             progress = listener;
+            return this;
+        }
+
+        /**
+         * Receives what users should know that is no finding, a line for each: a file that is no class file and was
+         * passed over. None by default.
+         */
+        public Builder notes(Consumer<String> listener) {
+            notes = listener;
             return this;
         }
 

@@ -55,6 +55,33 @@ class ClassFileVersionTest {
         }
     }
 
+    /** ASM reads the newest version without preview features only. */
+    static IntStream supportedWithPreview() {
+        return IntStream.range(RuntimeAbi.OLDEST_CLASS_FILE, RuntimeAbi.NEWEST_CLASS_FILE);
+    }
+
+    @Test
+    void previewFeaturesThatAreNotKnownAreRefused(@TempDir Path folder) throws IOException {
+        OLDEST.withVersion(RuntimeAbi.NEWEST_CLASS_FILE)
+                .withMinorVersion(0xFFFF)
+                .writeTo(folder);
+        assertEquals(
+                "C$I: error: WEFT010: the class file uses preview features of Java 28, which this Weft does not know"
+                        + System.lineSeparator() + "    use a newer Weft, or compile without --enable-preview",
+                Weaving.in(folder).findings().get(0).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("supportedWithPreview")
+    void framesUsePreviewFeaturesWhereTheirClassDoes(int version) throws Throwable {
+        var woven = Weaving.weave(OLDEST.withVersion(version).withMinorVersion(0xFFFF));
+        for (var name : woven.names()) {
+            assertEquals(0xFFFF << 16 | version, woven.node(name).version, name);
+        }
+        var known = woven.withVersion(Math.min(version, 61)).withMinorVersion(0);
+        assertEquals("dpl", Program.load(known).run("C", "m"));
+    }
+
     @Test
     void whatTheJavacOfAJdk25WritesRunsOnIt(@TempDir Path folder) throws Exception {
         var home = Runtimes.jdk25();

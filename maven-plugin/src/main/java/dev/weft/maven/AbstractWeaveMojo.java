@@ -96,6 +96,7 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
                 .findings(policy())
                 .verify(verify)
                 .failOnWarning(failOnWarning)
+                .notes(note -> getLog().warn(note))
                 .build();
         WeaveReport report;
         try {

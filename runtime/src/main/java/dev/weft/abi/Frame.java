@@ -101,6 +101,18 @@ public abstract class Frame<T> extends Activation<T> {
         return resume(driver);
     }
 
+    /** The method, without its package, and how far it is: {@code Shop.order, not started}. */
+    @Override
+    public String toString() {
+        var position = position();
+        if (position == null) {
+            return super.toString();
+        }
+        var type = position.getClassName();
+        var method = type.substring(type.lastIndexOf('.') + 1) + "." + position.getMethodName();
+        return method + (state == 0 ? ", not started" : state < 0 ? ", running" : ", started");
+    }
+
     private record Sentinel(String name) {
         @Override
         public String toString() {

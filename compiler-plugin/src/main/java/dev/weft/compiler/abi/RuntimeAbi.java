@@ -19,10 +19,13 @@ public final class RuntimeAbi {
     /** The ASM level at which all visitors and trees work. */
     public static final int ASM_API = Opcodes.ASM9;
 
-    /** Class files from Java 8 (52: they must carry stack maps) to Java 25 (69). */
+    /** Class files from Java 8 (52: they must carry stack maps) to the newest that ASM reads, Java 28 (72). */
     public static final int OLDEST_CLASS_FILE = Opcodes.V1_8;
 
-    public static final int NEWEST_CLASS_FILE = Opcodes.V25;
+    public static final int NEWEST_CLASS_FILE = Opcodes.V28;
+
+    /** JVMS 4.1: a class file of Java n has the major version n + 44. */
+    public static final int MAJOR_OF_JAVA_0 = 44;
 
     /** A class file without a constant that starts with this text cannot need weaving. */
     public static final String PACKAGE_PREFIX = "dev/weft/";

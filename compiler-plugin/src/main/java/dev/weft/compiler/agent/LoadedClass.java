@@ -32,7 +32,7 @@ record LoadedClass(String file, byte[] bytes, ClassSource loader, Map<String, by
     public boolean holdsForeign(String path) {
         try {
             var found = loader.find(ClassFilePath.className(path));
-            return found.isPresent() && !ClassScanner.isFrameClass(found.get());
+            return found.isPresent() && !ClassScanner.isDamaged(found.get()) && !ClassScanner.isFrameClass(found.get());
         } catch (IOException unreadable) {
             return false;
         }

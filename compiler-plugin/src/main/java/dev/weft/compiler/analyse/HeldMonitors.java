@@ -13,6 +13,10 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <p>Locking is structured (JVMS 2.11.10): each block is entered with the same monitors on every path, and a handler is
  * entered with those that were held before the instruction that threw.
+ *
+ * <p>The JVM does not demand it. Where a loop enters a monitor once more in each round, the list ends with that
+ * instruction twice, which stands for any number of times, and no release makes it shorter. So lists are at most as long
+ * as there are instructions that enter, and one more, and a fact changes no more often than that.
  */
 public final class HeldMonitors extends FlowAnalysis<List<AbstractInsnNode>> {
 
@@ -59,7 +63,9 @@ public final class HeldMonitors extends FlowAnalysis<List<AbstractInsnNode>> {
     }
 
     private static List<AbstractInsnNode> after(AbstractInsnNode instruction, List<AbstractInsnNode> held) {
-        if (instruction.getOpcode() == Opcodes.MONITORENTER) {
+        if (isAnyNumber(held)) {
+            return held;
+        } else if (instruction.getOpcode() == Opcodes.MONITORENTER) {
             var more = new ArrayList<>(held);
             more.add(instruction);
             return List.copyOf(more);
@@ -67,6 +73,11 @@ public final class HeldMonitors extends FlowAnalysis<List<AbstractInsnNode>> {
             return held.subList(0, held.size() - 1);
         }
         return held;
+    }
+
+    private static boolean isAnyNumber(List<AbstractInsnNode> held) {
+        int last = held.size() - 1;
+        return last > 0 && held.subList(0, last).contains(held.get(last));
     }
 
     /** The {@code MONITORENTER}s whose monitors are held before the instruction with that index. */

@@ -4,6 +4,10 @@ import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -17,7 +21,10 @@ final class AwaitOutsideAsync implements Rule {
     public void check(ScannedClass scanned, Reporter reporter) {
         for (var method : scanned.node().methods) {
             boolean async = scanned.asyncMethods().stream().anyMatch(one -> one.node() == method);
-            if (!async) {
+            var other = async ? Optional.<String>empty() : otherAsync(method);
+            if (other.isPresent()) {
+                reportOther(method, other.get(), reporter);
+            } else if (!async) {
                 AwaitCalls.in(method).forEach(call -> reportAwait(scanned, method, call, reporter));
             }
             for (var instruction : method.instructions) {
@@ -30,6 +37,35 @@ final class AwaitOutsideAsync implements Rule {
                             "write a lambda that calls await and returns a Coroutine, CompletableFuture or CompletionStage");
                 }
             }
+        }
+    }
+
+    /** The annotation of another library, as Spring's, that is named as ours and was imported in its place. */
+    private static Optional<String> otherAsync(MethodNode method) {
+        return Stream.of(method.visibleAnnotations, method.invisibleAnnotations)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .map(annotation -> annotation.desc)
+                .filter(desc -> desc.endsWith("/Async;") && !desc.equals(RuntimeAbi.ASYNC_DESCRIPTOR))
+                .map(desc -> Type.getType(desc).getClassName())
+                .findFirst();
+    }
+
+    /**
+     * With an await it is a mistake for certain; without one only where it returns a coroutine, which the other library
+     * does not know.
+     */
+    private static void reportOther(MethodNode method, String annotation, Reporter reporter) {
+        var calls = AwaitCalls.in(method);
+        var what = "its @Async is " + annotation + ", not "
+                + Type.getType(RuntimeAbi.ASYNC_DESCRIPTOR).getClassName();
+        var remedy = "import dev.weft.Async instead, and let it return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES;
+        for (var call : calls) {
+            reporter.at(call, method, FindingCode.WEFT001, "await in method '" + method.name + "': " + what, remedy);
+        }
+        if (calls.isEmpty() && method.desc.endsWith(RuntimeAbi.RETURNS_COROUTINE)) {
+            reporter.at(
+                    method, FindingCode.WEFT001, "method '" + method.name + "' returns a Coroutine: " + what, remedy);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.compiler.cli;
 
+import dev.weft.compiler.finding.PlainText;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -7,7 +8,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -38,7 +41,14 @@ public final class Main {
         weave.setErr(err);
         weave.setParameterExceptionHandler(Main::wrongUse);
         weave.setExecutionExceptionHandler(Main::failure);
-        return weave.execute(arguments);
+        try {
+            return weave.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            err.println(
+                    "weft: the memory of this Java is too small for these classes: give it more, as -Xmx2g; every file"
+                            + " is as it was");
+            return USAGE;
+        }
     }
 
     /**
@@ -68,8 +78,10 @@ public final class Main {
         if (e instanceof UsageException) {
             return wrongUse(e, command);
         }
-        command.getErr().println("weft: " + message(e));
-        if (!(e instanceof IOException || e instanceof UncheckedIOException)) {
+        command.getErr()
+                .println("weft: "
+                        + message(e).lines().map(PlainText::of).collect(Collectors.joining(System.lineSeparator())));
+        if (!(e instanceof IOException || e instanceof UncheckedIOException || e instanceof InvalidPathException)) {
             e.printStackTrace(command.getErr()); // a defect of ours, and what its report needs
         }
         return USAGE;
@@ -78,6 +90,9 @@ public final class Main {
     /** The exception for a file without permission has only the path as its message. */
     private static String message(Exception e) {
         Throwable cause = e instanceof UncheckedIOException ? Objects.requireNonNullElse(e.getCause(), e) : e;
+        if (cause instanceof InvalidPathException) {
+            return cause.getMessage() + "; a locale of UTF-8, as LC_ALL=C.UTF-8, knows all characters";
+        }
         return cause instanceof AccessDeniedException
                 ? cause.getMessage() + ": no permission to read or write it"
                 : String.valueOf(cause.getMessage());

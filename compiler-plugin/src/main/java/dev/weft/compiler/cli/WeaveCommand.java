@@ -6,7 +6,7 @@ import dev.weft.compiler.Weaver;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.finding.FindingDocs;
 import dev.weft.compiler.finding.JsonFindings;
-import java.io.File;
+import dev.weft.compiler.finding.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +47,7 @@ final class WeaveCommand implements Callable<Integer> {
     @Option(
             names = {"--classpath", "-cp"},
             paramLabel = "CP",
-            description = "where the classes lie that the woven ones use; may be incomplete")
+            description = "where the classes lie that the woven ones use, as java reads it; may be incomplete")
     private String classpath = "";
 
     @Option(
@@ -110,25 +109,46 @@ final class WeaveCommand implements Callable<Integer> {
     /** Returns the roots in the order of the arguments; one that is named twice counts once. */
     private List<Path> distinctRoots() {
         var distinct = new LinkedHashMap<Path, Path>();
-        roots.forEach(root -> distinct.putIfAbsent(root.toAbsolutePath().normalize(), root));
+        roots.forEach(root -> distinct.putIfAbsent(realPath(root), root));
         return List.copyOf(distinct.values());
+    }
+
+    private static Path realPath(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException none) {
+            return path.toAbsolutePath().normalize(); // whoever opens it says what is wrong
+        }
     }
 
     private Weaver.Builder weaver() {
         return Weaver.builder()
-                .classpath(entries(classpath))
+                .classpath(classpath)
                 .include(ClassFilePatterns.of(includes, excludes))
                 .findings(findings.policy())
                 .verify(verify)
                 .failOnWarning(findings.failOnWarning())
+                .notes(this::warn)
                 .dryRun(dryRun);
     }
 
     private int weave() throws IOException {
         var report = weaveWithProgress();
         report.findings().forEach(finding -> err.println(json ? JsonFindings.toJson(finding) : finding.toString()));
+        if (report.classesScanned() == 0) {
+            warn("there is no class file to weave in "
+                    + roots.stream().map(Path::toString).collect(Collectors.joining(", ")) + selection());
+        }
         out.println(summary(report));
         return report.rejected() ? Main.REJECTED : Main.DONE;
+    }
+
+    private void warn(String note) {
+        err.println(json ? JsonFindings.note(note) : "weft: warning: " + PlainText.of(note));
+    }
+
+    private String selection() {
+        return includes.isEmpty() && excludes.isEmpty() ? "" : " that --includes and --excludes select";
     }
 
     private WeaveReport weaveWithProgress() throws IOException {
@@ -148,13 +168,6 @@ final class WeaveCommand implements Callable<Integer> {
         plans.forEach(one -> out.print(dot ? one.toDot() : one.toText()));
         out.flush();
         return Main.DONE;
-    }
-
-    private static List<Path> entries(String classpath) {
-        return Stream.of(classpath.split(Pattern.quote(File.pathSeparator)))
-                .filter(entry -> !entry.isEmpty())
-                .map(Path::of)
-                .toList();
     }
 
     private String summary(WeaveReport report) {

@@ -29,13 +29,7 @@ final class FrameClassEmitter {
 
     private byte[] write() {
         var owner = plan.method().owner();
-        writer.visit(
-                owner.version & 0xFFFF,
-                GeneratedNames.FRAME_CLASS_ACCESS,
-                plan.frameClass(),
-                null,
-                RuntimeAbi.FRAME,
-                null);
+        writer.visit(owner.version, GeneratedNames.FRAME_CLASS_ACCESS, plan.frameClass(), null, RuntimeAbi.FRAME, null);
         if (owner.sourceFile != null) {
             writer.visitSource(owner.sourceFile, null);
         }

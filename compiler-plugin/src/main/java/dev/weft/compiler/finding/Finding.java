@@ -25,7 +25,7 @@ public record Finding(
     @Override
     public String toString() {
         var place = line > 0 ? file + ":" + line : file;
-        return place + ": " + level.name().toLowerCase(Locale.ROOT) + ": " + code + ": " + message
-                + System.lineSeparator() + "    " + remedy;
+        return PlainText.of(place + ": " + level.name().toLowerCase(Locale.ROOT) + ": " + code + ": " + message)
+                + System.lineSeparator() + "    " + PlainText.of(remedy);
     }
 }

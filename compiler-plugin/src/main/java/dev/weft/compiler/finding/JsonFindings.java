@@ -9,6 +9,11 @@ public final class JsonFindings {
 
     private JsonFindings() {}
 
+    /** Something that users should know and that is no finding. */
+    public static String note(String message) {
+        return "{\"level\":\"note\",\"message\":" + quoted(message) + "}";
+    }
+
     public static String toJson(Finding finding) {
         return "{\"code\":" + quoted(finding.code().name())
                 + ",\"level\":" + quoted(finding.level().name().toLowerCase(Locale.ROOT))

@@ -11,7 +11,7 @@ final class JsonText {
         text.chars().forEach(c -> {
             if (c == '"' || c == '\\') {
                 json.append('\\').append((char) c);
-            } else if (c < ' ') {
+            } else if (PlainText.isActive(c)) {
                 json.append(String.format("\\u%04x", c));
             } else {
                 json.append((char) c);

@@ -4,7 +4,11 @@ import dev.weft.compiler.abi.RuntimeAbi;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +64,11 @@ public final class ClassHierarchy implements Closeable {
 
     private boolean isSubclassOrUnknown(String from, String to) {
         var name = from;
+        var way = new LinkedHashSet<String>();
         while (!name.equals(to)) {
+            if (!way.add(name)) {
+                throw cycle(List.copyOf(way), name);
+            }
             var header = header(name);
             if (header.isEmpty()) {
                 return true;
@@ -79,20 +87,55 @@ public final class ClassHierarchy implements Closeable {
         if (name.equals(other)) {
             return true;
         }
-        var header = name.startsWith("[") ? Optional.<ClassHeader>empty() : header(name);
-        if (header.isEmpty()) {
-            return false;
-        }
-        var superName = header.get().superName();
-        if (superName != null && isSubtype(superName, other)) {
-            return true;
-        }
-        for (var one : header.get().interfaces()) {
-            if (isSubtype(one, other)) {
+        var seen = new HashSet<String>();
+        var way = new ArrayList<String>(); // from the class to the one whose supertypes come next
+        var rest = new ArrayDeque<Iterator<String>>(); // of each on the way, the supertypes that are still to come
+        seen.add(name);
+        way.add(name);
+        rest.add(supertypes(name));
+        while (!way.isEmpty()) {
+            if (!rest.getLast().hasNext()) {
+                rest.removeLast();
+                way.remove(way.size() - 1);
+                continue;
+            }
+            var next = rest.getLast().next();
+            if (next.equals(other)) {
                 return true;
+            } else if (seen.add(next)) {
+                way.add(next);
+                rest.add(supertypes(next));
+            } else if (way.contains(next)) {
+                throw cycle(way, next);
             }
         }
         return false;
+    }
+
+    private Iterator<String> supertypes(String name) {
+        var all = new ArrayList<String>();
+        if (!name.startsWith("[")) {
+            header(name).ifPresent(header -> {
+                if (header.superName() != null) {
+                    all.add(header.superName());
+                }
+                all.addAll(header.interfaces());
+            });
+        }
+        return all.iterator();
+    }
+
+    private static CyclicHierarchyException cycle(List<String> way, String again) {
+        return new CyclicHierarchyException(way.subList(way.indexOf(again), way.size()));
+    }
+
+    /**
+     * Looks at all supertypes of a class.
+     *
+     * @throws CyclicHierarchyException if one of them is its own supertype
+     */
+    public void requireAcyclic(String name) {
+        isSubtype(name, "");
     }
 
     /** Returns the annotations that mark entry methods, as far as these classes have them. */
@@ -103,7 +146,7 @@ public final class ClassHierarchy implements Closeable {
     private Optional<ClassHeader> header(String name) {
         var header = known.get(name);
         if (header == null) {
-            header = classFile(name).map(ClassHeader::read);
+            header = find(name).flatMap(found -> found.header(name));
             known.put(name, header);
         }
         return header;
@@ -111,14 +154,18 @@ public final class ClassHierarchy implements Closeable {
 
     /** Returns the bytes of a class, by internal name, if it can be found. */
     public Optional<byte[]> classFile(String name) {
+        return find(name).map(FoundClass::bytes);
+    }
+
+    private Optional<FoundClass> find(String name) {
         try {
             for (var source : sources) {
                 var bytes = source.find(name);
                 if (bytes.isPresent()) {
-                    return bytes;
+                    return Optional.of(new FoundClass(bytes.get(), source));
                 }
             }
-            return ClassSource.JDK.find(name);
+            return ClassSource.JDK.find(name).map(bytes -> new FoundClass(bytes, ClassSource.JDK));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,9 +173,9 @@ public final class ClassHierarchy implements Closeable {
 
     /** Returns the bytes of a class as {@link #classFile} does, but not those of a version that ASM does not know. */
     public Optional<byte[]> readable(String name) {
-        return classFile(name)
-                .filter(bytes -> bytes.length > 7
-                        && ((bytes[6] & 0xFF) << 8 | (bytes[7] & 0xFF)) <= RuntimeAbi.NEWEST_CLASS_FILE);
+        var found = find(name).filter(FoundClass::isKnownVersion);
+        found.ifPresent(one -> one.header(name)); // which names it if it is damaged
+        return found.map(FoundClass::bytes);
     }
 
     @Override

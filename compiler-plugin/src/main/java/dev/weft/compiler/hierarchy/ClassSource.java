@@ -22,21 +22,38 @@ public interface ClassSource extends Closeable {
 
     Optional<byte[]> find(String name) throws IOException;
 
+    /** Where it finds them, for messages; empty if that has no name. */
+    default String place() {
+        return "";
+    }
+
     @Override
     default void close() throws IOException {}
 
     /** Returns the classes of a directory or a jar; any other file has none. */
     static ClassSource of(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            return name -> {
-                var file = path.resolve(ClassFilePath.of(name));
-                return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-            };
+            return new DirectorySource(path);
         }
         try {
             return Files.isRegularFile(path) ? new JarSource(new ZipFile(path.toFile())) : name -> Optional.empty();
         } catch (ZipException noJar) {
             return name -> Optional.empty(); // a class path may hold other files; javac passes over them, too
+        }
+    }
+
+    /** The classes of a directory. */
+    record DirectorySource(Path directory) implements ClassSource {
+
+        @Override
+        public Optional<byte[]> find(String name) throws IOException {
+            var file = directory.resolve(ClassFilePath.of(name));
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        }
+
+        @Override
+        public String place() {
+            return directory.toString();
         }
     }
 
@@ -52,6 +69,11 @@ public interface ClassSource extends Closeable {
             try (var in = jar.getInputStream(entry)) {
                 return Optional.of(in.readAllBytes());
             }
+        }
+
+        @Override
+        public String place() {
+            return jar.getName();
         }
 
         @Override

@@ -27,6 +27,20 @@ public interface ClassContainer extends Closeable {
         return false;
     }
 
+    /**
+     * What {@link #classFiles} found, and did not list because it cannot be read as a file: a message for each, with its
+     * path.
+     */
+    default List<String> passedOver() {
+        return List.of();
+    }
+
+    /** Where a class file really lies: the same for two paths that lead to one file. */
+    default String place(String path) throws IOException {
+        return path;
+    }
+
+    /** Returns the content of a class file; of a file that is none perhaps only its beginning. */
     byte[] read(String path) throws IOException;
 
     /** Prepares the changes. If it throws, nothing has changed and no file is left behind. */

@@ -1,6 +1,8 @@
 package dev.weft.compiler.io;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,10 @@ final class ClassDirectory implements ClassContainer {
 
     private static final String STAGED_SUFFIX = ".weft-new";
 
+    private static final int MAX_NAME = 255;
+
     private final Path root;
+    private List<String> passedOver = List.of();
     private final List<Path> created = new ArrayList<>();
     private final Map<Path, @Nullable Path> staged = new LinkedHashMap<>();
     private final Map<Path, byte @Nullable []> replaced = new LinkedHashMap<>();
@@ -32,17 +38,28 @@ final class ClassDirectory implements ClassContainer {
 
     @Override
     public List<String> classFiles() throws IOException {
-        try (var files = Files.walk(root)) {
-            return files.filter(file -> ClassFilePath.isOne(file.toString()))
-                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .sorted()
-                    .toList();
-        }
+        var search = new ClassFileSearch(root);
+        passedOver = search.passedOver();
+        return search.classFiles();
+    }
+
+    @Override
+    public List<String> passedOver() {
+        return passedOver;
+    }
+
+    @Override
+    public String place(String path) throws IOException {
+        var file = root.resolve(path);
+        var folder = Objects.requireNonNull(file.getParent());
+        return folder.toRealPath().resolve(file.getFileName()).toString();
     }
 
     @Override
     public byte[] read(String path) throws IOException {
-        return Files.readAllBytes(root.resolve(path));
+        try (var in = Files.newInputStream(root.resolve(path))) {
+            return ClassFilePath.read(in);
+        }
     }
 
     @Override
@@ -51,7 +68,7 @@ final class ClassDirectory implements ClassContainer {
             for (var change : changes) {
                 stage(change);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             rollBack();
             throw e;
         }
@@ -61,14 +78,24 @@ final class ClassDirectory implements ClassContainer {
         var target = root.resolve(change.path());
         if (change.bytes() == null) {
             staged.put(target, null);
+        } else if (Files.isDirectory(target)) {
+            throw new FileAlreadyExistsException(target.toString(), null, "a folder is in the place of a class file");
         } else if (Files.exists(target)) {
-            var fresh = target.resolveSibling(target.getFileName() + STAGED_SUFFIX);
+            var fresh = target.resolveSibling(stagedName(String.valueOf(target.getFileName())));
             staged.put(target, fresh);
             Files.write(fresh, change.bytes());
+            Permissions.copy(target, fresh);
         } else {
             created.add(target);
             Files.write(target, change.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
+    }
+
+    /** The name of a file is at most 255 bytes long. */
+    private static String stagedName(String name) {
+        int rest = MAX_NAME - STAGED_SUFFIX.length();
+        return (name.getBytes(StandardCharsets.UTF_8).length > rest ? Integer.toHexString(name.hashCode()) : name)
+                + STAGED_SUFFIX;
     }
 
     /** Deletes first: where case does not count, a new file may have the name of one that is deleted. */

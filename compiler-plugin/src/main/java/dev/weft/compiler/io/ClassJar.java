@@ -1,39 +1,39 @@
 package dev.weft.compiler.io;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.zip.CRC32;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class files of a jar. A new jar is written beside the old one; other entries, their order and times stay as they
- * are.
+ * The class files of a jar. A new jar is written beside the old one, see {@link JarRewrite}; until the run has ended, the
+ * old one lies there too, under another name.
  */
 final class ClassJar implements ClassContainer {
 
-    /** The resolution of the time field that every entry has. Other times need the extended field. */
-    private static final long DOS_RESOLUTION_MILLIS = 2000;
-
     private final Path path;
+
+    /** The jar itself, if the path is a link. */
+    private final Path file;
+
     private final ZipFile zip;
     private @Nullable Path staged;
-    private byte @Nullable [] replaced;
+    private @Nullable Path replaced;
 
     ClassJar(Path path) throws IOException {
         this.path = path;
-        this.zip = open(path);
+        file = path.toRealPath();
+        zip = open(path);
     }
 
     private static ZipFile open(Path path) throws IOException {
@@ -44,88 +44,83 @@ final class ClassJar implements ClassContainer {
         }
     }
 
+    /** An entry that occurs twice is listed once. */
     @Override
     public List<String> classFiles() {
-        return zip.stream().map(ZipEntry::getName).filter(ClassFilePath::isOne).toList();
+        return zip.stream()
+                .map(ZipEntry::getName)
+                .filter(ClassFilePath::isOne)
+                .distinct()
+                .toList();
     }
 
     @Override
     public byte[] read(String name) throws IOException {
         var entry = zip.getEntry(name);
         try (var in = zip.getInputStream(entry)) {
-            return in.readAllBytes();
+            return ClassFilePath.read(in);
+        } catch (ZipException e) {
+            throw new IOException(path + ": " + name + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void stage(List<Change> changes) throws IOException {
-        if (isSigned()) {
-            throw new IOException(path + " is signed: weave it before it is signed");
+        var signature = signature();
+        if (signature.isPresent()) {
+            throw new IOException(path + " is signed (" + signature.get() + "): weave it before it is signed");
         }
-        var byPath = new LinkedHashMap<String, Change>();
-        changes.forEach(change -> byPath.put(change.path(), change));
-        var fresh = path.resolveSibling(path.getFileName() + ".weft-new");
+        var fresh = file.resolveSibling(file.getFileName() + ".weft-new");
+        Files.deleteIfExists(fresh); // of a run that was killed
         staged = fresh;
-        try (var out = new ZipOutputStream(Files.newOutputStream(fresh))) {
-            copy(byPath, out);
-        } catch (IOException e) {
+        try {
+            Files.createFile(fresh);
+            Permissions.copy(file, fresh);
+            rewrite(fresh, changes);
+        } catch (IOException | RuntimeException | Error e) {
             rollBack();
             throw e;
         }
     }
 
-    private boolean isSigned() {
+    private void rewrite(Path fresh, List<Change> changes) throws IOException {
+        try (var in = FileChannel.open(file, StandardOpenOption.READ);
+                var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            JarRewrite.write(in, out, changes);
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be woven: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<String> signature() {
         return zip.stream()
-                .map(entry -> entry.getName().toUpperCase(Locale.ROOT))
-                .anyMatch(name -> name.startsWith("META-INF/") && name.endsWith(".SF"));
-    }
-
-    private void copy(Map<String, Change> changes, ZipOutputStream out) throws IOException {
-        long newest = 0;
-        for (var entry : Collections.list(zip.entries())) {
-            var change = changes.remove(entry.getName());
-            newest = Math.max(newest, entry.getTime());
-            var bytes = change == null ? read(entry.getName()) : change.bytes();
-            if (bytes != null) {
-                put(new ZipEntry(entry), bytes, out);
-            }
-        }
-        for (var change : changes.values()) {
-            if (change.bytes() != null) {
-                put(entry(change.path(), newest), change.bytes(), out);
-            }
-        }
-    }
-
-    private static ZipEntry entry(String name, long time) {
-        var entry = new ZipEntry(name);
-        if (time % DOS_RESOLUTION_MILLIS == 0) {
-            entry.setTime(time);
-        } else {
-            entry.setLastModifiedTime(FileTime.fromMillis(time));
-        }
-        return entry;
-    }
-
-    private static void put(ZipEntry entry, byte[] bytes, ZipOutputStream out) throws IOException {
-        entry.setCompressedSize(-1); // another deflater may have written it
-        if (entry.getMethod() == ZipEntry.STORED) {
-            var crc = new CRC32();
-            crc.update(bytes);
-            entry.setCrc(crc.getValue());
-            entry.setSize(bytes.length);
-        }
-        out.putNextEntry(entry);
-        out.write(bytes);
-        out.closeEntry();
+                .map(ZipEntry::getName)
+                .filter(name -> name.toUpperCase(Locale.ROOT).matches("META-INF/[^/]*\\.SF"))
+                .findFirst();
     }
 
     @Override
     public void commit() throws IOException {
         if (staged != null) {
-            replaced = Files.readAllBytes(path);
-            Files.move(staged, path, StandardCopyOption.REPLACE_EXISTING);
+            var old = file.resolveSibling(file.getFileName() + ".weft-old");
+            Files.deleteIfExists(old);
+            keep(old);
+            replaced = old;
+            Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING);
             staged = null;
+        }
+    }
+
+    private void keep(Path old) throws IOException {
+        try {
+            Files.createLink(old, file);
+        } catch (IOException | UnsupportedOperationException noLinks) {
+            try {
+                Files.copy(file, old, StandardCopyOption.COPY_ATTRIBUTES);
+            } catch (IOException e) {
+                Files.deleteIfExists(old);
+                throw e;
+            }
         }
     }
 
@@ -136,7 +131,7 @@ final class ClassJar implements ClassContainer {
             staged = null;
         }
         if (replaced != null) {
-            Files.write(path, replaced);
+            Files.move(Objects.requireNonNull(replaced), file, StandardCopyOption.REPLACE_EXISTING);
             replaced = null;
         }
     }
@@ -144,5 +139,8 @@ final class ClassJar implements ClassContainer {
     @Override
     public void close() throws IOException {
         zip.close();
+        if (replaced != null) {
+            Files.deleteIfExists(replaced);
+        }
     }
 }

@@ -27,13 +27,13 @@ public final class Transaction {
             for (var container : changes.keySet()) {
                 container.commit();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             rollBack(e);
             throw e;
         }
     }
 
-    private void rollBack(Exception cause) {
+    private void rollBack(Throwable cause) {
         for (var container : changes.keySet()) {
             try {
                 container.rollBack();

@@ -4,6 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -39,7 +40,8 @@ final class Diagnostics {
         var in = parsed.computeIfAbsent(source, Diagnostics::parse);
         var place = new SourcePosition(in.unit(), in.trees().getSourcePositions())
                 .of(finding.line(), finding.method(), finding.className());
-        var message = finding.code() + ": " + finding.message() + System.lineSeparator() + "    " + finding.remedy();
+        var message = PlainText.of(finding.code() + ": " + finding.message()) + System.lineSeparator() + "    "
+                + PlainText.of(finding.remedy());
         var kind = failing ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
         Trees.instance(task).printMessage(kind, message, place, in.unit());
     }

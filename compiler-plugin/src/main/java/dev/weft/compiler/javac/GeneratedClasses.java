@@ -76,7 +76,7 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
     public boolean holdsForeign(String path) {
         try {
             var found = target(path).read(manager);
-            return found.isPresent() && !ClassScanner.isFrameClass(found.get());
+            return found.isPresent() && !ClassScanner.isDamaged(found.get()) && !ClassScanner.isFrameClass(found.get());
         } catch (IOException unreadable) {
             return false;
         }
@@ -96,6 +96,18 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
                 return owner.beside(name.replace('/', '.'));
             }
             end = path.lastIndexOf('$', end - 1);
+        }
+        return besideAnyOf(path.substring(0, path.lastIndexOf('/') + 1), path);
+    }
+
+    /** The name of a class may be too long to be part of another one. Then that lies in its package. */
+    private GeneratedClass besideAnyOf(String folder, String path) {
+        for (var entry : classes.entrySet()) {
+            if (entry.getKey().startsWith(folder) && entry.getKey().lastIndexOf('/') + 1 == folder.length()) {
+                var name = ClassFilePath.className(path)
+                        .substring(entry.getValue().root().length());
+                return entry.getValue().beside(name.replace('/', '.'));
+            }
         }
         throw new IllegalArgumentException("no class of this compilation is the owner of " + path);
     }

@@ -69,9 +69,29 @@ public final class ClassScanner {
                 && one.scanned().frameOwner().isPresent();
     }
 
+    /** Whether it begins as class files do. */
+    public static boolean isClassFile(byte[] bytes) {
+        return ConstantPool.isClassFile(bytes);
+    }
+
+    /** Whether no JVM would read it: it is no class file, or is cut off. Of versions that are not known only the beginning is looked at. */
+    public static boolean isDamaged(byte[] bytes) {
+        try {
+            if (!ConstantPool.isClassFile(bytes)) {
+                return true;
+            }
+            ConstantPool.usage(bytes);
+            if (ConstantPool.isKnownVersion(bytes)) {
+                new ClassReader(bytes).accept(new ClassNode(RuntimeAbi.ASM_API), ClassReader.EXPAND_FRAMES);
+            }
+            return false;
+        } catch (RuntimeException e) { // ASM says it in many ways
+            return true;
+        }
+    }
+
     private static boolean isSupported(byte[] bytes) {
-        int version = ConstantPool.majorVersion(bytes);
-        return version >= RuntimeAbi.OLDEST_CLASS_FILE && version <= RuntimeAbi.NEWEST_CLASS_FILE;
+        return ConstantPool.majorVersion(bytes) >= RuntimeAbi.OLDEST_CLASS_FILE && ConstantPool.isKnownVersion(bytes);
     }
 
     /**

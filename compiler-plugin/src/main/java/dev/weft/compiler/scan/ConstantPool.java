@@ -41,6 +41,12 @@ final class ConstantPool {
         return u2(bytes, 6);
     }
 
+    /** Whether ASM reads class files of that version; of the newest Java it does not know the preview features. */
+    static boolean isKnownVersion(byte[] bytes) {
+        int major = majorVersion(bytes);
+        return major < RuntimeAbi.NEWEST_CLASS_FILE || (major == RuntimeAbi.NEWEST_CLASS_FILE && u2(bytes, 4) == 0);
+    }
+
     /** Returns what the class has to do with Weft, as far as the names in its constant pool tell. */
     static WeftUsage usage(byte[] bytes) {
         var usage = WeftUsage.NONE;

@@ -7,6 +7,7 @@ import dev.weft.compiler.finding.Finding;
 import dev.weft.compiler.finding.FindingPolicy;
 import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.hierarchy.CyclicHierarchyException;
 import dev.weft.compiler.normalise.AwaitAsyncClose;
 import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.scan.AsyncMethod;
@@ -42,7 +43,13 @@ public final class ClassWeaver {
         return ClassScanner.read(bytes, hierarchy.entryAnnotations()::contains);
     }
 
+    /**
+     * Returns what the rules find.
+     *
+     * @throws CyclicHierarchyException if the class is its own supertype
+     */
     List<Finding> check(ScannedClass scanned) {
+        hierarchy.requireAcyclic(scanned.node().name);
         scanned.asyncMethods()
                 .forEach(method -> AwaitAsyncClose.in(method.node(), hierarchy)); // then rules see it, too
         return rules.check(scanned);

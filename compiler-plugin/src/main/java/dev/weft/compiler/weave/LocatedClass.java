@@ -32,6 +32,15 @@ record LocatedClass(ScannedClass scanned, String root) {
         return root + ClassFilePath.of(name);
     }
 
+    /** Whether the class was woven, and that file is one of its frame classes, or would be. */
+    boolean usesFrame(String frameFile) {
+        return scanned.isWoven()
+                && frameFile.startsWith(root)
+                && scanned.node().methods.stream()
+                        .anyMatch(method -> method.desc.contains(
+                                "L" + ClassFilePath.className(frameFile.substring(root.length())) + ";"));
+    }
+
     String file() {
         return fileOf(name());
     }

@@ -5,6 +5,7 @@ import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.finding.Finding;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.finding.Severity;
+import dev.weft.compiler.hierarchy.CyclicHierarchyException;
 import dev.weft.compiler.io.Change;
 import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.io.ClassFilePath;
@@ -12,12 +13,14 @@ import dev.weft.compiler.io.Transaction;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,33 +32,41 @@ public final class WeaveRun {
     private final ClassWeaver weaver;
     private final Predicate<String> include;
     private final Consumer<String> progress;
+    private final Consumer<String> notes;
     private final List<Finding> findings = new ArrayList<>();
     private final Transaction changes = new Transaction();
     private int scanned;
     private int woven;
     private int methods;
 
-    public WeaveRun(ClassWeaver weaver, Predicate<String> include, Consumer<String> progress) {
+    /** @param notes receives what users should know that is no finding */
+    public WeaveRun(ClassWeaver weaver, Predicate<String> include, Consumer<String> progress, Consumer<String> notes) {
         this.weaver = weaver;
         this.include = include;
         this.progress = progress;
+        this.notes = notes;
     }
 
     public void weave(ClassContainer container) throws IOException {
         var files = container.classFiles();
+        container.passedOver().forEach(notes);
         var concerned = new ArrayList<LocatedClass>();
+        var damaged = new ArrayList<String>();
         for (var file : files) {
             if (include.test(file)) {
                 scanned++;
                 progress.accept(file);
-                read(container, file, result -> add(result, file, concerned));
-            } else if (GeneratedNames.isNamedAsFrameClass(ClassFilePath.className(file))) {
-                read(container, file, result -> addFrame(result, file, concerned));
+                read(container, file).ifPresentOrElse(one -> add(one, file, concerned), () -> damaged.add(file));
+            } else if (isNamedAsFrame(file)) {
+                read(container, file).ifPresentOrElse(one -> addFrame(one, file, concerned), () -> damaged.add(file));
             }
         }
+        keepOneOfEachPlace(concerned, container);
+        report(damaged, concerned);
         var frames = FrameClasses.among(concerned, include);
         var taken = new HashSet<String>();
         files.forEach(file -> taken.add(ignoringCase(file)));
+        damaged.stream().filter(WeaveRun::isNamedAsFrame).forEach(file -> taken.remove(ignoringCase(file)));
         var named = new ArrayList<Named>();
         for (var one : concerned) {
             if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty() && !isRejected(one.scanned())) {
@@ -69,18 +80,60 @@ public final class WeaveRun {
         frames.stale().forEach(file -> changes.add(container, new Change(file, null)));
     }
 
-    private void read(ClassContainer container, String file, Consumer<ClassScanner.Result> use) throws IOException {
+    /** Returns empty if it is no valid class file. */
+    private Optional<ClassScanner.Result> read(ClassContainer container, String file) throws IOException {
         var bytes = container.read(file);
+        if (!ClassScanner.isClassFile(bytes)) {
+            return Optional.empty();
+        }
         try {
-            use.accept(weaver.read(bytes));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException(file + " is no valid class file: " + e.getMessage(), e);
+            return Optional.of(weaver.read(bytes));
+        } catch (UncheckedIOException e) {
+            throw e; // of another file, and its message says which
+        } catch (RuntimeException e) {
+            if (ClassScanner.isDamaged(bytes)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isNamedAsFrame(String file) {
+        return GeneratedNames.isNamedAsFrameClass(ClassFilePath.className(file));
+    }
+
+    /** Links may lead to a folder in two ways. Its classes are woven once. */
+    private static void keepOneOfEachPlace(List<LocatedClass> concerned, ClassContainer container) throws IOException {
+        var places = new HashSet<String>();
+        var once = new ArrayList<LocatedClass>();
+        for (var one : concerned) {
+            if (places.add(container.place(one.file()))) {
+                once.add(one);
+            }
+        }
+        concerned.clear();
+        concerned.addAll(once);
+    }
+
+    /**
+     * Says which files are no valid class files. A frame class that a run has left half is made again, unless its class
+     * was woven before: then only its compiler can help.
+     */
+    private void report(List<String> damaged, List<LocatedClass> concerned) {
+        for (var file : damaged) {
+            var users = concerned.stream()
+                    .filter(one -> isNamedAsFrame(file) && one.usesFrame(file))
+                    .toList();
+            users.forEach(one -> findings.add(UnsupportedClassFile.frameDamaged(one.scanned(), file)));
+            if (users.isEmpty()) {
+                notes.accept(file + " is no valid class file; it is passed over");
+            }
         }
     }
 
     private void add(ClassScanner.Result result, String file, List<LocatedClass> concerned) {
         if (result instanceof ClassScanner.MakesCoroutines one) {
-            findings.addAll(weaver.check(one.scanned()));
+            checkRules(one.scanned());
         } else if (result instanceof ClassScanner.Unsupported one) {
             findings.add(UnsupportedClassFile.version(file, one.version()));
         } else if (result instanceof ClassScanner.Scanned one) {
@@ -101,9 +154,17 @@ public final class WeaveRun {
         if (one.isWoven() && one.wovenBy() != RuntimeAbi.VERSION) {
             findings.add(UnsupportedClassFile.wovenBy(one));
         } else if (!one.isWoven()) {
-            findings.addAll(weaver.check(one));
+            checkRules(one);
         }
         concerned.add(located);
+    }
+
+    private void checkRules(ScannedClass one) {
+        try {
+            findings.addAll(weaver.check(one));
+        } catch (CyclicHierarchyException e) {
+            findings.add(UnsupportedClassFile.cyclic(one, e));
+        }
     }
 
     private Named named(LocatedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
@@ -135,6 +196,10 @@ public final class WeaveRun {
         var one = result.located();
         if (result.failure() instanceof OversizedClassException tooLarge) {
             findings.add(tooLarge.finding());
+        } else if (result.failure() instanceof CyclicHierarchyException cycle) {
+            findings.add(UnsupportedClassFile.cyclic(one.scanned(), cycle));
+        } else if (result.failure() instanceof UncheckedIOException unreadable) {
+            throw unreadable;
         } else if (result.bytes() == null) {
             throw new IllegalStateException(
                     "Weft cannot weave " + one.name().replace('/', '.') + ": " + result.message()

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.testkit.Disassembly;
+import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Javac;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -72,6 +75,59 @@ class HeldMonitorsTest {
                         "try { synchronized (a) { use(\"in\"); if (b == a) { return; } } } finally { use(\"finally\"); }"));
     }
 
+    /** The JVM does not mind: it may hold a monitor any number of times. */
+    @Test
+    void aLoopThatEntersInEachRoundHoldsForEver() {
+        var method = Handwritten.method("(Ljava/lang/Object;I)V", code -> {
+            var loop = new Label();
+            var end = new Label();
+            var out = new Label();
+            code.visitLabel(loop);
+            code.visitVarInsn(Opcodes.ILOAD, 1);
+            code.visitJumpInsn(Opcodes.IFEQ, end);
+            code.visitIincInsn(1, -1);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITORENTER);
+            code.visitJumpInsn(Opcodes.GOTO, loop);
+            code.visitLabel(end);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITOREXIT);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITOREXIT);
+            code.visitLdcInsn("behind");
+            code.visitInsn(Opcodes.POP);
+            code.visitLabel(out);
+            code.visitInsn(Opcodes.RETURN);
+        });
+        assertEquals(List.of("behind 2"), held(method));
+    }
+
+    @Test
+    void twoLoopsThatEnterInTurnsEnd() {
+        var method = Handwritten.method("(Ljava/lang/Object;I)V", code -> {
+            var outer = new Label();
+            var inner = new Label();
+            var end = new Label();
+            code.visitLabel(outer);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITORENTER);
+            code.visitLabel(inner);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITORENTER);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITOREXIT);
+            code.visitVarInsn(Opcodes.ILOAD, 1);
+            code.visitJumpInsn(Opcodes.IFEQ, outer);
+            code.visitVarInsn(Opcodes.ILOAD, 1);
+            code.visitJumpInsn(Opcodes.IFLT, inner);
+            code.visitLdcInsn("behind");
+            code.visitInsn(Opcodes.POP);
+            code.visitLabel(end);
+            code.visitInsn(Opcodes.RETURN);
+        });
+        assertEquals(List.of("behind 2"), held(method));
+    }
+
     @Test
     void anyIsQuick() {
         var locking = method("synchronized (a) { }");
@@ -87,7 +143,10 @@ class HeldMonitorsTest {
     }
 
     private static List<String> held(String body) {
-        var method = method(body);
+        return held(method(body));
+    }
+
+    private static List<String> held(MethodNode method) {
         var monitors = HeldMonitors.in(method);
         var held = new ArrayList<String>();
         for (var instruction : method.instructions) {

@@ -3,6 +3,7 @@ package dev.weft.compiler.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.compiler.testkit.Findings;
+import dev.weft.compiler.testkit.Javac;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +39,38 @@ class AwaitOutsideAsyncTest {
                 findings.stream().map(finding -> finding.method()).toList());
         assertEquals("C", findings.get(0).className());
         assertEquals("C.java", findings.get(0).file());
+    }
+
+    @Test
+    void whereTheAsyncOfAnotherLibraryWasImported() {
+        var other = "package org.other; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
+                + " public @interface Async {}";
+        var classes = Javac.compile(
+                List.of(other, """
+                package p;
+                class C {
+                    @org.other.Async Coroutine<Integer> a(Coroutine<Integer> c) {
+                        return result(await(c) + await(c));
+                    }
+                    @org.other.Async Coroutine<Integer> b() { return result(1); }
+                    @org.other.Async CompletableFuture<Integer> c() { return CompletableFuture.completedFuture(1); }
+                    @org.other.Async void d() {}
+                    @org.other.Async @dev.weft.Async Coroutine<Integer> e(Coroutine<Integer> c) { return result(await(c)); }
+                }
+                """, "package p; interface I { @org.other.Async Coroutine<Integer> f(); }"));
+        var what = "its @Async is org.other.Async, not dev.weft.Async";
+        var findings = Findings.of(classes);
+        assertEquals(
+                List.of(
+                        "await in method 'a': " + what,
+                        "await in method 'a': " + what,
+                        "method 'b' returns a Coroutine: " + what,
+                        "method 'f' returns a Coroutine: " + what),
+                findings.stream().map(finding -> finding.message()).toList());
+        assertEquals(
+                Set.of("import dev.weft.Async instead, and let it return one of"
+                        + " [Coroutine, CompletableFuture, CompletionStage]"),
+                findings.stream().map(finding -> finding.remedy()).collect(Collectors.toSet()));
     }
 
     @Test

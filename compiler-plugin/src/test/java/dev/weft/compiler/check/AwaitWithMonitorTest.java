@@ -3,8 +3,11 @@ package dev.weft.compiler.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.compiler.testkit.Findings;
+import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Javac;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
 
 /** WEFT003. */
 class AwaitWithMonitorTest {
@@ -128,6 +131,30 @@ class AwaitWithMonitorTest {
                     }
                 }
                 """);
+    }
+
+    @Test
+    void aMonitorThatIsEnteredInEachRoundOfALoopIsHeldBehindIt() {
+        var classes = Handwritten.asyncClassWith("m", "(Ldev/weft/Awaitable;I)Ldev/weft/Coroutine;", code -> {
+            var loop = new Label();
+            var end = new Label();
+            code.visitLabel(loop);
+            code.visitVarInsn(Opcodes.ILOAD, 1);
+            code.visitJumpInsn(Opcodes.IFEQ, end);
+            code.visitIincInsn(1, -1);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITORENTER);
+            code.visitJumpInsn(Opcodes.GOTO, loop);
+            code.visitLabel(end);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITOREXIT);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            Handwritten.await(code);
+            Handwritten.returnResult(code);
+        });
+        assertEquals(
+                "await while holding the monitor of 'a local variable'",
+                Findings.of(classes).get(0).message());
     }
 
     @Test

@@ -37,7 +37,7 @@ class SpecialJarsTest {
         var before = Files.readAllBytes(jar);
         var run = CommandLineRun.of(other.toString(), jar.toString());
         assertEquals(Main.USAGE, run.exit());
-        assertEquals(List.of("weft: " + jar + " is signed: weave it before it is signed"), run.err());
+        assertEquals(List.of("weft: " + jar + " is signed (META-INF/ME.SF): weave it before it is signed"), run.err());
         assertArrayEquals(before, Files.readAllBytes(jar));
         assertFalse(Classes.in(other).scanned("Good").isWoven(), "all or nothing");
     }

@@ -2,8 +2,10 @@ package dev.weft.compiler.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.Weft;
 import dev.weft.abi.Frame;
 import dev.weft.compiler.testkit.Program;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Where a suspended frame says it is. */
@@ -19,6 +21,14 @@ class PositionTest {
                 }
             }
             """;
+
+    @Test
+    void aCoroutineIsNamedAfterItsMethod() throws Throwable {
+        var program = Program.of(
+                "package p; public class R1 { @Async static Coroutine<Void> fail() { await(yieldNow()); return done(); } }");
+        assertEquals("R1.fail, not started", program.call("p.R1", "fail").toString());
+        assertEquals("sleep for PT1S", Weft.sleep(Duration.ofSeconds(1)).toString());
+    }
 
     @Test
     void classMethodFileAndLineOfTheAwait() throws Throwable {

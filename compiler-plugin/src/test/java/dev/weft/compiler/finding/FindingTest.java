@@ -1,12 +1,27 @@
 package dev.weft.compiler.finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.testkit.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FindingTest {
+
+    @Test
+    void whatWouldForgeALineIsEscaped() {
+        var forged = "a\n\u001b[2Jb\u202e";
+        var finding = new Finding(FindingCode.WEFT001, Severity.ERROR, forged, 1, forged, forged, forged, forged);
+        var plain = "a\\u000a\\u001b[2Jb\\u202e";
+        assertEquals(
+                plain + ":1: error: WEFT001: " + plain + System.lineSeparator() + "    " + plain, finding.toString());
+        assertEquals(forged, Json.object(JsonFindings.toJson(finding)).get("message"));
+        assertTrue(
+                JsonFindings.toJson(finding).codePoints().noneMatch(PlainText::isActive), "a terminal shows it, too");
+        assertEquals("\u00FC \u6D4B", PlainText.of("\u00FC \u6D4B"));
+    }
 
     @Test
     void isOneLineAndItsRemedyIndented() {

@@ -1,15 +1,19 @@
 package dev.weft.compiler.hierarchy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 class ClassHierarchyTest {
 
@@ -83,6 +87,44 @@ class ClassHierarchyTest {
     })
     void whatIsMissingIsInFavourOfTheProgram(String from, String to, boolean expected) {
         assertEquals(expected, hierarchy.isAssignable(from, to));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Self, Self extends Self", "A, 'A extends I, I extends J, J extends I'"})
+    void aCircleIsNamed(String name, String cycle) {
+        var circular = new ClassHierarchy(List.of(one -> Optional.ofNullable(circle().get(one))));
+        var failure = assertThrows(CyclicHierarchyException.class, () -> circular.requireAcyclic(name));
+        assertEquals(
+                cycle.substring(cycle.indexOf("I extends") < 0 ? 0 : cycle.indexOf("I extends")), failure.getMessage());
+        assertThrows(CyclicHierarchyException.class, () -> circular.isSubtype(name, "none"));
+    }
+
+    private static Map<String, byte[]> circle() {
+        return Map.of(
+                "Self", type(Opcodes.ACC_SUPER, "Self", "Self"),
+                "A", type(Opcodes.ACC_SUPER, "A", "java/lang/Object", "I"),
+                "I", type(Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT, "I", "java/lang/Object", "J"),
+                "J", type(Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT, "J", "java/lang/Object", "I"));
+    }
+
+    private static byte[] type(int access, String name, String superName, String... interfaces) {
+        var writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, access, name, null, superName, interfaces);
+        return writer.toByteArray();
+    }
+
+    @Test
+    void aChainOfAnyLengthIsFollowed() {
+        var deep = new ClassHierarchy(List.of(name -> {
+            if (!name.startsWith("K")) {
+                return Optional.empty();
+            }
+            int n = Integer.parseInt(name.substring(1));
+            return Optional.of(type(Opcodes.ACC_SUPER, name, n == 0 ? "java/lang/Object" : "K" + (n - 1)));
+        }));
+        assertEquals(true, deep.isSubtype("K20000", "K0"));
+        assertEquals(false, deep.isSubtype("K20000", "java/lang/String"));
+        assertEquals(true, deep.isAssignable("K20000", "K0"));
     }
 
     @Test

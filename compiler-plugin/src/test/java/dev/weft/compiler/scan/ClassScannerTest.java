@@ -87,7 +87,7 @@ class ClassScannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"51,51", "52,", "61,", "69,", "70,70", "1000,1000"})
+    @CsvSource({"51,51", "52,", "61,", "69,", "72,", "73,73", "1000,1000"})
     void versions(int version, Integer unsupported) {
         var bytes = Javac.compile("class C { Object o = Weft.done(); }")
                 .withVersion(version)

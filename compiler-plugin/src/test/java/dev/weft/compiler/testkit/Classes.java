@@ -77,6 +77,16 @@ public record Classes(Map<String, byte[]> files) {
         });
     }
 
+    /** The same class files with another minor version; 65535 says that they use preview features. */
+    public Classes withMinorVersion(int minor) {
+        return each(bytes -> {
+            var changed = bytes.clone();
+            changed[4] = (byte) (minor >> 8);
+            changed[5] = (byte) minor;
+            return changed;
+        });
+    }
+
     public void writeTo(Path root) {
         try {
             for (var file : files.entrySet()) {

@@ -3,6 +3,7 @@ package dev.weft.compiler.weave;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,38 @@ class FrameClassNamesTest {
     void holdOnlyCharactersThatFileNamesMay() {
         assertEquals(List.of("p/C$a_b_c$Frame"), names(Set.of(), "a:b*c"));
         assertDistinct(names(Set.of(), "a:b", "a*b"));
+    }
+
+    @Test
+    void areOfAsciiWhateverTheMethodIsNamed() {
+        assertEquals(List.of("p/C$gr__e$Frame"), names(Set.of(), "gr\u00F6\u00DFe"));
+        assertEquals(List.of("p/C$_$Frame", "p/C$_$1$Frame"), names(Set.of(), "\u6D4B", "\uD83D\uDC4D"));
+        assertEquals(List.of("p/C$a_b$Frame"), names(Set.of(), "a\nb"));
+    }
+
+    @Test
+    void fitIntoFileNamesHoweverLongTheOthersAre() {
+        for (var owner :
+                List.of("p/C", "p/" + "C".repeat(249), "p/" + "\u6D4B".repeat(83), "p/" + "\uD83D\uDC4D".repeat(62))) {
+            for (var method : List.of("m", "m".repeat(200), "m".repeat(60_000), "\u6D4B".repeat(85))) {
+                var names = new FrameClassNames(owner, name -> false);
+                var all =
+                        Stream.of(method, method + "x", method).map(names::next).toList();
+                assertDistinct(all);
+                for (var name : all) {
+                    assertTrue(name.startsWith("p/"), name);
+                    var file = name.substring(2) + ".class.weft-new";
+                    assertTrue(file.getBytes(StandardCharsets.UTF_8).length <= 255, name);
+                }
+            }
+        }
+    }
+
+    @Test
+    void ofTwoLongClassesDiffer() {
+        var one = new FrameClassNames("p/" + "C".repeat(240) + "A", name -> false).next("m");
+        var other = new FrameClassNames("p/" + "C".repeat(240) + "B", name -> false).next("m");
+        assertDistinct(List.of(one, other));
     }
 
     @Test

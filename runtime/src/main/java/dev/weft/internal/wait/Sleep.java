@@ -5,6 +5,7 @@ import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.TaskImpl;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Parks its task for a time. The task itself is the timer, so nothing is allocated. */
@@ -44,6 +45,6 @@ public final class Sleep extends Activation<Void> {
 
     @Override
     public String toString() {
-        return nanos == USED ? "sleep (used)" : "sleep for " + nanos + " ns";
+        return nanos == USED ? "sleep (used)" : "sleep for " + Duration.ofNanos(nanos);
     }
 }

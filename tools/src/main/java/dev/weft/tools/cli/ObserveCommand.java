@@ -4,6 +4,7 @@ import dev.weft.tools.observe.JsonLoops;
 import dev.weft.tools.observe.JvmList;
 import dev.weft.tools.observe.LoopState;
 import dev.weft.tools.observe.NotObservable;
+import dev.weft.tools.observe.PlainText;
 import dev.weft.tools.observe.RunningJvm;
 import java.io.PrintWriter;
 import java.util.List;
@@ -18,7 +19,10 @@ abstract class ObserveCommand implements Callable<Integer> {
     private final PrintWriter out;
     private final PrintWriter err;
 
-    @Parameters(arity = "0..1", paramLabel = "PID", description = "the process, of the same user on this machine")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PID",
+            description = "the process; without it, only those of the same user are looked at")
     private @Nullable Long pid;
 
     @Option(names = "--json", description = "print JSON, one event loop a line")
@@ -47,7 +51,7 @@ abstract class ObserveCommand implements Callable<Integer> {
             lines.forEach(out::println);
             return Main.DONE;
         } catch (NotObservable e) {
-            err.println("weft: " + e.getMessage());
+            err.println("weft: " + PlainText.of(String.valueOf(e.getMessage())));
             return Main.NOTHING_TO_SEE;
         }
     }

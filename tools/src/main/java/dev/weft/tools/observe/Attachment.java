@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
@@ -26,10 +27,24 @@ final class Attachment {
                 .sorted();
     }
 
+    /**
+     * Returns the JVMs of the user that runs this command. As an administrator one could attach to all, and would read
+     * what strangers send; so those must be named.
+     */
+    static List<Long> ownPids() throws NotObservable {
+        var own = ProcessHandle.current().info().user();
+        return pids().filter(pid -> ProcessHandle.of(pid)
+                        .map(process -> process.info().user())
+                        .filter(own::equals)
+                        .isPresent())
+                .toList();
+    }
+
     @SuppressWarnings("BanJNDI") // the address is an rmi stub from a process of the same user, not a name to look up
     static JMXConnector connect(long pid) throws NotObservable {
         requireAttach();
         requireJvm(pid);
+        OpenTypes.only();
         try {
             var jvm = VirtualMachine.attach(Long.toString(pid));
             try {

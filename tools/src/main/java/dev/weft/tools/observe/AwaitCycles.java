@@ -1,7 +1,10 @@
 package dev.weft.tools.observe;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ final class AwaitCycles {
     private final Map<String, TaskState> tasks = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final List<TaskState> path = new ArrayList<>();
+    private final Set<String> onPath = new HashSet<>();
+    private final Deque<Iterator<String>> rest = new ArrayDeque<>(); // of each on the path, what it awaits, too
     private final List<List<TaskState>> cycles = new ArrayList<>();
 
     private AwaitCycles(List<LoopState> loops) {
@@ -30,19 +35,30 @@ final class AwaitCycles {
         return search.cycles;
     }
 
-    private void visit(TaskState task) {
-        int again = path.indexOf(task);
-        if (again >= 0) {
-            cycles.add(List.copyOf(path.subList(again, path.size())));
-        } else if (seen.add(task.id())) {
-            path.add(task);
-            for (var awaited : task.awaits()) {
-                var next = tasks.get(awaited);
+    /** Without recursion: a chain may be as long as memory allows. */
+    private void visit(TaskState start) {
+        enter(start);
+        while (!path.isEmpty()) {
+            var awaited = rest.getLast();
+            if (awaited.hasNext()) {
+                var next = tasks.get(awaited.next());
                 if (next != null) {
-                    visit(next);
+                    enter(next);
                 }
+            } else {
+                rest.removeLast();
+                onPath.remove(path.remove(path.size() - 1).id());
             }
-            path.remove(path.size() - 1);
+        }
+    }
+
+    private void enter(TaskState task) {
+        if (seen.add(task.id())) {
+            path.add(task);
+            onPath.add(task.id());
+            rest.add(task.awaits().iterator());
+        } else if (onPath.contains(task.id())) {
+            cycles.add(List.copyOf(path.subList(path.indexOf(task), path.size())));
         }
     }
 }

@@ -27,6 +27,6 @@ public record LoopState(
         List<Position> threadStack) {
 
     String title() {
-        return "event loop " + id + (thread.isEmpty() ? "" : " on thread " + thread);
+        return "event loop " + id + (thread.isEmpty() ? "" : " on thread " + PlainText.of(thread));
     }
 }

@@ -20,6 +20,6 @@ public record Position(
     @Override
     public String toString() {
         var where = file == null ? "" : line < 0 ? "(" + file + ")" : "(" + file + ":" + line + ")";
-        return className + "." + method + where;
+        return PlainText.of(className + "." + method + where);
     }
 }

@@ -32,7 +32,11 @@ public record TaskState(
                 && (awaits.isEmpty() || stack.isEmpty() || !stack.get(0).isRuntime());
     }
 
+    String shortName() {
+        return PlainText.of(name + " [" + id + "]");
+    }
+
     String label() {
-        return "(T) " + name + " [" + id + "]";
+        return "(T) " + shortName();
     }
 }

@@ -44,7 +44,9 @@ public final class TaskTable {
 
     private static List<String> row(TaskState task) {
         var awaits = (String.join(" ", task.awaits()) + "  " + (task.isWordsNeeded() ? task.waitsFor() : "")).strip();
-        return List.of(task.id(), task.status(), task.name(), task.at(), awaits);
+        return List.of(task.id(), task.status(), task.name(), task.at(), awaits).stream()
+                .map(PlainText::of)
+                .toList();
     }
 
     private static List<String> aligned(List<List<String>> rows) {

@@ -83,6 +83,51 @@ class ViewsTest {
     }
 
     @Test
+    void aChainOfTenThousandIsPrinted() {
+        var chain = new TaskState[10_000];
+        for (int i = 0; i < chain.length; i++) {
+            var awaits = i + 1 < chain.length ? List.of("1." + (i + 1)) : List.<String>of();
+            chain[i] = task("1." + i, "t" + i, "task", awaits, at("down", i));
+        }
+        var lines = AwaitTree.lines(List.of(loop(1, chain)));
+        for (int i = 0; i < chain.length; i += 997) {
+            var label = "(T) t" + i + " [1." + i + "]";
+            var place = "Shop.down(Shop.java:" + i + ")";
+            assertTrue(lines.stream().anyMatch(line -> line.endsWith(label)), label);
+            assertTrue(lines.stream().anyMatch(line -> line.endsWith(place)), place);
+        }
+        assertTrue(lines.stream().anyMatch(line -> line.endsWith("(see below)")), "in several trees");
+        assertTrue(lines.stream().mapToInt(String::length).max().orElse(0) < 1_000, "lines stay readable");
+        assertEquals(List.of(), AwaitCycles.in(List.of(loop(1, chain))));
+    }
+
+    @Test
+    void aCircleOfTenThousandIsFound() {
+        var circle = new TaskState[10_000];
+        for (int i = 0; i < circle.length; i++) {
+            circle[i] = task("1." + i, "t" + i, "task", List.of("1." + (i + 1) % circle.length), at("down", i));
+        }
+        assertEquals(10_000, AwaitCycles.in(List.of(loop(1, circle))).get(0).size());
+        assertTrue(AwaitTree.lines(List.of(loop(1, circle))).get(0).startsWith("CYCLE: t0 [1.0] → t1 [1.1]"));
+    }
+
+    @Test
+    void whatWouldMoveTheCursorIsEscaped() {
+        var forged = "a\u001b[2J\nevent loop 9\u202e\u0085";
+        var plain = "a\\u001b[2J\\u000aevent loop 9\\u202e\\u0085";
+        var task = new TaskState(
+                "1.1", forged, forged, forged, List.of(), List.of(new Position(forged, forged, forged, 3)));
+        var loop = new LoopState(1, forged, false, 7, 100, 0, 1, List.of(task), task.stack());
+        for (var lines : List.of(
+                AwaitTree.lines(List.of(loop)), TaskTable.lines(List.of(loop)), JsonLoops.lines(5, List.of(loop)))) {
+            var text = String.join("", lines);
+            assertTrue(text.codePoints().noneMatch(PlainText::isActive), text);
+        }
+        assertTrue(AwaitTree.lines(List.of(loop)).get(0).contains("thread " + plain), loop::toString);
+        assertEquals("ü → 測 👍", PlainText.of("ü → 測 👍"));
+    }
+
+    @Test
     void aTableHasALineForEachTask() {
         assertEquals(
                 List.of(
