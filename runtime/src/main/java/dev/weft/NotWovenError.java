@@ -38,7 +38,7 @@ public class NotWovenError extends Error {
         return new NotWovenError(caller.getName()
                 + " " + what + " (loaded from "
                 + origin(caller)
-                + "). Weave it in one of these ways: the goal 'weave' of weft-maven-plugin in a Maven"
+                + "). Weave it in one of these ways: the goal 'weave', for tests 'weave-tests', of weft-maven-plugin in a Maven"
                 + " build; -Xplugin:Weft for javac, or the command line of weft-compiler-plugin, over"
                 + " compiled classes; -javaagent:weft-compiler-plugin-all.jar while classes load");
     }

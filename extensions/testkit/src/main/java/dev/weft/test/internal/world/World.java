@@ -37,6 +37,10 @@ public final class World {
         CLOSING
     }
 
+    private static final String UNOBSERVED =
+            "\nnobody was waiting for it when the loop had nothing else to do: await it at once,"
+                    + " or handle the failure in the task";
+
     final Settings settings;
     final Choices choices;
     final Journal journal;
@@ -305,7 +309,8 @@ public final class World {
                     (subject instanceof Task<?> task
                                     ? "the failure of task " + task.name() + " is observed by nobody: "
                                     : "a callback has failed: ")
-                            + Text.of(thrown),
+                            + Text.of(thrown)
+                            + (subject instanceof Task<?> ? UNOBSERVED : ""),
                     thrown);
             showTree();
         }
