@@ -24,7 +24,9 @@ class FailuresTest {
     void aTaskFailsAndNobodyObservesIt() {
         Throwable failure = Ran.of(Unobserved.class).failure();
         assertEquals(
-                "the failure of task courier is observed by nobody: java.lang.IllegalStateException: no bicycle",
+                "the failure of task courier is observed by nobody: java.lang.IllegalStateException: no bicycle\n"
+                        + "nobody was waiting for it when the loop had nothing else to do: await it at once, or handle the"
+                        + " failure in the task",
                 failure.getMessage());
         assertEquals("no bicycle", failure.getCause().getCause().getMessage(), failure::toString);
     }
