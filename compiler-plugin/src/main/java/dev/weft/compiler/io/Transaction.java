@@ -37,7 +37,7 @@ public final class Transaction {
         for (var container : changes.keySet()) {
             try {
                 container.rollBack();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 cause.addSuppressed(e);
             }
         }

@@ -77,7 +77,7 @@ final class GeneratedClasses implements ClassContainer, ClassSource {
         try {
             var found = target(path).read(manager);
             return found.isPresent() && !ClassScanner.isDamaged(found.get()) && !ClassScanner.isFrameClass(found.get());
-        } catch (IOException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) { // javac throws the latter for folders
             return false;
         }
     }

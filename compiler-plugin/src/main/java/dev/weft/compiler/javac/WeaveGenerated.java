@@ -86,8 +86,18 @@ final class WeaveGenerated implements TaskListener {
             if (report.rejected()) {
                 classes.deleteUnwoven(new ClassHierarchy(List.of(types)).entryAnnotations()::contains);
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
             classes.any().ifPresent(in -> diagnostics.report("Weft: " + e.getMessage(), in.source()));
+            deleteUnwoven();
+        }
+    }
+
+    /** The compilation has failed; what it has written must not be run as it is. */
+    private void deleteUnwoven() {
+        try {
+            classes.deleteUnwoven(new ClassHierarchy(List.of(classes)).entryAnnotations()::contains);
+        } catch (IOException | RuntimeException unreadable) {
+            // the first failure has been reported
         }
     }
 }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.compiler.testkit.Runtimes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -13,7 +17,9 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WeftPluginTest {
 
@@ -130,6 +136,33 @@ class WeftPluginTest {
         assertTrue(
                 compiled.shown().get(0).contains("ERROR Weft: the file manager of this compilation cannot read A back"),
                 compiled.shown()::toString);
+    }
+
+    /** A folder that is not empty lies where the frame class would. */
+    @Test
+    void whatCouldNotBeWrittenIsNotLeftBehindUnwoven(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("A$m$Frame.class").resolve("inside"));
+        var source = Files.writeString(
+                folder.resolve("A.java"),
+                Compilation.IMPORTS + "class A { @Async static Coroutine<Void> m() " + BODY + " } class Plain { }");
+        var err = new ByteArrayOutputStream();
+        int exit = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        err,
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        Runtimes.weft().toString(),
+                        "-processorpath",
+                        System.getProperty("java.class.path"),
+                        "-proc:none",
+                        "-Xplugin:Weft",
+                        source.toString());
+        assertEquals(1, exit, err::toString);
+        assertFalse(Files.exists(folder.resolve("A.class")), err::toString);
+        assertTrue(Files.exists(folder.resolve("Plain.class")), err::toString);
     }
 
     @Test
