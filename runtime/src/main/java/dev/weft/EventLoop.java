@@ -184,8 +184,8 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     TimerHandle schedule(Duration delay, Runnable callback);
 
     /**
-     * Returns the tasks that are not done, oldest first, also those that were started before the loop has ever run. On other threads than the loop's, returns a snapshot that may
-     * miss concurrent changes.
+     * Returns the tasks that are not done, oldest first, also those that were started before the loop has ever run. On
+     * other threads than the loop's, returns a snapshot that may miss concurrent changes.
      */
     Set<Task<?>> tasks();
 

@@ -62,7 +62,8 @@ public final class Trail {
         return new Deviations(at, what);
     }
 
-    private boolean deviates(int point) {
+    /** Returns whether another option than 0 was chosen at a point, and made a difference. */
+    public boolean deviates(int point) {
         return chosen[point] != 0 && options(point) > 1;
     }
 

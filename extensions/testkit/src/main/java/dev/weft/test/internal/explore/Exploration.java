@@ -11,7 +11,6 @@ import dev.weft.test.internal.choice.Trail;
 import dev.weft.test.internal.search.Search;
 import dev.weft.test.internal.search.Searches;
 import dev.weft.test.internal.world.RunFailure;
-import dev.weft.test.internal.world.Settings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +54,7 @@ final class Exploration {
             search.ran(result.trail());
             if (ran % CHECKED_ONE_IN == 1) {
                 Deviations schedule = result.deviations();
-                AssertionError differs = check(plan.settings(), result, schedule);
+                AssertionError differs = check(result, schedule);
                 if (differs != null) {
                     return new Outcome(
                             ran, false, "", false, undetermined(differs, result, schedule, ran, search.strategy()));
@@ -79,10 +78,10 @@ final class Exploration {
             return new Outcome(1, false, "the schedule " + replay + " does not fail", false, null);
         }
         Throwable failure = Objects.requireNonNull(result.failure());
-        AssertionError differs = check(plan.settings(), result, replay.deviations());
+        AssertionError differs = check(result, replay.deviations());
         Finding finding = differs != null
                 ? undetermined(differs, result, replay.deviations(), 1, "replay")
-                : described(plan.settings(), failure, replay.deviations(), "", 1, "replay");
+                : described(failure, replay.deviations(), "", 1, "replay");
         return new Outcome(1, false, "", false, finding);
     }
 
@@ -105,21 +104,21 @@ final class Exploration {
     }
 
     /** Runs a schedule once more, and returns the failure if it runs in another way. */
-    private @Nullable AssertionError check(Settings settings, RunResult before, Deviations schedule) {
-        RunResult again = runner.runInDetail(settings, schedule);
-        return NotDeterministic.compare(before, again, () -> runner.runInDetail(settings, schedule));
+    private @Nullable AssertionError check(RunResult before, Deviations schedule) {
+        RunResult again = runner.runInDetail(plan.settings(), schedule);
+        return NotDeterministic.compare(before, again, () -> runner.runInDetail(plan.settings(), schedule));
     }
 
     private Finding finding(RunResult failed, int schedule, String strategy) {
         Throwable failure = Objects.requireNonNull(failed.failure());
         Deviations found = failed.deviations();
-        AssertionError differs = check(plan.settings(), failed, found);
+        AssertionError differs = check(failed, found);
         if (differs != null) {
             differs.addSuppressed(failure);
             return undetermined(differs, failed, found, schedule, strategy);
         }
         Deviations smallest = new Shrinker(runner, plan.settings(), failure, found).shrink();
-        return described(plan.settings(), failure, smallest, null, schedule, strategy);
+        return described(failure, smallest, null, schedule, strategy);
     }
 
     private Finding undetermined(
@@ -129,13 +128,8 @@ final class Exploration {
 
     /** Runs the schedule a last time, in detail, and says what it needs. */
     private Finding described(
-            Settings settings,
-            Throwable failure,
-            Deviations schedule,
-            @Nullable String needs,
-            int number,
-            String strategy) {
-        RunResult shown = runner.runInDetail(settings, schedule);
+            Throwable failure, Deviations schedule, @Nullable String needs, int number, String strategy) {
+        RunResult shown = runner.runInDetail(plan.settings(), schedule);
         Throwable thrown = shown.failure();
         if (thrown == null || !shown.failedLike(failure)) {
             RunFailure differs = NotDeterministic.passesNow(shown);
@@ -171,7 +165,7 @@ final class Exploration {
     private static Set<Kind> kinds(Trail trail) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (int point = 0; point < trail.size(); point++) {
-            if (trail.chosen(point) != 0 && trail.options(point) > 1) {
+            if (trail.deviates(point)) {
                 kinds.add(trail.kind(point));
             }
         }

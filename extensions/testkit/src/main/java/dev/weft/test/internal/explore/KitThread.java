@@ -2,8 +2,10 @@ package dev.weft.test.internal.explore;
 
 import dev.weft.EventLoop;
 import dev.weft.test.internal.report.AwaitTree;
+import dev.weft.test.internal.report.Text;
 import dev.weft.test.internal.world.RunFailure;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -68,9 +70,7 @@ final class KitThread {
     private static RunFailure hangs(Thread thread, Runner runner, long limitMillis) {
         StringBuilder text = new StringBuilder("the run has not ended within " + limitMillis
                 + " ms of real time; its thread is abandoned. It is here:");
-        for (StackTraceElement element : thread.getStackTrace()) {
-            text.append("\n    at ").append(element);
-        }
+        text.append(Text.stack(List.of(thread.getStackTrace())));
         EventLoop loop = runner.loop();
         if (loop != null) {
             text.append('\n').append(tree(loop));

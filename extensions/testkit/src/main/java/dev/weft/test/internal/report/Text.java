@@ -1,5 +1,8 @@
 package dev.weft.test.internal.report;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Makes text that others wrote fit for one line. A character that is not printed, or that changes the direction of others,
  * becomes its escape. Lengths are numbers of code points.
@@ -13,6 +16,11 @@ public final class Text {
     public static String of(Object object) {
         String className = object.getClass().getName();
         return cut(toString(object, className), LONGEST);
+    }
+
+    /** Returns the lines of a stack, each behind a line feed, as they follow a message. */
+    public static String stack(List<StackTraceElement> stack) {
+        return stack.stream().map(element -> "\n    at " + element).collect(Collectors.joining());
     }
 
     /** Returns a text as one line of at most {@code most} characters. */

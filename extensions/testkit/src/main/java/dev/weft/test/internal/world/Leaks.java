@@ -4,6 +4,7 @@ import dev.weft.Task;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.LoopInspection.OpenResource;
 import dev.weft.test.internal.report.AwaitTree;
+import dev.weft.test.internal.report.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,9 @@ final class Leaks {
         text.append("\n  ").append(name(open.resource()));
         text.append(opener == null ? "" : ", opened by task " + opener.name());
         // Methods of the runtime have no lines.
-        open.stack().stream()
+        text.append(Text.stack(open.stack().stream()
                 .filter(element -> element.getLineNumber() > 0)
-                .forEach(element -> text.append("\n    at ").append(element));
+                .toList()));
     }
 
     /** A resource without a name of its own is known by its kind. */

@@ -150,6 +150,6 @@ final class SimImpl implements Sim {
 
     @Override
     public void always(String invariant, BooleanSupplier holds) {
-        world.invariants.add(new World.Invariant(Objects.requireNonNull(invariant), Objects.requireNonNull(holds)));
+        world.invariants.add(Objects.requireNonNull(invariant), Objects.requireNonNull(holds));
     }
 }

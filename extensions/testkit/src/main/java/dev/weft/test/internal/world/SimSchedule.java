@@ -6,40 +6,19 @@ import dev.weft.test.internal.choice.Choices;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Kind;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lets the choices of a run decide what the loop leaves open, and counts steps. */
 final class SimSchedule implements Schedule, Guide.Ids {
     /** Of a long ready queue only the oldest nodes can be chosen. */
     private static final int MOST_OPTIONS = 64;
 
-    private static final int BUDGET = 128;
     private static final int LEAST_LATE = 1;
 
     /** A step that is slow may pass the first timer, or take so many times as long and pass several. */
     private static final int LONG = 10;
-
-    private static final Ready NOTHING = new Ready() {
-        @Override
-        public int size() {
-            return 0;
-        }
-
-        @Override
-        public boolean isTask(int i) {
-            return false;
-        }
-
-        @Override
-        public long id(int i) {
-            return 0;
-        }
-
-        @Override
-        public String label(int i) {
-            return "";
-        }
-    };
 
     private final World world;
     private final Choices choices;
@@ -49,7 +28,7 @@ final class SimSchedule implements Schedule, Guide.Ids {
     private final int[] eligible = new int[MOST_OPTIONS];
 
     /** Valid during {@link #next}. */
-    private Ready now = NOTHING;
+    private @Nullable Ready now;
 
     /** The numbers of the ready tasks that run when nothing else is ready. */
     private final Set<Long> held = new HashSet<>();
@@ -81,7 +60,7 @@ final class SimSchedule implements Schedule, Guide.Ids {
         }
         now = ready;
         int chosen = eligible[choices.choose(Kind.NODE, options, this)];
-        now = NOTHING;
+        now = null;
         if (chosen != eligible[0]) {
             int oldest = eligible[0];
             world.journal.deviates(() -> ready.label(oldest));
@@ -123,7 +102,7 @@ final class SimSchedule implements Schedule, Guide.Ids {
 
     @Override
     public long of(int option) {
-        return now.id(eligible[option]);
+        return Objects.requireNonNull(now).id(eligible[option]);
     }
 
     @Override
@@ -162,10 +141,10 @@ final class SimSchedule implements Schedule, Guide.Ids {
     public int budget() {
         budgetPoint = -1;
         if (!stepOfTask || choices.isStopped()) {
-            return BUDGET;
+            return Schedule.super.budget();
         }
         budgetPoint = choices.point();
-        return choices.choose(Kind.BUDGET, 2, Guide.Ids.NONE) == 0 ? BUDGET : 1;
+        return choices.choose(Kind.BUDGET, 2, Guide.Ids.NONE) == 0 ? Schedule.super.budget() : 1;
     }
 
     /** The handler is the test's own, and has failed. */
@@ -176,8 +155,8 @@ final class SimSchedule implements Schedule, Guide.Ids {
 
     @Override
     public void ended(int readyAwaits) {
-        if (!world.invariants.isEmpty() && !world.isClosing()) {
-            world.checkInvariants();
+        if (!world.isClosing()) {
+            world.invariants.check();
         }
         if (budgetPoint >= 0 && readyAwaits == 0) {
             choices.drop(budgetPoint);

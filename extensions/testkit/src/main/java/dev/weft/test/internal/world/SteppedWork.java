@@ -2,6 +2,7 @@ package dev.weft.test.internal.world;
 
 import dev.weft.ports.BlockingWork;
 import dev.weft.test.internal.report.AwaitTree;
+import dev.weft.test.internal.report.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -86,9 +87,7 @@ final class SteppedWork implements BlockingWork {
                                 + " for it: if it needs the loop, or another thread, use @WeftTest(blocking = Blocking.FREE); then runs are"
                                 + " not reproducible\n  thread ")
                 .append(thread.getName());
-        for (StackTraceElement element : thread.getStackTrace()) {
-            text.append("\n    at ").append(element);
-        }
+        text.append(Text.stack(List.of(thread.getStackTrace())));
         return text.append('\n').append(AwaitTree.of(world.loop)).toString();
     }
 }

@@ -16,7 +16,6 @@ import dev.weft.test.internal.world.ForeignThreads.Intruder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ public final class World {
     final SimPoller poller;
     final EventLoop loop;
     final List<Task<?>> background = new ArrayList<>();
-    final List<Invariant> invariants = new ArrayList<>();
+    final Invariants invariants = new Invariants(this);
 
     private final SimImpl sim;
     private Phase phase = Phase.TEST;
@@ -64,9 +63,6 @@ public final class World {
 
     /** The first failure that is not thrown by the test itself. */
     private @Nullable Throwable failure;
-
-    /** What must hold after each step. */
-    record Invariant(String name, BooleanSupplier holds) {}
 
     /** What runs in a world: a test with what belongs before and after it. */
     @FunctionalInterface
@@ -233,33 +229,8 @@ public final class World {
 
     /** The test's method has returned: its invariants hold a last time, and need not hold while it is cleaned up. */
     public void testHasReturned() {
-        checkInvariants();
+        invariants.check();
         invariants.clear();
-    }
-
-    /** Called after each step, which may have changed something. */
-    void checkInvariants() {
-        for (Invariant invariant : invariants) {
-            try {
-                if (!invariant.holds.getAsBoolean()) {
-                    throw ends(broken(invariant, doesNotHold(), null));
-                }
-            } catch (RuntimeException failed) {
-                throw ends(broken(invariant, "cannot be checked: " + Text.of(failed), failed));
-            } catch (AssertionError asserted) {
-                throw ends(broken(invariant, doesNotHold() + ": " + Text.of(asserted), asserted));
-            }
-        }
-    }
-
-    private String doesNotHold() {
-        return "does not hold after step " + journal.steps()
-                + (journal.steps() == 0 ? "" : ", of " + TaskNames.of(loop, journal.lastTask()));
-    }
-
-    private static RunFailure broken(Invariant invariant, String how, @Nullable Throwable cause) {
-        return new RunFailure(
-                RunFailure.Kind.INVARIANT, invariant.name, "the invariant \"" + invariant.name + "\" " + how, cause);
     }
 
     void checkForeign() {
@@ -267,14 +238,10 @@ public final class World {
         if (intruder == null || settings.foreign() == Foreign.WAIT || phase == Phase.CLOSING) {
             return;
         }
-        StringBuilder text =
-                new StringBuilder("the thread \"" + intruder.thread().getName()
-                        + "\" has woken the loop, and the simulation does not know it: use @WeftTest(foreign = Foreign.WAIT);"
-                        + " then runs are not reproducible");
-        for (StackTraceElement element : intruder.stack()) {
-            text.append("\n    at ").append(element);
-        }
-        throw ends(new RunFailure(RunFailure.Kind.FOREIGN, text.toString()));
+        String text = "the thread \"" + intruder.thread().getName()
+                + "\" has woken the loop, and the simulation does not know it: use @WeftTest(foreign = Foreign.WAIT);"
+                + " then runs are not reproducible" + Text.stack(intruder.stack());
+        throw ends(new RunFailure(RunFailure.Kind.FOREIGN, text));
     }
 
     /** Returns whether a task waits for something that is not the loop's own, so that another thread may complete it. */
