@@ -21,7 +21,8 @@ public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boole
 
     /** The settings that exist, for messages. */
     private static final String KNOWN =
-            "includes=PATTERN, excludes=PATTERN, json, no-verify, fail-on-warning, blocking=CLASS#METHOD, WEFT007=off";
+            "includes=PATTERN, excludes=PATTERN, json, no-verify, fail-on-warning, blocking=CLASS#METHOD, handlers=ANNOTATION,"
+                    + " WEFT007=off";
 
     private static final Pattern COMMA = Pattern.compile(",");
 
@@ -35,7 +36,8 @@ public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boole
             "fail-on-warning", (draft, value) -> draft.failOnWarning = true,
             "includes=", (draft, value) -> draft.includes.add(value),
             "excludes=", (draft, value) -> draft.excludes.add(value),
-            "blocking=", (draft, value) -> draft.blocking.add(value));
+            "blocking=", (draft, value) -> draft.blocking.add(value),
+            "handlers=", (draft, value) -> draft.handlers.add(value));
 
     /** Collects settings in the order of the text; used by one thread. */
     private static final class Draft {
@@ -43,6 +45,7 @@ public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boole
         final List<String> includes = new ArrayList<>();
         final List<String> excludes = new ArrayList<>();
         final List<String> blocking = new ArrayList<>();
+        final List<String> handlers = new ArrayList<>();
         FindingPolicy policy = FindingPolicy.DEFAULT;
         boolean failOnWarning;
         boolean json;
@@ -62,7 +65,7 @@ public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boole
         WeaverSettings finish() {
             weaver.failOnWarning(failOnWarning)
                     .include(ClassFilePatterns.of(includes, excludes))
-                    .findings(policy.withBlocking(List.copyOf(blocking)));
+                    .findings(policy.withBlocking(blocking).withHandlers(handlers));
             return new WeaverSettings(weaver, failOnWarning, json);
         }
     }

@@ -51,6 +51,13 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
     @Parameter(property = "weft.blocking")
     private @Nullable List<String> blocking;
 
+    /**
+     * Annotations by which a framework finds the methods that it calls, besides those that the weaver knows (WEFT020):
+     * {@code com.acme.OnMessage}. Annotations that carry one of them count too.
+     */
+    @Parameter(property = "weft.handlers")
+    private @Nullable List<String> handlers;
+
     /** Verifies each woven class before it is written. */
     @Parameter(property = "weft.verify", defaultValue = "true")
     private boolean verify = true;
@@ -121,6 +128,9 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
             }
             if (blocking != null) {
                 policy = policy.withBlocking(blocking);
+            }
+            if (handlers != null) {
+                policy = policy.withHandlers(handlers);
             }
             return findingsProperty == null ? policy : policy.and(findingsProperty);
         } catch (IllegalArgumentException e) {

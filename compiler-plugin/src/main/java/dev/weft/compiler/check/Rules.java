@@ -28,7 +28,10 @@ public final class Rules {
                 new DroppedCoroutine(),
                 new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)),
                 new SwallowedCancellation(),
-                new UnawaitedReturn(hierarchy));
+                new UnawaitedReturn(hierarchy),
+                new TestNeverRuns(hierarchy),
+                new HandlerNeverRuns(policy.handlers(), hierarchy),
+                new TransactionTooShort(hierarchy));
     }
 
     /** Returns the findings of a class that the policy and {@code @Allow} let pass. */

@@ -23,6 +23,13 @@ final class FindingOptions {
             description = "one more method that blocks the thread (WEFT007); * for all of the class")
     private List<String> blocking = new ArrayList<>();
 
+    @Option(
+            names = "--handlers",
+            split = ",",
+            paramLabel = "ANNOTATION",
+            description = "one more annotation of methods that a framework calls (WEFT020)")
+    private List<String> handlers = new ArrayList<>();
+
     @Option(names = "--fail-on-warning", description = "let warnings, too, keep everything as it was")
     private boolean failOnWarning;
 
@@ -32,7 +39,7 @@ final class FindingOptions {
 
     FindingPolicy policy() {
         try {
-            var policy = FindingPolicy.DEFAULT.withBlocking(blocking);
+            var policy = FindingPolicy.DEFAULT.withBlocking(blocking).withHandlers(handlers);
             for (var code : allowed) {
                 policy = policy.with(code, Treatment.OFF);
             }

@@ -12,7 +12,10 @@ public enum FindingCode {
     WEFT008(Severity.WARNING),
     WEFT009(Severity.ERROR),
     WEFT010(Severity.ERROR),
-    WEFT011(Severity.WARNING);
+    WEFT011(Severity.WARNING),
+    WEFT019(Severity.ERROR),
+    WEFT020(Severity.WARNING),
+    WEFT021(Severity.WARNING);
 
     private final Severity level;
 

@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The decisions of a user about findings, for all front ends: the warnings that are off or count as errors, and methods
- * that block besides those that Weft knows. Immutable.
+ * The decisions of a user about findings, for all front ends: the warnings that are off or count as errors, methods
+ * that block and annotations of frameworks, besides those that Weft knows. Immutable.
  *
  * @param treatments the codes that are not treated as their level says
  * @param blocking further methods that block the thread, as {@code com.acme.Client#call}; {@code *} for every method
+ * @param handlers further annotations by which a framework finds the methods that it calls, as {@code com.acme.OnMessage}
  */
-public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String> blocking) {
+public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String> blocking, List<String> handlers) {
 
     /** The treatment of a warning. */
     public enum Treatment {
@@ -26,16 +27,19 @@ public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String>
     }
 
     /** Every finding has the level of its code. */
-    public static final FindingPolicy DEFAULT = new FindingPolicy(Map.of(), List.of());
+    public static final FindingPolicy DEFAULT = new FindingPolicy(Map.of(), List.of(), List.of());
+
+    private static final Pattern CLASS = Pattern.compile("[^#\\s/;\\[()@]+");
 
     private static final Pattern METHOD = Pattern.compile("[^#\\s/;\\[]+#[^#\\s/;\\[.()]+");
 
     /**
-     * @throws IllegalArgumentException if an error is weakened, or if a name of a method has another form
+     * @throws IllegalArgumentException if an error is weakened, or if a name has another form
      */
     public FindingPolicy {
         treatments = Map.copyOf(treatments);
         blocking = List.copyOf(blocking);
+        handlers = List.copyOf(handlers);
         treatments.forEach((code, treatment) -> {
             if (code.level() == Severity.ERROR && treatment != Treatment.ERROR) {
                 throw new IllegalArgumentException(
@@ -46,6 +50,12 @@ public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String>
             if (!METHOD.matcher(method).matches()) {
                 throw new IllegalArgumentException(
                         "'" + method + "' names no method; write it as com.acme.Client#call");
+            }
+        }
+        for (var annotation : handlers) {
+            if (!CLASS.matcher(annotation).matches()) {
+                throw new IllegalArgumentException(
+                        "'" + annotation + "' names no annotation; write it as com.acme.OnMessage");
             }
         }
     }
@@ -83,14 +93,21 @@ public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String>
         var more = new EnumMap<FindingCode, Treatment>(FindingCode.class);
         more.putAll(treatments);
         more.put(code, treatment);
-        return new FindingPolicy(more, blocking);
+        return new FindingPolicy(more, blocking, handlers);
     }
 
     /** Returns this policy with more methods that block the thread, each as {@code com.acme.Client#call}. */
     public FindingPolicy withBlocking(List<String> methods) {
         var more = new ArrayList<>(blocking);
         more.addAll(methods);
-        return new FindingPolicy(treatments, more);
+        return new FindingPolicy(treatments, more, handlers);
+    }
+
+    /** Returns this policy with more annotations of methods that a framework calls, each as {@code com.acme.OnMessage}. */
+    public FindingPolicy withHandlers(List<String> annotations) {
+        var more = new ArrayList<>(handlers);
+        more.addAll(annotations);
+        return new FindingPolicy(treatments, blocking, more);
     }
 
     /** Returns the level at which findings of a code are reported; empty if they are not reported. */

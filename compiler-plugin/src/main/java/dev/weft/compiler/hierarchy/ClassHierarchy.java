@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.Type;
 
@@ -26,6 +28,7 @@ public final class ClassHierarchy implements Closeable {
     private final List<ClassSource> sources;
     private final EntryAnnotationTypes entryAnnotations;
     private final Map<String, Optional<ClassHeader>> known = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> metaAnnotations = new ConcurrentHashMap<>();
 
     public ClassHierarchy(List<ClassSource> sources) {
         this.sources = List.copyOf(sources);
@@ -141,6 +144,16 @@ public final class ClassHierarchy implements Closeable {
     /** Returns the annotations that mark entry methods, as far as these classes have them. */
     public EntryAnnotationTypes entryAnnotations() {
         return entryAnnotations;
+    }
+
+    /** Returns the descriptors of an annotation and of those that its type carries, at any depth; nearest first. */
+    public Set<String> metaAnnotations(String descriptor) {
+        var all = metaAnnotations.get(descriptor);
+        if (all == null) {
+            all = Collections.unmodifiableSet(MetaAnnotations.of(descriptor, this::readable));
+            metaAnnotations.put(descriptor, all);
+        }
+        return all;
     }
 
     private Optional<ClassHeader> header(String name) {

@@ -63,4 +63,20 @@ class FindingPolicyTest {
     void whatIsNoMethodIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> FindingPolicy.DEFAULT.withBlocking(List.of(text)));
     }
+
+    @Test
+    void annotationsOfHandlersAreCollected() {
+        var policy = FindingPolicy.DEFAULT
+                .withHandlers(List.of("com.acme.OnMessage"))
+                .withHandlers(List.of("com.acme.On$Timer"))
+                .withBlocking(List.of("A#b"))
+                .and("WEFT006=off");
+        assertEquals(List.of("com.acme.OnMessage", "com.acme.On$Timer"), policy.handlers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "com/acme/OnMessage", "@OnMessage", "A#b", "A b"})
+    void whatIsNoAnnotationIsRefused(String text) {
+        assertThrows(IllegalArgumentException.class, () -> FindingPolicy.DEFAULT.withHandlers(List.of(text)));
+    }
 }

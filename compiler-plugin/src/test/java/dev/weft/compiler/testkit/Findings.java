@@ -59,8 +59,20 @@ public final class Findings {
         return text.replace("`", "").replaceAll("\\s+", " ");
     }
 
+    /** Returns the source of an annotation type, which carries those that are given. */
+    public static String annotation(String name, String carried) {
+        int dot = name.lastIndexOf('.');
+        return "package " + name.substring(0, dot) + "; " + carried + " public @interface " + name.substring(dot + 1)
+                + " {}";
+    }
+
     /** Compiles the source, and checks that the findings are those of its comments and no others. */
     public static List<Finding> asCommented(String source) {
+        return asCommented(source, List.of());
+    }
+
+    /** The same, compiled together with annotations of other libraries, each given by its qualified name. */
+    public static List<Finding> asCommented(String source, List<String> annotations) {
         var expected = new ArrayList<String>();
         var lines = source.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -69,7 +81,9 @@ public final class Findings {
                 expected.add(i + 1 + " " + comment.group(1));
             }
         }
-        var found = of(Javac.compile(source));
+        var sources = new ArrayList<>(List.of(source));
+        annotations.forEach(name -> sources.add(annotation(name, "")));
+        var found = of(Javac.compile(sources));
         assertEquals(
                 String.join("\n", expected),
                 found.stream()
