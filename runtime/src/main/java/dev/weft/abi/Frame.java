@@ -28,12 +28,15 @@ public abstract class Frame<T> extends Activation<T> {
     /** The return value of a segment of a long method if another segment must go on. Never seen outside the method. */
     public static final Object HANDED_OVER = new Sentinel("HANDED_OVER");
 
-    /** The state of the activation; see the table above. */
-    public int state;
+    /**
+     * The state of the activation; see the table above. Public for generated code; transient, so that no serialiser takes
+     * a coroutine, which a handler has returned by mistake, for an object with a value.
+     */
+    public transient int state;
 
     /** The frame that awaits this one; null for the outermost, and before the link is made. */
     @Nullable
-    Frame<?> caller;
+    transient Frame<?> caller;
 
     /** For generated subclasses. */
     protected Frame() {}
