@@ -2,6 +2,7 @@ package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.scan.AdvisedBodies;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
@@ -91,6 +92,13 @@ final class AwaitOutsideAsync implements Rule {
                             + Type.getReturnType(method.desc).getClassName(),
                     "let the lambda return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES
                             + ", or await in the method around it");
+        } else if (AdvisedBodies.contains(method)) {
+            reporter.at(
+                    call,
+                    method,
+                    FindingCode.WEFT001,
+                    "await in '" + method.name + "', which an around advice of AspectJ surrounds",
+                    "advise an async method instead: move the awaits there, and call it");
         } else if (method.desc.endsWith(")V")) {
             reporter.at(
                     call,

@@ -109,14 +109,14 @@ public final class ClassScanner {
             var entry = annotations.stream().filter(entries::contains).findFirst();
             if (entry.isPresent()
                     || annotations.contains(RuntimeAbi.ASYNC_DESCRIPTOR)
-                    || (lambdas.contains(method) && isAsyncLambda(method))) {
+                    || ((lambdas.contains(method) || AdvisedBodies.contains(method)) && isAsyncBody(method))) {
                 async.add(new AsyncMethod(node, method, entry.orElse(null)));
             }
         }
         return new ScannedClass(node, List.copyOf(async), lambdas, wovenBy(node));
     }
 
-    private static boolean isAsyncLambda(MethodNode method) {
+    private static boolean isAsyncBody(MethodNode method) {
         var returned = Type.getReturnType(method.desc);
         return returned.getSort() == Type.OBJECT
                 && RuntimeAbi.isSupportedReturnType(returned.getInternalName())

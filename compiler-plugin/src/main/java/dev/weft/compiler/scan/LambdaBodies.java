@@ -1,7 +1,12 @@
 package dev.weft.compiler.scan;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -11,8 +16,9 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * The methods of a class that a compiler made from the bodies of lambda expressions.
  *
- * <p>Such a method is synthetic and an argument of a bootstrap method. A method reference names a method that is not
- * synthetic.
+ * <p>Such a method is an argument of a bootstrap method, and javac makes it synthetic; so a method reference, which names a
+ * method that is not, is told from it. Kotlin makes it private and gives it a name of its own, or makes a class for each
+ * lambda.
  *
  * @param keys name and descriptor of each, joined
  */
@@ -21,7 +27,25 @@ public record LambdaBodies(Set<String> keys) {
     /** If javac removes a lambda expression, as in {@code if (false)}, it keeps the body, and nothing refers to it. */
     private static final String JAVAC_PREFIX = "lambda$";
 
+    private static final Pattern KOTLIN_NAME = Pattern.compile(".*\\$lambda\\$\\d+");
+
+    private static final String KOTLIN_METADATA = "Lkotlin/Metadata;";
+
+    /** The kind that Kotlin gives to the classes of lambdas, in its metadata. */
+    private static final Integer SYNTHETIC_CLASS = 3;
+
     static LambdaBodies of(ClassNode node) {
+        var bootstrapped = bootstrapped(node);
+        boolean lambdaClass = isKotlinLambda(node);
+        return new LambdaBodies(node.methods.stream()
+                .filter(method -> is(method, Opcodes.ACC_SYNTHETIC)
+                        ? bootstrapped.contains(key(method)) || method.name.startsWith(JAVAC_PREFIX)
+                        : isKotlinBody(method, bootstrapped, lambdaClass))
+                .map(LambdaBodies::key)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Set<String> bootstrapped(ClassNode node) {
         var keys = new HashSet<String>();
         for (var method : node.methods) {
             for (var instruction : method.instructions) {
@@ -30,7 +54,7 @@ public record LambdaBodies(Set<String> keys) {
                 }
             }
         }
-        return new LambdaBodies(keys);
+        return keys;
     }
 
     private static void collect(InvokeDynamicInsnNode indy, String owner, Set<String> keys) {
@@ -41,8 +65,32 @@ public record LambdaBodies(Set<String> keys) {
         }
     }
 
+    private static boolean isKotlinBody(MethodNode method, Set<String> bootstrapped, boolean lambdaClass) {
+        return lambdaClass
+                ? !is(method, Opcodes.ACC_STATIC) && !method.name.equals("<init>")
+                : is(method, Opcodes.ACC_PRIVATE)
+                        && bootstrapped.contains(key(method))
+                        && KOTLIN_NAME.matcher(method.name).matches();
+    }
+
+    private static boolean isKotlinLambda(ClassNode node) {
+        return Stream.ofNullable(node.visibleAnnotations)
+                .flatMap(List::stream)
+                .filter(annotation -> annotation.desc.equals(KOTLIN_METADATA))
+                .map(annotation -> annotation.values)
+                .filter(Objects::nonNull)
+                .anyMatch(values -> SYNTHETIC_CLASS.equals(values.get(values.indexOf("k") + 1)));
+    }
+
+    private static boolean is(MethodNode method, int flag) {
+        return (method.access & flag) != 0;
+    }
+
+    private static String key(MethodNode method) {
+        return method.name + method.desc;
+    }
+
     public boolean contains(MethodNode method) {
-        return (method.access & Opcodes.ACC_SYNTHETIC) != 0
-                && (keys.contains(method.name + method.desc) || method.name.startsWith(JAVAC_PREFIX));
+        return keys.contains(key(method));
     }
 }

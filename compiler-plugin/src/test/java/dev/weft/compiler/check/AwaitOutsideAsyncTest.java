@@ -42,6 +42,26 @@ class AwaitOutsideAsyncTest {
     }
 
     @Test
+    void whatAspectJMovedIsAsyncWhereItsTypeSaysSo() {
+        var findings = Findings.asCommented("""
+                class C {
+                    static final Coroutine<Integer> a_aroundBody0(C self, Coroutine<Integer> c) {
+                        return result(await(c));
+                    }
+                    static final CompletableFuture<Integer> b_aroundBody12(C self, Coroutine<Integer> c) {
+                        return CompletableFuture.completedFuture(await(c));
+                    }
+                    static final void main_aroundBody2(Coroutine<Integer> c) {
+                        await(c); // WEFT001: await in 'main_aroundBody2', which an around advice of AspectJ surrounds
+                    }
+                }
+                """);
+        assertEquals(
+                "advise an async method instead: move the awaits there, and call it",
+                findings.get(0).remedy());
+    }
+
+    @Test
     void whereTheAsyncOfAnotherLibraryWasImported() {
         var other = "package org.other; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
                 + " public @interface Async {}";

@@ -35,8 +35,36 @@ class LambdaBodiesTest {
                 bodies("class C implements Supplier<String> { public String get() { return \"a\" + hashCode(); } }"));
     }
 
-    private static List<String> bodies(String source) {
-        var scanned = Javac.compile(source).scanned("C");
+    @Test
+    void kotlinsAreToldByTheirNames() {
+        assertEquals(List.of("m$lambda$0"), bodies("""
+                        class C {
+                            private static String m$lambda$0() { return ""; }
+                            private static String other() { return ""; }
+                            private static String notReferred$lambda$1() { return ""; }
+                            Supplier<String> m() { return C::m$lambda$0; }
+                            Supplier<String> n() { return C::other; }
+                        }
+                        """));
+    }
+
+    @Test
+    void kotlinsClassesOfLambdas() {
+        var source = """
+                @kotlin.Metadata(k = %d)
+                class C implements Supplier<String> {
+                    public String get() { return ""; }
+                    static void other() {}
+                }
+                """;
+        var metadata = "package kotlin; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
+                + " public @interface Metadata { int k(); }";
+        assertEquals(List.of("get"), bodies(source.formatted(3), metadata));
+        assertEquals(List.of(), bodies(source.formatted(1), metadata), "an object expression");
+    }
+
+    private static List<String> bodies(String... sources) {
+        var scanned = Javac.compile(List.of(sources)).scanned("C");
         return scanned.node().methods.stream()
                 .filter(scanned.lambdaBodies()::contains)
                 .map(method -> method.name)
