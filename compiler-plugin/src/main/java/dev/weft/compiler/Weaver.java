@@ -7,6 +7,7 @@ import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassPath;
 import dev.weft.compiler.hierarchy.ClassSource;
 import dev.weft.compiler.io.ClassContainer;
+import dev.weft.compiler.io.WeavingLock;
 import dev.weft.compiler.split.PlanPrinter;
 import dev.weft.compiler.weave.ClassWeaver;
 import dev.weft.compiler.weave.PlanSearch;
@@ -59,10 +60,21 @@ public final class Weaver {
      * Weaves the classes that need it and have not been woven yet.
      *
      * @param roots directories and jars; their classes also count as part of the class path
+     * <p>Waits while another weaver, of any process, works on one of the roots.
+     *
      * @throws IOException if something cannot be read or written; then nothing has changed
      * @throws IllegalStateException if the weaver itself is at fault; then nothing has changed either
      */
     public WeaveReport weave(List<Path> roots) throws IOException {
+        var lock = WeavingLock.of(roots, notes);
+        try {
+            return weaveAlone(roots);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private WeaveReport weaveAlone(List<Path> roots) throws IOException {
         var containers = new ArrayList<ClassContainer>();
         try (var hierarchy = hierarchy(roots)) {
             for (var root : roots) {

@@ -10,6 +10,7 @@ import dev.weft.compiler.testkit.Program;
 import dev.weft.compiler.testkit.Tree;
 import dev.weft.compiler.testkit.Weaving;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -122,5 +123,29 @@ class IncrementalTest {
     private void compileAgain(String a) {
         var fresh = Javac.compile(List.of(a, B));
         new Classes(Map.of("A", fresh.bytes("A"))).writeTo(root);
+    }
+
+    @Test
+    void twoWeaversAtOnceDoTheWorkOfOne() throws Exception {
+        var clean = Weaving.weave(Javac.compile(List.of(A.formatted("a", 1), B)));
+        for (int round = 0; round < 20; round++) {
+            Javac.compile(List.of(A.formatted("a", 1), B)).writeTo(root);
+            var both = List.of(1, 2).parallelStream()
+                    .map(weaver -> weaveUnchecked().classesWoven())
+                    .toList();
+            assertEquals(2, both.get(0) + both.get(1), "woven by both, in round " + round);
+            var woven = Classes.in(root);
+            assertEquals(clean.names(), woven.names());
+            clean.names()
+                    .forEach(name -> assertEquals(true, Arrays.equals(clean.bytes(name), woven.bytes(name)), name));
+        }
+    }
+
+    private WeaveReport weaveUnchecked() {
+        try {
+            return Weaving.in(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
