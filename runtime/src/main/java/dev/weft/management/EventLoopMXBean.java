@@ -55,7 +55,9 @@ public interface EventLoopMXBean {
 
     /**
      * Returns the state of the loop and its tasks at one moment. Asks the loop, which answers on its own thread. A loop
-     * that does not answer in time is inspected from outside, see {@link LoopInfo#isConsistent}.
+     * that does not answer in time is inspected from outside, see {@link LoopInfo#isConsistent}. The loop stands still for
+     * about ten milliseconds at most, unless a {@code toString} of the program takes longer; what cannot be described in
+     * that time is left out, see {@link LoopInfo#getTasks}.
      *
      * @param maxTasks at most this many tasks are shown, the oldest ones; the others are only counted
      * @return the state of the loop

@@ -65,7 +65,10 @@ public final class LoopInfo {
         return taskCount;
     }
 
-    /** {@return the unfinished tasks, oldest first, at most as many as requested} */
+    /**
+     * Returns the unfinished tasks, oldest first: at most as many as requested, and fewer if the loop would stand still
+     * for longer than about ten milliseconds. The difference to {@link #getTaskCount} was left out.
+     */
     public List<TaskInfo> getTasks() {
         return tasks;
     }

@@ -18,6 +18,12 @@ final class LoopInspector {
     /** A loop that takes longer to answer is blocked or overloaded. */
     private static final long PATIENCE_MILLIS = 250;
 
+    /** How long the loop describes its tasks; one that is begun is described to its end. */
+    private static final long STOP_NANOS = 8_000_000;
+
+    /** More tasks than this the loop does not list itself: it describes those that the other thread has seen. */
+    private static final int MANY = 1_000;
+
     private final LoopEngine loop;
     private final LoopInspection inspection;
 
@@ -33,25 +39,45 @@ final class LoopInspector {
         return query.nanos();
     }
 
-    /** Returns a description of the loop and the oldest of its tasks. */
+    /**
+     * Returns a description of the loop and the oldest of its tasks. The loop stands still for about ten milliseconds at
+     * most; tasks that cannot be described in that time are left out, and counted.
+     */
     LoopInfo look(int maxTasks) {
-        LoopQuery<LoopInfo> query = new LoopQuery<>(() -> describe(maxTasks, true, 0, List.of()));
+        List<Task<?>> oldest = inspection.unfinished(); // sorted on this thread: the loop does not wait for that
+        LoopQuery<LoopInfo> query = new LoopQuery<>(() -> describeInside(maxTasks, oldest));
         LoopInfo seen = query.ask(loop, PATIENCE_MILLIS);
         long lag = query.nanos() / 1_000;
         if (seen != null) {
             return new LoopInfo(loop.id(), true, lag, seen.getTaskCount(), seen.getTasks(), List.of());
         }
         Thread thread = loop.busyThread();
-        return describe(maxTasks, false, lag, thread == null ? List.of() : List.of(thread.getStackTrace()));
+        return new LoopInfo(
+                loop.id(),
+                false,
+                lag,
+                oldest.size(),
+                describe(maxTasks, oldest, false),
+                thread == null ? List.of() : List.of(thread.getStackTrace()));
     }
 
-    private LoopInfo describe(int maxTasks, boolean inside, long lag, List<StackTraceElement> threadStack) {
-        List<Task<?>> unfinished = inspection.unfinished();
+    private LoopInfo describeInside(int maxTasks, List<Task<?>> seenBefore) {
+        List<Task<?>> now = seenBefore.size() > MANY ? seenBefore : inspection.unfinished();
+        return new LoopInfo(loop.id(), true, 0, inspection.taskCount(), describe(maxTasks, now, true), List.of());
+    }
+
+    private List<TaskInfo> describe(int maxTasks, List<Task<?>> oldestFirst, boolean inside) {
+        long start = System.nanoTime();
         List<TaskInfo> tasks = new ArrayList<>();
-        for (Task<?> task : unfinished.subList(0, Math.max(0, Math.min(maxTasks, unfinished.size())))) {
-            tasks.add(TaskDescriber.describe(inspection.stateOf(task), inspection, inside));
+        for (Task<?> task : oldestFirst) {
+            if (tasks.size() >= maxTasks || (inside && System.nanoTime() - start > STOP_NANOS)) {
+                break;
+            }
+            if (!task.isDone()) {
+                tasks.add(TaskDescriber.describe(inspection.stateOf(task), inspection, inside));
+            }
         }
-        return new LoopInfo(loop.id(), inside, lag, unfinished.size(), tasks, threadStack);
+        return tasks;
     }
 
     /** Returns the number of unfinished tasks by status. Any thread. */

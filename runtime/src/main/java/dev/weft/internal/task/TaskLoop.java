@@ -267,7 +267,16 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     public final int taskCount() {
-        return unfinished().size();
+        if (!isOnThread()) {
+            return unfinished().size();
+        }
+        int[] count = {registry.size()}; // on its own thread it need not list them
+        lookAtPosted(message -> {
+            if (message instanceof TaskImpl<?> task && !task.isDone()) {
+                count[0]++;
+            }
+        });
+        return count[0];
     }
 
     /** Those that the loop has adopted, then those that were started and have not arrived. */

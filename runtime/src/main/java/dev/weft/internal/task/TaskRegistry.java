@@ -47,6 +47,11 @@ final class TaskRegistry {
         return size == 0;
     }
 
+    /** Returns the number of tasks. The loop's thread only. */
+    int size() {
+        return size;
+    }
+
     void add(TaskImpl<?> task) {
         if (size == capacity) {
             grow();

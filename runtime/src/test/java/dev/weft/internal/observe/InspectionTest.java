@@ -180,6 +180,47 @@ class InspectionTest extends LoopFixture {
     }
 
     @Test
+    void aLookStopsTheLoopForAShortTimeAndCountsWhatItLeavesOut() {
+        int tasks = 2_000;
+        for (int i = 0; i < tasks; i++) {
+            loop.start(script("slow").await(new SlowToDescribe()));
+        }
+        LoopInfo[] seen = new LoopInfo[1];
+        loop.execute(() -> seen[0] = new LoopInspector((EventLoopImpl) loop).look(tasks));
+        runReady();
+        assertEquals(tasks, seen[0].getTaskCount());
+        int shown = seen[0].getTasks().size();
+        assertTrue(shown > 0 && shown < 100, "described, at a millisecond each: " + shown);
+    }
+
+    /** Takes a millisecond to say what it is. */
+    private static final class SlowToDescribe extends CompletableFuture<Object> {
+        @Override
+        public String toString() {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < 1_000_000) {
+                Thread.onSpinWait();
+            }
+            return "slow";
+        }
+    }
+
+    @Test
+    void ofManyTasksTheOldestAreShown() {
+        int tasks = 3_000;
+        for (int i = 0; i < tasks; i++) {
+            loop.start(script("one").await(new CompletableFuture<>()), "task " + i);
+        }
+        LoopInfo[] seen = new LoopInfo[1];
+        loop.execute(() -> seen[0] = new LoopInspector((EventLoopImpl) loop).look(3));
+        runReady();
+        assertEquals(tasks, seen[0].getTaskCount());
+        assertEquals(
+                List.of("task 0", "task 1", "task 2"),
+                seen[0].getTasks().stream().map(TaskInfo::getName).toList());
+    }
+
+    @Test
     void aBlockedLoopIsLookedAtFromOutside() throws Exception {
         EventLoop real = uncaught.watch(EventLoop.create());
         CountDownLatch blocked = new CountDownLatch(1);
