@@ -61,6 +61,9 @@ public final class Weft {
     /**
      * Waits for a stage and returns its result.
      *
+     * <p>A task that is cancelled cancels the stage, as if it were its own. Of a stage that others wait for too, such as a
+     * future in a cache, await {@code shield(awaitable(stage))}: then only the wait ends.
+     *
      * @param stage the stage to wait for
      * @param <T> the type of its result
      * @return its result; its failure is thrown as it is, without the wrapper

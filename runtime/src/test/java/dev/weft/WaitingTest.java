@@ -144,6 +144,21 @@ class WaitingTest extends LoopFixture {
     }
 
     @Test
+    void aSharedStageIsNotCancelledByOneThatWaitsBehindAShield() {
+        CompletableFuture<String> cached = new CompletableFuture<>();
+        Task<Object> first = loop.start(script("first").await(Weft.shield(Weft.awaitable(cached))));
+        Task<Object> second = loop.start(script("second").await(Weft.shield(Weft.awaitable(cached))));
+        runReady();
+        first.cancel();
+        runReady();
+        assertEquals(Task.Status.CANCELLED, first.status());
+        assertFalse(cached.isDone(), "the stage is still open: " + cached);
+        cached.complete("x");
+        runReady();
+        assertEquals("x", second.resultNow());
+    }
+
+    @Test
     void aFailureBehindAnAbandonedShieldIsReported() {
         Task<Object> main = loop.start(script("main").await(Weft.shield(failing(2, "failed"))));
         loop.schedule(SECOND, main::cancel);

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A bounded queue between tasks. A task that puts into a full queue waits, and so does a task that takes from an empty
  * one.
  *
- * <p>An item is handed over directly to the task that waits, so a cancelled wait loses no item. May be used from any
- * thread and by tasks of several loops.
+ * <p>An item is handed over directly to the task that waits, so a cancelled wait loses no item. The order of a queue holds
+ * among the items that lie in it: a task that waits gets the item that is put first, in a LIFO or priority queue, too, even
+ * if another is put before that task runs.
+ *
+ * <p>May be used from any thread and by tasks of several loops.
  *
  * @param <T> the type of the items, which are not null
  */
