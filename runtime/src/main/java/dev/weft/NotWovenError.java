@@ -1,8 +1,15 @@
 package dev.weft;
 
+import java.io.IOException;
 import java.io.Serial;
 import java.lang.StackWalker.Option;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when {@link Weft#await(Coroutine) Weft.await} is really called, because the calling class was compiled but not
@@ -38,15 +45,34 @@ public class NotWovenError extends Error {
         return new NotWovenError(caller.getName()
                 + " " + what + " (loaded from "
                 + origin(caller)
-                + "). Weave it in one of these ways: the goal 'weave', for tests 'weave-tests', of weft-maven-plugin in a Maven"
+                + "Weave it in one of these ways: the goal 'weave', for tests 'weave-tests', of weft-maven-plugin in a Maven"
                 + " build; -Xplugin:Weft for javac, or the command line of weft-compiler-plugin, over"
                 + " compiled classes; -javaagent:weft-compiler-plugin-all.jar while classes load");
     }
 
+    /**
+     * Where the class is from, closing the parenthesis. Classes in a folder are those of a build that goes on: what has
+     * written them last is often not the build that weaves.
+     */
     private static String origin(Class<?> c) {
         CodeSource source = c.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null
-                ? "an unknown place"
-                : source.getLocation().toString();
+        URL location = source == null ? null : source.getLocation();
+        if (location == null) {
+            return "an unknown place). ";
+        }
+        Path folder = folder(location);
+        return folder == null
+                ? location + "). "
+                : folder + ": were they compiled by something that does not weave (IDE, live reload)? Then give its"
+                        + " compiler -Xplugin:Weft). ";
+    }
+
+    private static @Nullable Path folder(URL location) {
+        try {
+            Path path = Path.of(location.toURI());
+            return Files.isDirectory(path) ? path.toRealPath() : null;
+        } catch (URISyntaxException | IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return null; // not a file
+        }
     }
 }

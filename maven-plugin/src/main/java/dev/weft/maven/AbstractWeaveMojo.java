@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecution.Source;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -24,6 +27,10 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
     /** The module whose classes are woven. */
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     protected MavenProject project;
+
+    /** The execution that runs; null in tests of this class. */
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    private @Nullable MojoExecution execution;
 
     /** Leaves all classes as the compiler wrote them. */
     @Parameter(property = "weft.skip", defaultValue = "false")
@@ -74,6 +81,17 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
     @Parameter
     private @Nullable List<String> excludes;
 
+    /**
+     * Goals that compile, besides those that Weft knows: {@code com.acme:acme-maven-plugin:compile}. The build fails if
+     * one of them stands behind this goal in the same phase. A goal whose name has "test" in it compiles test classes.
+     */
+    @Parameter(property = "weft.compilers")
+    private @Nullable List<String> compilers;
+
+    /** JaCoCo's own switch: without it, its place does not matter. */
+    @Parameter(property = "jacoco.skip", readonly = true)
+    private boolean jacocoIsSkipped;
+
     /** Whether this goal has its own reason to do nothing. */
     abstract boolean isSkipped();
 
@@ -88,10 +106,41 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
         var classes = classesDirectory();
         if (skip || isSkipped()) {
             getLog().info("Weaving is skipped");
-        } else if (!Files.isDirectory(classes)) {
+            return;
+        }
+        checkOrder();
+        if (!Files.isDirectory(classes)) {
             getLog().debug("Nothing to weave: there is no " + classes);
         } else {
             weave(classes, ClassPath.of(resolvedClasspath()));
+        }
+    }
+
+    /** A goal that is called from the command line, and not bound to a phase, runs where the user wants it. */
+    private void checkOrder() throws MojoExecutionException {
+        if (execution == null || execution.getSource() == Source.CLI || execution.getLifecyclePhase() == null) {
+            return;
+        }
+        var goals = BoundGoal.of(project.getBuildPlugins()).stream()
+                .filter(goal -> !jacocoIsSkipped || KnownGoal.JACOCO.match(goal).isEmpty())
+                .toList();
+        var order = new WeaveOrder(execution.getPlugin().getKey(), goals, compilers());
+        var problem = order.problem(execution.getExecutionId(), execution.getGoal(), execution.getLifecyclePhase());
+        if (problem.isPresent()) {
+            throw new MojoExecutionException(problem.get());
+        }
+    }
+
+    private List<KnownGoal> compilers() throws MojoExecutionException {
+        if (compilers == null) {
+            return KnownGoal.COMPILERS;
+        }
+        try {
+            return Stream.concat(
+                            KnownGoal.COMPILERS.stream(), compilers.stream().map(KnownGoal::parse))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new MojoExecutionException("Compilers are not configured well: " + e.getMessage(), e);
         }
     }
 

@@ -13,8 +13,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
  * @since 0.1.0
  */
 @Mojo(
-        name = "weave",
-        defaultPhase = LifecyclePhase.PROCESS_CLASSES,
+        name = WeaveOrder.WEAVE,
+        defaultPhase = LifecyclePhase.COMPILE,
         requiresDependencyResolution = ResolutionScope.COMPILE,
         threadSafe = true)
 public final class WeaveMojo extends AbstractWeaveMojo {

@@ -15,8 +15,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
  * @since 0.1.0
  */
 @Mojo(
-        name = "weave-tests",
-        defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES,
+        name = WeaveOrder.WEAVE_TESTS,
+        defaultPhase = LifecyclePhase.TEST_COMPILE,
         requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
 public final class WeaveTestsMojo extends AbstractWeaveMojo {

@@ -19,7 +19,8 @@ public final class AgentBootstrap implements BiConsumer<String, Instrumentation>
     @Override
     public void accept(String settings, Instrumentation instrumentation) {
         try {
-            instrumentation.addTransformer(new WeaveOnLoad(WeaverSettings.parse(settings), System.err), false);
+            instrumentation.addTransformer(
+                    new WeaveOnLoad(WeaverSettings.parse(settings), System.err, instrumentation), false);
         } catch (IllegalArgumentException e) {
             System.err.println("weft: -javaagent: " + e.getMessage());
             System.exit(WRONG_USE);

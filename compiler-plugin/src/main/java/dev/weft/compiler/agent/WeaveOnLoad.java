@@ -10,7 +10,9 @@ import dev.weft.compiler.scan.WeftUsage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Weaves the classes of the program as they load, but not those of the JDK or of the agent.
  *
  * <p>The JVM ignores what a transformer throws, and would load the class as it is. So a class that cannot be woven is
- * replaced by one that says why, see {@link RefusedClass}. All threads that load classes call this class; its only
+ * replaced by one that says why, see {@link RefusedClass}. A class that is exchanged while it is loaded (hot swap, mutation
+ * testing) is woven again. All threads that load classes call this class; its only
  * state is what {@link EntryMethods} keeps.
  */
 final class WeaveOnLoad implements ClassFileTransformer {
@@ -29,8 +32,10 @@ final class WeaveOnLoad implements ClassFileTransformer {
     private final PrintStream err;
     private final EntryMethods entries = new EntryMethods();
     private final FrameDefiner definer = new FrameDefiner();
+    private final ExchangeFrames exchangeFrames;
 
-    WeaveOnLoad(WeaverSettings settings, PrintStream err) {
+    WeaveOnLoad(WeaverSettings settings, PrintStream err, Instrumentation jvm) {
+        exchangeFrames = new ExchangeFrames(jvm);
         this.settings = settings;
         this.err = err;
         weaver = settings.weaver().build();
@@ -80,13 +85,21 @@ final class WeaveOnLoad implements ClassFileTransformer {
         }
         var woven = loaded.written().remove(name);
         if (woven != null && redefined != null) {
-            err.println(
-                    "weft: " + redefined.getName() + " is loaded already; the JVM cannot exchange a woven class, so "
-                            + "this change takes effect when the program starts again");
-            return null; // without the generated methods, which the JVM refuses to take away
+            return exchange(redefined, loader, woven, loaded.written());
         }
         definer.define(loaded.written(), loader, domain);
         return woven;
+    }
+
+    private byte @Nullable [] exchange(
+            Class<?> redefined, ClassLoader loader, byte[] woven, Map<String, byte[]> frames) {
+        var problem = exchangeFrames.exchange(frames, loader);
+        if (problem.isEmpty()) {
+            return woven;
+        }
+        err.println("weft: " + redefined.getName() + " is loaded already, and " + problem.get()
+                + "; the JVM cannot exchange that, so this change takes effect when the program starts again");
+        return null; // without the generated methods, which the JVM refuses to take away
     }
 
     private static Optional<byte[]> resource(ClassLoader loader, String name) throws IOException {

@@ -139,29 +139,83 @@ class AgentTest {
         assertEquals(1, ended.err().lines().count(), ended.err());
     }
 
+    private static final String SWAPPED = Workspace.IMPORTS + """
+            public class Swapped {
+                static final java.util.concurrent.CompletableFuture<Integer> GATE = new java.util.concurrent.CompletableFuture<>();
+                @Async static Coroutine<String> m() {
+                    String text = "old";
+                    %s
+                    int number = await(GATE);
+                    return result(text + number);
+                }
+                @Async static Coroutine<String> other() { return result(await(m()) + "!"); }
+            }
+            """;
+
+    /** As a hot swap of an IDE does it, or PIT: with what the compiler has written. */
     @Test
-    void aLoadedWovenClassIsNotExchanged() throws Exception {
-        work.compiled("Greeter", Workspace.GREETER);
-        work.compiled("Exchange", """
+    void aLoadedClassIsExchangedForOneThatKeepsTheSame() throws Exception {
+        var ended = exchange("text = \"new\";");
+        assertEquals(List.of("exchanged", "old7!", "new7!"), ended.wellLines());
+        assertEquals("", ended.err());
+    }
+
+    @Test
+    void theTablesOfItsFramesAreExchangedToo() throws Exception {
+        var ended = exchange("\n\nif (GATE.isDone()) throw new IllegalStateException(\"at \" + text);");
+        assertTrue(ended.out().startsWith("exchanged"), ended.out() + ended.err());
+        assertTrue(ended.err().contains("IllegalStateException: at old"), ended.err());
+    }
+
+    @Test
+    void aLoadedClassThatKeepsMoreIsNotExchangedAndSaysSo() throws Exception {
+        for (var change : List.of(
+                "long more = System.nanoTime(); await(yieldNow()); if (more < 0) text = \"\" + more;",
+                "try { await(yieldNow()); } catch (IllegalStateException e) { text = \"caught\"; }",
+                "AsyncCallable<Void> fresh = () -> { await(yieldNow()); return done(); };")) {
+            var ended = exchange(change);
+            assertEquals(List.of("refused", "old7!", "old7!"), ended.wellLines(), change);
+            assertTrue(ended.err().startsWith("weft: Swapped is loaded already, and "), change + ended.err());
+            assertEquals(1, ended.err().lines().count(), ended.err());
+        }
+    }
+
+    /** Suspends a task, exchanges the class, ends the task, and begins another. */
+    private Jdk.Ended exchange(String change) throws Exception {
+        var changed = new Workspace(directory.resolve("changed"));
+        changed.compiled("Swapped", SWAPPED.formatted(change));
+        work.compiled("Swapped", SWAPPED.formatted(""));
+        work.compiled("Exchange", Workspace.IMPORTS + """
                 import java.lang.instrument.*;
+                import java.nio.file.*;
                 public class Exchange {
                     static Instrumentation jvm;
                     public static void premain(String args, Instrumentation given) { jvm = given; }
                     public static void main(String[] args) throws Exception {
-                        Greeter.main(args);
-                        try (var in = Greeter.class.getResourceAsStream("Greeter.class")) {
-                            jvm.redefineClasses(new ClassDefinition(Greeter.class, in.readAllBytes()));
+                        var loop = EventLoop.current();
+                        var suspended = loop.start(Swapped.other());
+                        loop.execute(loop::stop);
+                        loop.runForever();
+                        try {
+                            jvm.redefineClasses(new ClassDefinition(Swapped.class, Files.readAllBytes(Path.of(args[0]))));
+                            System.out.println("exchanged");
                         } catch (UnsupportedOperationException e) {
                             System.out.println("refused");
                         }
-                        jvm.retransformClasses(Greeter.class);
-                        Greeter.main(args);
+                        jvm.retransformClasses(Swapped.class);
+                        Swapped.GATE.complete(7);
+                        System.out.println(loop.runUntilComplete(suspended));
+                        System.out.println(loop.runUntilComplete(Swapped.other()));
                     }
                 }
                 """, "-cp", work.classpath());
-        var ended = Jdk.java(agent(""), "-javaagent:" + agentJar("Exchange"), "-cp", work.classpath(), "Exchange");
-        assertEquals(List.of(Workspace.GREETED, "refused", Workspace.GREETED), ended.wellLines());
-        assertTrue(ended.err().startsWith("weft: Greeter is loaded already; "), ended.err());
+        return Jdk.java(
+                agent(""),
+                "-javaagent:" + agentJar("Exchange"),
+                "-cp",
+                work.classpath(),
+                "Exchange",
+                changed.classes().resolve("Swapped.class").toString());
     }
 
     /** A jar with nothing but the name of an agent that lies on the class path. */

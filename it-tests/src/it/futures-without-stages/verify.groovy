@@ -1,0 +1,3 @@
+def build = new GroovyClassLoader().parseClass(new File(basedir, '../../it-sources/BuildUnderTest.groovy')).newInstance(basedir)
+
+build.says('Tests run: 5, Failures: 0, Errors: 0, Skipped: 0')
