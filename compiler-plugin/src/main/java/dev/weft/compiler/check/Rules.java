@@ -28,7 +28,7 @@ public final class Rules {
                 new DroppedCoroutine(),
                 new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)),
                 new SwallowedCancellation(),
-                new UnawaitedReturn(hierarchy));
+                new UnawaitedReturn());
     }
 
     /** Returns the findings of a class that the policy and {@code @Allow} let pass. */

@@ -9,6 +9,7 @@ import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.CyclicHierarchyException;
 import dev.weft.compiler.normalise.AwaitAsyncClose;
+import dev.weft.compiler.normalise.AwaitReturnsInTry;
 import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ClassScanner;
@@ -50,6 +51,7 @@ public final class ClassWeaver {
      */
     List<Finding> check(ScannedClass scanned) {
         hierarchy.requireAcyclic(scanned.node().name);
+        AwaitReturnsInTry.in(scanned);
         scanned.asyncMethods()
                 .forEach(method -> AwaitAsyncClose.in(method.node(), hierarchy)); // then rules see it, too
         return rules.check(scanned);
