@@ -28,7 +28,9 @@ public final class Rules {
                 new DroppedCoroutine(),
                 new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)),
                 new SwallowedCancellation(),
-                new UnawaitedReturn());
+                new UnawaitedReturn(),
+                new AwaitWithLock(hierarchy),
+                new OverriddenClose(hierarchy));
     }
 
     /** Returns the findings of a class that the policy and {@code @Allow} let pass. */

@@ -12,7 +12,9 @@ public enum FindingCode {
     WEFT008(Severity.WARNING),
     WEFT009(Severity.ERROR),
     WEFT010(Severity.ERROR),
-    WEFT011(Severity.WARNING);
+    WEFT011(Severity.WARNING),
+    WEFT017(Severity.ERROR),
+    WEFT018(Severity.WARNING);
 
     private final Severity level;
 
@@ -22,5 +24,10 @@ public enum FindingCode {
 
     public Severity level() {
         return level;
+    }
+
+    /** Whether {@code @Allow} silences it: every warning, and the one error that may be meant. */
+    public boolean mayBeAllowed() {
+        return level == Severity.WARNING || this == WEFT017;
     }
 }

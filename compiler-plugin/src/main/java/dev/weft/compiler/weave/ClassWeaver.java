@@ -41,7 +41,7 @@ public final class ClassWeaver {
 
     /** Reads a class file, as far as it has to do with Weft. */
     ClassScanner.Result read(byte[] bytes) {
-        return ClassScanner.read(bytes, hierarchy.entryAnnotations()::contains);
+        return ClosingLambdas.in(ClassScanner.read(bytes, hierarchy.entryAnnotations()::contains), hierarchy);
     }
 
     /**
@@ -52,8 +52,7 @@ public final class ClassWeaver {
     List<Finding> check(ScannedClass scanned) {
         hierarchy.requireAcyclic(scanned.node().name);
         AwaitReturnsInTry.in(scanned);
-        scanned.asyncMethods()
-                .forEach(method -> AwaitAsyncClose.in(method.node(), hierarchy)); // then rules see it, too
+        scanned.asyncMethods().forEach(method -> AwaitAsyncClose.in(method, hierarchy)); // then rules see it, too
         return rules.check(scanned);
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class FindingsTest {
     private static final Path SOURCES = Path.of(System.getProperty("weft.it.sources"));
-    private static final Pattern WARNED = Pattern.compile(".*// (WEFT0(?:06|07|08|11))$");
+    private static final Pattern WARNED = Pattern.compile(".*// (WEFT0(?:06|07|08|11|17|18))$");
 
     @TempDir
     Path directory;
@@ -32,7 +32,7 @@ class FindingsTest {
     @ParameterizedTest
     @EnumSource
     void ofTheProjectsForEachRule(FrontEnd frontEnd) throws IOException {
-        assertWarnedAsCommented(frontEnd, projects("weft006", "weft007", "weft008"), "-g");
+        assertWarnedAsCommented(frontEnd, projects("weft006", "weft007", "weft008", "weft017", "weft018"), "-g");
         assertWarnedAsCommented(frontEnd, projects("weft011"), "-g:source,lines");
     }
 
