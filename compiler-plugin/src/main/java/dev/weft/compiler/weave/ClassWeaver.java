@@ -75,7 +75,11 @@ public final class ClassWeaver {
      * @throws OversizedClassException if the result does not fit into a class file
      */
     WovenClass weave(ScannedClass scanned, List<String> frameClasses) {
-        var woven = emit(scanned, plans(scanned, frameClasses));
+        var plans = plans(scanned, frameClasses);
+        if (hierarchy.mayBeSubtype(scanned.node().name, "java/io/Serializable")) {
+            SerialVersion.declare(scanned.node());
+        }
+        var woven = emit(scanned, plans);
         if (verify) {
             Verifier.verify(woven, hierarchy);
         }
