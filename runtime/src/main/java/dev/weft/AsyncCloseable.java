@@ -22,7 +22,8 @@ public interface AsyncCloseable extends AutoCloseable {
         throw NotWovenError.ofCallerOf(
                 AsyncCloseable.class,
                 "calls close() of " + getClass().getName()
-                        + ", which only async methods can await: the call is in no async"
-                        + " method, or was not woven, or was woven while that type was not on the class path");
+                        + ", which woven code awaits. This call was not woven: its method is not @Async, or the weaver"
+                        + " saw neither AsyncCloseable nor an interface as the type it is called on, or a method"
+                        + " reference makes it. Call it in an @Async method, or await closeAsync()");
     }
 }

@@ -27,6 +27,9 @@ class ConstructsTest {
     /** Cases of sections A to E for which no class of Java 17 can be written, or that are about rejecting something. */
     private static final Set<Integer> NOT_HERE = Set.of(21, 35, 64, 72, 80, 86, 87, 88, 89, 90, 91, 92);
 
+    /** Where variables have no names, what is returned from inside a try is awaited behind it (WEFT011). */
+    private static final String NEEDS_NAMES_OF_VARIABLES = "ReturnsInTry";
+
     private static final Set<String> MISSING_SOME = Set.of("Merges", "Creation", "Arguments", "TryCatch");
 
     private final Suite suite = new Suite();
@@ -58,7 +61,8 @@ class ConstructsTest {
     Stream<DynamicNode> withoutDebugInformation() {
         var woven = Weaving.weave(suite.unwoven().withoutDebugInformation()).loader("without debug information");
         return Stream.of(Form.cold("cold, -g:none", woven), Form.entries("entries, -g:none", woven))
-                .flatMap(suite::tests);
+                .flatMap(suite::tests)
+                .filter(node -> !node.getDisplayName().equals(NEEDS_NAMES_OF_VARIABLES));
     }
 
     /** With the newest class-file version that this JVM knows. */

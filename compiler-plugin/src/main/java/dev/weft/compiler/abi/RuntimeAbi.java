@@ -66,6 +66,19 @@ public final class RuntimeAbi {
     /** The descriptor of {@code Weft.await} for a coroutine. */
     public static final String AWAIT_COROUTINE_DESCRIPTOR = "(" + descriptor(COROUTINE) + ")" + OBJECT_DESCRIPTOR;
 
+    /** The descriptor of {@code Weft.await} for a stage. */
+    public static final String AWAIT_STAGE_DESCRIPTOR = "(" + descriptor(STAGE) + ")" + OBJECT_DESCRIPTOR;
+
+    /** {@code Weft.result}. */
+    public static final String RESULT = "result";
+
+    public static final String RESULT_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + ")" + descriptor(COROUTINE);
+
+    /** {@code CompletableFuture.completedFuture}. */
+    public static final String COMPLETED = "completedFuture";
+
+    public static final String COMPLETED_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + ")" + descriptor(FUTURE);
+
     public static final String ASYNC_CLOSEABLE = "dev/weft/AsyncCloseable";
     /** The runtime's own type that closes asynchronously. It is known even if the runtime is not on the class path. */
     public static final String TASK_GROUP = "dev/weft/TaskGroup";
@@ -161,12 +174,12 @@ public final class RuntimeAbi {
      * The static methods that make a done result of one argument. In a return statement they stand for the argument.
      */
     private static final Set<String> RESULT_MAKERS = Set.of(
-            WEFT + ".result(Ljava/lang/Object;)" + descriptor(COROUTINE),
-            FUTURE + ".completedFuture(Ljava/lang/Object;)" + descriptor(FUTURE),
+            WEFT + "." + RESULT + RESULT_DESCRIPTOR,
+            FUTURE + "." + COMPLETED + COMPLETED_DESCRIPTOR,
             FUTURE + ".completedStage(Ljava/lang/Object;)" + descriptor(STAGE));
 
     /** Their names: most calls have other names, and then no strings need be joined. */
-    private static final Set<String> RESULT_NAMES = Set.of("result", "completedFuture", "completedStage");
+    private static final Set<String> RESULT_NAMES = Set.of(RESULT, COMPLETED, "completedStage");
 
     public static final String DONE = "done";
     public static final String DONE_DESCRIPTOR = "()" + descriptor(COROUTINE);

@@ -150,6 +150,21 @@ public record VerificationType(
     /**
      * The same as the generated method, but without method handles: types are compared at each step of a verification.
      */
+    /** The entry of a stack map that stands for a value of this type. */
+    public Object stackMapEntry() {
+        return switch (kind) {
+            case TOP -> Opcodes.TOP;
+            case INT -> Opcodes.INTEGER;
+            case FLOAT -> Opcodes.FLOAT;
+            case LONG -> Opcodes.LONG;
+            case DOUBLE -> Opcodes.DOUBLE;
+            case NULL -> Opcodes.NULL;
+            case REFERENCE -> referenceName();
+            case UNINITIALIZED, UNINITIALIZED_THIS ->
+                throw new IllegalStateException("an uninitialised object has no entry of its own");
+        };
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

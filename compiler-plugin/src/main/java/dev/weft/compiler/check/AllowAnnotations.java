@@ -2,7 +2,6 @@ package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.finding.FindingCode;
-import dev.weft.compiler.finding.Severity;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The warnings that {@code @Allow} switches off in a class: on the method, on the class, and on everything around it in
+ * The findings that {@code @Allow} switches off in a class: on the method, on the class, and on everything around it in
  * the source. Around the body of a lambda stands its method; around a nested class stand its outer classes.
  */
 final class AllowAnnotations {
@@ -31,9 +30,9 @@ final class AllowAnnotations {
         this.hierarchy = hierarchy;
     }
 
-    /** Whether findings of that code are allowed at a method, or at the class itself; errors never are. */
+    /** Whether findings of that code are allowed at a method, or at the class itself; of the errors only WEFT017 may be. */
     boolean cover(FindingCode code, @Nullable MethodNode method) {
-        return code.level() == Severity.WARNING
+        return code.mayBeAllowed()
                 && ((method != null && coverMethod(code, method))
                         || names(node.invisibleAnnotations, code)
                         || outside(code));

@@ -28,7 +28,9 @@ public final class Rules {
                 new DroppedCoroutine(),
                 new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)),
                 new SwallowedCancellation(),
-                new UnawaitedReturn(hierarchy),
+                new UnawaitedReturn(),
+                new AwaitWithLock(hierarchy),
+                new OverriddenClose(hierarchy),
                 new TestNeverRuns(hierarchy),
                 new HandlerNeverRuns(policy.handlers(), hierarchy),
                 new TransactionTooShort(hierarchy));

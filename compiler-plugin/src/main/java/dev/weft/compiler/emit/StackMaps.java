@@ -90,16 +90,6 @@ final class StackMaps {
     }
 
     private static Object entry(VerificationType type) {
-        return switch (type.kind()) {
-            case TOP -> Opcodes.TOP;
-            case INT -> Opcodes.INTEGER;
-            case FLOAT -> Opcodes.FLOAT;
-            case LONG -> Opcodes.LONG;
-            case DOUBLE -> Opcodes.DOUBLE;
-            case NULL -> Opcodes.NULL;
-            case REFERENCE -> type.referenceName();
-            case UNINITIALIZED, UNINITIALIZED_THIS ->
-                throw new IllegalStateException("an uninitialised object outlives normalisation");
-        };
+        return type.stackMapEntry();
     }
 }

@@ -13,6 +13,8 @@ public enum FindingCode {
     WEFT009(Severity.ERROR),
     WEFT010(Severity.ERROR),
     WEFT011(Severity.WARNING),
+    WEFT017(Severity.ERROR),
+    WEFT018(Severity.WARNING),
     WEFT019(Severity.ERROR),
     WEFT020(Severity.WARNING),
     WEFT021(Severity.WARNING);
@@ -25,5 +27,10 @@ public enum FindingCode {
 
     public Severity level() {
         return level;
+    }
+
+    /** Whether {@code @Allow} silences it: every warning, and the one error that may be meant. */
+    public boolean mayBeAllowed() {
+        return level == Severity.WARNING || this == WEFT017;
     }
 }

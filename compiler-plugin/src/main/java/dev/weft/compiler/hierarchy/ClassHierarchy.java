@@ -115,6 +115,25 @@ public final class ClassHierarchy implements Closeable {
         return false;
     }
 
+    /** Whether a class is known to be a subtype of another, or one of its supertypes cannot be found. */
+    public boolean mayBeSubtype(String name, String other) {
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<String>();
+        open.add(name);
+        while (!open.isEmpty()) {
+            var next = open.remove();
+            if (next.equals(other) || header(next).isEmpty()) {
+                return true;
+            }
+            supertypes(next).forEachRemaining(supertype -> {
+                if (seen.add(supertype)) {
+                    open.add(supertype);
+                }
+            });
+        }
+        return false;
+    }
+
     private Iterator<String> supertypes(String name) {
         var all = new ArrayList<String>();
         if (!name.startsWith("[")) {

@@ -2,12 +2,13 @@ package dev.weft.compiler.normalise;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.scan.AsyncMethod;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Makes an async method await the closing of a resource that closes asynchronously, and with it every
@@ -26,21 +27,23 @@ public final class AwaitAsyncClose {
 
     private AwaitAsyncClose() {}
 
-    public static void in(MethodNode method, ClassHierarchy hierarchy) {
+    public static void in(AsyncMethod async, ClassHierarchy hierarchy) {
+        var method = async.node();
         AbstractInsnNode next;
         for (var instruction = method.instructions.getFirst(); instruction != null; instruction = next) {
             next = instruction.getNext();
-            if (isClose(instruction, hierarchy)) {
+            if (isOne(instruction, hierarchy)) {
                 var close = (MethodInsnNode) instruction;
-                method.instructions.insertBefore(close, awaitedClose(close));
+                method.instructions.insertBefore(close, awaitedClose(close, async.owner()));
                 method.instructions.remove(close);
                 method.maxStack = Math.max(method.maxStack, 1);
             }
         }
     }
 
-    private static boolean isClose(AbstractInsnNode instruction, ClassHierarchy hierarchy) {
-        return (instruction.getOpcode() == Opcodes.INVOKEVIRTUAL || instruction.getOpcode() == Opcodes.INVOKEINTERFACE)
+    /** Whether the instruction closes what is known to close asynchronously, also as {@code super.close()}. */
+    public static boolean isOne(AbstractInsnNode instruction, ClassHierarchy hierarchy) {
+        return instruction.getOpcode() != Opcodes.INVOKESTATIC
                 && instruction instanceof MethodInsnNode call
                 && call.name.equals(RuntimeAbi.CLOSE)
                 && call.desc.equals(RuntimeAbi.CLOSE_DESCRIPTOR)
@@ -48,13 +51,27 @@ public final class AwaitAsyncClose {
                         || hierarchy.isSubtype(call.owner, RuntimeAbi.ASYNC_CLOSEABLE));
     }
 
-    private static InsnList awaitedClose(MethodInsnNode close) {
+    private static InsnList awaitedClose(MethodInsnNode close, ClassNode owner) {
         var code = new InsnList();
-        code.add(new MethodInsnNode(
-                close.getOpcode(), close.owner, RuntimeAbi.CLOSE_ASYNC, RuntimeAbi.CLOSE_ASYNC_DESCRIPTOR, close.itf));
+        code.add(closeAsync(close, owner));
         code.add(new MethodInsnNode(
                 Opcodes.INVOKESTATIC, RuntimeAbi.WEFT, RuntimeAbi.AWAIT, RuntimeAbi.AWAIT_COROUTINE_DESCRIPTOR, false));
         code.add(new InsnNode(Opcodes.POP));
         return code;
+    }
+
+    /** {@code AsyncCloseable.super.closeAsync()} would be abstract: it is the own one that its {@code close()} stands for. */
+    private static MethodInsnNode closeAsync(MethodInsnNode close, ClassNode owner) {
+        if (close.getOpcode() == Opcodes.INVOKESPECIAL && close.owner.equals(RuntimeAbi.ASYNC_CLOSEABLE)) {
+            boolean inInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
+            return new MethodInsnNode(
+                    inInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
+                    owner.name,
+                    RuntimeAbi.CLOSE_ASYNC,
+                    RuntimeAbi.CLOSE_ASYNC_DESCRIPTOR,
+                    inInterface);
+        }
+        return new MethodInsnNode(
+                close.getOpcode(), close.owner, RuntimeAbi.CLOSE_ASYNC, RuntimeAbi.CLOSE_ASYNC_DESCRIPTOR, close.itf);
     }
 }

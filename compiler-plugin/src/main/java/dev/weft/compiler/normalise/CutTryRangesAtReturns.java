@@ -22,7 +22,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * </pre>
  *
  * A return of a coroutine becomes a tail await, which may fail. A return cannot fail, and when it runs, the method has
- * left its try statement. javac ends its ranges before a return; other compilers may not.
+ * left its try statement; what it returns was awaited before. javac ends its ranges before a return; other compilers may
+ * not.
  */
 final class CutTryRangesAtReturns {
 

@@ -9,6 +9,7 @@ import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.CyclicHierarchyException;
 import dev.weft.compiler.normalise.AwaitAsyncClose;
+import dev.weft.compiler.normalise.AwaitReturnsInTry;
 import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ClassScanner;
@@ -40,7 +41,7 @@ public final class ClassWeaver {
 
     /** Reads a class file, as far as it has to do with Weft. */
     ClassScanner.Result read(byte[] bytes) {
-        return ClassScanner.read(bytes, hierarchy.entryAnnotations()::contains);
+        return ClosingLambdas.in(ClassScanner.read(bytes, hierarchy.entryAnnotations()::contains), hierarchy);
     }
 
     /**
@@ -50,8 +51,8 @@ public final class ClassWeaver {
      */
     List<Finding> check(ScannedClass scanned) {
         hierarchy.requireAcyclic(scanned.node().name);
-        scanned.asyncMethods()
-                .forEach(method -> AwaitAsyncClose.in(method.node(), hierarchy)); // then rules see it, too
+        AwaitReturnsInTry.in(scanned);
+        scanned.asyncMethods().forEach(method -> AwaitAsyncClose.in(method, hierarchy)); // then rules see it, too
         return rules.check(scanned);
     }
 
@@ -74,7 +75,11 @@ public final class ClassWeaver {
      * @throws OversizedClassException if the result does not fit into a class file
      */
     WovenClass weave(ScannedClass scanned, List<String> frameClasses) {
-        var woven = emit(scanned, plans(scanned, frameClasses));
+        var plans = plans(scanned, frameClasses);
+        if (hierarchy.mayBeSubtype(scanned.node().name, "java/io/Serializable")) {
+            SerialVersion.declare(scanned.node());
+        }
+        var woven = emit(scanned, plans);
         if (verify) {
             Verifier.verify(woven, hierarchy);
         }

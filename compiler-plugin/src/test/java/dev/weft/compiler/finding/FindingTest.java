@@ -49,7 +49,9 @@ class FindingTest {
         "WEFT008,WARNING",
         "WEFT009,ERROR",
         "WEFT010,ERROR",
-        "WEFT011,WARNING"
+        "WEFT011,WARNING",
+        "WEFT017,ERROR",
+        "WEFT018,WARNING"
     })
     void codesAreAsGraveAsTheContractSays(FindingCode code, Severity level) {
         assertEquals(level, code.level());

@@ -10,6 +10,7 @@ import dev.weft.compiler.finding.FindingPolicy;
 import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
+import dev.weft.compiler.normalise.AwaitReturnsInTry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Findings {
         var findings = new ArrayList<Finding>();
         for (var name : classes.names()) {
             var scanned = classes.scanned(name);
+            AwaitReturnsInTry.in(scanned);
             findings.addAll(rules.check(scanned));
         }
         findings.forEach(Findings::assertExplained);

@@ -30,7 +30,7 @@ class Unawaited {
     @Async
     Coroutine<Integer> caught() {
         try {
-            return query("a"); // WEFT011
+            return query("a");
         } catch (IllegalStateException e) {
             return query("b");
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class FindingsTest {
     private static final Path SOURCES = Path.of(System.getProperty("weft.it.sources"));
-    private static final Pattern WARNED = Pattern.compile(".*// (WEFT0(?:06|07|08|11))$");
+    private static final Pattern WARNED = Pattern.compile(".*// (WEFT0(?:06|07|08|11|17|18))$");
 
     @TempDir
     Path directory;
@@ -32,8 +32,13 @@ class FindingsTest {
     @ParameterizedTest
     @EnumSource
     void ofTheProjectsForEachRule(FrontEnd frontEnd) throws IOException {
+        assertWarnedAsCommented(frontEnd, projects("weft006", "weft007", "weft008", "weft017", "weft018"), "-g");
+        assertWarnedAsCommented(frontEnd, projects("weft011"), "-g:source,lines");
+    }
+
+    private static List<SourceText> projects(String... codes) throws IOException {
         var sources = new ArrayList<SourceText>();
-        for (var code : List.of("weft006", "weft007", "weft008", "weft011")) {
+        for (var code : codes) {
             var project = SOURCES.resolveSibling("../it").resolve(code).resolve("src/main/java/example");
             try (Stream<Path> files = Files.list(project.normalize())) {
                 for (var file : files.toList()) {
@@ -42,22 +47,23 @@ class FindingsTest {
                 }
             }
         }
-        assertWarnedAsCommented(frontEnd, sources);
+        return sources;
     }
 
     @ParameterizedTest
     @EnumSource
     void ofTheTargets(FrontEnd frontEnd) throws IOException {
-        assertWarnedAsCommented(frontEnd, new TargetSources().of(17));
+        assertWarnedAsCommented(frontEnd, new TargetSources().of(17), "-g");
     }
 
-    private void assertWarnedAsCommented(FrontEnd frontEnd, List<SourceText> sources) throws IOException {
-        frontEnd.compile(sources, Weaving.classPath(), "-g", "--release", "17").writeTo(directory);
+    private void assertWarnedAsCommented(FrontEnd frontEnd, List<SourceText> sources, String debug) throws IOException {
+        var place = Files.createTempDirectory(directory, "classes");
+        frontEnd.compile(sources, Weaving.classPath(), debug, "--release", "17").writeTo(place);
         var report = Weaver.builder()
                 .classpath(Weaving.classPath())
                 .dryRun(true)
                 .build()
-                .weave(List.of(directory));
+                .weave(List.of(place));
         var found = report.findings().stream()
                 .map(finding -> finding.file() + ":" + finding.line() + " " + finding.code())
                 .sorted()

@@ -62,6 +62,11 @@ class FrontEndsTest {
             return frontEnd == FrontEnd.ECJ && release >= 9 && className.equals("LongConcat");
         }
 
+        /** What is returned from inside a try is awaited there only where variables have names (WEFT011). */
+        boolean lacksNamesFor(String className) {
+            return !debug.equals("-g") && className.equals("ReturnsInTry");
+        }
+
         ClassFiles compile(List<SourceText> sources) {
             var options = new ArrayList<>(List.of("--release", String.valueOf(release), "-parameters"));
             if (!debug.equals("default")) {
@@ -113,7 +118,7 @@ class FrontEndsTest {
         }
         var names = compiled.byName().keySet().stream()
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
-                .filter(name -> !setting.isSpoiltByTheCompiler(name))
+                .filter(name -> !setting.isSpoiltByTheCompiler(name) && !setting.lacksNamesFor(name))
                 .toList();
         var shape = dynamicTest("versions and number of classes", () -> assertShape(setting, sources, compiled));
         return Stream.concat(

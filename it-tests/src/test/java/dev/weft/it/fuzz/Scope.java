@@ -11,41 +11,34 @@ final class Scope {
     private final List<Variable> variables;
     private final List<String> loops;
     private final Kind returned;
-    private final boolean inTry;
 
-    private Scope(List<Variable> variables, List<String> loops, Kind returned, boolean inTry) {
+    private Scope(List<Variable> variables, List<String> loops, Kind returned) {
         this.variables = new ArrayList<>(variables);
         this.loops = loops;
         this.returned = returned;
-        this.inTry = inTry;
     }
 
     static Scope ofMethod(Kind returned) {
-        return new Scope(List.of(), List.of(), returned, false);
+        return new Scope(List.of(), List.of(), returned);
     }
 
     Scope block() {
-        return new Scope(variables, loops, returned, inTry);
+        return new Scope(variables, loops, returned);
     }
 
     Scope loop(String label) {
         var inner = new ArrayList<>(loops);
         inner.add(label);
-        return new Scope(variables, inner, returned, inTry);
-    }
-
-    /** A coroutine that is returned from here would run after finally. */
-    Scope tryBlock() {
-        return new Scope(variables, loops, returned, true);
+        return new Scope(variables, inner, returned);
     }
 
     /** Inside a switch expression: no jump may leave it. */
     Scope closed() {
-        return new Scope(variables, List.of(), null, inTry);
+        return new Scope(variables, List.of(), null);
     }
 
     Scope lambda(Kind result) {
-        return new Scope(variables.stream().filter(Variable::constant).toList(), List.of(), result, false);
+        return new Scope(variables.stream().filter(Variable::constant).toList(), List.of(), result);
     }
 
     void declare(Variable variable) {
@@ -67,9 +60,5 @@ final class Scope {
     /** What the method returns; null where no return may stand. */
     Kind returned() {
         return returned;
-    }
-
-    boolean mayTailCall() {
-        return !inTry;
     }
 }

@@ -154,7 +154,7 @@ final class Statements {
         if (scope.returned() != null) {
             ways.add(returning(scope));
             var helpers = names.returning(scope.returned());
-            if (scope.mayTailCall() && !helpers.isEmpty()) {
+            if (!helpers.isEmpty()) {
                 ways.add("return " + expressions.call(choices.of(helpers), scope, 2) + ";\n");
             }
         }
@@ -162,7 +162,6 @@ final class Statements {
     }
 
     private String tryStatement(Scope scope, int depth) {
-        var inTry = scope.tryBlock();
         boolean resource = choices.oneIn(4);
         var text = new StringBuilder("try ");
         if (resource) {
@@ -175,25 +174,25 @@ final class Statements {
         text.append("{\np.log(")
                 .append(names.fresh(""))
                 .append(");\n")
-                .append(several(inTry.block(), depth, 3))
+                .append(several(scope.block(), depth, 3))
                 .append("}\n");
         boolean caught = false;
         for (String type : CAUGHT) {
             if (choices.oneIn(4)) {
                 caught = true;
-                text.append(handler(type, inTry, depth));
+                text.append(handler(type, scope, depth));
             }
         }
         if (!resource && !caught || choices.oneIn(2)) {
-            text.append("finally ").append(block(inTry, depth));
+            text.append("finally ").append(block(scope, depth));
         }
         return text.toString();
     }
 
-    private String handler(String type, Scope inTry, int depth) {
+    private String handler(String type, Scope scope, int depth) {
         String name = names.fresh("e");
-        return "catch (" + type + " " + name + ") {\n" + several(inTry.block(), depth, 2) + "p.log(" + name + ");\n"
-                + (choices.oneIn(3) ? "if (" + condition(inTry) + ") throw " + name + ";\n" : "") + "}\n";
+        return "catch (" + type + " " + name + ") {\n" + several(scope.block(), depth, 2) + "p.log(" + name + ");\n"
+                + (choices.oneIn(3) ? "if (" + condition(scope) + ") throw " + name + ";\n" : "") + "}\n";
     }
 
     private String switchStatement(Scope scope, int depth) {

@@ -1,0 +1,53 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.LocalVariables;
+import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.ReturnedAwait;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Words for messages about an await, and for what is held meanwhile. */
+final class AwaitText {
+
+    private static final String UNKNOWN = "an object";
+
+    private AwaitText() {}
+
+    static String of(MethodInsnNode await) {
+        return await instanceof ReturnedAwait ? "what is returned inside a try is awaited there" : "await";
+    }
+
+    /** The expression whose value an instruction takes, as far as it can be told from what pushed it. */
+    static String expressionBefore(AsyncMethod async, AbstractInsnNode user) {
+        var at = Instructions.before(user);
+        while (at != null && (at.getOpcode() == Opcodes.ASTORE || at.getOpcode() == Opcodes.DUP)) {
+            at = Instructions.before(at);
+        }
+        if (at == null) {
+            return UNKNOWN;
+        }
+        return switch (at.getType()) {
+            case AbstractInsnNode.FIELD_INSN -> "'" + ((FieldInsnNode) at).name + "'";
+            case AbstractInsnNode.METHOD_INSN -> "'" + ((MethodInsnNode) at).name + "()'";
+            case AbstractInsnNode.VAR_INSN -> "'" + nameOf(async, (VarInsnNode) at) + "'";
+            case AbstractInsnNode.LDC_INSN ->
+                ((LdcInsnNode) at).cst instanceof Type type ? "'" + type.getClassName() + ".class'" : UNKNOWN;
+            default -> UNKNOWN;
+        };
+    }
+
+    private static String nameOf(AsyncMethod async, VarInsnNode load) {
+        if (load.var == 0 && !async.isStatic()) {
+            return "this";
+        }
+        return LocalVariables.at(async.node(), load.var, load)
+                .map(variable -> variable.name)
+                .orElse("a local variable");
+    }
+}

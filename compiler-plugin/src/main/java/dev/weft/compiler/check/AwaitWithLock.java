@@ -1,0 +1,95 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.analyse.CompletedFutures;
+import dev.weft.compiler.analyse.HeldLocks;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.LineNumbers;
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.hierarchy.ClassHierarchy;
+import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.AwaitCalls;
+import dev.weft.compiler.scan.ReturnedAwait;
+import dev.weft.compiler.scan.ScannedClass;
+import java.util.HashSet;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * WEFT017: a lock belongs to a thread. A suspended method may go on in another one, which must not unlock; and on one
+ * loop, whose tasks share a thread, the lock excludes nobody.
+ */
+final class AwaitWithLock implements Rule {
+
+    private static final String LOCK = "java/util/concurrent/locks/Lock";
+
+    private final ClassHierarchy hierarchy;
+
+    AwaitWithLock(ClassHierarchy hierarchy) {
+        this.hierarchy = hierarchy;
+    }
+
+    @Override
+    public void check(ScannedClass scanned, Reporter reporter) {
+        for (var method : scanned.asyncMethods()) {
+            if (HeldLocks.anyIn(method.node()) && !AwaitCalls.in(method.node()).isEmpty()) {
+                check(method, reporter);
+            }
+        }
+    }
+
+    private void check(AsyncMethod async, Reporter reporter) {
+        var method = async.node();
+        var locks = HeldLocks.in(method, name -> hierarchy.isSubtype(name, LOCK));
+        var lines = new HashSet<Integer>(); // compilers copy finally blocks
+        for (var call : AwaitCalls.in(method)) {
+            var held = locks.before(call);
+            if (!held.isEmpty()
+                    && !(call instanceof ReturnedAwait && isDone(method, call))
+                    && lines.add(LineNumbers.of(call))) {
+                reporter.at(
+                        call,
+                        method,
+                        FindingCode.WEFT017,
+                        AwaitText.of(call) + " while holding the lock "
+                                + AwaitText.expressionBefore(async, receiverEnd(held.get(held.size() - 1))),
+                        "use dev.weft.sync.AsyncLock, or return behind the block that holds the lock; where it is meant,"
+                                + " write @Allow(\"WEFT017\")");
+            }
+        }
+    }
+
+    /** The arguments of {@code tryLock(1, SECONDS)} stand between the lock and the call. */
+    private static AbstractInsnNode receiverEnd(MethodInsnNode taking) {
+        AbstractInsnNode at = taking;
+        for (int i = taking.desc.startsWith("()") ? 0 : 2; i > 0; i--) {
+            var before = Instructions.before(at);
+            at = before == null ? at : before;
+        }
+        return at;
+    }
+
+    /** Whether what is returned is seen to be done: then its await does not suspend. */
+    private static boolean isDone(MethodNode method, AbstractInsnNode await) {
+        var made = maker(await);
+        return made != null
+                && (DoneMakers.isOne(made)
+                        || (made instanceof VarInsnNode load
+                                && CompletedFutures.in(method).before(load).get(load.var)));
+    }
+
+    /** Goes back over the check for null. */
+    private static @Nullable AbstractInsnNode maker(AbstractInsnNode await) {
+        var at = Instructions.before(await);
+        while (at != null
+                && (at.getOpcode() == Opcodes.CHECKCAST
+                        || at.getOpcode() == Opcodes.LDC
+                        || (at instanceof MethodInsnNode call && call.name.equals("requireNonNull")))) {
+            at = Instructions.before(at);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.weft.compiler.normalise;
+
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.analyse.ReturnsInTry;
+import dev.weft.compiler.analyse.ReturnsInTry.Place;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.LocalVariables;
+import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.ReturnedAwait;
+import dev.weft.compiler.scan.ScannedClass;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Awaits a coroutine or stage that is returned from inside a {@code try} before {@code finally} and {@code close()} run.
+ *
+ * <pre>
+ *     try [A, B) any H             try [A, B) any H
+ *     A: invokestatic fetch        A: invokestatic fetch
+ *                                     invokestatic Weft.await(Coroutine)Object
+ *                           =&gt;        invokestatic Weft.result(Object)Coroutine
+ *     B: astore 1                  B: astore 1
+ *        invokestatic release         invokestatic release
+ *        aload 1                      aload 1
+ *        areturn                      areturn
+ * </pre>
+ *
+ * The change in meaning is intended: it is what {@code return result(await(fetch()))} says. Null is reported as a tail
+ * await reports it, but inside the {@code try}. Rules see the await, so this comes before them.
+ */
+public final class AwaitReturnsInTry {
+
+    private final MethodNode method;
+    private final AsyncMethod async;
+    private final Set<String> ownAsync;
+
+    private AwaitReturnsInTry(AsyncMethod async, Set<String> ownAsync) {
+        this.method = async.node();
+        this.async = async;
+        this.ownAsync = ownAsync;
+    }
+
+    public static void in(ScannedClass scanned) {
+        boolean namesVariables = LocalVariables.areNamedIn(scanned.node());
+        var ownAsync = new HashSet<String>();
+        scanned.asyncMethods().forEach(async -> ownAsync.add(async.node().name + async.node().desc));
+        for (var async : scanned.asyncMethods()) {
+            if (!async.node().tryCatchBlocks.isEmpty() && returnsSupportedType(async)) {
+                ReturnResultsAtOnce.in(async.node());
+                ReturnsInTry.in(async.node(), namesVariables)
+                        .places()
+                        .forEach(new AwaitReturnsInTry(async, ownAsync)::rewrite);
+            }
+        }
+    }
+
+    private static boolean returnsSupportedType(AsyncMethod async) {
+        return !async.isEntry()
+                && Type.getReturnType(async.node().desc).getSort() == Type.OBJECT
+                && RuntimeAbi.isSupportedReturnType(async.returnType());
+    }
+
+    private void rewrite(Place place) {
+        var code = new InsnList();
+        var start = new LabelNode();
+        var end = new LabelNode();
+        code.add(start);
+        if (place.slot() >= 0) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, place.slot()));
+        }
+        addNullCheck(place, code);
+        code.add(new ReturnedAwait(async.isCold()));
+        code.add(
+                async.isCold()
+                        ? call(RuntimeAbi.WEFT, RuntimeAbi.RESULT, RuntimeAbi.RESULT_DESCRIPTOR)
+                        : call(RuntimeAbi.FUTURE, RuntimeAbi.COMPLETED, RuntimeAbi.COMPLETED_DESCRIPTOR));
+        if (place.slot() >= 0) {
+            code.add(new VarInsnNode(Opcodes.ASTORE, place.slot()));
+        }
+        code.add(end);
+        method.instructions.insertBefore(place.before(), code);
+        method.maxStack = Math.max(method.maxStack, 2);
+        moveRanges(place, start, end);
+        if (place.slot() < 0 && place.before().getOpcode() != Opcodes.ASTORE) {
+            widenStackMaps(end);
+        }
+    }
+
+    /** A method of this class that is woven too never gives null, and its await may be fused with the call. */
+    private void addNullCheck(Place place, InsnList code) {
+        if (Instructions.before(place.before()) instanceof MethodInsnNode call
+                && call.owner.equals(async.owner().name)
+                && ownAsync.contains(call.name + call.desc)) {
+            return;
+        }
+        var what = async.isCold() ? "coroutine" : "stage";
+        code.add(new LdcInsnNode("the async method " + async.displayName() + " returned null instead of a " + what));
+        code.add(call(
+                "java/util/Objects",
+                "requireNonNull",
+                "(" + RuntimeAbi.OBJECT_DESCRIPTOR + "Ljava/lang/String;)" + RuntimeAbi.OBJECT_DESCRIPTOR));
+        code.add(new TypeInsnNode(Opcodes.CHECKCAST, async.isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE));
+    }
+
+    /** The new code is inside the {@code try} statements that end before it, and before those that begin behind it. */
+    private void moveRanges(Place place, LabelNode start, LabelNode end) {
+        var here = new HashSet<LabelNode>();
+        for (AbstractInsnNode at = start; at != null && at.getOpcode() < 0; at = at.getPrevious()) {
+            if (at instanceof LabelNode label) {
+                here.add(label);
+            }
+        }
+        for (var range : method.tryCatchBlocks) {
+            boolean isAround = place.around().contains(range);
+            if (isAround && here.contains(range.end)) {
+                range.end = end;
+            } else if (!isAround && here.contains(range.start)) {
+                range.start = end;
+            }
+        }
+    }
+
+    /** A stack map between here and the return may name a type of its own for the value on the stack. */
+    private void widenStackMaps(AbstractInsnNode end) {
+        for (var at = end; at != null && at.getOpcode() != Opcodes.ARETURN; at = at.getNext()) {
+            if (at instanceof FrameNode map
+                    && map.stack.size() == 1
+                    && map.stack.get(0) instanceof String name
+                    && !RuntimeAbi.isSupportedReturnType(name)) {
+                map.stack = List.of(async.returnType());
+            }
+        }
+    }
+
+    private static MethodInsnNode call(String owner, String name, String descriptor) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+    }
+}

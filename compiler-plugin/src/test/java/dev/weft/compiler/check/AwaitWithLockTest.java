@@ -1,0 +1,159 @@
+package dev.weft.compiler.check;
+
+import dev.weft.compiler.testkit.Findings;
+import org.junit.jupiter.api.Test;
+
+/** WEFT017. */
+class AwaitWithLockTest {
+
+    @Test
+    void everyWayToTakeALock() {
+        Findings.asCommented("""
+                class C {
+                    final LOCKS.ReentrantLock lock = new LOCKS.ReentrantLock();
+                    final LOCKS.ReadWriteLock both = new LOCKS.ReentrantReadWriteLock();
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async Coroutine<Integer> field() {
+                        lock.lock();
+                        try {
+                            int x = await(f()); // WEFT017: await while holding the lock 'lock'
+                            return result(x);
+                        } finally {
+                            lock.unlock();
+                        }
+                    }
+                    @Async Coroutine<Integer> interface_(LOCKS.Lock other) throws InterruptedException {
+                        other.lockInterruptibly();
+                        await(f()); // WEFT017: await while holding the lock 'other'
+                        other.unlock();
+                        return f();
+                    }
+                    @Async Coroutine<Integer> read() {
+                        both.readLock().lock();
+                        try { await(f()); } // WEFT017: await while holding the lock 'readLock()'
+                        finally { both.readLock().unlock(); }
+                        return f();
+                    }
+                    @Async Coroutine<Integer> stamped(LOCKS.StampedLock s) {
+                        var view = s.asReadLock();
+                        view.lock();
+                        try { await(f()); } // WEFT017: await while holding the lock 'view'
+                        finally { view.unlock(); }
+                        return f();
+                    }
+                    @Async Coroutine<Integer> tried(LOCKS.Lock other) throws Exception {
+                        if (other.tryLock()) {
+                            try { await(f()); } // WEFT017: await while holding the lock 'other'
+                            finally { other.unlock(); }
+                        } else {
+                            await(f());
+                        }
+                        if (!lock.tryLock(1, TimeUnit.SECONDS)) {
+                            return f();
+                        }
+                        try { await(f()); } // WEFT017: await while holding the lock 'lock'
+                        finally { lock.unlock(); }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> inFinally() {
+                        lock.lock();
+                        try { System.nanoTime(); }
+                        finally {
+                            await(f()); // WEFT017: await while holding the lock 'lock'
+                            lock.unlock();
+                        }
+                        return f();
+                    }
+                    AsyncCallable<Integer> lambda() {
+                        return () -> {
+                            lock.lock();
+                            int x = await(f()); // WEFT017: await while holding the lock 'lock'
+                            lock.unlock();
+                            return result(x);
+                        };
+                    }
+                }
+                """.replace("LOCKS", "java.util.concurrent.locks"));
+    }
+
+    @Test
+    void whatIsReturnedUnlessItIsDone() {
+        Findings.asCommented("""
+                class C {
+                    final java.util.concurrent.locks.Lock lock = new java.util.concurrent.locks.ReentrantLock();
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async Coroutine<Integer> cold() {
+                        lock.lock();
+                        try { return f(); } // WEFT017: what is returned inside a try is awaited there while holding the lock 'lock'
+                        finally { lock.unlock(); }
+                    }
+                    @Async CompletableFuture<Integer> hot(CompletableFuture<Integer> given) {
+                        lock.lock();
+                        try { return given; } // WEFT017: what is returned inside a try is awaited there while holding the lock 'lock'
+                        finally { lock.unlock(); }
+                    }
+                    @Async CompletableFuture<Integer> done(boolean b) {
+                        lock.lock();
+                        try {
+                            if (b) { return CompletableFuture.failedFuture(new Exception()); }
+                            return CompletableFuture.completedFuture(1);
+                        } finally { lock.unlock(); }
+                    }
+                    @Async CompletableFuture<Integer> seenToBeDone(CompletableFuture<Integer> given) {
+                        await(given);
+                        lock.lock();
+                        try { return given; } finally { lock.unlock(); }
+                    }
+                    @Async Coroutine<Integer> behind() {
+                        Coroutine<Integer> made;
+                        lock.lock();
+                        try { made = f(); } finally { lock.unlock(); }
+                        return made;
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void whereNoLockIsHeldForCertain() {
+        Findings.asCommented("""
+                class C {
+                    final java.util.concurrent.locks.Lock a = new java.util.concurrent.locks.ReentrantLock(), b = a;
+                    static class Door { void lock() {} void unlock() {} }
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async Coroutine<Integer> released(boolean yes) {
+                        await(f());
+                        a.lock();
+                        try { System.nanoTime(); } finally { a.unlock(); }
+                        int x = await(f());
+                        if (yes) { a.lock(); a.unlock(); }
+                        return result(x + await(f()));
+                    }
+                    @Async Coroutine<Integer> untilItIsFree() {
+                        while (!a.tryLock()) { await(f()); }
+                        try { System.nanoTime(); } finally { a.unlock(); }
+                        return f();
+                    }
+                    @Async Coroutine<Integer> handOverHand() {
+                        a.lock();
+                        b.lock();
+                        a.unlock();
+                        int x = await(f()); // WEFT017: await while holding the lock 'b'
+                        b.unlock();
+                        return result(x);
+                    }
+                    @Async Coroutine<Integer> noLock(Door door) {
+                        door.lock();
+                        int x = await(f());
+                        door.unlock();
+                        return result(x);
+                    }
+                    @Async @Allow({"WEFT017"}) Coroutine<Integer> allowed() {
+                        a.lock();
+                        try { return f(); } finally { a.unlock(); }
+                    }
+                    int notAsync() { a.lock(); try { return 1; } finally { a.unlock(); } }
+                }
+                """);
+    }
+}
