@@ -285,17 +285,32 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     /** Records a request to cancel; delivers it if the task is parked. On the loop's thread. */
     public final void cancelHere(@Nullable String reason) {
+        if (giveUpHere(reason)) {
+            cancelledHere();
+        }
+    }
+
+    /**
+     * Records a request to cancel, and gives up waiting if the task is parked. On the loop's thread.
+     *
+     * @return whether {@link #cancelledHere} must follow
+     */
+    final boolean giveUpHere(@Nullable String reason) {
         byte now = phase;
         if (now >= SUCCEEDED) {
-            return;
+            return false;
         }
         requestCancel(reason);
         if (now == YIELDED) {
             phase = CANCELLING;
-        } else if (now == PARKED && abandonSource()) {
-            phase = CANCELLING;
-            resumeSoon();
         }
+        return now == PARKED && abandonSource();
+    }
+
+    /** Delivers a request after {@link #giveUpHere}. On the loop's thread. */
+    final void cancelledHere() {
+        phase = CANCELLING;
+        resumeSoon();
     }
 
     final void requestCancel(@Nullable String reason) {

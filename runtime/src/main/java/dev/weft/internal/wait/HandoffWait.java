@@ -171,6 +171,11 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
     }
 
     @Override
+    public final boolean isHandedOver() {
+        return true;
+    }
+
+    @Override
     public final Iterable<? extends TaskImpl<?>> awaited() {
         TaskImpl<?> owner = owner();
         return owner == null ? List.of() : List.of(owner);
