@@ -107,10 +107,17 @@ final class HotFuture<T> extends CompletableFuture<T>
     /** Runs one slice. The caller has made the state RUNNING. */
     @Override
     public void goOn(Trampoline thread) {
-        HotTask<T> task = new HotTask<>();
         Frame<?> innermost = (Frame<?>) saved;
-        saved = task;
-        task.goOnFor(this, innermost, context);
+        HotTask<T> task;
+        try {
+            task = new HotTask<>();
+            saved = task;
+            task.goOnFor(this, innermost, context);
+        } catch (OutOfMemoryError memory) {
+            task = Unchecked.value(thread.takeSpare(memory));
+            saved = task;
+            task.goOnFailing(this, innermost, context, memory);
+        }
         context = null;
         boolean ended = task.slice(thread.state);
         if (task.isKept()) {

@@ -96,6 +96,8 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         if (hasLoop()) {
             value = given;
             end();
+        } else if (waitingFor != null) {
+            unpark();
         }
     }
 
@@ -170,6 +172,14 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         context = bindings;
         waitingFor = call;
         isWithoutLoop = true;
+    }
+
+    /** The same; the await throws this. */
+    void goOnFailing(HotFuture<T> call, @Nullable Frame<?> innermost, @Nullable Binding bindings, Throwable failure) {
+        goOnFor(call, innermost, bindings);
+        waitingFor = NOTHING;
+        value = failure;
+        failing = true;
     }
 
     /** Runs a slice from the state that the future has saved. Returns true if the call has ended, false if it waits. */

@@ -30,6 +30,10 @@ final class Trampoline {
     private boolean draining;
 
     private int depth;
+
+    /** The task of a call that goes on when memory has ended; null if it was used and memory has not come back. */
+    private @Nullable HotTask<?> spare = new HotTask<>();
+
     private final ArrayDeque<Woken> later = new ArrayDeque<>();
 
     Trampoline(ThreadState state) {
@@ -63,6 +67,9 @@ final class Trampoline {
         boolean outerDrains = draining;
         completing = null;
         draining = false;
+        if (spare == null) {
+            makeSpare();
+        }
         depth++;
         try {
             woken.goOn(this);
@@ -71,6 +78,24 @@ final class Trampoline {
             depth--;
             draining = outerDrains;
             completing = outer;
+        }
+    }
+
+    /** Returns a task that was made in time, or throws this. */
+    HotTask<?> takeSpare(OutOfMemoryError memory) {
+        HotTask<?> task = spare;
+        if (task == null) {
+            throw memory;
+        }
+        spare = null;
+        return task;
+    }
+
+    private void makeSpare() {
+        try {
+            spare = new HotTask<>();
+        } catch (OutOfMemoryError later) {
+            // The next run tries it again.
         }
     }
 
