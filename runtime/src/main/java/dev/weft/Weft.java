@@ -229,6 +229,11 @@ public final class Weft {
     /**
      * Returns a coroutine that suspends the task for a time. A duration of zero or less lets the other tasks run once.
      *
+     * <p>In a hot method without a loop one daemon thread of the JVM keeps the time, and the method goes on on
+     * {@link java.util.concurrent.ForkJoinPool#commonPool()}, or on an object of the class that the system property
+     * {@code dev.weft.hot.executor} names: an {@link java.util.concurrent.Executor} with a public constructor without
+     * parameters. A cancelled sleep leaves nothing behind.
+     *
      * @param duration how long to sleep; capped at about 146 years
      */
     public static Coroutine<Void> sleep(Duration duration) {

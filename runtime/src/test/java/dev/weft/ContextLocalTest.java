@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,6 +13,9 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ContextLocalTest extends LoopFixture {
@@ -267,5 +271,76 @@ class ContextLocalTest extends LoopFixture {
     @Test
     void aNullIsAValue() {
         assertEquals("null-", run(USER.where(null, script("main").then(v -> USER.get() + OTHER.orElse("-")))));
+    }
+
+    private static final int GENERATIONS = 200;
+
+    /** A task that binds a new value for the next one, and starts that, and so on; the last one waits. */
+    private Coroutine<Object> generation(
+            int left, List<WeakReference<Object>> values, Function<Coroutine<Object>, Coroutine<Object>> bound) {
+        return script("generation").then(v -> left).await(v -> {
+            if (left == 0) {
+                return Weft.sleep(LONG);
+            }
+            loop.start(bound.apply(generation(left - 1, values, bound)));
+            return Weft.yieldNow();
+        });
+    }
+
+    private Coroutine<Object> where(ContextLocal<Object> key, List<WeakReference<Object>> values, Coroutine<Object> next) {
+        Object value = new Object();
+        values.add(new WeakReference<>(value));
+        return key.where(value, next);
+    }
+
+    private static void assertFewAreKept(List<WeakReference<Object>> values, int most) throws InterruptedException {
+        long kept = Long.MAX_VALUE;
+        for (int i = 0; i < 50 && kept > most; i++) {
+            System.gc();
+            kept = values.stream().filter(value -> value.get() != null).count();
+            Thread.sleep(kept > most ? 10 : 0);
+        }
+        assertTrue(kept <= most, kept + " of " + values.size() + " values are kept");
+    }
+
+    @Test
+    void shadowedValuesAreNotKept() throws InterruptedException {
+        ContextLocal<Object> key = ContextLocal.create("request");
+        List<WeakReference<Object>> values = new ArrayList<>();
+        loop.start(generation(GENERATIONS, values, next -> where(key, values, next)));
+        runReady();
+        assertEquals(GENERATIONS, values.size());
+        assertFewAreKept(values, 2);
+    }
+
+    @Test
+    void norIfSeveralAreBoundInTurn() throws InterruptedException {
+        ContextLocal<Object> request = ContextLocal.create("request");
+        ContextLocal<Object> user = ContextLocal.create("user");
+        List<WeakReference<Object>> values = new ArrayList<>();
+        loop.start(generation(
+                GENERATIONS, values, next -> where(request, values, where(user, values, where(request, values, next)))));
+        runReady();
+        assertEquals(3 * GENERATIONS, values.size());
+        assertFewAreKept(values, 6);
+    }
+
+    /** The value that was shadowed is there again behind the inner coroutine. */
+    @Test
+    void aShadowedValueComesBack() {
+        ContextLocal<Object> key = ContextLocal.create("request");
+        ContextLocal<Object> other = ContextLocal.create("other");
+        run(key.where(
+                "outer",
+                other.where(
+                        "other",
+                        script("outer")
+                                .await(v -> key.where(
+                                        "inner",
+                                        script("inner")
+                                                .await(Weft.yieldNow())
+                                                .then(w -> events.add(key.get() + " " + other.get()))))
+                                .then(v -> events.add(key.get() + " " + other.get())))));
+        assertEquals(List.of("inner other", "outer other"), events);
     }
 }

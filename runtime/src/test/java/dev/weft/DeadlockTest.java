@@ -228,4 +228,33 @@ class DeadlockTest extends LoopFixture {
             assertTrue(e.getMessage().contains(task.name()), e.getMessage());
         }
     }
+
+    /** The search for cycles is cut off, however many tasks the awaited one waits for: otherwise this takes a minute. */
+    @Test
+    void manyTasksThatAwaitOneThatWaitsForMany() {
+        int waiting = 40_000;
+        List<Task<Object>> children = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            children.add(loop.start(script("child").await(Weft.sleep(SECOND)).give(1)));
+        }
+        Task<?> gathers = loop.start(Weft.gather(children));
+        List<Task<Object>> all = new ArrayList<>();
+        for (int i = 0; i < waiting; i++) {
+            all.add(loop.start(script("waits").await(Weft.yieldNow()).await(gathers)));
+        }
+        assertEquals(waiting, run(Weft.gather(all)).size());
+    }
+
+    /** A cycle within the bound is found though the task waits for others, too. */
+    @Test
+    void aCycleThroughTheLastOfSeveralHundred() {
+        assertInstanceOf(DeadlockException.class, deadlocked(v -> {
+            List<Coroutine<Object>> all = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                all.add(after(1, i));
+            }
+            all.add(child());
+            return Weft.gather(all);
+        }));
+    }
 }

@@ -78,8 +78,7 @@ class HotTest extends LoopFixture {
 
     @Test
     void loopBoundOperationsWithoutALoopSaySo() {
-        CompletableFuture<Object> future =
-                script("hot").await(Weft.sleep(Duration.ofSeconds(1))).hot();
+        CompletableFuture<Object> future = script("hot").await(Weft.yieldNow()).hot();
         Throwable e = assertThrows(CompletionException.class, future::join).getCause();
         assertTrue(e instanceof IllegalStateException && e.getMessage().contains("loop"), e.toString());
         future = script("hot").await(Weft.gather(Weft.done())).hot();

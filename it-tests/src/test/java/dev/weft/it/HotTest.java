@@ -2,6 +2,7 @@ package dev.weft.it;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.sleep;
+import static dev.weft.Weft.yieldNow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -141,10 +142,19 @@ class HotTest {
         return CompletableFuture.completedFuture(null);
     }
 
+    @Async
+    private static CompletableFuture<Void> yielding() {
+        await(yieldNow());
+        return CompletableFuture.completedFuture(null);
+    }
+
     @Test
     void loopBoundOperationsNeedALoop() {
-        var e = assertThrows(CompletionException.class, () -> sleeping().join());
+        var e = assertThrows(CompletionException.class, () -> yielding().join());
         assertSame(IllegalStateException.class, e.getCause().getClass());
+        var sleeping = sleeping();
+        assertFalse(sleeping.isDone(), sleeping::toString);
+        assertTrue(sleeping.cancel(true), sleeping::toString);
         var time = new VirtualTime();
         try (var loop = EventLoop.create(time, time)) {
             loop.execute(() -> sleeping().thenRun(loop::stop));

@@ -154,10 +154,19 @@ public abstract class FrameDriver extends TimerNode {
         return again;
     }
 
-    /** Passes {@code failure} to the next frame, or makes it the outcome of the task. */
-    protected final void fail(Throwable failure) {
+    /** Returns whether frames are linked by a suspension that has not unwound to the driver. */
+    protected final boolean isUnwinding() {
+        return tail != null;
+    }
+
+    /** Forgets the frames that were linked by a suspension that failed while it unwound. */
+    protected final void forgetLinks() {
         tail = null;
         deferred = false;
+    }
+
+    /** Passes {@code failure} to the next frame, or makes it the outcome of the task. */
+    protected final void fail(Throwable failure) {
         unpark();
         value = failure;
         failing = true;
@@ -207,7 +216,7 @@ public abstract class FrameDriver extends TimerNode {
         return AwaitTraces.innermostPosition(head);
     }
 
-    /** Takes back a park after an activation failed while it unwound. */
+    /** Takes back a park, and the links, after an activation failed while it unwound. */
     protected abstract void unpark();
 
     /**

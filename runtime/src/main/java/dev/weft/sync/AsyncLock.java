@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +78,13 @@ public final class AsyncLock {
     }
 
     private Permit take(@Nullable Permit known, @Nullable TaskImpl<?> task) {
-        Permit permit = known != null ? known : Permit.held(source, task);
-        held = permit;
-        return permit;
+        if (known == null) {
+            held = Permit.held(source, task);
+        } else {
+            known.handedOver(task);
+            held = known;
+        }
+        return held;
     }
 
     private void release(Permit permit) {
@@ -88,7 +93,8 @@ public final class AsyncLock {
         try {
             // The permit may not hold the lock: a condition has released the lock, and acquiring it again was a
             // deadlock.
-            next = permit.markClosed() && permit == held ? handOver() : null;
+            next = permit.isOpen() && permit == held ? handOver() : null;
+            permit.markClosed();
         } finally {
             guard.unlock();
         }
@@ -96,11 +102,14 @@ public final class AsyncLock {
     }
 
     private @Nullable WaitNode<?> handOver() {
-        WaitNode<Permit> next = waiting.poll();
+        WaitNode<Permit> next = waiting.first();
         if (next == null) {
             held = null;
         } else {
-            next.grant(take((Permit) next.brought(), next.task()));
+            Permit permit = Objects.requireNonNull((Permit) next.brought());
+            permit.handedOver(next.task());
+            waiting.remove(next);
+            held = permit;
         }
         return next;
     }
@@ -119,7 +128,10 @@ public final class AsyncLock {
         }
     }
 
-    /** The waits for the lock. A wait of a condition brings along the permit by which its task held the lock before. */
+    /**
+     * The waits for the lock. Each brings along the permit that it will get, so that handing over allocates nothing. A wait
+     * of a condition brings along the permit by which its task held the lock before.
+     */
     private final class Waiting extends WaitQueue<Permit> {
         Waiting() {
             super(AsyncLock.this.guard);
@@ -127,11 +139,14 @@ public final class AsyncLock {
 
         @Override
         boolean attempt(WaitNode<Permit> wait, TaskImpl<?> task) {
-            boolean free = held == null;
-            if (free) {
+            if (held == null) {
                 wait.grant(take((Permit) wait.brought(), task));
+                return true;
             }
-            return free;
+            if (wait.brought() == null) {
+                wait.grant(Permit.awaited(source, task));
+            }
+            return false;
         }
 
         @Override

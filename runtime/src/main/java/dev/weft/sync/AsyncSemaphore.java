@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,14 @@ public final class AsyncSemaphore {
     private final WaitQueue<Permit> waiting = new WaitQueue<>(guard) {
         @Override
         boolean attempt(WaitNode<Permit> wait, TaskImpl<?> task) {
+            if (wait.brought() == null) {
+                wait.grant(Permit.awaited(source, null)); // now: handing over allocates nothing
+            }
             if (available == 0) {
                 return false;
             }
+            permitOf(wait).handedOver(task);
             available--;
-            wait.grant(Permit.unheld(source, task));
             return true;
         }
 
@@ -60,8 +64,9 @@ public final class AsyncSemaphore {
             if (available == 0) {
                 return null;
             }
+            Permit permit = Permit.unheld(source, null);
             available--;
-            return Permit.unheld(source, null);
+            return permit;
         } finally {
             guard.unlock();
         }
@@ -81,7 +86,8 @@ public final class AsyncSemaphore {
         WaitNode<?> next;
         guard.lock();
         try {
-            next = permit.markClosed() ? handOver() : null;
+            next = permit.isOpen() ? handOver() : null;
+            permit.markClosed();
         } finally {
             guard.unlock();
         }
@@ -89,13 +95,18 @@ public final class AsyncSemaphore {
     }
 
     private @Nullable WaitNode<?> handOver() {
-        WaitNode<Permit> next = waiting.poll();
+        WaitNode<Permit> next = waiting.first();
         if (next == null) {
             available++;
         } else {
-            next.grant(Permit.unheld(source, next.task()));
+            permitOf(next).handedOver(next.task());
+            waiting.remove(next);
         }
         return next;
+    }
+
+    private static Permit permitOf(WaitNode<Permit> wait) {
+        return Objects.requireNonNull((Permit) wait.brought());
     }
 
     @Override

@@ -37,10 +37,28 @@ public final class Permit implements AutoCloseable {
         return permit;
     }
 
+    /**
+     * Returns a permit for a task that waits. It is made before it is needed: handing over must not fail because memory
+     * has ended.
+     */
+    static Permit awaited(Source source, @Nullable TaskImpl<?> holder) {
+        return new Permit(source, holder);
+    }
+
+    /** Records that an {@linkplain #awaited awaited} permit was handed over to this task. */
+    void handedOver(@Nullable TaskImpl<?> opener) {
+        OpenResources.opened(this, opener);
+    }
+
     /** The primitive that permits come from. */
     interface Source {
         /** Takes a permit back; does nothing if it was closed before. Any thread. */
         void release(Permit permit);
+    }
+
+    /** Returns whether the permit was not closed. Called with the source's lock held. */
+    boolean isOpen() {
+        return !closed;
     }
 
     /** Marks the permit as closed. Called with the source's lock held. Returns whether the permit was open. */

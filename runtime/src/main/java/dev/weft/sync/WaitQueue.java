@@ -88,11 +88,17 @@ abstract class WaitQueue<T> {
         return before;
     }
 
-    /** Removes and returns the oldest node, or returns null if there is none. */
+    /** Returns the oldest node, or null if there is none. */
     @SuppressWarnings("unchecked") // only add() puts in
     @Nullable
+    WaitNode<T> first() {
+        return (WaitNode<T>) first;
+    }
+
+    /** Removes and returns the oldest node, or returns null if there is none. */
+    @Nullable
     WaitNode<T> poll() {
-        WaitNode<T> oldest = (WaitNode<T>) first;
+        WaitNode<T> oldest = first();
         if (oldest != null) {
             remove(oldest);
         }

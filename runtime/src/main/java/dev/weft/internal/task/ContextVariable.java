@@ -91,7 +91,8 @@ public final class ContextVariable<T> implements ContextLocal<T> {
 
         private @Nullable Object begun(TaskImpl<?> task) throws Throwable {
             outer = task.home().bindings(task);
-            Binding bound = new Binding(key, value, outer);
+            // A value that is shadowed is not kept: tasks that start one another would collect them.
+            Binding bound = new Binding(key, value, Binding.without(outer, key));
             task.context = bound;
             // A hot method is not the loop's current task before it has suspended. Without a loop it never is.
             ThreadState thread = task.hasLoop() ? null : ThreadState.get();

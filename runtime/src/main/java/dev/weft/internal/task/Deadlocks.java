@@ -26,14 +26,19 @@ import org.jspecify.annotations.Nullable;
  *   <li>through a wait for the first of several tasks
  *   <li>through futures, which any code may complete
  *   <li>through awaiters that do not tell what they wait for
- *   <li>longer than {@link #MOST_TASKS}
+ *   <li>that need more than {@value #MOST_STEPS} steps to be found, of which each waiting task that is looked at is one,
+ *       and each task that it waits for
  * </ul>
  */
 public final class Deadlocks {
-    /** The largest number of tasks that are inspected for one await. */
-    private static final int MOST_TASKS = 1_000;
+    /**
+     * The largest number of steps of one search, so that an await costs a bounded time however many tasks wait for one
+     * another. Each edge counts, since one task may wait for any number of others.
+     */
+    private static final int MOST_STEPS = 1_000;
 
     private final TaskImpl<?> awaiting;
+    private int steps;
     private final Set<TaskImpl<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** The tasks from the awaiting one, which is not included, to the one that is inspected. */
@@ -83,7 +88,11 @@ public final class Deadlocks {
             return;
         }
         Deadlocks search = null;
+        int looked = 0;
         for (TaskImpl<?> task : source.awaited()) {
+            if (++looked > MOST_STEPS) {
+                return;
+            }
             if (isWaiting(task, awaiting)) {
                 search = search == null ? new Deadlocks(awaiting) : search;
                 if (search.leadsBack(task, false)) {
@@ -118,11 +127,14 @@ public final class Deadlocks {
         if (task == awaiting) {
             return true;
         }
-        if (isWaiting(task, awaiting) && seen.size() < MOST_TASKS && seen.add(task)) {
+        if (isWaiting(task, awaiting) && ++steps <= MOST_STEPS && seen.add(task)) {
             WaitSource source = (WaitSource) Unchecked.present(task.waitingFor);
             boolean limitedHere = limited || source.hasLimit();
             if (!limitedHere || source.cancelsWhatItAwaits()) {
                 for (TaskImpl<?> next : source.awaited()) {
+                    if (++steps > MOST_STEPS) {
+                        break;
+                    }
                     if (leadsBack(next, limitedHere)) {
                         return true;
                     }

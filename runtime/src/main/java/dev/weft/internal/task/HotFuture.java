@@ -94,7 +94,7 @@ final class HotFuture<T> extends CompletableFuture<T>
         if (state == PARKED) { // a state from before the registration, or a later one
             outcome = problem == null ? result : new Failed(problem);
             if (STATE.compareAndSet(this, PARKED, RUNNING)) {
-                Trampoline.run(this);
+                Trampoline.run(this, false);
             }
         }
     }
@@ -107,10 +107,17 @@ final class HotFuture<T> extends CompletableFuture<T>
     /** Runs one slice. The caller has made the state RUNNING. */
     @Override
     public void goOn(Trampoline thread) {
-        HotTask<T> task = new HotTask<>();
         Frame<?> innermost = (Frame<?>) saved;
-        saved = task;
-        task.goOnFor(this, innermost, context);
+        HotTask<T> task;
+        try {
+            task = new HotTask<>();
+            saved = task;
+            task.goOnFor(this, innermost, context);
+        } catch (OutOfMemoryError memory) {
+            task = Unchecked.value(thread.takeSpare(memory));
+            saved = task;
+            task.goOnFailing(this, innermost, context, memory);
+        }
         context = null;
         boolean ended = task.slice(thread.state);
         if (task.isKept()) {
@@ -138,7 +145,9 @@ final class HotFuture<T> extends CompletableFuture<T>
         if (STATE.compareAndSet(this, RUNNING, PARKED)) {
             register(this, stage);
         } else {
-            cancelHere();
+            HotTask<T> cancelled = new HotTask<>();
+            giveUpAwait(cancelled);
+            cancelled.goOnCancelled();
         }
     }
 
@@ -146,38 +155,40 @@ final class HotFuture<T> extends CompletableFuture<T>
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled) {
-            cancelCall();
+            ThreadState.get().cancelChain().cancel(this);
         }
         return cancelled;
     }
 
-    private void cancelCall() {
+    /**
+     * Cancels the call: records a request, or gives up the await and cancels what it awaits.
+     *
+     * @return whether {@link #goOnCancelled} must follow, on this thread
+     */
+    boolean giveUp() {
         while (true) {
             byte now = (byte) STATE.getVolatile(this);
             if (now == KEPT) {
-                Unchecked.<HotTask<?>>value(saved).cancel();
-                return;
+                return Unchecked.<HotTask<?>>value(saved).giveUpAwait();
             }
             if (now == CANCEL) {
-                return;
+                return false;
             }
             if (now == PARKED) {
+                HotTask<T> task = new HotTask<>();
                 if (STATE.compareAndSet(this, PARKED, RUNNING)) {
-                    cancelHere();
-                    return;
+                    giveUpAwait(task);
+                    return true;
                 }
             } else if (STATE.compareAndSet(this, RUNNING, CANCEL)) {
-                return;
+                return false;
             }
         }
     }
 
-    /**
-     * Throws the cancellation at the await. The caller has made the state RUNNING, so a later wake-up has no effect.
-     */
-    private void cancelHere() {
-        HotTask<T> task = new HotTask<>();
-        task.goOnFor(this, (Frame<?>) saved, context);
+    /** Gives up the await. The caller has made the state RUNNING, so a later wake-up has no effect. */
+    private void giveUpAwait(HotTask<T> task) {
+        task.goOnCancelled(this, (Frame<?>) saved, context);
         CompletableFuture<?> stage = Unchecked.present(awaited);
         awaited = null;
         context = null;
@@ -185,7 +196,11 @@ final class HotFuture<T> extends CompletableFuture<T>
         saved = task;
         STATE.setVolatile(this, KEPT);
         StageWait.cancel(stage, task);
-        task.cancelled();
+    }
+
+    /** Throws the cancellation at the await that was given up. */
+    void goOnCancelled() {
+        Unchecked.<HotTask<?>>value(saved).goOnCancelled();
     }
 
     /** Returns whether the call, which runs, is to be cancelled at its next await that suspends. */

@@ -96,6 +96,8 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         if (hasLoop()) {
             value = given;
             end();
+        } else if (waitingFor != null) {
+            unpark();
         }
     }
 
@@ -133,13 +135,17 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         return pending;
     }
 
-    /** Wakes the task; it must have no loop. Any thread. */
-    void wakeAnywhere() {
+    /**
+     * Wakes the task; it must have no loop. Any thread.
+     *
+     * @param handedOver see {@link WaitSource#isHandedOver}
+     */
+    void wakeAnywhere(boolean handedOver) {
         while (true) {
             byte now = (byte) PHASE.getVolatile(this);
             if (now == PARKED) {
                 if (PHASE.compareAndSet(this, PARKED, RUNNING)) {
-                    Trampoline.run(this);
+                    Trampoline.run(this, handedOver);
                     return;
                 }
             } else if (now != RUNNING || PHASE.compareAndSet(this, RUNNING, WOKEN)) {
@@ -166,6 +172,14 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         context = bindings;
         waitingFor = call;
         isWithoutLoop = true;
+    }
+
+    /** The same; the await throws this. */
+    void goOnFailing(HotFuture<T> call, @Nullable Frame<?> innermost, @Nullable Binding bindings, Throwable failure) {
+        goOnFor(call, innermost, bindings);
+        waitingFor = NOTHING;
+        value = failure;
+        failing = true;
     }
 
     /** Runs a slice from the state that the future has saved. Returns true if the call has ended, false if it waits. */
@@ -196,19 +210,61 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
     }
 
-    /** Throws a cancellation at the await that the future has saved. */
-    void cancelled() {
+    /** Takes over a call whose await is given up, since the call is cancelled. */
+    void goOnCancelled(HotFuture<T> call, @Nullable Frame<?> innermost, @Nullable Binding bindings) {
+        goOnFor(call, innermost, bindings);
         kept = true;
         waitingFor = null;
         requestCancel(null);
-        endSlice(slice(true, ThreadState.get()));
     }
 
     /** Cancels the task; it must have no loop. Any thread. */
     void cancelAnywhere(@Nullable String reason) {
+        if (giveUpAnywhere(reason)) {
+            goOnCancelled();
+        }
+    }
+
+    /**
+     * Records a request to cancel, and gives up waiting if the task is parked. Any thread.
+     *
+     * @return whether {@link #goOnCancelled} must follow, on this thread
+     */
+    boolean giveUpAwait() {
+        EventLoopImpl here = loop;
+        if (hasEnded()) {
+            return false;
+        }
+        if (here == null) {
+            return giveUpAnywhere(null);
+        }
+        if (here.isOnThread()) {
+            return giveUpHere(null);
+        }
+        here.cancel(this, null);
+        return false;
+    }
+
+    private boolean giveUpAnywhere(@Nullable String reason) {
         requestCancel(reason);
-        if (PHASE.compareAndSet(this, PARKED, RUNNING) && !deliver()) {
+        if (!PHASE.compareAndSet(this, PARKED, RUNNING)) {
+            return false;
+        }
+        if (cancelRequest != null && abandonSource()) {
+            return true;
+        }
+        if (cancelRequest == null || !PHASE.compareAndSet(this, RUNNING, PARKED)) {
             settle();
+        }
+        return false;
+    }
+
+    /** Throws the cancellation at the await that was given up. */
+    void goOnCancelled() {
+        if (hasLoop()) {
+            cancelledHere();
+        } else {
+            endSlice(slice(true, ThreadState.get()));
         }
     }
 
@@ -230,11 +286,15 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     }
 
     /**
-     * Throws the requested cancellation at the await the task is parked at.
+     * Throws the requested cancellation at the await the task is parked at. The request may be gone: since this thread
+     * looked for it, the task may have run, received it, and parked again.
      *
      * @return true if this thread has nothing left to do
      */
     private boolean deliver() {
+        if (cancelRequest == null) {
+            return false;
+        }
         if (abandonSource()) {
             boolean ended = slice(true, ThreadState.get());
             if (ended) {

@@ -53,7 +53,7 @@ class NoLoop implements Home {
 
     @Override
     public final void wake(TaskImpl<?> task, WaitSource source) {
-        ((HotTask<?>) task).wakeAnywhere();
+        ((HotTask<?>) task).wakeAnywhere(source.isHandedOver());
     }
 
     @Override

@@ -58,7 +58,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     private static final Object NO_REASON = new Object();
 
     /** The value of {@code waitingFor} if the outcome is already in {@code value}. */
-    private static final WaitSource NOTHING = new WaitSource() {
+    static final WaitSource NOTHING = new WaitSource() {
         @Override
         public boolean abandon() {
             return false;
@@ -133,6 +133,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     public final EventLoopImpl loopToParkOn(String operation) {
         EventLoopImpl here = loopFor(operation);
+        takeBackFailedPark();
         throwIfCancelled();
         return here;
     }
@@ -146,7 +147,23 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         if (loop == null) {
             home().bind(this);
         }
+        takeBackFailedPark();
         throwIfCancelled();
+    }
+
+    /**
+     * Takes back a park whose suspension has failed while it unwound, for example since there was no memory for a frame. A
+     * method that awaits may have caught that failure, so the task goes on without the driver.
+     */
+    final void takeBackFailedPark() {
+        if (isParkTaken()) {
+            unpark();
+        }
+    }
+
+    /** Returns whether the running task has parked, and has not unwound to the driver. */
+    public final boolean isParkTaken() {
+        return phase != RUNNING || waitingFor != null || isUnwinding();
     }
 
     private void throwIfCancelled() {
@@ -237,6 +254,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
             budget = cancelRequest == null ? MAX_BUDGET : 0;
             return given;
         }
+        takeBackFailedPark();
         value = given;
         failing = failed;
         waitingFor = NOTHING;
@@ -285,17 +303,32 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     /** Records a request to cancel; delivers it if the task is parked. On the loop's thread. */
     public final void cancelHere(@Nullable String reason) {
+        if (giveUpHere(reason)) {
+            cancelledHere();
+        }
+    }
+
+    /**
+     * Records a request to cancel, and gives up waiting if the task is parked. On the loop's thread.
+     *
+     * @return whether {@link #cancelledHere} must follow
+     */
+    final boolean giveUpHere(@Nullable String reason) {
         byte now = phase;
         if (now >= SUCCEEDED) {
-            return;
+            return false;
         }
         requestCancel(reason);
         if (now == YIELDED) {
             phase = CANCELLING;
-        } else if (now == PARKED && abandonSource()) {
-            phase = CANCELLING;
-            resumeSoon();
         }
+        return now == PARKED && abandonSource();
+    }
+
+    /** Delivers a request after {@link #giveUpHere}. On the loop's thread. */
+    final void cancelledHere() {
+        phase = CANCELLING;
+        resumeSoon();
     }
 
     final void requestCancel(@Nullable String reason) {
@@ -330,12 +363,17 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         waitingFor = null;
     }
 
+    /** If the task is in the ready queue already, its turn finds nothing to do: see {@link TaskImpl#runStep}. */
     @Override
     protected final void unpark() {
-        if (phase == PARKED) {
+        if (phase == PARKED || (!hasLoop() && waitingFor instanceof WaitSource)) {
             abandonSource();
+        }
+        if (hasLoop()) {
             phase = RUNNING;
         }
+        failing = false;
+        forgetLinks();
         reportProblem();
     }
 

@@ -129,9 +129,13 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return Math.max(0, Math.min(given, given - budget));
     }
 
+    /**
+     * Runs a step, unless there is nothing to do: a task whose suspension has failed while it unwound has gone on without
+     * its turn, and may have ended or parked since.
+     */
     private void runStep(short readyAwaits) {
         byte before = phase;
-        if (before >= SUCCEEDED) {
+        if (before == PARKED || before >= SUCCEEDED) {
             return;
         }
         EventLoopImpl here = Unchecked.present(loop); // only tasks of loops have steps
@@ -158,7 +162,14 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             return;
         }
         fail(broken);
-        head = null;
+        try {
+            if (!drive()) { // the innermost method gets it, so that its clean-up runs
+                return;
+            }
+        } catch (Throwable again) {
+            fail(broken);
+            head = null;
+        }
         end();
     }
 
@@ -257,6 +268,11 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** Publishes the outcome and notifies the observers. On the thread that ran the last slice. */
     final void end() {
+        if (phase == PARKED || waitingFor != null) { // see takeBackFailedPark; its source is not to keep a wait
+            boolean failed = failing;
+            unpark();
+            failing = failed;
+        }
         byte last = SUCCEEDED;
         if (failing) {
             last = value instanceof CancelledError ? CANCELLED : FAILED;

@@ -33,6 +33,7 @@ public final class ThreadState {
     EntryPlacement placement;
 
     private @Nullable Trampoline trampoline;
+    private @Nullable CancelChain cancelChain;
 
     /** The value of {@link #carried} for the code that runs the loop. */
     private @Nullable Binding outside;
@@ -48,6 +49,16 @@ public final class ThreadState {
         if (own == null) {
             own = new Trampoline(this);
             trampoline = own;
+        }
+        return own;
+    }
+
+    /** Returns the hot calls that this thread is cancelling. */
+    CancelChain cancelChain() {
+        CancelChain own = cancelChain;
+        if (own == null) {
+            own = new CancelChain();
+            cancelChain = own;
         }
         return own;
     }

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A call that ends completes its future. The calls that await this future run after the call has ended, one after
  * another. Any other wake-up comes from user code. Then the woken call runs at once, inside that code, as a callback of
  * a future does: the code may be waiting for the call to end. Only at {@value #MAX_DEPTH} such runs inside one another
- * is the next run deferred.
+ * is the next run deferred. Nor does a call run inside another one that has handed over a lock, an item or the like to
+ * it: it runs when the other one has ended or suspended.
  *
  * <p>Owned by its thread. Only calls without a loop use it, so calls with a loop do not pay for the look-up in a
  * {@link ThreadLocal}.
  */
 final class Trampoline {
-    private static final int MAX_DEPTH = 256;
+    private static final int MAX_DEPTH = 128;
 
     /** The state of the same thread. */
     final ThreadState state;
@@ -29,6 +30,10 @@ final class Trampoline {
     private boolean draining;
 
     private int depth;
+
+    /** The task of a call that goes on when memory has ended; null if it was used and memory has not come back. */
+    private @Nullable HotTask<?> spare = new HotTask<>();
+
     private final ArrayDeque<Woken> later = new ArrayDeque<>();
 
     Trampoline(ThreadState state) {
@@ -44,20 +49,27 @@ final class Trampoline {
         boolean waitsFor(CompletableFuture<?> future);
     }
 
-    /** Runs a call that was woken, now or later. */
-    static void run(Woken woken) {
-        ThreadState.get().trampoline().runHere(woken);
+    /**
+     * Runs a call that was woken, now or later.
+     *
+     * @param handedOver see {@link WaitSource#isHandedOver}
+     */
+    static void run(Woken woken, boolean handedOver) {
+        ThreadState.get().trampoline().runHere(woken, handedOver);
     }
 
-    private void runHere(Woken woken) {
+    private void runHere(Woken woken, boolean handedOver) {
         HotFuture<?> outer = completing;
-        if (depth >= MAX_DEPTH || (outer != null && woken.waitsFor(outer))) {
+        if (depth >= (handedOver ? 1 : MAX_DEPTH) || (outer != null && woken.waitsFor(outer))) {
             later.add(woken);
             return;
         }
         boolean outerDrains = draining;
         completing = null;
         draining = false;
+        if (spare == null) {
+            makeSpare();
+        }
         depth++;
         try {
             woken.goOn(this);
@@ -66,6 +78,24 @@ final class Trampoline {
             depth--;
             draining = outerDrains;
             completing = outer;
+        }
+    }
+
+    /** Returns a task that was made in time, or throws this. */
+    HotTask<?> takeSpare(OutOfMemoryError memory) {
+        HotTask<?> task = spare;
+        if (task == null) {
+            throw memory;
+        }
+        spare = null;
+        return task;
+    }
+
+    private void makeSpare() {
+        try {
+            spare = new HotTask<>();
+        } catch (OutOfMemoryError later) {
+            // The next run tries it again.
         }
     }
 

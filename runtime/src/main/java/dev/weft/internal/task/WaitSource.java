@@ -55,6 +55,14 @@ public interface WaitSource {
         return false;
     }
 
+    /**
+     * Returns whether a primitive of the runtime wakes the task, and not code of users that may go on to wait for what the
+     * task does next. Such a task need not run inside the code that wakes it.
+     */
+    default boolean isHandedOver() {
+        return false;
+    }
+
     /** Returns the object to name in a message. Any thread. */
     default Object described() {
         return this;

@@ -67,7 +67,10 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
      * @param owner the task that holds what it is about to wait for; null if there is none
      */
     protected static boolean mayPark(TaskImpl<?> task, @Nullable TaskImpl<?> owner) {
-        return task.hasLoop() && !task.isCancelRequested() && (owner == null || !Deadlocks.needsCheck(task, owner));
+        return task.hasLoop()
+                && !task.isCancelRequested()
+                && !task.isParkTaken()
+                && (owner == null || !Deadlocks.needsCheck(task, owner));
     }
 
     /**
@@ -167,6 +170,11 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
 
     @Override
     public final boolean canBeHeld() {
+        return true;
+    }
+
+    @Override
+    public final boolean isHandedOver() {
         return true;
     }
 

@@ -9,8 +9,9 @@ import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.TaskImpl;
 import dev.weft.internal.task.TaskObserver;
 import dev.weft.internal.task.WaitSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -139,15 +140,10 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
     /** Called when the awaiting task was cancelled while it was parked here. */
     abstract @Nullable Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable;
 
+    /** The children, not copied: who asks may not want all of them. Those that are done lead nowhere. */
     @Override
     public Iterable<TaskImpl<?>> awaited() {
-        List<TaskImpl<?>> unfinished = new ArrayList<>();
-        for (TaskImpl<?> child : children) {
-            if (!child.isDone()) {
-                unfinished.add(child);
-            }
-        }
-        return unfinished;
+        return Collections.unmodifiableList(Arrays.<TaskImpl<?>>asList(children));
     }
 
     /** Returns the name of the method that made this. */

@@ -4,11 +4,14 @@ import dev.weft.abi.Activation;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.HotSleep;
 import dev.weft.internal.task.TaskImpl;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Parks its task for a time. The task itself is the timer, so nothing is allocated. */
+/**
+ * Parks its task for a time. The task itself is the timer, so nothing is allocated; without a loop {@link HotSleep} is it.
+ */
 public final class Sleep extends Activation<Void> {
     /** The value of {@code nanos} after the sleep was awaited. */
     private static final long USED = Long.MIN_VALUE;
@@ -33,7 +36,11 @@ public final class Sleep extends Activation<Void> {
             throw alreadyUsed();
         }
         nanos = USED;
-        EventLoopImpl loop = task.loopToParkOn("sleep");
+        task.beforeParking();
+        if (!task.hasLoop()) {
+            return HotSleep.park(task, delay);
+        }
+        EventLoopImpl loop = task.loopFor("sleep");
         if (delay == 0) {
             task.yieldTo(loop);
         } else {

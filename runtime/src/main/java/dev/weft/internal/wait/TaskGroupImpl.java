@@ -69,8 +69,13 @@ public final class TaskGroupImpl implements TaskGroup {
             throw new IllegalStateException("the task group is closed");
         }
         TaskImpl<T> child = loop.start(coroutine, name);
+        try {
+            new Child(child, this).observe();
+        } catch (Throwable memory) {
+            child.cancel("its task group does not know it");
+            throw memory;
+        }
         unfinished.add(child);
-        new Child(child, this).observe();
         if (aborting) {
             child.cancel("the task group is cancelled");
         }

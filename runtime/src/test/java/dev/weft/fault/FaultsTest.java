@@ -1,0 +1,58 @@
+package dev.weft.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One fault in each operation of the runtime, at each place of its own classes in turn: memory ends. The task fails with
+ * that, or the await throws it, or the caller gets it; nobody waits for ever, and nothing is lost.
+ */
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
+class FaultsTest {
+    static IntStream scenarios() {
+        return IntStream.range(0, FaultRun.ALL.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void memoryEnds(int scenario) throws ReflectiveOperationException {
+        faults(scenario, Faults.Kind.MEMORY);
+    }
+
+    /** Cancelling changes nothing before it has the stack for it, or goes on when that is asked for again. */
+    @Test
+    void theStackIsShortForACancellation() throws ReflectiveOperationException {
+        faults(FaultRun.ALL.size() - 1, Faults.Kind.STACK_DEPTH);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void faults(int scenario, Faults.Kind kind) throws ReflectiveOperationException {
+        Object loaded = new InstrumentedRuntime()
+                .loadClass(FaultRun.class.getName())
+                .getConstructor(Integer.class)
+                .newInstance(scenario);
+        BiFunction<String, Long, String> run = (BiFunction<String, Long, String>) loaded;
+        for (int i = 0; i < 2; i++) { // all classes are loaded and initialised
+            assertEquals(null, run.apply(kind.name(), 0L), "without a fault");
+        }
+        long places = loaded.getClass().getField("passed").getLong(loaded);
+        Map<String, Integer> wrong = new TreeMap<>();
+        for (long k = 1; k <= places; k++) {
+            String problem = run.apply(kind.name(), k);
+            if (problem != null) {
+                wrong.merge(Faults.failedAt() + ": " + problem, 1, Integer::sum);
+            }
+        }
+        assertEquals(null, run.apply(kind.name(), 0L), "without a fault, in the end");
+        assertEquals(Map.of(), wrong, kind + " in " + places + " places");
+    }
+}
