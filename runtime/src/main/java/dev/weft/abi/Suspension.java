@@ -207,7 +207,8 @@ public final class Suspension {
         if (coroutine == null) {
             throw returnedNull(method, "coroutine");
         }
-        return await(coroutine, driver, depth);
+        Object given = await(coroutine, driver, depth);
+        return TailFrame.KEPT ? TailFrame.keep(given, driver) : given;
     }
 
     /**
@@ -224,7 +225,8 @@ public final class Suspension {
         if (stage == null) {
             throw returnedNull(method, "stage");
         }
-        return driver.awaitStage(stage);
+        Object given = driver.awaitStage(stage);
+        return TailFrame.KEPT ? TailFrame.keep(given, driver) : given;
     }
 
     /**
