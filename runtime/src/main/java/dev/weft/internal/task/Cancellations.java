@@ -72,8 +72,10 @@ public final class Cancellations {
         if (other == first || contains(first, other)) {
             return true;
         }
-        boolean fresh = from != null && Traces.hasTrace(first);
-        if (fresh ? Traces.passesAgain(first, from.passer()) : suppressed(first).length >= MAX_SUPPRESSED) {
+        boolean isFull = (from != null && Traces.hasTrace(first))
+                ? Traces.passesAgain(first, from.passer())
+                : suppressed(first).length >= MAX_SUPPRESSED;
+        if (isFull) {
             return false;
         }
         first.addSuppressed(other);
