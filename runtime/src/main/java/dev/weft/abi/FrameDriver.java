@@ -1,6 +1,7 @@
 package dev.weft.abi;
 
 import dev.weft.Awaiter;
+import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.trace.Traces;
@@ -50,6 +51,7 @@ public abstract class FrameDriver extends TimerNode {
 
     /** Links the frame of an activation that unwinds. It goes behind the frames that it awaits. */
     final void link(Frame<?> frame) {
+        NeverRan.used(frame);
         Frame<?> last = tail;
         if (last == null) {
             if (head != frame) {

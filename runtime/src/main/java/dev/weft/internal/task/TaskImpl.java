@@ -9,6 +9,7 @@ import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.StepHooks;
@@ -76,6 +77,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     TaskImpl(EventLoopImpl loop, Coroutine<? extends T> root) {
         super(loop);
         this.waitingFor = root;
+        NeverRan.used(root);
     }
 
     /** A task has a loop, unless it is the task of a hot call. */
@@ -407,6 +409,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // only its identity matters
     protected Object passer() {
         return this;
     }
