@@ -144,8 +144,8 @@ public final class Weft {
      * <p>A {@code void} method that awaits, and that ordinary code calls, may be an {@link Entry} method instead.
      *
      * <p>If the JVM is told to end meanwhile (Ctrl-C, {@code SIGTERM}, {@code System.exit} on another thread), the
-     * coroutine is cancelled. The JVM ends when the loop is closed; it waits at most ten seconds (system property
-     * {@code dev.weft.shutdown.millis}).
+     * coroutine is cancelled. The JVM ends when the loop is closed and, if {@code main} has called this method, when
+     * {@code main} has ended; it waits at most ten seconds (system property {@code dev.weft.shutdown.millis}).
      *
      * @param main the program
      * @param <T> the type of its result

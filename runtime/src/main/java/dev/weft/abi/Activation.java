@@ -1,6 +1,8 @@
 package dev.weft.abi;
 
 import dev.weft.Coroutine;
+import dev.weft.internal.loop.NeverRan;
+import dev.weft.internal.trace.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract non-sealed class Activation<T> extends Coroutine<T> {
     /** For frames, and for the runtime's own coroutines. */
-    protected Activation() {}
+    protected Activation() {
+        if (NeverRan.WATCHED) {
+            StackTraceElement method = this instanceof Frame<?> frame ? frame.madeBy() : null;
+            NeverRan.made(this, method, Traces.withoutInternals(new Throwable("it was made here")));
+        }
+    }
 
     /**
      * Runs this coroutine in a task until it ends or suspends. Called once, on the thread that runs the task.

@@ -1,15 +1,12 @@
 package dev.weft.abi;
 
+import dev.weft.internal.trace.Awaiting;
 import dev.weft.internal.trace.Traces;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Follows chains of frames for the stack traces of failures. Errors in this class are ignored: a trace is not worth a
- * second failure.
- */
+/** Follows chains of frames for the stack traces of failures. */
 final class AwaitTraces {
     private AwaitTraces() {}
 
@@ -19,52 +16,35 @@ final class AwaitTraces {
      * @param last the failure that left the frame before; it needs no second look
      * @return the failure
      */
-    static Throwable escaped(Throwable failure, Frame<?> frame, @Nullable Throwable last) {
+    static Throwable escaped(Throwable failure, Frame<?> frame, @Nullable Throwable last, Object by) {
         Frame<?> caller = frame.caller;
         if (failure != last && caller != null) {
-            try { // getStackTrace may be a method of users, and give null or throw
-                StackTraceElement[] trace = failure.getStackTrace();
-                if (trace.length != 0 && !Traces.isTreated(trace)) {
-                    Traces.splice(failure, trace, Arrays.asList(positions(caller)));
-                }
-            } catch (Throwable ignored) {
-                // See above.
-            }
+            Traces.thrown(failure, by, new Chain(caller, false));
         }
         return failure;
     }
 
     /**
-     * Handles a failure that a task receives from something that it awaits. Adds the task's own awaiting methods.
+     * Returns a task's own awaiting methods.
      *
      * @param head the task's innermost suspended frame
      * @param suspended true if all methods are suspended; false if some are on this thread's stack
      */
-    static void received(Throwable failure, @Nullable Frame<?> head, boolean suspended) {
-        try {
-            StackTraceElement[] trace = failure.getStackTrace();
-            if (trace.length == 0 || trace.length >= Traces.MAX_POSITIONS) {
-                return;
-            }
-            List<StackTraceElement> chain = new ArrayList<>();
-            Frame<?> frame = head;
-            if (!suspended) {
-                Traces.addRunning(chain);
-                frame = frame == null ? null : frame.caller;
-            }
-            chain.addAll(Arrays.asList(positions(frame)));
-            Traces.splice(failure, trace, chain);
-        } catch (Throwable ignored) {
-            // See above.
-        }
+    static Awaiting chain(@Nullable Frame<?> head, boolean suspended) {
+        return suspended ? new Chain(head, false) : new Chain(head == null ? null : head.caller, true);
     }
 
-    /** Returns whether awaiting methods have been put into the trace of this failure, or cannot be. */
-    static boolean isTreated(Throwable failure) {
-        try {
-            return Traces.isTreated(failure.getStackTrace());
-        } catch (Throwable ignored) {
-            return true; // See above.
+    private static final class Chain extends Awaiting {
+        private final @Nullable Frame<?> innermost;
+
+        Chain(@Nullable Frame<?> innermost, boolean onStack) {
+            super(onStack);
+            this.innermost = innermost;
+        }
+
+        @Override
+        protected StackTraceElement[] suspended() {
+            return positions(innermost);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.abi;
 
 import dev.weft.Coroutine;
+import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.trace.Traces;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,7 @@ public abstract class Frame<T> extends Activation<T> {
     protected final @Nullable Object start(FrameDriver driver) throws Throwable {
         requireUnused();
         state = -1;
+        NeverRan.used(this);
         return resume(driver);
     }
 
@@ -114,6 +116,15 @@ public abstract class Frame<T> extends Activation<T> {
         var type = position.getClassName();
         var method = type.substring(type.lastIndexOf('.') + 1) + "." + position.getMethodName();
         return method + (state == 0 ? ", not started" : state < 0 ? ", running" : ", started");
+    }
+
+    /** Returns the method of the frame, while the frame is made; null if no user wrote it. */
+    final @Nullable StackTraceElement madeBy() {
+        try {
+            return position();
+        } catch (RuntimeException unfinished) {
+            return null; // a class of the runtime looks at its own fields
+        }
     }
 
     private record Sentinel(String name) {

@@ -1,8 +1,10 @@
 package dev.weft.abi;
 
 import dev.weft.Awaiter;
+import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.trace.Traces;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ public abstract class FrameDriver extends TimerNode {
 
     /** Links the frame of an activation that unwinds. It goes behind the frames that it awaits. */
     final void link(Frame<?> frame) {
+        NeverRan.used(frame);
         Frame<?> last = tail;
         if (last == null) {
             if (head != frame) {
@@ -117,7 +120,7 @@ public abstract class FrameDriver extends TimerNode {
                     frame = frame.caller;
                 }
             } catch (Throwable failure) {
-                traced = AwaitTraces.escaped(failure, frame, traced);
+                traced = AwaitTraces.escaped(failure, frame, traced, passer());
                 fail(failure);
                 frame = frame.caller;
             }
@@ -190,21 +193,19 @@ public abstract class FrameDriver extends TimerNode {
     }
 
     /**
-     * Adds the task's awaiting methods to a failure of something that it awaits.
+     * Adds the task's awaiting methods to a failure of something that it awaits, if it is the first to receive it.
      *
      * @param failure the failure
+     * @param from what has failed with it, or null
+     * @param known whether that is known to be a task or the future of a task
      * @param suspended true if all methods are suspended; false if some are on this thread's stack
      */
-    protected final void addAwaiting(Throwable failure, boolean suspended) {
-        AwaitTraces.received(failure, head, suspended);
+    protected final void addAwaiting(Throwable failure, @Nullable Object from, boolean known, boolean suspended) {
+        Traces.received(failure, from, known, passer(), AwaitTraces.chain(head, suspended));
     }
 
-    /** Adds the methods as {@link #addAwaiting} does, unless methods were added to the failure before. */
-    protected final void addAwaitingOnce(Throwable failure, boolean suspended) {
-        if (!AwaitTraces.isTreated(failure)) {
-            addAwaiting(failure, suspended);
-        }
-    }
+    /** Returns the object that stands for this task where failures pass it. */
+    protected abstract Object passer();
 
     /** Returns where the task's frames wait, innermost first; on other threads it is a guess. */
     protected final StackTraceElement[] positions() {

@@ -4,6 +4,7 @@ import dev.weft.Awaitable;
 import dev.weft.Awaiter;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
+import dev.weft.internal.loop.NeverRan;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class Suspension {
         if (!(coroutine instanceof Frame<?> frame)) {
             Objects.requireNonNull(coroutine, AWAITED_NULL);
             driver.depth = (short) depth;
+            NeverRan.used(coroutine);
             return ((Activation<?>) coroutine).start(driver);
         }
         if (frame.state != 0) {
@@ -54,6 +56,7 @@ public final class Suspension {
         }
         driver.depth = (short) (depth + 1);
         frame.state = -1;
+        NeverRan.used(frame);
         return frame.resume(driver);
     }
 
@@ -207,7 +210,8 @@ public final class Suspension {
         if (coroutine == null) {
             throw returnedNull(method, "coroutine");
         }
-        return await(coroutine, driver, depth);
+        Object given = await(coroutine, driver, depth);
+        return TailFrame.KEPT ? TailFrame.keep(given, driver) : given;
     }
 
     /**
@@ -224,7 +228,8 @@ public final class Suspension {
         if (stage == null) {
             throw returnedNull(method, "stage");
         }
-        return driver.awaitStage(stage);
+        Object given = driver.awaitStage(stage);
+        return TailFrame.KEPT ? TailFrame.keep(given, driver) : given;
     }
 
     /**

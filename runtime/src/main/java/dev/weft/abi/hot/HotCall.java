@@ -41,7 +41,6 @@ public final class HotCall {
      * @return a failed future
      */
     public static CompletableFuture<?> failed(Throwable failure, FrameDriver driver) {
-        ((HotTask<?>) driver).failed(failure);
-        return CompletableFuture.failedFuture(HotTask.toFuture(failure));
+        return HotTask.failedFuture(failure, driver);
     }
 }

@@ -312,6 +312,17 @@ public abstract class LoopEngine extends ReadyQueue {
         receive();
     }
 
+    /** Waits for something else than events. Meanwhile the loop does not count as busy. The loop's thread only. */
+    public final void waitingFor(Runnable other) {
+        boolean before = waiting;
+        waiting = true;
+        try {
+            other.run();
+        } finally {
+            waiting = before;
+        }
+    }
+
     private long nanosToWait() {
         return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.untilFirst(clock.nanoTime()));
     }

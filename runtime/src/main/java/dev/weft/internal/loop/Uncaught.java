@@ -41,13 +41,17 @@ public final class Uncaught {
         log(Level.ERROR, "Uncaught failure of " + text(subject), failure);
     }
 
-    /** Logs to the logger {@code dev.weft}; if that throws, prints to standard error. Throws nothing. */
+    /**
+     * Logs to the logger {@code dev.weft}; if that throws, prints to standard error. The message is one line, whatever
+     * the names in it are. Throws nothing.
+     */
     public static void log(Level level, String message, Throwable failure) {
+        String line = PlainText.of(message);
         try {
             Logger logger = System.getLogger(LOGGER);
-            logger.log(level, message, failure);
+            logger.log(level, line, failure);
         } catch (Throwable broken) {
-            print(message, failure, broken);
+            print(line, failure, broken);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.internal.observe;
 
+import dev.weft.internal.loop.Uncaught;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class JmxRegistry {
                         .getObjectName();
             }
         } catch (JMException | RuntimeException failure) {
-            System.getLogger("dev.weft").log(Level.WARNING, "event loop " + id + " is not visible over JMX", failure);
+            Uncaught.log(Level.WARNING, "event loop " + id + " is not visible over JMX", failure);
             return null;
         }
     }
@@ -61,7 +62,7 @@ final class JmxRegistry {
         } catch (InstanceNotFoundException gone) {
             // Other code has unregistered it.
         } catch (JMException | RuntimeException failure) {
-            System.getLogger("dev.weft").log(Level.WARNING, name + " stays registered", failure);
+            Uncaught.log(Level.WARNING, name + " stays registered", failure);
         }
     }
 }

@@ -38,6 +38,7 @@ final class AwaiterWait extends Waker {
         try {
             result = resultOf(awaiter);
         } catch (Throwable failure) {
+            task.addAwaitsOnce(failure, false);
             return task.readyFailing(failure);
         }
         return task.ready(result);

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.CancelledError;
+import dev.weft.internal.trace.Traces;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * in it, is the cause of what replaces it.
  */
 public final class Cancellations {
+    /** The most that an exception takes along if nothing tells whether it passes again. */
+    private static final int MAX_SUPPRESSED = 100;
+
+    private static final Throwable[] NONE = {};
+
     private Cancellations() {}
 
     /** Returns the exception that shows this error to others. */
@@ -38,7 +44,7 @@ public final class Cancellations {
         if (cancellation == null || deepest == 0) {
             return false;
         }
-        for (Throwable suppressed : cancellation.getSuppressed()) {
+        for (Throwable suppressed : suppressed(cancellation)) {
             boolean isCancellation =
                     suppressed instanceof CancelledError || suppressed instanceof CancellationException;
             if (!isCancellation || carries(suppressed, deepest - 1)) {
@@ -51,7 +57,44 @@ public final class Cancellations {
     /** Lets a failure take along what a cancellation carries that is dropped in its favour. */
     public static void drop(@Nullable Throwable cancellation, Throwable inFavourOf) {
         if (cancellation != null && cancellation != inFavourOf && carries(cancellation)) {
-            inFavourOf.addSuppressed(cancellation);
+            suppress(cancellation, inFavourOf, null);
         }
+    }
+
+    /**
+     * Lets a failure take along another one, which nobody else will see. An exception object that passes again, because
+     * it is thrown once more, takes nothing along: it would grow for ever.
+     *
+     * @param from the task that has failed with {@code first}; null if it is not known
+     * @return whether somebody who sees the first will see the other
+     */
+    public static boolean suppress(Throwable other, Throwable first, @Nullable TaskImpl<?> from) {
+        if (other == first || contains(first, other)) {
+            return true;
+        }
+        boolean isFull = (from != null && Traces.hasTrace(first))
+                ? Traces.passesAgain(first, from.passer())
+                : suppressed(first).length >= MAX_SUPPRESSED;
+        if (isFull) {
+            return false;
+        }
+        first.addSuppressed(other);
+        return contains(first, other);
+    }
+
+    private static boolean contains(Throwable first, Throwable other) {
+        for (Throwable suppressed : suppressed(first)) {
+            if (suppressed == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The method is final, and yet some mocks give null. */
+    @SuppressWarnings("ConstantValue")
+    private static Throwable[] suppressed(Throwable failure) {
+        Throwable[] suppressed = failure.getSuppressed();
+        return suppressed == null ? NONE : suppressed;
     }
 }

@@ -151,6 +151,12 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     }
 
     @Override
+    public String toString() {
+        Thread thread = runner();
+        return thread == null ? "event loop" : "event loop on thread " + thread.getName();
+    }
+
+    @Override
     public void stop() {
         requestStop();
     }

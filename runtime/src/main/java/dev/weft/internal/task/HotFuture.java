@@ -64,9 +64,6 @@ final class HotFuture<T> extends CompletableFuture<T>
 
     private byte state;
 
-    /** Whether the failure's trace contains the chain of the first task that awaited it. */
-    private boolean traced;
-
     /** Creates the future of a call that has a task of its own. */
     HotFuture(HotTask<T> task) {
         saved = task;
@@ -223,7 +220,7 @@ final class HotFuture<T> extends CompletableFuture<T>
      */
     void settle(@Nullable Object outcome, boolean failed, Home home) {
         if (failed) {
-            Throwable failure = Traces.withoutInternals(HotTask.toFuture(Unchecked.value(outcome)));
+            Throwable failure = Traces.shown(HotTask.toFuture(Unchecked.value(outcome)), this);
             if (!completeExceptionally(failure)
                     && (!(failure instanceof CancellationException) || Cancellations.carries(failure))) {
                 home.uncaught(this, failure);
@@ -255,16 +252,6 @@ final class HotFuture<T> extends CompletableFuture<T>
     /** Returns the call's task, if it has one that other threads may know. */
     List<TaskImpl<?>> task() {
         return (byte) STATE.getAcquire(this) == KEPT ? List.of(Unchecked.<TaskImpl<?>>value(saved)) : List.of();
-    }
-
-    /** Returns true the first time it is called. */
-    boolean firstAwaited() {
-        if ((byte) STATE.getAcquire(this) == KEPT) {
-            return Unchecked.<TaskImpl<?>>value(saved).firstAwaited();
-        }
-        boolean first = !traced;
-        traced = true;
-        return first;
     }
 
     /** Returns an ordinary future: dependent stages are not hot calls. */

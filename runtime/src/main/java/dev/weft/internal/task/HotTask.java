@@ -1,6 +1,8 @@
 package dev.weft.internal.task;
 
 import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.internal.trace.Traces;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,13 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     @Override
     Home homeWithoutLoop() {
         return isWithoutLoop ? NoLoop.INSTANCE : NoLoop.UNBOUND;
+    }
+
+    /** Failures pass the call, whichever of its slices they come from. */
+    @Override
+    protected Object passer() {
+        HotFuture<T> call = future;
+        return call == null ? this : call;
     }
 
     /** Looks for the loop that runs on the calling thread, and becomes one of its tasks. */
@@ -335,5 +344,15 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
      */
     public static Throwable toFuture(Throwable failure) {
         return Cancellations.received(failure);
+    }
+
+    /** Returns the future of a call that failed before it suspended. */
+    public static CompletableFuture<?> failedFuture(Throwable failure, FrameDriver driver) {
+        HotTask<?> task = (HotTask<?>) driver;
+        task.failed(failure);
+        Throwable shown = toFuture(failure);
+        CompletableFuture<?> future = CompletableFuture.failedFuture(shown);
+        Traces.handedOver(shown, task.passer(), future);
+        return future;
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.internal.loop.Deadline;
 import dev.weft.internal.loop.TimerNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,15 +67,26 @@ final class LoopShutdown implements Deadline.Owner {
     void run() {
         do {
             cancelAll();
-            if (!loop.workers().stop(WORKERS_MILLIS)) {
-                loop.uncaught(loop, new IllegalStateException("blocking work goes on though it was interrupted"));
-            }
+            stopWorkers();
             loop.reportLeftOver();
             while (turns < LAST_TURNS && loop.receivesReady()) {
                 turns++;
                 loop.turn();
             }
         } while (goesOn() && !(loop.registry.isEmpty() && loop.closesIfQuiet()));
+    }
+
+    /** The loop waits for its workers as it waits for events: nothing blocks it. */
+    private void stopWorkers() {
+        Workers workers = loop.workers();
+        if (workers.isStopped()) {
+            return;
+        }
+        List<Workers.Job> goingOn = new ArrayList<>();
+        loop.waitingFor(() -> goingOn.addAll(workers.stop(WORKERS_MILLIS)));
+        for (Workers.Job job : goingOn) {
+            loop.uncaught(job.work(), job.goesOn(loop));
+        }
     }
 
     private boolean goesOn() {

@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.Uncaught;
+import dev.weft.internal.trace.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,6 @@ class NoLoop implements Home {
 
     @Override
     public final void uncaught(Object subject, Throwable failure) {
-        Uncaught.log(subject, failure);
+        Uncaught.log(subject, Traces.shown(failure, subject));
     }
 }

@@ -3,7 +3,10 @@ package dev.weft.internal.task;
 import dev.weft.Coroutine;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Uncaught;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,12 +17,17 @@ import java.util.concurrent.TimeUnit;
  * {@code System.exit}.
  *
  * <p>One shutdown hook serves all programs. It cancels the main task of each running runner and keeps the JVM alive
- * until the programs have closed their loops. So {@code finally} blocks run, and may await. The hook waits at most ten
- * seconds (system property {@code dev.weft.shutdown.millis}). It does not wait for a runner that has called
- * {@code System.exit} itself, because that runner waits for the hook.
+ * until the programs have closed their loops, and {@code main} has ended if it called one of them. So {@code finally}
+ * blocks run, and may await, and the code behind the call runs, too. The hook waits at most ten seconds (system property
+ * {@code dev.weft.shutdown.millis}). It does not wait for a thread that has called {@code System.exit} itself, because that
+ * thread waits for the hook.
+ *
+ * <p>A program that is stopped in this way ends with a {@link CancellationException}, as it was told to. If that ends
+ * {@code main}, no stack trace is printed.
  */
 public final class Runner {
     private static final long DEFAULT_MILLIS = 10_000;
+    private static final long MILLIS_BETWEEN_LOOKS = 20;
     private static final Set<Runner> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -46,6 +54,9 @@ public final class Runner {
     private final Thread thread = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    /** Whether the JVM is shutting down. Written by the shutdown hook. */
+    private volatile boolean toldToEnd;
+
     private Runner(EventLoopImpl loop) {
         this.loop = loop;
     }
@@ -57,20 +68,42 @@ public final class Runner {
         RUNNING.add(runner);
         try (loop) {
             return loop.runUntilComplete(main);
+        } catch (CancellationException stopped) {
+            if (runner.toldToEnd && !Cancellations.carries(stopped)) {
+                runner.endQuietly(stopped);
+            }
+            throw stopped;
         } finally {
             RUNNING.remove(runner);
             runner.ended.countDown();
         }
     }
 
+    /** Prints no trace if this exception ends the thread, unless somebody else handles what ends it. */
+    private void endQuietly(CancellationException stopped) {
+        Thread.UncaughtExceptionHandler group = thread.getUncaughtExceptionHandler();
+        if (group instanceof ThreadGroup && Thread.getDefaultUncaughtExceptionHandler() == null) {
+            thread.setUncaughtExceptionHandler((ending, failure) -> {
+                if (failure != stopped) {
+                    group.uncaughtException(ending, failure);
+                }
+            });
+        }
+    }
+
     private static void endAll() {
         long begin = System.nanoTime();
         long limit = TimerNode.nanosOf("dev.weft.shutdown.millis", DEFAULT_MILLIS);
-        for (Runner runner : RUNNING) {
+        List<Runner> running = List.copyOf(RUNNING);
+        List<Runner> calledByMain = new ArrayList<>();
+        for (Runner runner : running) {
+            if (runner.isCalledByMain()) {
+                calledByMain.add(runner);
+            }
             runner.cancel();
         }
         try {
-            for (Runner runner : RUNNING) {
+            for (Runner runner : running) {
                 if (!runner.isExiting()) {
                     boolean inTime = runner.ended.await(limit - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
                     if (!inTime) {
@@ -78,12 +111,29 @@ public final class Runner {
                     }
                 }
             }
+            for (Runner runner : calledByMain) {
+                runner.awaitMain(begin, limit);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Returns whether the thread ends when {@code main} returns. Threads of pools go on. */
+    private boolean isCalledByMain() {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return stack.length > 0 && stack[stack.length - 1].getMethodName().equals("main");
+    }
+
+    /** Waits until the main thread has ended, or waits for the end of the JVM itself. */
+    private void awaitMain(long begin, long limit) throws InterruptedException {
+        while (thread.isAlive() && System.nanoTime() - begin < limit && !isExiting()) {
+            thread.join(MILLIS_BETWEEN_LOOKS);
+        }
+    }
+
     private void cancel() {
+        toldToEnd = true;
         try {
             loop.execute(() -> loop.cancelMain("the JVM is shutting down"));
         } catch (RejectedExecutionException closed) {
@@ -95,12 +145,6 @@ public final class Runner {
 
     /** Returns whether the loop's thread is inside a call of {@code System.exit}. */
     private boolean isExiting() {
-        for (StackTraceElement element : thread.getStackTrace()) {
-            if (element.getClassName().equals("java.lang.Runtime")
-                    && element.getMethodName().equals("exit")) {
-                return true;
-            }
-        }
-        return false;
+        return Workers.Job.isExiting(thread);
     }
 }

@@ -92,7 +92,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
     /** Returns whether the stage is known to call back exactly once. */
     private static boolean isOrdinary(CompletionStage<?> stage) {
         Class<?> type = stage.getClass();
-        return type == CompletableFuture.class || type == HotFuture.class;
+        return type == CompletableFuture.class || type == HotFuture.class || type == TaskFutures.OfTask.class;
     }
 
     @Override
@@ -151,13 +151,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
     }
 
     static void traced(CompletionStage<?> stage, Throwable failure, TaskImpl<?> task, boolean suspended) {
-        if (stage instanceof HotFuture<?> hot) {
-            if (hot.firstAwaited()) {
-                task.addAwaits(failure, suspended);
-            }
-        } else {
-            task.addAwaitsOnce(failure, suspended);
-        }
+        task.addAwaits(failure, stage, suspended);
     }
 
     /**

@@ -426,7 +426,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
                 if (source instanceof Problem noted) {
                     cancelled.addSuppressed(noted.thrown());
                 }
-                addAwaiting(cancelled, true); // where it waited
+                addAwaiting(cancelled, this, true, true); // where it waited
                 throw cancelled;
             }
             if (source != null) {

@@ -15,10 +15,29 @@ import java.util.concurrent.TimeoutException;
 final class TaskFutures {
     private TaskFutures() {}
 
+    /** The future of a task. It knows the task, since failures pass both. */
+    static final class OfTask<T> extends CompletableFuture<T> {
+        private final TaskImpl<T> task;
+
+        private OfTask(TaskImpl<T> task) {
+            this.task = task;
+        }
+
+        TaskImpl<T> task() {
+            return task;
+        }
+
+        /** Returns an ordinary future: dependent stages are not the task's. */
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new CompletableFuture<>();
+        }
+    }
+
     /** Returns a future that is completed with the task's outcome, on its loop's thread. */
     @SuppressWarnings("FutureReturnValueIgnored")
     static <T> CompletableFuture<T> futureOf(TaskImpl<T> task) {
-        CompletableFuture<T> future = new CompletableFuture<>();
+        CompletableFuture<T> future = new OfTask<>(task);
         task.markObserved();
         if (task.isDone()) {
             complete(future, task);

@@ -9,6 +9,7 @@ import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.StepHooks;
@@ -56,9 +57,6 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
      */
     boolean contended;
 
-    /** Whether the failure's trace contains the chain of the first task that awaited it. */
-    private boolean traced;
-
     /** The place in the loop's registry of unfinished tasks. Owned by the loop's thread. */
     int place;
 
@@ -79,6 +77,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     TaskImpl(EventLoopImpl loop, Coroutine<? extends T> root) {
         super(loop);
         this.waitingFor = root;
+        NeverRan.used(root);
     }
 
     /** A task has a loop, unless it is the task of a hot call. */
@@ -417,9 +416,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         }
         if (how == CANCELLED) {
             CancellationException cancelled = cancellation();
-            if (suspended) { // otherwise its trace contains the awaiting methods already
-                awaiting.addAwaiting(cancelled, true);
-            }
+            awaiting.addAwaiting(cancelled, passer(), true, suspended);
             throw cancelled;
         }
         Throwable failure = Unchecked.value(value);
@@ -427,28 +424,28 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         throw failure;
     }
 
-    /** Adds the methods of a task that awaits this one to the failure, only the first time. */
-    public final void traceAwaited(Throwable failure, TaskImpl<?> awaiting, boolean suspended) {
-        if (firstAwaited()) {
-            awaiting.addAwaiting(failure, suspended);
-        }
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // only its identity matters
+    protected Object passer() {
+        return this;
     }
 
-    /** Adds this task's awaiting methods to a failure that it receives from something else. */
-    final void addAwaits(Throwable failure, boolean suspended) {
-        addAwaiting(failure, suspended);
+    /** Adds the methods of a task that awaits this one to the failure, only the first time. */
+    public final void traceAwaited(Throwable failure, TaskImpl<?> awaiting, boolean suspended) {
+        awaiting.addAwaiting(failure, passer(), true, suspended);
     }
 
     /** Adds the task's awaiting methods to the failure of another source, unless another task has done so. */
     public final void addAwaitsOnce(Throwable failure, boolean suspended) {
-        addAwaitingOnce(failure, suspended);
+        addAwaiting(failure, null, false, suspended);
     }
 
-    /** Returns true the first time it is called. */
-    final boolean firstAwaited() {
-        boolean first = !traced;
-        traced = true;
-        return first;
+    /** Adds the task's awaiting methods to the failure of a stage, if it is the first to receive it. */
+    final void addAwaits(Throwable failure, CompletionStage<?> stage, boolean suspended) {
+        Object known = stage instanceof HotFuture<?>
+                ? stage
+                : stage instanceof TaskFutures.OfTask<?> future ? future.task().passer() : null;
+        addAwaiting(failure, known == null ? stage : known, known != null, suspended);
     }
 
     /** Returns the value of this task, or throws its failure, to ordinary code. The task must have ended. */
@@ -461,7 +458,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         if (how == CANCELLED) {
             throw Traces.withoutInternals(cancellation());
         }
-        throw Traces.withoutInternals(Unchecked.<Throwable>value(value));
+        throw Traces.shown(Unchecked.<Throwable>value(value), passer());
     }
 
     /** Returns the value of a task that has succeeded. */
@@ -474,12 +471,20 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         Throwable failed = failure();
         return failed == null && isCancelled()
                 ? Traces.withoutInternals(cancellation())
-                : failed == null ? null : Traces.withoutInternals(failed);
+                : failed == null ? null : Traces.shown(failed, passer());
     }
 
     /** Returns the failure of a failed task for other code than a task that awaits it: its trace shows no internals. */
     public final Throwable shownFailure() {
-        return Traces.withoutInternals(Unchecked.present(failure()));
+        return Traces.shown(Unchecked.present(failure()), passer());
+    }
+
+    /** Lets the failure of another task take along the failure of this one; reports it if that cannot be. */
+    public final void passAlongWith(Throwable first, @Nullable TaskImpl<?> from) {
+        Throwable own = shownFailure();
+        if (!Cancellations.suppress(own, first, from)) {
+            reportUncaught(this, own);
+        }
     }
 
     // ---- the public interface

@@ -141,7 +141,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     public final void uncaught(Object subject, Throwable failure) {
-        Traces.withoutInternals(failure);
+        Traces.shown(failure, subject);
         if (Uncaught.report(handler, subject, failure)) {
             logged(subject, failure);
         }

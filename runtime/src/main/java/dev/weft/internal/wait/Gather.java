@@ -96,7 +96,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
             return first == null;
         }
         if (own != first) {
-            first.addSuppressed(child.shownFailure());
+            child.passAlongWith(first, failed);
         }
         return false;
     }

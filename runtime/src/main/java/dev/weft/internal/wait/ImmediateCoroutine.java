@@ -4,6 +4,7 @@ import dev.weft.Coroutine;
 import dev.weft.Weft;
 import dev.weft.abi.Activation;
 import dev.weft.abi.FrameDriver;
+import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.task.TaskImpl;
 import java.util.Objects;
@@ -38,6 +39,7 @@ public final class ImmediateCoroutine<T> extends Activation<T> {
     private ImmediateCoroutine(@Nullable Object outcome, boolean failed) {
         this.outcome = outcome;
         this.failed = failed;
+        NeverRan.used(this); // nothing is lost without it
     }
 
     /** Returns a coroutine that ends with this value. */

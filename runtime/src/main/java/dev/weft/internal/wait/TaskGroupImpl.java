@@ -216,7 +216,7 @@ public final class TaskGroupImpl implements TaskGroup {
             abort("a sibling failed");
         } else if (problem != failure) {
             child.markSeen();
-            failure.addSuppressed(child.shownFailure());
+            child.passAlongWith(failure, failed);
         }
     }
 
