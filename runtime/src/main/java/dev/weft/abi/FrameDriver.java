@@ -207,6 +207,16 @@ public abstract class FrameDriver extends TimerNode {
         return AwaitTraces.innermostPosition(head);
     }
 
+    /** Returns whether a limit ends the wait of the task's innermost frame. While the task is suspended, on its thread. */
+    public final boolean isInLimit() {
+        for (Frame<?> frame = head; frame != null; frame = frame.caller) {
+            if (frame.limitsTime()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes back a park after an activation failed while it unwound. */
     protected abstract void unpark();
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion between tasks. The lock is not reentrant: a task that acquires a lock that it holds itself gets a
- * {@link dev.weft.DeadlockException}. So does a task that would close a longer cycle.
+ * {@link dev.weft.DeadlockException}. So does a task that would close a longer cycle. A permit that another task will
+ * close is to be marked with {@link Permit#handOn()}.
  *
  * <pre>{@code
  * try (var held = await(lock.acquire())) { … }
@@ -112,11 +113,14 @@ public final class AsyncLock {
             return "lock: "
                     + (held == null
                             ? "free"
-                            : "held by " + (held.holder == null ? "no task" : held.holder.name()) + ", "
-                                    + waiting.size() + " waiting");
+                            : "held by " + holderName(held.holder) + ", " + waiting.size() + " waiting");
         } finally {
             guard.unlock();
         }
+    }
+
+    private static String holderName(@Nullable TaskImpl<?> holder) {
+        return holder == null ? "no task" : holder.name();
     }
 
     /** The waits for the lock. A wait of a condition brings along the permit by which its task held the lock before. */
