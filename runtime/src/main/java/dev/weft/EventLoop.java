@@ -184,6 +184,22 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     TimerHandle schedule(Duration delay, Runnable callback);
 
     /**
+     * Returns the time of the loop's clock, from an origin that means nothing. It never goes back; in tests it is virtual.
+     * May be called from any thread.
+     */
+    Duration time();
+
+    /**
+     * Runs a callback at a time of the loop's clock, or soon if that is over. May be called from any thread.
+     *
+     * @param time the time, as {@link #time()} gives it
+     * @param callback the callback; an exception that it throws goes to {@link #onUncaught}
+     * @return the handle that cancels it
+     * @throws RejectedExecutionException if the loop is closed
+     */
+    TimerHandle scheduleAt(Duration time, Runnable callback);
+
+    /**
      * Returns the tasks that are not done, oldest first, also those that were started before the loop has ever run. On
      * other threads than the loop's, returns a snapshot that may miss concurrent changes.
      */

@@ -5,16 +5,21 @@ import dev.weft.internal.task.AwaitCoroutine;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.Runner;
 import dev.weft.internal.wait.Blocking;
+import dev.weft.internal.wait.BoundedGather;
 import dev.weft.internal.wait.CompletionOrder;
+import dev.weft.internal.wait.FirstSuccess;
 import dev.weft.internal.wait.Gather;
 import dev.weft.internal.wait.ImmediateCoroutine;
 import dev.weft.internal.wait.LazyCoroutine;
+import dev.weft.internal.wait.Limit;
 import dev.weft.internal.wait.Shield;
 import dev.weft.internal.wait.Sleep;
-import dev.weft.internal.wait.Timeout;
+import dev.weft.internal.wait.TaskLimit;
+import dev.weft.internal.wait.Uncancellable;
 import dev.weft.internal.wait.WaitUntil;
 import dev.weft.internal.wait.Yield;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -202,6 +207,18 @@ public final class Weft {
     }
 
     /**
+     * Starts a task on the running loop that awaits a stage.
+     *
+     * @param stage the stage
+     * @param <T> the type of its result
+     * @return the task; cancelling it cancels the stage
+     * @throws IllegalStateException if no loop runs on this thread
+     */
+    public static <T> Task<T> start(CompletionStage<T> stage) {
+        return EventLoop.running().start(AwaitCoroutine.<T>of(Objects.requireNonNull(stage, "cannot await null")));
+    }
+
+    /**
      * Starts a task on the running loop. Its coroutine is made when the task runs.
      *
      * @param work makes the coroutine
@@ -270,6 +287,74 @@ public final class Weft {
     }
 
     /**
+     * Returns a coroutine that waits for stages, as {@link #gather(Awaitable[])} does for awaitables. To wait for stages
+     * and awaitables together, use {@link #awaitable(CompletionStage)}.
+     *
+     * @param first a stage
+     * @param more more stages
+     * @param <T> the type of their results
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Coroutine<List<T>> gather(
+            CompletionStage<? extends T> first, CompletionStage<? extends T>... more) {
+        return new Gather<>(awaitables(first, more));
+    }
+
+    /**
+     * Returns a coroutine that applies a function to all items, to at most {@code limit} at once. Its value is the list of
+     * the results, in the order of the items. The first failure cancels what runs and begins no other item, as
+     * {@link #gather(Awaitable[])} does.
+     *
+     * @param items the items; read now
+     * @param limit how many may run at once, each in a task
+     * @param function makes the coroutine for an item, when its turn has come
+     * @param <A> the type of the items
+     * @param <R> the type of the results
+     * @throws IllegalArgumentException if {@code limit} is less than 1
+     */
+    public static <A, R> Coroutine<List<R>> gather(
+            Collection<? extends A> items, int limit, AsyncFunction<? super A, R> function) {
+        return new BoundedGather<A, R>(items, limit, function);
+    }
+
+    private static <T> List<Awaitable<T>> awaitables(
+            CompletionStage<? extends T> first, CompletionStage<? extends T>[] more) {
+        List<Awaitable<T>> all = new ArrayList<>(more.length + 1);
+        all.add(AwaitCoroutine.<T>of(Objects.requireNonNull(first, "cannot await null")));
+        for (CompletionStage<? extends T> stage : more) {
+            all.add(AwaitCoroutine.<T>of(Objects.requireNonNull(stage, "cannot await null")));
+        }
+        return all;
+    }
+
+    /**
+     * Returns a coroutine that waits for the first of several awaitables that succeeds. Its value is that result. The
+     * others are cancelled, and their clean-up is awaited. If none succeeds, the await throws the failure that came first,
+     * with all others suppressed in it; here a cancelled one counts as failed. A cancellation of the wait cancels all.
+     *
+     * @param all the awaitables, which run concurrently; each one that is not a task is started as one
+     * @param <T> the type of their results
+     * @throws java.util.NoSuchElementException not here, but by the await: there are none
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Coroutine<T> firstSuccess(Awaitable<? extends T>... all) {
+        return new FirstSuccess<>(Arrays.asList(all));
+    }
+
+    /**
+     * Returns a coroutine that waits for the first of a collection that succeeds, as
+     * {@link #firstSuccess(Awaitable[])} does.
+     *
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
+     */
+    public static <T> Coroutine<T> firstSuccess(Collection<? extends Awaitable<? extends T>> all) {
+        return new FirstSuccess<>(all);
+    }
+
+    /**
      * Returns a coroutine that waits until all are done, however they end.
      *
      * @param all the awaitables; each one that is not a task is started as one
@@ -277,6 +362,33 @@ public final class Weft {
      */
     public static <T> Coroutine<WaitResult<T>> waitAll(Collection<? extends Awaitable<? extends T>> all) {
         return new WaitUntil<>(all, WaitUntil.Until.ALL, -1);
+    }
+
+    /**
+     * Returns a coroutine that waits until all are done, however they end.
+     *
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Coroutine<WaitResult<T>> waitAll(Awaitable<? extends T>... all) {
+        return new WaitUntil<>(Arrays.asList(all), WaitUntil.Until.ALL, -1);
+    }
+
+    /**
+     * Returns a coroutine that waits until all are done, however they end. Each stage is awaited by a task of its own; the result has
+     * these tasks.
+     *
+     * @param first a stage
+     * @param more more stages
+     * @param <T> the type of their results
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Coroutine<WaitResult<T>> waitAll(
+            CompletionStage<? extends T> first, CompletionStage<? extends T>... more) {
+        return new WaitUntil<>(awaitables(first, more), WaitUntil.Until.ALL, -1);
     }
 
     /**
@@ -303,6 +415,33 @@ public final class Weft {
     }
 
     /**
+     * Returns a coroutine that waits until one is done, however it ends. The others go on.
+     *
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Coroutine<WaitResult<T>> waitFirst(Awaitable<? extends T>... all) {
+        return new WaitUntil<>(Arrays.asList(all), WaitUntil.Until.FIRST, -1);
+    }
+
+    /**
+     * Returns a coroutine that waits until one is done, however it ends. The others go on. Each stage is awaited by a task of its own; the result has
+     * these tasks.
+     *
+     * @param first a stage
+     * @param more more stages
+     * @param <T> the type of their results
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Coroutine<WaitResult<T>> waitFirst(
+            CompletionStage<? extends T> first, CompletionStage<? extends T>... more) {
+        return new WaitUntil<>(awaitables(first, more), WaitUntil.Until.FIRST, -1);
+    }
+
+    /**
      * Returns a coroutine that waits until one is done, but at most for {@code timeout}. Tasks that are not done by
      * then go on.
      *
@@ -324,6 +463,33 @@ public final class Weft {
      */
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(Collection<? extends Awaitable<? extends T>> all) {
         return new WaitUntil<>(all, WaitUntil.Until.FIRST_FAILURE, -1);
+    }
+
+    /**
+     * Returns a coroutine that waits until one has failed, or all are done. The others go on.
+     *
+     * @param all the awaitables; each one that is not a task is started as one
+     * @param <T> the type of their results
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Coroutine<WaitResult<T>> waitFirstFailure(Awaitable<? extends T>... all) {
+        return new WaitUntil<>(Arrays.asList(all), WaitUntil.Until.FIRST_FAILURE, -1);
+    }
+
+    /**
+     * Returns a coroutine that waits until one has failed, or all are done. The others go on. Each stage is awaited by a task of its own; the result has
+     * these tasks.
+     *
+     * @param first a stage
+     * @param more more stages
+     * @param <T> the type of their results
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <T> Coroutine<WaitResult<T>> waitFirstFailure(
+            CompletionStage<? extends T> first, CompletionStage<? extends T>... more) {
+        return new WaitUntil<>(awaitables(first, more), WaitUntil.Until.FIRST_FAILURE, -1);
     }
 
     /**
@@ -352,18 +518,22 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that runs an awaitable in a task of its own, at most for {@code limit}. When the time is up,
-     * the task is cancelled and its clean-up is awaited. If it returns a value in spite of that, the value is the
-     * result; if it fails, the failure is thrown. A cancellation of the awaiting task is passed on to it.
+     * Returns a coroutine that runs an awaitable at most for {@code limit}, inside the awaiting task. When the time is
+     * up, the awaitable is cancelled and its clean-up is awaited. If it returns a value in spite of that, the value is
+     * the result; if it fails, the failure is thrown. Otherwise the await throws the timeout, whose cause is the
+     * {@link CancelledError} that has ended it. If several limits are over at one time, the outermost throws.
+     *
+     * <p>A {@link Task} that is given stays a task of its own: the limit cancels it and waits for its end. A cancellation
+     * of the awaiting task only ends the wait for it.
      *
      * @param limit the longest time; zero or less lets it run up to its first suspending await
-     * @param awaitable the awaitable to run or wait for; if it is a task already, that task is cancelled too
+     * @param awaitable the awaitable to run or wait for
      * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
      */
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeout(Duration limit, Awaitable<T> awaitable) throws TimeoutException {
-        return new Timeout<>(
+        return TaskLimit.of(
                 Objects.requireNonNull(limit, "limit"), Objects.requireNonNull(awaitable, "cannot await null"));
     }
 
@@ -378,7 +548,35 @@ public final class Weft {
      */
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeout(Duration limit, AsyncCallable<T> work) throws TimeoutException {
-        return new Timeout<>(Objects.requireNonNull(limit, "limit"), new LazyCoroutine<T>(work));
+        return TaskLimit.of(Objects.requireNonNull(limit, "limit"), new LazyCoroutine<T>(work));
+    }
+
+    /**
+     * Returns a coroutine with a limit, as {@link #withTimeout(Duration, AsyncCallable)} does, that its body can move.
+     *
+     * @param limit the longest time, if the body does not move it
+     * @param body receives the limit, and makes the coroutine
+     * @param <T> the type of its result
+     * @throws TimeoutException not here, but by the await, so that it can be caught there
+     */
+    @SuppressWarnings("RedundantThrows")
+    public static <T> Coroutine<T> withTimeLimit(Duration limit, AsyncFunction<? super TimeLimit, T> body)
+            throws TimeoutException {
+        return Limit.of(Objects.requireNonNull(limit, "limit"), Objects.requireNonNull(body, "body"));
+    }
+
+    /**
+     * Returns a coroutine that waits for a stage, at most for {@code limit}. When the time is up, the stage is cancelled,
+     * as a cancelled await does.
+     *
+     * @param limit the longest time
+     * @param stage the stage
+     * @param <T> the type of its result
+     * @throws TimeoutException not here, but by the await, so that it can be caught there
+     */
+    @SuppressWarnings("RedundantThrows")
+    public static <T> Coroutine<T> withTimeout(Duration limit, CompletionStage<T> stage) throws TimeoutException {
+        return TaskLimit.of(Objects.requireNonNull(limit, "limit"), Weft.<T>awaitable(stage));
     }
 
     /**
@@ -390,6 +588,29 @@ public final class Weft {
      */
     public static <T> Coroutine<T> shield(Awaitable<T> awaitable) {
         return new Shield<>(Objects.requireNonNull(awaitable, "cannot await null"));
+    }
+
+    /**
+     * Returns a coroutine that runs another one inside the awaiting task, and holds back each request to cancel that task
+     * until it has ended. Then the next suspending await throws the request. For clean-up that a second cancellation must
+     * not cut off. Nothing ends it from outside, not even the close of the loop, which gives it up in the end: set a limit
+     * with {@link #withTimeout(Duration, Awaitable)} inside of it. A limit around it waits for it.
+     *
+     * @param coroutine the coroutine to run
+     * @param <T> the type of its result
+     */
+    public static <T> Coroutine<T> uncancellable(Coroutine<T> coroutine) {
+        return new Uncancellable<>(Objects.requireNonNull(coroutine, "cannot await null"));
+    }
+
+    /**
+     * Returns a coroutine that is {@linkplain #uncancellable(Coroutine) uncancellable}, and is made when it is to run.
+     *
+     * @param work makes the coroutine
+     * @param <T> the type of its result
+     */
+    public static <T> Coroutine<T> uncancellable(AsyncCallable<T> work) {
+        return new Uncancellable<>(new LazyCoroutine<T>(work));
     }
 
     /**

@@ -48,8 +48,7 @@ class CancellationCauseTest extends LoopFixture {
     void ofLimitsInLimits() {
         Throwable timeout = assertThrows(
                 TimeoutException.class, () -> run(Weft.withTimeout(SECOND, Weft.withTimeout(LONG, failsToClose("c")))));
-        Throwable inner = timeout.getCause().getSuppressed()[0];
-        assertEquals("c", inner.getSuppressed()[0].getMessage());
+        assertCarries(timeout, "c");
     }
 
     @Test

@@ -96,9 +96,10 @@ class DeadlockTest extends LoopFixture {
     void aTaskGroupsBodyAndItsChildren() {
         deadlocked(v -> TaskGroup.run(group -> {
             group.start(child());
-            return sleeper();
+            group.start(sleeper());
+            return script("body").await(Weft.sleep(SECOND.multipliedBy(2)));
         }));
-        assertEquals(List.of("child DeadlockException", "sleeper CancelledError"), events);
+        assertEquals(List.of("child CancelledError", "sleeper CancelledError"), events);
     }
 
     @Test
@@ -130,7 +131,7 @@ class DeadlockTest extends LoopFixture {
 
     @Test
     void aLimitWouldOnlyCancelWhoWaits() {
-        deadlocked(v -> Weft.withTimeout(LONG, child()));
+        deadlocked(v -> Weft.withTimeout(LONG, loop.start(child())));
         assertEquals(List.of("child DeadlockException"), events);
     }
 
@@ -199,6 +200,39 @@ class DeadlockTest extends LoopFixture {
         Script<Object> main = script("main").await(lock.acquire()).await(lock.acquire());
         DeadlockException e = assertThrows(DeadlockException.class, () -> run(main));
         assertTrue(e.getMessage().contains("lock: held by"), e.getMessage());
+        assertTrue(e.getMessage().contains("Permit.handOn()"), e.getMessage());
+    }
+
+    @Test
+    void aPermitThatWasHandedOnClosesNoCycle() {
+        AsyncLock lock = new AsyncLock();
+        Script<Object> main = script("main")
+                .await(lock.acquire())
+                .then(v -> {
+                    Permit permit = ((Permit) v).handOn();
+                    return loop.start(script("worker").await(Weft.sleep(SECOND)).then(w -> {
+                        permit.close();
+                        return null;
+                    }));
+                })
+                .await(v -> lock.acquire())
+                .then(v -> {
+                    ((Permit) v).close();
+                    return "both";
+                });
+        assertEquals("both", run(main));
+    }
+
+    @Test
+    void aPermitThatCameUnderALimitIsHeldByTheTaskThatAwaitsIt() {
+        AsyncLock lock = new AsyncLock();
+        Script<Object> main = script("main")
+                .await(v -> Weft.withTimeout(SECOND, lock.acquire()))
+                .then(v -> events.add(lock.toString()))
+                .await(lock.acquire());
+        Task<Object> task = loop.start(main, "main");
+        assertThrows(DeadlockException.class, () -> run(task));
+        assertEquals(List.of("lock: held by main, 0 waiting"), events);
     }
 
     @Test

@@ -67,8 +67,8 @@ class TaskGroupRunTest extends LoopFixture {
                 throw second;
             });
         });
-        assertSame(failure, assertThrows(IOException.class, () -> run(main)));
-        assertEquals(List.of(second), suppressed(failure));
+        assertSame(second, assertThrows(IOException.class, () -> run(main)), "the body's own exception");
+        assertEquals(List.of(failure), suppressed(second));
     }
 
     @Test

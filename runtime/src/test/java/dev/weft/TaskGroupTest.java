@@ -82,15 +82,15 @@ class TaskGroupTest extends LoopFixture {
     }
 
     @Test
-    void aFailureThatJoinDidNotThrowIsThrownByTheClose() {
+    void aFailureInterruptsTheBodyAndIsThrownByTheClose() {
         Script<Object> main = block(v -> {
             group.start(failing(1, failure));
             group.start(child("sibling", 9));
             return Weft.sleep(Duration.ofSeconds(3));
         });
         assertSame(failure, assertThrows(IOException.class, () -> run(main)));
-        assertEquals(List.of("sibling cancelled"), events);
-        assertEquals(Duration.ofSeconds(3), time.elapsed());
+        assertEquals(List.of("body threw Task-2 failed", "sibling cancelled"), events);
+        assertEquals(Duration.ofSeconds(1), time.elapsed());
     }
 
     @Test

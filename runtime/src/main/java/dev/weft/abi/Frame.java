@@ -87,6 +87,11 @@ public abstract class Frame<T> extends Activation<T> {
         return guarded.charAt(state - 1) == '1';
     }
 
+    /** Returns whether what this frame awaits ends at the latest when a limit is over. */
+    protected boolean limitsTime() {
+        return false;
+    }
+
     /**
      * Checks that the method has not started.
      *

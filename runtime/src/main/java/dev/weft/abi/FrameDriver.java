@@ -217,6 +217,16 @@ public abstract class FrameDriver extends TimerNode {
         return AwaitTraces.innermostPosition(head);
     }
 
+    /** Returns whether a limit ends the wait of the task's innermost frame. While the task is suspended, on its thread. */
+    public final boolean isInLimit() {
+        for (Frame<?> frame = head; frame != null; frame = frame.caller) {
+            if (frame.limitsTime()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes back a park, and the links, after an activation failed while it unwound. */
     protected abstract void unpark();
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion between tasks. The lock is not reentrant: a task that acquires a lock that it holds itself gets a
- * {@link dev.weft.DeadlockException}. So does a task that would close a longer cycle.
+ * {@link dev.weft.DeadlockException}. So does a task that would close a longer cycle. A permit that another task will
+ * close is to be marked with {@link Permit#handOn()}.
  *
  * <pre>{@code
  * try (var held = await(lock.acquire())) { … }
@@ -121,11 +122,14 @@ public final class AsyncLock {
             return "lock: "
                     + (held == null
                             ? "free"
-                            : "held by " + (held.holder == null ? "no task" : held.holder.name()) + ", "
-                                    + waiting.size() + " waiting");
+                            : "held by " + holderName(held.holder) + ", " + waiting.size() + " waiting");
         } finally {
             guard.unlock();
         }
+    }
+
+    private static String holderName(@Nullable TaskImpl<?> holder) {
+        return holder == null ? "no task" : holder.name();
     }
 
     /**

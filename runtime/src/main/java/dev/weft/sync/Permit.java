@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class Permit implements AutoCloseable {
     private final Source source;
 
-    /** The task that has acquired it; null if no task did, or if the holder does not matter. */
-    final @Nullable TaskImpl<?> holder;
+    /**
+     * The task that has acquired it; null if no task did, if the holder does not matter, or if it was handed on. Written
+     * once by any thread; others may see it a little later.
+     */
+    volatile @Nullable TaskImpl<?> holder;
 
     /** Guarded by the source's lock. */
     private boolean closed;
@@ -67,6 +70,22 @@ public final class Permit implements AutoCloseable {
         closed = true;
         OpenResources.closed(this);
         return first;
+    }
+
+    /**
+     * Says that another task will close this permit than the one that has acquired it. From then on nobody counts as the
+     * holder: a wait for the lock closes no cycle, and throws no {@link dev.weft.DeadlockException}.
+     *
+     * <pre>{@code
+     * start(work(await(lock.acquire()).handOn()));
+     * await(lock.acquire()); // waits until the other task has closed the permit
+     * }</pre>
+     *
+     * @return this permit
+     */
+    public Permit handOn() {
+        holder = null;
+        return this;
     }
 
     @Override

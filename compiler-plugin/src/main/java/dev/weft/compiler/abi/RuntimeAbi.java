@@ -83,10 +83,23 @@ public final class RuntimeAbi {
     /** The runtime's own type that closes asynchronously. It is known even if the runtime is not on the class path. */
     public static final String TASK_GROUP = "dev/weft/TaskGroup";
 
+    public static final String OPEN = "open";
     public static final String CLOSE = "close";
     public static final String CLOSE_DESCRIPTOR = "()V";
     public static final String CLOSE_ASYNC = "closeAsync";
     public static final String CLOSE_ASYNC_DESCRIPTOR = "()" + descriptor(COROUTINE);
+
+    /** What leaves a block whose resource was closed by an await. */
+    public static final String CLOSING = "dev/weft/abi/Closing";
+
+    public static final String CLOSING_FAILURE = "failure";
+    public static final String CLOSING_FAILURE_DESCRIPTOR =
+            "(Ljava/lang/Throwable;Ljava/lang/Throwable;)Ljava/lang/Throwable;";
+    public static final String CLOSING_SWALLOWS = "swallows";
+    public static final String CLOSING_SWALLOWS_DESCRIPTOR = "(Ljava/lang/Object;Ljava/lang/Throwable;)Z";
+    public static final String CLOSING_THROWN = "thrown";
+    public static final String CLOSING_THROWN_DESCRIPTOR =
+            "(Ljava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Throwable;";
 
     /** {@code Suspension.await(x, driver[, depth])}, by the internal name of what is awaited. */
     public static String awaitDescriptor(String awaited) {
@@ -120,6 +133,8 @@ public final class RuntimeAbi {
     public static final String HOT_RETURNED = "returned";
     public static final String HOT_RETURNED_DESCRIPTOR =
             "(" + OBJECT_DESCRIPTOR + DRIVER_DESCRIPTOR + ")" + descriptor(FUTURE);
+    public static final String HOT_OPENS = "opens";
+    public static final String HOT_OPENS_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")V";
     public static final String HOT_FAILED = "failed";
     public static final String HOT_FAILED_DESCRIPTOR =
             "(Ljava/lang/Throwable;" + DRIVER_DESCRIPTOR + ")" + descriptor(FUTURE);

@@ -99,8 +99,17 @@ abstract class BodyEmitter {
         } else if (instruction.getOpcode() == Opcodes.ARETURN) {
             leave(instruction);
         } else if (!isReplacedByResult(instruction)) {
+            if (isCall && opensGroup((MethodInsnNode) instruction)) {
+                add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+                add(hotCall(RuntimeAbi.HOT_OPENS, RuntimeAbi.HOT_OPENS_DESCRIPTOR));
+            }
             entry.instructions.add(inSlotsOfEntry(instruction.clone(labels)));
         }
+    }
+
+    /** Whether the call opens a group that belongs to this hot call, which is not the loop's current task yet. */
+    private boolean opensGroup(MethodInsnNode call) {
+        return !plan.method().isCold() && call.name.equals(RuntimeAbi.OPEN) && call.owner.equals(RuntimeAbi.TASK_GROUP);
     }
 
     private AbstractInsnNode inSlotsOfEntry(AbstractInsnNode copy) {

@@ -16,6 +16,7 @@ public final class Normaliser {
         if (method.isEntry()) {
             ReturnDone.in(body);
         }
+        ThrowFailureOfClose.in(body);
         ReturnResultsAtOnce.in(body);
         RemoveDeadCode.in(body);
         AwaitCloseIfAsync.in(method.owner().name, body);

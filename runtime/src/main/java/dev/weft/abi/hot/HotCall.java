@@ -3,11 +3,12 @@ package dev.weft.abi.hot;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.task.HotTask;
+import dev.weft.internal.task.TaskImpl;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods that the stub of a hot method calls. For generated code; nothing here is meant to be called by hand. All
+ * The methods that a hot method calls, most of them in its stub. For generated code; nothing here is meant to be called by hand. All
  * methods are called on the thread that called the hot method.
  */
 public final class HotCall {
@@ -16,6 +17,16 @@ public final class HotCall {
     /** Returns the task of a new call. */
     public static FrameDriver begin() {
         return new HotTask<>();
+    }
+
+    /**
+     * Makes a call the owner of the task group that it opens next.
+     *
+     * @param driver the call's task
+     */
+    public static void opens(FrameDriver driver) {
+        TaskImpl<?> task = (TaskImpl<?>) driver;
+        task.loopFor("TaskGroup.open").setOpener(task);
     }
 
     /**

@@ -129,7 +129,7 @@ public final class Deadlocks {
         }
         if (isWaiting(task, awaiting) && ++steps <= MOST_STEPS && seen.add(task)) {
             WaitSource source = (WaitSource) Unchecked.present(task.waitingFor);
-            boolean limitedHere = limited || source.hasLimit();
+            boolean limitedHere = limited || source.hasLimit() || task.isInLimit();
             if (!limitedHere || source.cancelsWhatItAwaits()) {
                 for (TaskImpl<?> next : source.awaited()) {
                     if (++steps > MOST_STEPS) {
@@ -153,7 +153,9 @@ public final class Deadlocks {
         StringBuilder text = new StringBuilder("deadlock: ");
         text.append(awaiting).append(" would wait for ").append(Uncaught.text(source));
         Object before = source;
+        boolean permits = false;
         for (TaskImpl<?> task : path) {
+            permits |= before instanceof WaitSource wait && wait.canBeHeld();
             if (before != task) {
                 text.append(canBeHeld(before) ? ", held by " : ", and so for ").append(task);
             }
@@ -161,6 +163,9 @@ public final class Deadlocks {
                 before = ((WaitSource) Unchecked.present(task.waitingFor)).described();
                 text.append(", which waits for ").append(Uncaught.text(before));
             }
+        }
+        if (permits) {
+            text.append("; if another task is to close the permit, say so before, with Permit.handOn()");
         }
         return text.toString();
     }

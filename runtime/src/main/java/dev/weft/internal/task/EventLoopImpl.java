@@ -230,6 +230,16 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     }
 
     @Override
+    public Duration time() {
+        return Duration.ofNanos(now());
+    }
+
+    @Override
+    public TimerHandle scheduleAt(Duration time, Runnable callback) {
+        return schedule(time.minus(time()), callback);
+    }
+
+    @Override
     public Set<Task<?>> tasks() {
         return Collections.unmodifiableSet(new LinkedHashSet<>(unfinished()));
     }
@@ -247,6 +257,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     @Override
     public IoWait newIoWait() {
         return new IoWaitImpl(this);
+    }
+
+    @Override
+    public String toString() {
+        return "event loop " + id();
     }
 
     // ---- as the home of tasks

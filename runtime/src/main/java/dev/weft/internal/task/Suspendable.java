@@ -84,8 +84,8 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     Object waitingFor;
 
     /**
-     * The reason of a cancellation that was not delivered yet, or {@link #NO_REASON}; null if there is no request. For
-     * a task with a loop, owned by the loop's thread.
+     * The reason of a cancellation that was not delivered yet, or {@link #NO_REASON}; {@link PendingRequests} if there
+     * are more, {@link Delivered} if the last one was delivered; null if there was no request. For a task with a loop, owned by the loop's thread.
      */
     volatile @Nullable Object cancelRequest;
 
@@ -167,7 +167,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     private void throwIfCancelled() {
-        if (cancelRequest != null) {
+        if (cancelRequest != null && isCancelRequested()) {
             throw takeCancellation();
         }
     }
@@ -177,18 +177,128 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         return loop != null;
     }
 
-    /**
-     * Returns whether a request to cancel waits for its delivery. For a task that has ended: whether a request was
-     * never delivered.
-     */
+    /** Returns whether a request to cancel waits for its delivery, and nothing holds it back. */
     public final boolean isCancelRequested() {
-        return cancelRequest != null;
+        Object request = cancelRequest;
+        return request instanceof PendingRequests pending
+                ? pending.mayDeliver()
+                : request != null && !(request instanceof Delivered);
     }
 
     private CancelledError takeCancellation() {
-        Object reason = cancelRequest;
-        cancelRequest = null;
-        return reason instanceof String text ? new CancelledError(text) : new CancelledError();
+        Object request = cancelRequest;
+        if (request instanceof PendingRequests pending) {
+            request = pending.take();
+        } else {
+            cancelRequest = null;
+        }
+        CancelledError error = request instanceof ScopeRequest asked
+                ? asked.error()
+                : request instanceof CancelledError again
+                        ? again
+                        : request instanceof String text ? new CancelledError(text) : new CancelledError();
+        remember(error, request instanceof ScopeRequest asked ? asked.scope : 0);
+        return error;
+    }
+
+    /** Keeps an error that is thrown now, for the scopes inside which it is thrown. */
+    private void remember(CancelledError error, long scope) {
+        EventLoopImpl here = loop;
+        if (here == null) {
+            return; // there are no scopes without a loop
+        }
+        PendingRequests pending = cancelRequest instanceof PendingRequests several ? several : null;
+        long by = scope == 0 && pending != null ? pending.askedBy(error) : scope;
+        Delivered now = new Delivered(error, by, here.nextScope());
+        if (pending == null && by == 0) {
+            cancelRequest = now;
+        } else {
+            pendingRequests().delivered(now);
+        }
+    }
+
+    // ---- requests of scopes inside the task, on the loop's thread
+
+    /** Returns the pending requests in a form that takes several, and those of scopes. */
+    private PendingRequests pendingRequests() {
+        Object request = cancelRequest;
+        if (request instanceof PendingRequests pending) {
+            return pending;
+        }
+        PendingRequests pending = new PendingRequests();
+        if (request instanceof Delivered before) {
+            pending.delivered(before);
+        } else if (request != null) {
+            pending.add(request);
+        }
+        cancelRequest = pending;
+        return pending;
+    }
+
+    private void forgetIfIdle(PendingRequests pending) {
+        if (pending.isIdle()) {
+            cancelRequest = null;
+        }
+    }
+
+    /** Cancels the task on behalf of a scope inside it. */
+    public final void cancelFor(ScopeRequest scope) {
+        if (phase < SUCCEEDED) {
+            pendingRequests().add(scope);
+            deliverSoon();
+        }
+    }
+
+    /**
+     * Requests once more the cancellation that was delivered as this error, since a failure has taken precedence. The next
+     * suspending await throws the same error, so that the scope that has sent it knows it.
+     */
+    public final void cancelAgain(CancelledError error) {
+        if (phase < SUCCEEDED) {
+            pendingRequests().addAgain(error);
+            deliverSoon();
+        }
+    }
+
+    /**
+     * Takes back the request of a scope that has ended, unless the task is about to throw it, and forgets its error.
+     */
+    public final void withdraw(ScopeRequest scope) {
+        if (cancelRequest instanceof PendingRequests pending) {
+            if (phase != CANCELLING) {
+                pending.withdraw(scope);
+            }
+            pending.forget(scope);
+            forgetIfIdle(pending);
+        }
+    }
+
+    /**
+     * Returns the last cancellation from outside of a scope that the task has thrown since the scope has begun, or null.
+     */
+    public final @Nullable CancelledError cancelledFromOutside(long scope) {
+        Object request = cancelRequest;
+        if (request instanceof PendingRequests pending) {
+            return pending.fromOutside(scope);
+        }
+        return request instanceof Delivered before ? before.fromOutside(scope) : null;
+    }
+
+    /** Returns whether the task is about to throw a cancellation. On the loop's thread. */
+    public final boolean isCancelling() {
+        return phase == CANCELLING;
+    }
+
+    /** Holds back all requests but those of scopes inside this one. */
+    public final void mask(long scope) {
+        pendingRequests().mask(scope);
+    }
+
+    /** Ends the innermost {@link #mask}. What was held back is thrown by the next suspending await. */
+    public final void unmask() {
+        PendingRequests pending = pendingRequests();
+        pending.unmask();
+        forgetIfIdle(pending);
     }
 
     /**
@@ -251,7 +361,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         EventLoopImpl here = loop;
         if (here == null) {
             lookForRequest();
-            budget = cancelRequest == null ? MAX_BUDGET : 0;
+            budget = isCancelRequested() ? 0 : MAX_BUDGET;
             return given;
         }
         takeBackFailedPark();
@@ -314,15 +424,27 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      * @return whether {@link #cancelledHere} must follow
      */
     final boolean giveUpHere(@Nullable String reason) {
-        byte now = phase;
-        if (now >= SUCCEEDED) {
+        if (phase >= SUCCEEDED) {
             return false;
         }
         requestCancel(reason);
-        if (now == YIELDED) {
+        return giveUp();
+    }
+
+    /** Delivers the request to cancel if the task is parked and nothing holds the request back. */
+    private void deliverSoon() {
+        if (giveUp()) {
+            cancelledHere();
+        }
+    }
+
+    /** Gives up waiting if the task is parked and nothing holds its request back; returns as {@link #giveUpHere}. */
+    private boolean giveUp() {
+        byte now = phase;
+        if (now == YIELDED && isCancelRequested()) {
             phase = CANCELLING;
         }
-        return now == PARKED && abandonSource();
+        return now == PARKED && isCancelRequested() && abandonSource();
     }
 
     /** Delivers a request after {@link #giveUpHere}. On the loop's thread. */
@@ -332,7 +454,13 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     final void requestCancel(@Nullable String reason) {
-        cancelRequest = reason == null ? NO_REASON : reason;
+        Object request = reason == null ? NO_REASON : reason;
+        Object before = cancelRequest;
+        if (before instanceof PendingRequests || before instanceof Delivered) {
+            pendingRequests().add(request);
+        } else {
+            cancelRequest = request;
+        }
     }
 
     /** Gives up waiting. Returns false if the wake-up is already on its way. */
@@ -413,7 +541,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         WaitSource source = (WaitSource) waitingFor;
         waitingFor = null;
         if (source == NOTHING) {
-            if (cancelRequest != null) {
+            if (isCancelRequested()) {
                 budget = 0; // the next await throws, before it takes anything
             }
             return;

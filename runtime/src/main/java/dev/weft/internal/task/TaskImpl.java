@@ -5,6 +5,7 @@ import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.abi.Closing;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.loop.LoopEngine;
@@ -274,7 +275,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         }
         byte last = SUCCEEDED;
         if (failing) {
-            last = value instanceof CancelledError ? CANCELLED : FAILED;
+            last = value instanceof CancelledError error ? endedBy(error) : FAILED;
         }
         PHASE.setRelease(this, last);
         TaskObserver all = observers;
@@ -282,6 +283,18 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         TaskObserver.completeAll(all);
         home().forget(this);
         finish();
+    }
+
+    /** The error of a group that has left its task without a close stands for the failure that it was sent for. */
+    private byte endedBy(CancelledError error) {
+        if (!Closing.isSent(error)) {
+            return CANCELLED;
+        }
+        Throwable failure = Unchecked.present(error.getCause());
+        Cancellations.drop(error, failure);
+        Closing.left(error);
+        value = failure;
+        return FAILED;
     }
 
     /** Called last, when the outcome is published. */

@@ -63,6 +63,11 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     @Nullable
     TaskImpl<?> mainTask;
 
+    private @Nullable TaskImpl<?> opener;
+
+    /** The number of scopes so far. Owned by the loop's thread. */
+    private long scopes;
+
     private volatile boolean closed;
 
     /** Whether other threads can no longer start tasks. Written by the loop's thread. */
@@ -109,6 +114,23 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     }
 
     // ---- the task that runs
+
+    /** Numbers a scope inside a task: a limit, a group. On the loop's thread. */
+    public final long nextScope() {
+        return ++scopes;
+    }
+
+    /** Names the task that opens a group next: a hot call, which is not the current task before it has suspended. */
+    public final void setOpener(TaskImpl<?> task) {
+        opener = task;
+    }
+
+    /** Returns the task that opens a group now; null if no task does. */
+    public final @Nullable TaskImpl<?> takeOpener() {
+        TaskImpl<?> named = opener;
+        opener = null;
+        return named != null ? named : currentTask();
+    }
 
     final void enterStep() {
         inStep = true;

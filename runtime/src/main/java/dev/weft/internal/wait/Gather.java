@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cancellation while it is ENDING cancels the others again: one of them may have swallowed the first one. Owned by
  * the loop's thread.
  */
-public final class Gather<T> extends MultiWait<List<T>> {
+public class Gather<T> extends MultiWait<List<T>> {
     private @Nullable Throwable failure;
 
     /** The child that failed with {@code failure}. */
@@ -48,7 +48,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
 
     @Override
     @Nullable
-    Object begin(TaskImpl<?> task) throws Throwable {
+    final Object begin(TaskImpl<?> task) throws Throwable {
         for (TaskImpl<?> child : children) {
             if (child.isDone()) {
                 note(child);
@@ -64,12 +64,12 @@ public final class Gather<T> extends MultiWait<List<T>> {
     }
 
     @Override
-    public boolean cancelsWhatItAwaits() {
+    public final boolean cancelsWhatItAwaits() {
         return true;
     }
 
     @Override
-    void childDone(TaskImpl<?> child) {
+    final void childDone(TaskImpl<?> child) {
         if (note(child) || missing == 0) {
             wake();
         }
@@ -103,7 +103,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
 
     @Override
     @Nullable
-    Object enough(TaskImpl<?> task) throws Throwable {
+    final Object enough(TaskImpl<?> task) throws Throwable {
         while (missing > 0) {
             if (failure != null) {
                 cancelOthers(failure instanceof CancelledError own ? own.getMessage() : "a sibling failed");
@@ -119,7 +119,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
 
     @Override
     @Nullable
-    Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable {
+    final Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable {
         keep(cancelled);
         return enough(task);
     }
@@ -138,7 +138,11 @@ public final class Gather<T> extends MultiWait<List<T>> {
         return failed != null && failed.isCancelled() && problem.getSuppressed().length == 0;
     }
 
+    /** Called before the children are cancelled. */
+    void ending() {}
+
     private void cancelOthers(@Nullable String reason) {
+        ending();
         for (TaskImpl<?> child : children) {
             child.cancel(reason);
         }
@@ -148,7 +152,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
         Throwable problem = failure;
         if (problem != null) {
             if (late != null) {
-                task.cancelHere(late.getMessage());
+                task.cancelAgain(late);
             }
             if (failed != null && problem == failed.failure()) {
                 failed.traceAwaited(problem, task, task.isInnermost(this));
@@ -165,7 +169,7 @@ public final class Gather<T> extends MultiWait<List<T>> {
     }
 
     @Override
-    String name() {
+    final String name() {
         return "gather";
     }
 }

@@ -1,176 +1,148 @@
 package dev.weft.internal.wait;
 
-import dev.weft.AsyncFunction;
 import dev.weft.CancelledError;
-import dev.weft.TaskGroup;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
 import dev.weft.internal.loop.Unchecked;
-import dev.weft.internal.task.Cancellations;
-import dev.weft.internal.task.Deadlocks;
 import dev.weft.internal.task.TaskImpl;
 import dev.weft.internal.task.WaitSource;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until a task group has no unfinished child: in {@code join}, in its close, or in {@code TaskGroup.run}.
+ * Waits until a task group has no unfinished child. The common part of the ways in which a group ends: {@code join}, the
+ * close, {@code TaskGroup.run}.
  *
- * <p>Owned by the thread of the group's loop.
+ * <p>While the group's owner waits here, the group does not interrupt it: it will throw the failure itself. Owned by the
+ * thread of the group's loop.
  *
  * @param <T> the type of its value
  */
-final class GroupWait<T> extends Frame<T> implements WaitSource {
-    private enum Kind {
-        /** A cancellation is thrown at once; the close will cancel the children. */
-        JOIN("join"),
-        CLOSE("closeAsync"),
-        RUN("run");
+abstract class GroupWait<T> extends Frame<T> implements WaitSource {
+    private static final int WAITING = 1;
 
-        private final String method;
+    /** The state of a wait whose task is inside of another coroutine. */
+    static final int INSIDE = 2;
 
-        Kind(String method) {
-            this.method = method;
-        }
-    }
+    /** The task is inside of what was deferred to the end of the group. */
+    private static final int EXITING = 3;
 
-    private final Kind kind;
-    private @Nullable TaskGroupImpl group;
-    private final @Nullable AsyncFunction<TaskGroup, T> work;
-
-    /** The body of {@code TaskGroup.run}. */
-    private @Nullable TaskImpl<T> body;
+    /** Null before it begins, if the group is made then. */
+    @Nullable
+    TaskGroupImpl group;
 
     /** The awaiting task's cancellation, kept until all children have ended. */
-    private @Nullable CancelledError own;
-
-    /** Whether the body had ended when that cancellation came. */
-    private boolean afterBody;
+    @Nullable
+    CancelledError own;
 
     private @Nullable TaskImpl<?> parked;
+    private @Nullable Exits exits;
 
-    private GroupWait(Kind kind, @Nullable TaskGroupImpl group, @Nullable AsyncFunction<TaskGroup, T> work) {
-        this.kind = kind;
+    GroupWait(@Nullable TaskGroupImpl group) {
         this.group = group;
-        this.work = work;
-    }
-
-    static GroupWait<Void> join(TaskGroupImpl group) {
-        return new GroupWait<>(Kind.JOIN, group, null);
-    }
-
-    static GroupWait<Void> close(TaskGroupImpl group) {
-        return new GroupWait<>(Kind.CLOSE, group, null);
-    }
-
-    static <R> GroupWait<R> body(AsyncFunction<TaskGroup, R> work) {
-        return new GroupWait<>(Kind.RUN, null, work);
     }
 
     @Override
-    protected @Nullable Object resume(FrameDriver driver) throws Throwable {
+    protected final @Nullable Object resume(FrameDriver driver) throws Throwable {
         TaskImpl<?> task = (TaskImpl<?>) driver;
-        TaskGroupImpl waited = group;
         if (state < 0) {
-            if (kind != Kind.CLOSE) { // a close is not to be left out
-                task.beforeTaking();
-            }
-            waited = begin(task);
-            if (kind == Kind.JOIN && Unchecked.present(waited).isQuiet()) {
-                return joinAtOnce(Unchecked.present(waited), task);
-            }
-        } else {
-            try {
-                Suspension.resumed(task);
-            } catch (CancelledError cancelled) {
-                cancelled(cancelled);
-            }
+            return begin(task);
         }
-        return waitForChildren(Unchecked.present(waited), task);
-    }
-
-    /** A join that need not wait is the await of a ready source. */
-    private @Nullable Object joinAtOnce(TaskGroupImpl waited, TaskImpl<?> task) throws Throwable {
-        Object result;
+        if (state == INSIDE) {
+            return goOn(task);
+        }
+        if (state == EXITING) {
+            return exited(Suspension.resumed(task), task);
+        }
         try {
-            result = finish(waited, task);
-        } catch (Exception failure) {
-            return task.readyFailing(failure);
+            Suspension.resumed(task);
+        } catch (CancelledError cancelled) {
+            interrupted(cancelled, task);
         }
-        return task.ready(result);
+        return waitForChildren(task);
     }
 
-    private @Nullable TaskGroupImpl begin(TaskImpl<?> task) {
-        TaskGroupImpl waited = group;
-        AsyncFunction<TaskGroup, T> function = work;
-        if (function != null) {
-            TaskGroupImpl made = new TaskGroupImpl(task.loopFor("TaskGroup.run"));
-            group = made;
-            body = made.startBody(() -> function.apply(made));
-            return made;
+    /** Runs what was deferred to the end of the group, then finishes. */
+    final @Nullable Object exit(TaskImpl<?> task) throws Throwable {
+        Exits deferred = group().exits();
+        if (deferred == null) {
+            return finish(task);
         }
-        if (kind == Kind.CLOSE && waited != null) {
-            waited.seal();
-            waited.abort("the task group is closing");
+        exits = deferred;
+        Object given = Suspension.await(deferred, task);
+        if (given == SUSPENDED) {
+            state = EXITING;
+            Suspension.suspend(this, task);
+            return SUSPENDED;
         }
-        return waited;
+        return exited(given, task);
     }
 
-    private void cancelled(CancelledError cancelled) {
-        if (kind == Kind.JOIN) {
-            throw cancelled;
-        }
-        own = cancelled;
-        afterBody = body == null || body.isDone();
-        Unchecked.present(group).abort(cancelled.getMessage());
+    private @Nullable Object exited(@Nullable Object failure, TaskImpl<?> task) throws Throwable {
+        CancelledError cancelled = Unchecked.present(exits).cancelled();
+        own = cancelled == null ? own : cancelled;
+        group().exited((Throwable) failure);
+        return finish(task);
     }
 
-    private @Nullable Object waitForChildren(TaskGroupImpl waited, TaskImpl<?> task) throws Throwable {
+    /** Called when it is awaited. */
+    abstract @Nullable Object begin(TaskImpl<?> task) throws Throwable;
+
+    /** Called when the coroutine that it was inside of has ended. */
+    @Nullable
+    Object goOn(TaskImpl<?> task) throws Throwable {
+        throw new AssertionError();
+    }
+
+    /** Called when the awaiting task was cancelled: keeps the cancellation, or throws it. */
+    abstract void interrupted(CancelledError cancelled, TaskImpl<?> task);
+
+    /** Called at the end. */
+    abstract @Nullable Object finish(TaskImpl<?> task) throws Throwable;
+
+    /** Called before the task parks. */
+    void check(TaskImpl<?> task) {}
+
+    /** Returns the name of the method that made this. */
+    abstract String method();
+
+    final TaskGroupImpl group() {
+        return Unchecked.present(group);
+    }
+
+    final @Nullable Object waitForChildren(TaskImpl<?> task) throws Throwable {
+        TaskGroupImpl waited = group();
         while (!waited.isQuiet()) {
             try {
                 task.beforeParking();
             } catch (CancelledError cancelled) {
-                cancelled(cancelled);
+                interrupted(cancelled, task);
                 continue;
             }
-            if (kind == Kind.JOIN) {
-                // Only a join is checked: the close that follows it cancels the children first.
-                Deadlocks.checkAll(task, this);
-            }
-            state = 1;
+            check(task);
+            state = WAITING;
             parked = task;
             waited.addWaiter(this);
             task.park(this);
             Suspension.suspend(this, task);
             return SUSPENDED;
         }
-        return finish(waited, task);
+        return ended(task);
     }
 
-    private @Nullable Object finish(TaskGroupImpl waited, TaskImpl<?> task) throws Throwable {
-        if (kind == Kind.RUN) {
-            waited.seal();
-        }
+    /** Called when all children have ended. */
+    @Nullable
+    Object ended(TaskImpl<?> task) throws Throwable {
+        return exit(task);
+    }
+
+    /** Lets the next await throw the kept cancellation: something else takes precedence. */
+    final void cancelNext(TaskImpl<?> task) {
         CancelledError cancelled = own;
-        TaskImpl<T> main = body;
-        boolean ended =
-                main == null || afterBody || main.isCancelled() || main.failure() instanceof CancellationException;
-        TaskImpl<T> survivor = ended ? null : main;
-        if (cancelled != null && (survivor == null ? waited.hasUnreportedFailure() : survivor.isCancelRequested())) {
-            // A failure, or the result that the body already had, takes precedence. The next await throws the
-            // cancellation.
-            task.cancelHere(cancelled.getMessage());
+        if (cancelled != null) {
+            own = null;
+            task.cancelAgain(cancelled);
         }
-        if (main != null) {
-            waited.keep(main.cancelledBy());
-        }
-        waited.report(task, task.isInnermost(this), kind == Kind.JOIN);
-        if (cancelled != null && survivor == null) {
-            Cancellations.drop(main == null ? null : main.cancelledBy(), cancelled);
-            throw cancelled;
-        }
-        return main == null ? null : main.outcomeFor(task, task.isInnermost(this));
     }
 
     void wake() {
@@ -182,34 +154,34 @@ final class GroupWait<T> extends Frame<T> implements WaitSource {
     }
 
     @Override
-    public boolean abandon() {
+    public final boolean abandon() {
         parked = null;
-        Unchecked.present(group).leave(this);
+        group().leave(this);
         return true;
     }
 
     @Override
-    public Iterable<TaskImpl<?>> awaited() {
-        return Unchecked.present(group).children();
+    public final Iterable<TaskImpl<?>> awaited() {
+        return group().children();
     }
 
     @Override
     public boolean cancelsWhatItAwaits() {
-        return kind != Kind.JOIN;
+        return true;
     }
 
     @Override
-    public @Nullable Object outcome() {
+    public final @Nullable Object outcome() {
         return null;
     }
 
     @Override
-    protected StackTraceElement position() {
-        return new StackTraceElement("dev.weft.TaskGroup", kind.method, "TaskGroup.java", -1);
+    protected final StackTraceElement position() {
+        return new StackTraceElement("dev.weft.TaskGroup", method(), "TaskGroup.java", -1);
     }
 
     @Override
-    public String toString() {
-        return "TaskGroup." + kind.method;
+    public final String toString() {
+        return "TaskGroup." + method();
     }
 }

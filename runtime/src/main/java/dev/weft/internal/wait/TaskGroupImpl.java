@@ -6,10 +6,11 @@ import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
-import dev.weft.internal.loop.Unchecked;
+import dev.weft.abi.Closing;
 import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.OpenResources;
+import dev.weft.internal.task.ScopeRequest;
 import dev.weft.internal.task.TaskImpl;
 import dev.weft.internal.task.TaskObserver;
 import java.util.ArrayDeque;
@@ -21,41 +22,82 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of a group, and the first failure among them. All fields are owned by the thread of the group's loop.
+ * The children of a group, the first failure among them, and the owner, which is interrupted when there is one.
+ *
+ * <pre>
+ * request = null   no child has failed, and nobody has cancelled the group
+ *    ↓             the owner is asked to stop, unless it waits for the end of the group
+ * request pending  → sent        at the owner's current or next suspending await
+ *                  ↘ withdrawn   the owner came to the end of the group before
+ * </pre>
+ *
+ * <p>All fields are owned by the thread of the group's loop.
  */
-public final class TaskGroupImpl implements TaskGroup {
+public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
     private final EventLoopImpl loop;
+
+    /** The task that has opened the group; null if no task did. */
+    private final @Nullable TaskImpl<?> owner;
+
+    private final long scope;
+
     private final Set<TaskImpl<?>> unfinished = new LinkedHashSet<>();
 
     /** The waits that end when {@code unfinished} is empty. */
     private final ArrayDeque<GroupWait<?>> waiting = new ArrayDeque<>();
 
-    /** The child that runs the body of {@link TaskGroup#run}. */
-    private @Nullable TaskImpl<?> body;
-
     private @Nullable Throwable failure;
     private @Nullable TaskImpl<?> failed;
 
-    /** Whether the failure has been thrown at an awaiting task. */
-    private boolean reported;
+    /** What the body of {@link TaskGroup#run} has thrown, unless it is the interruption. */
+    private @Nullable Throwable ofBody;
+
+    /** What interrupts the owner, once. */
+    private @Nullable ScopeRequest request;
+
+    /** Whether the owner waits for the end of the group. */
+    private boolean ownerWaits;
 
     private boolean aborting;
     private boolean closed;
 
-    TaskGroupImpl(EventLoopImpl loop) {
+    /** Whether children fail alone. */
+    private final boolean supervises;
+
+    /** What was deferred to the end, the last one first; null if nothing was. */
+    private @Nullable ArrayDeque<Coroutine<?>> deferred;
+
+    TaskGroupImpl(EventLoopImpl loop, @Nullable TaskImpl<?> owner) {
+        this(loop, owner, false);
+    }
+
+    private TaskGroupImpl(EventLoopImpl loop, @Nullable TaskImpl<?> owner, boolean supervises) {
+        this.supervises = supervises;
         this.loop = loop;
+        this.owner = owner;
+        this.scope = loop.nextScope();
     }
 
     /** See {@link TaskGroup#open}. */
     public static TaskGroup open() {
-        TaskGroupImpl group = new TaskGroupImpl(EventLoopImpl.running());
+        return open(false);
+    }
+
+    /** See {@link TaskGroup#openSupervisor}. */
+    public static TaskGroup openSupervisor() {
+        return open(true);
+    }
+
+    private static TaskGroup open(boolean supervises) {
+        EventLoopImpl loop = EventLoopImpl.running();
+        TaskGroupImpl group = new TaskGroupImpl(loop, loop.takeOpener(), supervises);
         OpenResources.opened(group, null);
         return group;
     }
 
     /** See {@link TaskGroup#run}. */
     public static <R> Coroutine<R> run(AsyncFunction<TaskGroup, R> body) {
-        return GroupWait.body(Objects.requireNonNull(body));
+        return new GroupRun<>(Objects.requireNonNull(body));
     }
 
     @Override
@@ -65,6 +107,7 @@ public final class TaskGroupImpl implements TaskGroup {
 
     @Override
     public <T> TaskImpl<T> start(Coroutine<T> coroutine, @Nullable String name) {
+        requireThread("start");
         if (closed) {
             throw new IllegalStateException("the task group is closed");
         }
@@ -94,17 +137,45 @@ public final class TaskGroupImpl implements TaskGroup {
 
     @Override
     public Coroutine<Void> join() {
-        return GroupWait.join(this);
+        return new GroupJoin(this);
     }
 
     @Override
     public void cancel() {
-        abort("the task group is cancelled");
+        requireThread("cancel");
+        if (!closed) {
+            abort("the task group is cancelled");
+            interruptOwner("the task group was cancelled");
+        }
+    }
+
+    @Override
+    public void defer(Coroutine<?> atTheEnd) {
+        Objects.requireNonNull(atTheEnd, "cannot await null");
+        requireThread("defer");
+        if (closed) {
+            throw new IllegalStateException("the task group is closed");
+        }
+        ArrayDeque<Coroutine<?>> all = deferred;
+        if (all == null) {
+            all = new ArrayDeque<>();
+            deferred = all;
+        }
+        all.push(atTheEnd);
+    }
+
+    @Override
+    public void defer(AsyncCallable<?> atTheEnd) {
+        defer(lazy(atTheEnd));
+    }
+
+    private static <T> Coroutine<T> lazy(AsyncCallable<T> work) {
+        return new LazyCoroutine<>(work);
     }
 
     @Override
     public Coroutine<Void> closeAsync() {
-        return GroupWait.close(this);
+        return new GroupClose(this);
     }
 
     @Override
@@ -113,12 +184,85 @@ public final class TaskGroupImpl implements TaskGroup {
                 + (closed ? ", closed" : aborting ? ", cancelled" : "");
     }
 
-    /** Starts the child that runs the body. If the body fails or is cancelled, the group is aborted. */
-    <R> TaskImpl<R> startBody(AsyncCallable<R> coroutine) {
-        TaskImpl<R> task = start(new LazyCoroutine<R>(coroutine), null);
-        body = task;
-        return task;
+    // ---- whose it is
+
+    private void requireThread(String method) {
+        if (!loop.isOnThread()) {
+            EventLoopImpl here = EventLoopImpl.runningOrNull();
+            throw wrongLoop(method, here == null ? "a thread on which no event loop runs" : here.toString());
+        }
     }
+
+    /** Requires that a task that ends the group runs on the group's loop. */
+    void requireLoop(TaskImpl<?> task, String method) {
+        EventLoopImpl here = task.loopFor("TaskGroup." + method);
+        if (here != loop) {
+            throw wrongLoop(method, here.toString());
+        }
+    }
+
+    private IllegalStateException wrongLoop(String method, String here) {
+        return new IllegalStateException("TaskGroup." + method + " was called on " + here
+                + ", but the task group belongs to " + loop + ": call it there, or open a group here");
+    }
+
+    private void interruptOwner(String reason) {
+        TaskImpl<?> task = owner;
+        if (task != null && !ownerWaits && request == null) {
+            ScopeRequest made = ScopeRequest.ofGroup(task, scope, reason);
+            nameCause(made);
+            request = made;
+            task.cancelFor(made);
+        }
+    }
+
+    private void nameCause(ScopeRequest asked) {
+        Throwable first = failure;
+        TaskImpl<?> child = failed;
+        if (first != null && child != null) {
+            asked.causedBy(child, first);
+        }
+    }
+
+    /** Called when a task begins to wait for the end of the group. */
+    void enter(TaskImpl<?> task) {
+        if (task == owner) {
+            ownerWaits = true;
+            ScopeRequest asked = request;
+            if (asked != null) {
+                task.withdraw(asked);
+            }
+        }
+    }
+
+    /** Called when a task no longer waits for the end of the group. */
+    void exit(TaskImpl<?> task) {
+        if (task == owner) {
+            ownerWaits = false;
+            ScopeRequest asked = request;
+            if (asked != null) {
+                task.withdraw(asked); // an error of this group that was to be thrown again
+            }
+        }
+    }
+
+    /** Returns a cancellation of the owner from outside of the group that it has thrown since, or null. */
+    @Nullable
+    CancelledError fromOutside() {
+        return owner == null ? null : owner.cancelledFromOutside(scope);
+    }
+
+    /** Returns whether this is the error that has interrupted the owner. */
+    boolean hasSent(@Nullable Throwable error) {
+        return request != null && request.isSent(error);
+    }
+
+    @Override
+    public boolean swallows(Throwable error) {
+        return failure == null && hasSent(error);
+    }
+
+    // ---- its end
 
     void abort(@Nullable String reason) {
         aborting = true;
@@ -151,42 +295,83 @@ public final class TaskGroupImpl implements TaskGroup {
         waiting.remove(waiter);
     }
 
-    /**
-     * Throws the failure, if there is one.
-     *
-     * @param again whether to throw a failure that has been thrown before
-     */
-    void report(TaskImpl<?> task, boolean suspended, boolean again) throws Throwable {
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    boolean isFailure(Throwable problem) {
+        return problem == failure;
+    }
+
+    /** Returns what was deferred, to be run now, once; null if nothing was. */
+    @Nullable
+    Exits exits() {
+        ArrayDeque<Coroutine<?>> all = deferred;
+        deferred = null;
+        return all == null ? null : new Exits(all);
+    }
+
+    /** Keeps the failure of what was deferred, if there is one: it counts as a child's. */
+    void exited(@Nullable Throwable problem) {
         Throwable first = failure;
-        if (first != null && (again || !reported)) {
-            reported = true;
-            Unchecked.present(failed).markSeen();
-            Unchecked.present(failed).traceAwaited(first, task, suspended);
+        if (problem != null && first == null) {
+            failure = problem;
+        } else if (problem != null && problem != first) {
+            first.addSuppressed(problem);
+        }
+    }
+
+    /** Throws the failure, if there is one. */
+    void report(TaskImpl<?> task, boolean suspended) throws Throwable {
+        Throwable first = failure;
+        TaskImpl<?> child = failed;
+        if (child != null && first != null) {
+            child.markSeen();
+            child.traceAwaited(first, task, suspended);
+        }
+        if (first != null) {
             throw first;
         }
     }
 
-    /** Lets the failure, if there is one, take along what the cancellation of the body carries. */
-    void keep(@Nullable CancelledError cancellation) {
+    /** Lets the failure take along what the interruption of the body carries. */
+    void keep(@Nullable Throwable interruption) {
         Throwable first = failure;
         if (first != null) {
-            Cancellations.drop(cancellation, first);
+            Cancellations.drop(interruption, first);
         }
     }
 
-    boolean hasUnreportedFailure() {
-        return failure != null && !reported;
+    /** Lets what the body has thrown take along what the children's cancellations carry. */
+    void bodyFailed(Throwable thrown) {
+        if (!hasSent(thrown)) {
+            ofBody = thrown;
+        }
     }
+
+    /** Suppresses the failure, if there is one, in an exception of the body's own. */
+    void suppressIn(Throwable ofBody) {
+        TaskImpl<?> child = failed;
+        if (child != null) {
+            child.markSeen();
+            ofBody.addSuppressed(child.shownFailure());
+        } else if (failure != null && failure != ofBody) {
+            ofBody.addSuppressed(failure);
+        }
+    }
+
+    // ---- the ends of its children
 
     private void childEnded(TaskImpl<?> child) {
         unfinished.remove(child);
         Throwable problem = child.failure();
-        // Cancelling one child may cancel a source that another child awaits. That is not a new failure.
-        boolean echo = aborting && problem instanceof CancellationException;
-        if (problem != null && !echo) {
+        // Cancelling one child, or the owner, may cancel a source that another child awaits. That is not a new failure.
+        boolean ending = aborting || (owner != null && owner.isCancelling());
+        boolean echo = ending && problem instanceof CancellationException;
+        if (problem != null && supervises) {
+            child.disown(); // it is reported, unless somebody has seen it
+        } else if (problem != null && !echo) {
             recordFailure(child, problem);
-        } else if (child == body && child.isCancelled()) {
-            abort("the body of the task group was cancelled");
         } else {
             drop(child, problem);
         }
@@ -197,7 +382,7 @@ public final class TaskGroupImpl implements TaskGroup {
 
     /** Keeps what the cancellation of a child carries: in the failure, or as a failure that nobody sees. */
     private void drop(TaskImpl<?> child, @Nullable Throwable echo) {
-        Throwable first = failure;
+        Throwable first = failure == null ? ofBody : failure;
         if (!Cancellations.carries(echo == null ? child.cancelledBy() : echo)) {
             return;
         }
@@ -213,6 +398,11 @@ public final class TaskGroupImpl implements TaskGroup {
             failure = problem;
             failed = child;
             loop.reportAtClose(child);
+            ScopeRequest asked = request;
+            if (asked != null) {
+                nameCause(asked);
+            }
+            interruptOwner(child.name() + " failed");
             abort("a sibling failed");
         } else if (problem != failure) {
             child.markSeen();

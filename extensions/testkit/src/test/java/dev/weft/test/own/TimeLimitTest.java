@@ -4,6 +4,7 @@ import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
+import static dev.weft.Weft.waitAll;
 import static dev.weft.Weft.withTimeout;
 import static dev.weft.Weft.yieldNow;
 import static dev.weft.test.own.Crew.pause;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A limit gives the value or a TimeoutException, after the clean-up; a cancellation from outside is never lost. Nor is
@@ -43,6 +45,9 @@ class TimeLimitTest {
 
     // ---- one limit
 
+    /** The task that was given to a limit. */
+    private @Nullable Task<?> inner;
+
     @Async
     private Coroutine<Void> limited(Member me, Sim sim, Child child, boolean asTask) throws IOException {
         int limit = sim.choose("limit ms", 1, 2, 0, 3);
@@ -51,6 +56,7 @@ class TimeLimitTest {
             int value;
             if (asTask) {
                 Task<Integer> task = start(() -> child.run(), "inner");
+                inner = task;
                 value = await(withTimeout(millis(limit), task), IOException.class);
             } else {
                 value = await(withTimeout(millis(limit), () -> child.run()), IOException.class);
@@ -80,6 +86,10 @@ class TimeLimitTest {
         // What swallows one of two requests that came as one has swallowed both: see Decided, "several requests".
         crew.toleratesLoss(user, () -> child.sawCancel && !(child.thrown instanceof CancelledError));
         await(crew.end());
+        Task<?> left = inner;
+        if (left != null) {
+            await(waitAll(List.of(left))); // a task goes on if its waiter is cancelled
+        }
         children.checkEnded();
         assertEquals(1, EventLoop.running().tasks().size(), "tasks that are left");
         return done();

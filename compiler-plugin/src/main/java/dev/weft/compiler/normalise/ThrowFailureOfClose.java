@@ -1,0 +1,257 @@
+package dev.weft.compiler.normalise;
+
+import dev.weft.compiler.abi.RuntimeAbi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Lets the failure of an awaited close leave a block in place of the interruption by which the resource has ended the
+ * block early. Where there is neither failure nor other exception, the interruption ends there.
+ *
+ * <pre>
+ *     aload t                                =>      aload t
+ *     aload x                                        aload x
+ *     invokevirtual Throwable.addSuppressed          invokestatic Closing.failure
+ *                                                    astore t
+ *     …                                              …
+ *                                                    aload resource
+ *                                                    aload t
+ *                                                    invokestatic Closing.swallows
+ *                                                    ifne END
+ *     aload t                                        aload t
+ *     athrow                                         athrow
+ *     …                                              …
+ *  END:                                           END:
+ * </pre>
+ *
+ * <p>END is where the code before the handler jumps to: where the block goes on if it has ended normally. Where there is
+ * no such place, or a variable is set there that the handler does not know, {@code Closing.thrown} makes the exception to
+ * throw in place of the interruption. The shapes are those of javac and of Eclipse's compiler, for try-with-resources and
+ * for a {@code finally} that closes. The change in meaning is intended; for other resources there is none.
+ */
+final class ThrowFailureOfClose {
+
+    /** The largest number of instructions between the start of a handler and its {@code addSuppressed}. */
+    private static final int LONGEST_HANDLER = 12;
+
+    private final MethodNode body;
+
+    private ThrowFailureOfClose(MethodNode body) {
+        this.body = body;
+    }
+
+    static void in(MethodNode body) {
+        var closes = new ArrayList<AbstractInsnNode>();
+        for (var instruction : body.instructions) {
+            if (isAsyncClose(instruction)) {
+                closes.add(instruction);
+            }
+        }
+        if (!closes.isEmpty() && !body.tryCatchBlocks.isEmpty()) {
+            new ThrowFailureOfClose(body).rewrite();
+            body.maxStack = Math.max(body.maxStack, 2);
+        }
+    }
+
+    private void rewrite() {
+        for (var instruction : body.instructions.toArray()) {
+            if (isAddSuppressed(instruction)) {
+                suppress((MethodInsnNode) instruction);
+            } else if (instruction.getOpcode() == Opcodes.ATHROW) {
+                rethrow(instruction);
+            }
+        }
+    }
+
+    // ---- what the close has thrown
+
+    private void suppress(MethodInsnNode call) {
+        var close = before(call);
+        var thrown = close == null ? null : before(close);
+        if (isLoad(close) && isLoad(thrown) && handlesAsyncClose((VarInsnNode) close)) {
+            var store = new VarInsnNode(Opcodes.ASTORE, ((VarInsnNode) thrown).var);
+            body.instructions.insert(call, store);
+            body.instructions.set(call, closing(RuntimeAbi.CLOSING_FAILURE, RuntimeAbi.CLOSING_FAILURE_DESCRIPTOR));
+        }
+    }
+
+    /** Whether the variable holds what a handler around an awaited close has caught. */
+    private boolean handlesAsyncClose(VarInsnNode load) {
+        AbstractInsnNode at = load;
+        for (int i = 0; i < LONGEST_HANDLER && at != null; i++) {
+            if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == load.var) {
+                var store = at;
+                return body.tryCatchBlocks.stream()
+                        .anyMatch(block -> first(block.handler) == store && containsAsyncClose(block));
+            }
+            at = before(at);
+        }
+        return false;
+    }
+
+    private static boolean containsAsyncClose(TryCatchBlockNode block) {
+        for (AbstractInsnNode at = block.start; at != null && at != block.end; at = at.getNext()) {
+            if (isAsyncClose(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- what the body has thrown
+
+    private void rethrow(AbstractInsnNode athrow) {
+        var thrown = before(athrow);
+        if (!isLoad(thrown)) {
+            return;
+        }
+        var load = (VarInsnNode) thrown;
+        var handler = handlerOf(load);
+        var resource = handler.flatMap(start -> resourceClosedBetween(start, athrow));
+        if (resource.isEmpty()) {
+            return;
+        }
+        var known = slots(mapBefore(athrow));
+        int variable = resource.get();
+        if (variable >= known.size() || known.get(variable) == Opcodes.TOP) {
+            return;
+        }
+        var end = normalEnd(handler.get(), known);
+        if (end.isPresent()) {
+            var code = new InsnList();
+            code.add(new VarInsnNode(Opcodes.ALOAD, variable));
+            code.add(new VarInsnNode(Opcodes.ALOAD, load.var));
+            code.add(closing(RuntimeAbi.CLOSING_SWALLOWS, RuntimeAbi.CLOSING_SWALLOWS_DESCRIPTOR));
+            code.add(new JumpInsnNode(Opcodes.IFNE, end.get()));
+            body.instructions.insertBefore(load, code);
+        } else {
+            body.instructions.insertBefore(load, new VarInsnNode(Opcodes.ALOAD, variable));
+            body.instructions.insert(load, closing(RuntimeAbi.CLOSING_THROWN, RuntimeAbi.CLOSING_THROWN_DESCRIPTOR));
+        }
+    }
+
+    /** Returns the handler of all throwables that has stored what is thrown again, the nearest before it. */
+    private Optional<LabelNode> handlerOf(VarInsnNode load) {
+        for (AbstractInsnNode at = load.getPrevious(); at != null; at = at.getPrevious()) {
+            if (at.getOpcode() == Opcodes.ATHROW) {
+                return Optional.empty();
+            }
+            if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == load.var) {
+                var store = at;
+                var handler = body.tryCatchBlocks.stream()
+                        .filter(block -> block.type == null || block.type.equals("java/lang/Throwable"))
+                        .map(block -> block.handler)
+                        .filter(label -> first(label) == store)
+                        .findFirst();
+                if (handler.isPresent()) {
+                    return handler;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> resourceClosedBetween(AbstractInsnNode start, AbstractInsnNode end) {
+        for (AbstractInsnNode at = start; at != end; at = at.getNext()) {
+            if (isAsyncClose(at) && isLoad(before(at))) {
+                return Optional.of(((VarInsnNode) before(at)).var);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the place where the block goes on that has ended normally, if the handler may go on there too. */
+    private static Optional<LabelNode> normalEnd(LabelNode handler, List<Object> known) {
+        var jump = before(handler);
+        if (jump == null || jump.getOpcode() != Opcodes.GOTO) {
+            return Optional.empty();
+        }
+        var end = ((JumpInsnNode) jump).label;
+        AbstractInsnNode map = end;
+        while (map != null && map.getOpcode() < 0 && !(map instanceof FrameNode)) {
+            map = map.getNext();
+        }
+        if (!(map instanceof FrameNode there) || !there.stack.isEmpty()) {
+            return Optional.empty();
+        }
+        var needed = slots(there);
+        for (int i = 0; i < needed.size(); i++) {
+            var type = needed.get(i);
+            if (type != Opcodes.TOP && (i >= known.size() || !type.equals(known.get(i)))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(end);
+    }
+
+    private static FrameNode mapBefore(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction;
+        while (!(at instanceof FrameNode map)) {
+            at = at.getPrevious();
+        }
+        return map;
+    }
+
+    /** The types of a map's variables by slot: a long or a double takes two. */
+    private static List<Object> slots(FrameNode map) {
+        var slots = new ArrayList<Object>();
+        for (var type : map.local) {
+            slots.add(type);
+            if (Opcodes.LONG.equals(type) || Opcodes.DOUBLE.equals(type)) {
+                slots.add(Opcodes.TOP);
+            }
+        }
+        return slots;
+    }
+
+    // ---- instructions
+
+    private static MethodInsnNode closing(String name, String descriptor) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.CLOSING, name, descriptor, false);
+    }
+
+    private static boolean isAsyncClose(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call
+                && call.name.equals(RuntimeAbi.CLOSE_ASYNC)
+                && call.desc.endsWith(RuntimeAbi.RETURNS_COROUTINE);
+    }
+
+    private static boolean isAddSuppressed(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.INVOKEVIRTUAL
+                && ((MethodInsnNode) instruction).name.equals("addSuppressed")
+                && ((MethodInsnNode) instruction).owner.equals("java/lang/Throwable");
+    }
+
+    private static boolean isLoad(AbstractInsnNode instruction) {
+        return instruction != null && instruction.getOpcode() == Opcodes.ALOAD;
+    }
+
+    /** The instruction before this one, without labels, lines and maps; null if there is none. */
+    private static AbstractInsnNode before(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getPrevious();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getPrevious();
+        }
+        return at;
+    }
+
+    /** The first instruction behind a label. */
+    private static AbstractInsnNode first(LabelNode label) {
+        AbstractInsnNode at = label;
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.weft.internal.task;
+
+import dev.weft.CancelledError;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests to cancel one task, if they are more than a single one from outside: requests of scopes inside the task, and
+ * requests that wait because the task is uncancellable; and what was delivered. Few tasks ever need it.
+ *
+ * <p>A request of a group is delivered by itself, in the order of arrival: its failure comes first, a cancellation next.
+ * All others that have come by then are one; the outermost who asked gets the error.
+ *
+ * <p>Owned by the thread of the task's loop.
+ */
+final class PendingRequests {
+    /** In order of arrival. Each is a {@link ScopeRequest}, an {@link Again}, or a reason. */
+    private final List<Object> waiting = new ArrayList<>(2);
+
+    /**
+     * What was delivered. A later one that came from as far outside replaces an earlier one, so each came from further
+     * inside than the one before.
+     */
+    private final List<Delivered> delivered = new ArrayList<>(1);
+
+    private @Nullable Mask mask;
+
+    /** An uncancellable scope. Only scopes inside it may interrupt the task. */
+    private record Mask(long scope, @Nullable Mask outer) {}
+
+    /** An error that is to be thrown again, and the uncancellable scope in which it was thrown; 0 if in none. */
+    private record Again(CancelledError error, long inside) {}
+
+    void addAgain(CancelledError error) {
+        add(new Again(error, mask == null ? 0 : mask.scope));
+    }
+
+    void add(Object request) {
+        boolean again = request instanceof Again;
+        for (int i = 0; i < waiting.size(); i++) {
+            Object other = waiting.get(i);
+            if (!(request instanceof ScopeRequest)
+                    && !(other instanceof ScopeRequest)) { // several from outside are one
+                waiting.set(i, again ? other : request);
+                return;
+            }
+        }
+        waiting.add(request);
+    }
+
+    void withdraw(ScopeRequest request) {
+        waiting.removeIf(other -> other == request || (other instanceof Again again && request.isSent(again.error)));
+    }
+
+    void delivered(Delivered now) {
+        delivered.removeIf(before -> before.by() >= now.by());
+        delivered.add(now);
+    }
+
+    /** Forgets what was delivered for a scope that has ended. */
+    void forget(ScopeRequest request) {
+        delivered.removeIf(before -> before.by() == request.scope);
+    }
+
+    /** Returns the last error from outside of a scope that was delivered since the scope has begun, or null. */
+    @Nullable
+    CancelledError fromOutside(long scope) {
+        CancelledError last = null;
+        for (Delivered each : delivered) {
+            last = each.isFromOutside(scope) ? each.error() : last;
+        }
+        return last;
+    }
+
+    /** Returns the number of the scope that has asked for an error; 0 if the request came from outside of the task. */
+    long askedBy(CancelledError error) {
+        for (Delivered each : delivered) {
+            if (each.error() == error) {
+                return each.by();
+            }
+        }
+        return 0;
+    }
+
+    void mask(long scope) {
+        mask = new Mask(scope, mask);
+    }
+
+    void unmask() {
+        Mask innermost = mask;
+        mask = innermost == null ? null : innermost.outer;
+    }
+
+    /** Returns whether the task can do without this object. */
+    boolean isIdle() {
+        return waiting.isEmpty() && mask == null && delivered.isEmpty();
+    }
+
+    boolean mayDeliver() {
+        for (Object request : waiting) {
+            if (mayDeliver(request)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayDeliver(Object request) {
+        Mask innermost = mask;
+        return innermost == null
+                || (request instanceof ScopeRequest inside && inside.scope > innermost.scope)
+                || (request instanceof Again again && again.inside == innermost.scope);
+    }
+
+    /** Removes and returns what is to be delivered next. */
+    Object take() {
+        Object chosen = null;
+        for (Object request : waiting) {
+            if (mayDeliver(request)) {
+                if (request instanceof ScopeRequest group && group.isOfGroup()) {
+                    waiting.remove(request);
+                    return request;
+                }
+                chosen = chosen == null ? request : outermost(chosen, request);
+            }
+        }
+        waiting.removeIf(this::mayDeliver);
+        if (chosen == null) {
+            throw new AssertionError("no request");
+        }
+        return chosen instanceof Again again ? again.error : chosen;
+    }
+
+    private static Object outermost(Object one, Object other) {
+        if (one instanceof ScopeRequest first && other instanceof ScopeRequest second) {
+            return first.scope < second.scope ? first : second;
+        }
+        return one instanceof ScopeRequest ? other : one;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weft.internal.wait;
+
+import dev.weft.Coroutine;
+import dev.weft.abi.Frame;
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.Suspension;
+import dev.weft.internal.task.TaskImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a coroutine inside the awaiting task, and holds back the requests to cancel that task until it has ended. Scopes
+ * inside of it, limits and groups, still work. Owned by the thread of the task's loop.
+ */
+public final class Uncancellable<T> extends Frame<T> {
+    private final Coroutine<? extends T> inner;
+
+    /**
+     * Creates a coroutine that has not been awaited.
+     *
+     * @param inner the coroutine to protect
+     */
+    public Uncancellable(Coroutine<? extends T> inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    protected @Nullable Object resume(FrameDriver driver) throws Throwable {
+        TaskImpl<?> task = (TaskImpl<?>) driver;
+        boolean suspended = false;
+        try {
+            if (state > 0) {
+                return Suspension.resumed(task);
+            }
+            task.mask(task.loopFor("uncancellable").nextScope());
+            Object given = Suspension.await(inner, task);
+            if (given == SUSPENDED) {
+                suspended = true;
+                state = 1;
+                Suspension.suspend(this, task);
+            }
+            return given;
+        } finally {
+            if (!suspended) {
+                task.unmask();
+            }
+        }
+    }
+
+    @Override
+    protected StackTraceElement position() {
+        return new StackTraceElement("dev.weft.Weft", "uncancellable", "Weft.java", -1);
+    }
+
+    @Override
+    public String toString() {
+        return "uncancellable " + inner;
+    }
+}
