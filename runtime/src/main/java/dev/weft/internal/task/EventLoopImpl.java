@@ -153,7 +153,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     @Override
     public String toString() {
         Thread thread = runner();
-        return thread == null ? "event loop" : "event loop on thread " + thread.getName();
+        return "event loop " + id() + (thread == null ? "" : " on thread " + thread.getName());
     }
 
     @Override
@@ -257,11 +257,6 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     @Override
     public IoWait newIoWait() {
         return new IoWaitImpl(this);
-    }
-
-    @Override
-    public String toString() {
-        return "event loop " + id();
     }
 
     // ---- as the home of tasks
