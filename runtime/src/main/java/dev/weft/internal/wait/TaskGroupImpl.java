@@ -309,7 +309,7 @@ public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
     /** Keeps the failure of what was deferred, if there is one: it counts as a child's. */
     void exited(@Nullable Throwable problem) {
         Throwable first = failure;
-        if (problem != null && first == null) {
+        if (first == null) {
             failure = problem;
         } else if (problem != null && problem != first) {
             first.addSuppressed(problem);
