@@ -109,7 +109,9 @@ abstract class BodyEmitter {
 
     /** Whether the call opens a group that belongs to this hot call, which is not the loop's current task yet. */
     private boolean opensGroup(MethodInsnNode call) {
-        return !plan.method().isCold() && call.name.equals(RuntimeAbi.OPEN) && call.owner.equals(RuntimeAbi.TASK_GROUP);
+        return !plan.method().isCold()
+                && call.name.startsWith(RuntimeAbi.OPEN)
+                && call.owner.equals(RuntimeAbi.TASK_GROUP);
     }
 
     private AbstractInsnNode inSlotsOfEntry(AbstractInsnNode copy) {

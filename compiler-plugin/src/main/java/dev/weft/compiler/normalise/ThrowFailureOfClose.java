@@ -1,6 +1,7 @@
 package dev.weft.compiler.normalise;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.Instructions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <p>END is where the code before the handler jumps to: where the block goes on if it has ended normally. Where there is
  * no such place, or a variable is set there that the handler does not know, {@code Closing.thrown} makes the exception to
- * throw in place of the interruption. The shapes are those of javac and of Eclipse's compiler, for try-with-resources and
+ * throw in place of the interruption, which is stored into {@code t}. The shapes are those of javac and of Eclipse's compiler, for try-with-resources and
  * for a {@code finally} that closes. The change in meaning is intended; for other resources there is none.
  */
 final class ThrowFailureOfClose {
@@ -78,7 +79,7 @@ final class ThrowFailureOfClose {
 
     private void suppress(MethodInsnNode call) {
         var close = before(call);
-        var thrown = close == null ? null : before(close);
+        var thrown = before(close);
         if (isLoad(close) && isLoad(thrown) && handlesAsyncClose((VarInsnNode) close)) {
             var store = new VarInsnNode(Opcodes.ASTORE, ((VarInsnNode) thrown).var);
             body.instructions.insert(call, store);
@@ -118,27 +119,57 @@ final class ThrowFailureOfClose {
         }
         var load = (VarInsnNode) thrown;
         var handler = handlerOf(load);
-        var resource = handler.flatMap(start -> resourceClosedBetween(start, athrow));
-        if (resource.isEmpty()) {
+        var close = handler.flatMap(start -> closeBetween(start, athrow));
+        if (close.isEmpty()) {
             return;
         }
-        var known = slots(mapBefore(athrow));
-        int variable = resource.get();
-        if (variable >= known.size() || known.get(variable) == Opcodes.TOP) {
-            return;
+        var closed = pop(close.get());
+        int resource = ((VarInsnNode) before(close.get())).var;
+        boolean onlyCloses = next(closed) == load;
+        if (isKnown(resource, slots(mapBefore(athrow)))) {
+            decide(load.getPrevious(), resource, load.var, normalEnd(handler.get(), mapBefore(athrow), onlyCloses));
+        } else if (onlyCloses) { // Eclipse's compiler forgets the resource before it throws
+            decide(closed, resource, load.var, normalEnd(handler.get(), mapBefore(close.get()), true));
         }
-        var end = normalEnd(handler.get(), known);
+    }
+
+    /** Inserts behind an instruction what decides whether the block goes on, or what it throws. */
+    private void decide(AbstractInsnNode place, int resource, int thrown, Optional<LabelNode> end) {
+        var code = new InsnList();
+        code.add(new VarInsnNode(Opcodes.ALOAD, resource));
+        code.add(new VarInsnNode(Opcodes.ALOAD, thrown));
         if (end.isPresent()) {
-            var code = new InsnList();
-            code.add(new VarInsnNode(Opcodes.ALOAD, variable));
-            code.add(new VarInsnNode(Opcodes.ALOAD, load.var));
             code.add(closing(RuntimeAbi.CLOSING_SWALLOWS, RuntimeAbi.CLOSING_SWALLOWS_DESCRIPTOR));
             code.add(new JumpInsnNode(Opcodes.IFNE, end.get()));
-            body.instructions.insertBefore(load, code);
         } else {
-            body.instructions.insertBefore(load, new VarInsnNode(Opcodes.ALOAD, variable));
-            body.instructions.insert(load, closing(RuntimeAbi.CLOSING_THROWN, RuntimeAbi.CLOSING_THROWN_DESCRIPTOR));
+            code.add(closing(RuntimeAbi.CLOSING_THROWN, RuntimeAbi.CLOSING_THROWN_DESCRIPTOR));
+            code.add(new VarInsnNode(Opcodes.ASTORE, thrown));
         }
+        body.instructions.insert(place, code);
+    }
+
+    private static boolean isKnown(int variable, List<Object> known) {
+        return variable < known.size() && known.get(variable) != Opcodes.TOP;
+    }
+
+    /** The instruction that drops what an awaited close has given. */
+    private static AbstractInsnNode pop(AbstractInsnNode close) {
+        return following(following(close));
+    }
+
+    /** The instruction behind this one, without labels, lines and maps. */
+    private static AbstractInsnNode following(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at == null ? instruction : at;
+    }
+
+    /** The next instruction that is run, behind a jump if there is one. */
+    private static AbstractInsnNode next(AbstractInsnNode instruction) {
+        var at = following(instruction);
+        return at.getOpcode() == Opcodes.GOTO ? first(((JumpInsnNode) at).label) : at;
     }
 
     /** Returns the handler of all throwables that has stored what is thrown again, the nearest before it. */
@@ -162,22 +193,29 @@ final class ThrowFailureOfClose {
         return Optional.empty();
     }
 
-    private static Optional<Integer> resourceClosedBetween(AbstractInsnNode start, AbstractInsnNode end) {
+    private static Optional<AbstractInsnNode> closeBetween(AbstractInsnNode start, AbstractInsnNode end) {
         for (AbstractInsnNode at = start; at != end; at = at.getNext()) {
-            if (isAsyncClose(at) && isLoad(before(at))) {
-                return Optional.of(((VarInsnNode) before(at)).var);
+            if (isAsyncClose(at) && isLoad(before(at)) && pop(at).getOpcode() == Opcodes.POP) {
+                return Optional.of(at);
             }
         }
         return Optional.empty();
     }
 
-    /** Returns the place where the block goes on that has ended normally, if the handler may go on there too. */
-    private static Optional<LabelNode> normalEnd(LabelNode handler, List<Object> known) {
+    /**
+     * Returns the place where the block goes on that has ended normally, if the handler may go on there too. Eclipse's
+     * compiler puts the code of a {@code finally} there; to close once more does no harm, but nothing else may be done twice.
+     */
+    private static Optional<LabelNode> normalEnd(LabelNode handler, FrameNode here, boolean onlyCloses) {
+        var known = slots(here);
         var jump = before(handler);
         if (jump == null || jump.getOpcode() != Opcodes.GOTO) {
             return Optional.empty();
         }
         var end = ((JumpInsnNode) jump).label;
+        if (!onlyCloses && isSame(first(end), following(first(handler)))) {
+            return Optional.empty();
+        }
         AbstractInsnNode map = end;
         while (map != null && map.getOpcode() < 0 && !(map instanceof FrameNode)) {
             map = map.getNext();
@@ -217,6 +255,12 @@ final class ThrowFailureOfClose {
 
     // ---- instructions
 
+    private static boolean isSame(AbstractInsnNode one, AbstractInsnNode other) {
+        return one != null
+                && one.getOpcode() == other.getOpcode()
+                && (!(one instanceof VarInsnNode access) || access.var == ((VarInsnNode) other).var);
+    }
+
     private static MethodInsnNode closing(String name, String descriptor) {
         return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.CLOSING, name, descriptor, false);
     }
@@ -234,16 +278,13 @@ final class ThrowFailureOfClose {
     }
 
     private static boolean isLoad(AbstractInsnNode instruction) {
-        return instruction != null && instruction.getOpcode() == Opcodes.ALOAD;
+        return instruction.getOpcode() == Opcodes.ALOAD;
     }
 
-    /** The instruction before this one, without labels, lines and maps; null if there is none. */
+    /** The instruction before this one, without labels, lines and maps; itself if there is none. */
     private static AbstractInsnNode before(AbstractInsnNode instruction) {
-        AbstractInsnNode at = instruction.getPrevious();
-        while (at != null && at.getOpcode() < 0) {
-            at = at.getPrevious();
-        }
-        return at;
+        var before = Instructions.before(instruction);
+        return before == null ? instruction : before;
     }
 
     /** The first instruction behind a label. */

@@ -45,7 +45,29 @@ class RuntimeAbiTest {
         return Stream.of(
                 List.of(RuntimeAbi.HOT, RuntimeAbi.HOT_DESCRIPTOR),
                 List.of(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR),
-                List.of(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
+                List.of(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR),
+                List.of(RuntimeAbi.HOT_OPENS, RuntimeAbi.HOT_OPENS_DESCRIPTOR));
+    }
+
+    static Stream<List<String>> closing() {
+        return Stream.of(
+                List.of(RuntimeAbi.CLOSING_FAILURE, RuntimeAbi.CLOSING_FAILURE_DESCRIPTOR),
+                List.of(RuntimeAbi.CLOSING_SWALLOWS, RuntimeAbi.CLOSING_SWALLOWS_DESCRIPTOR),
+                List.of(RuntimeAbi.CLOSING_THROWN, RuntimeAbi.CLOSING_THROWN_DESCRIPTOR));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void closing(List<String> method) throws Exception {
+        var owner = load(RuntimeAbi.CLOSING);
+        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
+        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+    }
+
+    @Test
+    void groupsAreOpenedByOneMethod() throws Exception {
+        var opened = load(RuntimeAbi.TASK_GROUP).getMethod(RuntimeAbi.OPEN);
+        assertTrue(Modifier.isStatic(opened.getModifiers()), opened::toGenericString);
     }
 
     @ParameterizedTest

@@ -365,6 +365,26 @@ final class GroupBlocks {
                     return result("went on");
                 }
 
+                /** closed once, went on true */
+                @Async public static Coroutine<String> aFinallyThatDoesMore() {
+                    StringBuilder saw = new StringBuilder();
+                    boolean goesOn = false;
+                    try {
+                        TaskGroup group = TaskGroup.open();
+                        try {
+                            group.start(cancels(group));
+                            await(sleep(LONG));
+                        } finally {
+                            group.close();
+                            saw.append("closed once, ");
+                        }
+                        goesOn = true;
+                    } catch (CancellationException e) {
+                        goesOn = true; // where the compiler's code has no place to go on
+                    }
+                    return result(saw + "went on " + goesOn);
+                }
+
                 /** went on 3 */
                 @Async public static Coroutine<String> inALoop() {
                     int rounds = 0;

@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import dev.weft.DeadlockException;
 import dev.weft.abi.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class TaskWait extends TaskObserver implements WaitSource {
     /** Awaits a task that has not ended. */
     static @Nullable Object await(TaskImpl<?> awaited, TaskImpl<?> task) throws Throwable {
         if (task == awaited) {
-            throw new IllegalStateException(awaited + " awaits itself");
+            throw new DeadlockException(awaited + " awaits itself");
         }
         Deadlocks.check(task, awaited, awaited);
         task.beforeParking();

@@ -2,6 +2,7 @@ package dev.weft.internal.wait;
 
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
+import dev.weft.DeadlockException;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
@@ -79,7 +80,7 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
     private void watch(TaskImpl<?> task, EventLoopImpl loop) {
         for (TaskImpl<?> child : children) {
             if (child == task) {
-                throw new IllegalStateException(task + " awaits itself");
+                throw new DeadlockException(task + " awaits itself");
             }
         }
         missing = children.length;

@@ -98,6 +98,9 @@ public final class TaskLimit<T> extends MultiWait<T> implements Deadline.Owner {
     @Nullable
     Object cancelled(TaskImpl<?> task, CancelledError cancelled) {
         task.loopFor(name()).removeTimer(timer);
+        if (expired) { // both at once: the limit is over, all the same
+            children[0].cancel("timed out after " + limit);
+        }
         if (watching != null) {
             watching.stopObserving();
         }
