@@ -72,6 +72,17 @@ final class Watchdog implements Runnable {
         return Collections.unmodifiableSet(OfJvm.INSTANCE.watched.keySet());
     }
 
+    /** Ends the thread soon, unless a loop runs. */
+    static void release() {
+        Watchdog all = OfJvm.INSTANCE;
+        synchronized (all) {
+            Thread now = all.thread;
+            if (now != null) {
+                now.interrupt(); // see run()
+            }
+        }
+    }
+
     private void add(LoopMetrics loop, StallDetector detector) {
         watched.put(loop, detector);
         synchronized (this) {
@@ -111,6 +122,7 @@ final class Watchdog implements Runnable {
             idle = watched.isEmpty() ? idle + 1 : 0;
             LockSupport.parkNanos(this, period);
             if (Thread.interrupted()) {
+                lookForTools(System.nanoTime()); // a loop that has ended is not to be left registered
                 idle = IDLE_LOOKS; // an interrupt ends the thread if no loop runs
             }
         }

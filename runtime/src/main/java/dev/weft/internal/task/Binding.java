@@ -43,6 +43,7 @@ public record Binding(
         EventLoopImpl running = thread.running;
         if (thread.carried != null || running == null) {
             thread.carried = running == null ? binding : orNone(binding);
+            thread.keep();
             return;
         }
         TaskImpl<?> task = running.currentTask();

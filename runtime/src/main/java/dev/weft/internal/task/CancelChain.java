@@ -23,6 +23,10 @@ final class CancelChain {
     /** The largest number of chains that are cancelled inside one another, by code that a cancellation runs. */
     private static final int MAX_DEPTH = 16;
 
+    /** The state of the thread, which must not go while this is on the stack. */
+    @SuppressWarnings("UnusedVariable")
+    private final ThreadState state;
+
     private final ArrayDeque<HotFuture<?>> requested = new ArrayDeque<>();
     private final ArrayDeque<HotFuture<?>> givenUp = new ArrayDeque<>();
 
@@ -30,6 +34,10 @@ final class CancelChain {
     private boolean givingUp;
 
     private int depth;
+
+    CancelChain(ThreadState state) {
+        this.state = state;
+    }
 
     /** Cancels a call whose future was cancelled. What it throws, it throws when all others are cancelled. */
     void cancel(HotFuture<?> call) {

@@ -24,6 +24,7 @@ final class EntryPlacement implements EntryLoop.Placement {
         ThreadState thread = ThreadState.get();
         EntryPlacement placement = new EntryPlacement(loop, thread.placement);
         thread.placement = placement;
+        thread.keep();
         return placement;
     }
 

@@ -9,6 +9,7 @@ import dev.weft.abi.Frame;
 import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.observe.LoopMetrics;
 import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
 import dev.weft.ports.EntryLoop;
@@ -52,6 +53,10 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
                 Objects.requireNonNull(clock), Objects.requireNonNull(poller), Objects.requireNonNull(schedule), work);
     }
 
+    /** The state of the thread that runs the loop. Owned by that thread, which refers to it only here. */
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable ThreadState runs;
+
     /** See {@link EventLoop#current}. */
     public static EventLoopImpl current() {
         ThreadState thread = ThreadState.get();
@@ -62,8 +67,15 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         if (own == null || own.isClosed()) {
             own = create();
             thread.own = own;
+            thread.keep();
         }
         return own;
+    }
+
+    /** See {@link EventLoop#unload}. */
+    public static void unload() {
+        HotTimers.release();
+        LoopMetrics.releaseThreads();
     }
 
     /** See {@link EventLoop#running}. */
@@ -139,6 +151,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
                     "an event loop is already running on this thread; await instead of running it again");
         }
         acquire();
+        runs = thread;
         thread.enter(this);
         // Messages that came before the run go first.
         receive();
@@ -147,6 +160,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     private void exit() {
         mainTask = null;
         ThreadState.get().exit();
+        runs = null;
         release();
     }
 

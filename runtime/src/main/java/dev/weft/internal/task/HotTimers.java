@@ -42,6 +42,11 @@ public final class HotTimers {
         return OfJvm.INSTANCE.set(nanos, work);
     }
 
+    /** Ends the thread soon, if nothing is set; from then on it ends whenever nothing is set. */
+    static void release() {
+        OfJvm.INSTANCE.timers.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
+    }
+
     Future<?> set(long nanos, Runnable work) {
         return timers.schedule(() -> hand(work), nanos, TimeUnit.NANOSECONDS);
     }

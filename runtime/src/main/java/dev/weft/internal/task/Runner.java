@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * One call of {@code Weft.run}, and its cancellation when the JVM is told to end: Ctrl-C, a signal,
  * {@code System.exit}.
  *
- * <p>One shutdown hook serves all programs. It cancels the main task of each running runner and keeps the JVM alive
+ * <p>One shutdown hook serves all programs that run. It cancels the main task of each running runner and keeps the JVM alive
  * until the programs have closed their loops, and {@code main} has ended if it called one of them. So {@code finally}
  * blocks run, and may await, and the code behind the call runs, too. The hook waits at most ten seconds (system property
  * {@code dev.weft.shutdown.millis}). It does not wait for a thread that has called {@code System.exit} itself, because that
@@ -30,11 +30,33 @@ public final class Runner {
     private static final long MILLIS_BETWEEN_LOOKS = 20;
     private static final Set<Runner> RUNNING = ConcurrentHashMap.newKeySet();
 
-    static {
-        try {
-            Runtime.getRuntime().addShutdownHook(new Shutdown());
-        } catch (IllegalStateException alreadyEnding) {
-            // The JVM is shutting down already: no hook is needed.
+    /** The hook; it is registered while a program runs, so that it keeps no class loader afterwards. */
+    private static final Thread HOOK = new Shutdown();
+
+    /** The number of programs that run. Guarded by the hook. */
+    private static int running;
+
+    private static void begins() {
+        synchronized (HOOK) {
+            if (running++ == 0) {
+                try {
+                    Runtime.getRuntime().addShutdownHook(HOOK);
+                } catch (IllegalStateException | IllegalArgumentException alreadyEnding) {
+                    // The JVM is shutting down already: no hook is needed.
+                }
+            }
+        }
+    }
+
+    private static void ended() {
+        synchronized (HOOK) {
+            if (--running == 0) {
+                try {
+                    Runtime.getRuntime().removeShutdownHook(HOOK);
+                } catch (IllegalStateException ending) {
+                    // The hook runs, or has run.
+                }
+            }
         }
     }
 
@@ -66,6 +88,7 @@ public final class Runner {
         EventLoopImpl loop = EventLoopImpl.create();
         Runner runner = new Runner(loop);
         RUNNING.add(runner);
+        begins();
         try (loop) {
             return loop.runUntilComplete(main);
         } catch (CancellationException stopped) {
@@ -76,6 +99,7 @@ public final class Runner {
         } finally {
             RUNNING.remove(runner);
             runner.ended.countDown();
+            ended();
         }
     }
 

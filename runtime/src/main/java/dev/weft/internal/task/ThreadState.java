@@ -1,17 +1,23 @@
 package dev.weft.internal.task;
 
 import dev.weft.EventLoop;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The runtime's state of one thread: its loops, its trampoline, its bindings. Owned by the thread. */
+/**
+ * The runtime's state of one thread: its loops, its trampoline, its bindings. Owned by the thread.
+ *
+ * <p>The thread refers to it weakly, by an object of the JDK. A thread of a pool lives longer than the class loader of a
+ * program that was replaced, and must not keep that. While a method of the runtime is on the stack, it refers to the
+ * state; what must last longer is {@linkplain #keep kept}.
+ */
 public final class ThreadState {
-    // A class and not a lambda: the first lambda of a JVM costs much more, and the first task needs this.
-    private static final ThreadLocal<ThreadState> OF_THREAD = new ThreadLocal<>() {
-        @Override
-        protected ThreadState initialValue() {
-            return new ThreadState();
-        }
-    };
+    private static final ThreadLocal<WeakReference<ThreadState>> OF_THREAD = new ThreadLocal<>();
+
+    /** The states that must last as long as their threads. Guarded by itself. */
+    private static final Map<Thread, ThreadState> KEPT = new WeakHashMap<>();
 
     /** The loop that {@link EventLoop#current()} has created. */
     @Nullable
@@ -40,7 +46,22 @@ public final class ThreadState {
 
     /** Returns the state of the calling thread. */
     public static ThreadState get() {
-        return OF_THREAD.get();
+        WeakReference<ThreadState> known = OF_THREAD.get();
+        ThreadState state = known == null ? null : known.get();
+        return state != null ? state : create();
+    }
+
+    private static ThreadState create() {
+        ThreadState state = new ThreadState();
+        OF_THREAD.set(new WeakReference<>(state));
+        return state;
+    }
+
+    /** Keeps this state as long as the calling thread, whose state it is, or the runtime's classes live. */
+    void keep() {
+        synchronized (KEPT) {
+            KEPT.put(Thread.currentThread(), this);
+        }
     }
 
     /** Returns the trampoline, which runs the hot calls without a loop that are woken on this thread. */
@@ -57,7 +78,7 @@ public final class ThreadState {
     CancelChain cancelChain() {
         CancelChain own = cancelChain;
         if (own == null) {
-            own = new CancelChain();
+            own = new CancelChain(this);
             cancelChain = own;
         }
         return own;
