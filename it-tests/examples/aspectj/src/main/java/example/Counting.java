@@ -3,13 +3,13 @@ package example;
 import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.annotation.Before;
 
-/** Counts the coroutines that are made: the call of a cold method makes one, and runs nothing. */
+/** Counts the coroutines that run: the advice has become a part of the body. */
 @Aspect
 public class Counting {
-    static int calls;
+    static int runs;
 
     @Before("execution(@dev.weft.Async * example..*(..))")
     public void count() {
-        calls++;
+        runs++;
     }
 }

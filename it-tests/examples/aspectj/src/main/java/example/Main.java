@@ -19,7 +19,8 @@ public class Main {
 
     @Entry
     public static void main(String[] args) {
+        var neverAwaited = doubled(9);
         int sum = await(doubled(10)) + await(doubled(11));
-        System.out.println("The sum is " + sum + ", " + Counting.calls + " calls");
+        System.out.println("The sum is " + sum + ", " + Counting.runs + " runs; not run: " + neverAwaited);
     }
 }
