@@ -24,9 +24,8 @@ final class UnloadedRuntime {
 
     private static WeakReference<ClassLoader> run(ExecutorService pool) throws Exception {
         ClassLoader loader = new InstrumentedRuntime();
-        Callable<?> program = (Callable<?>) loader.loadClass(WholeProgram.class.getName())
-                .getConstructor()
-                .newInstance();
+        Callable<?> program = (Callable<?>)
+                loader.loadClass(WholeProgram.class.getName()).getConstructor().newInstance();
         System.out.print(program.call() + " " + pool.submit(program).get() + " ");
         return new WeakReference<>(loader);
     }

@@ -24,7 +24,11 @@ class UnloadedRuntimeTest {
                 File.pathSeparator,
                 "target/test-classes",
                 "target/classes",
-                Path.of(ClassReader.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                Path.of(ClassReader.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI())
                         .toString());
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
