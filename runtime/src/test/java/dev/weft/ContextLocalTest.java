@@ -1,20 +1,20 @@
 package dev.weft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.sync.AsyncEvent;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -287,7 +287,8 @@ class ContextLocalTest extends LoopFixture {
         });
     }
 
-    private Coroutine<Object> where(ContextLocal<Object> key, List<WeakReference<Object>> values, Coroutine<Object> next) {
+    private Coroutine<Object> where(
+            ContextLocal<Object> key, List<WeakReference<Object>> values, Coroutine<Object> next) {
         Object value = new Object();
         values.add(new WeakReference<>(value));
         return key.where(value, next);
@@ -319,7 +320,9 @@ class ContextLocalTest extends LoopFixture {
         ContextLocal<Object> user = ContextLocal.create("user");
         List<WeakReference<Object>> values = new ArrayList<>();
         loop.start(generation(
-                GENERATIONS, values, next -> where(request, values, where(user, values, where(request, values, next)))));
+                GENERATIONS,
+                values,
+                next -> where(request, values, where(user, values, where(request, values, next)))));
         runReady();
         assertEquals(3 * GENERATIONS, values.size());
         assertFewAreKept(values, 6);

@@ -19,10 +19,12 @@ public final class WholeProgram implements Callable<Object> {
 
     @Override
     public Object call() {
-        Object run = Weft.run(LOCAL.where("bound", Script.of("main")
-                .await(Weft.sleep(Duration.ofMillis(1)))
-                .await(v -> Weft.blocking(() -> "blocking"))
-                .await(v -> Weft.gather(Weft.result(1), Weft.result(2)))));
+        Object run = Weft.run(LOCAL.where(
+                "bound",
+                Script.of("main")
+                        .await(Weft.sleep(Duration.ofMillis(1)))
+                        .await(v -> Weft.blocking(() -> "blocking"))
+                        .await(v -> Weft.gather(Weft.result(1), Weft.result(2)))));
         EventLoop own = EventLoop.current();
         own.start(Script.of("left over").await(new CompletableFuture<>()));
         own.close();
@@ -38,7 +40,8 @@ public final class WholeProgram implements Callable<Object> {
         gate.complete(1);
         held.close();
         hot.join();
-        CompletableFuture<Object> cancelled = Script.of("hot").await(Weft.sleep(Duration.ofDays(1))).hot();
+        CompletableFuture<Object> cancelled =
+                Script.of("hot").await(Weft.sleep(Duration.ofDays(1))).hot();
         cancelled.cancel(true);
         EventLoop.unload();
         return String.valueOf(run);

@@ -13,7 +13,6 @@ import dev.weft.internal.task.WaitSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -48,7 +48,8 @@ class HotTimersTest extends LoopFixture {
         for (int i = 0; i < 20; i++) {
             sleeps.await(v -> Weft.sleep(Duration.ofNanos(1_000)));
         }
-        assertEquals("end", sleeps.await(Weft.sleep(Duration.ZERO)).give("end").hot().join());
+        assertEquals(
+                "end", sleeps.await(Weft.sleep(Duration.ZERO)).give("end").hot().join());
     }
 
     @Test
@@ -91,7 +92,13 @@ class HotTimersTest extends LoopFixture {
 
     @Test
     void onALoopTheLoopKeepsTheTime() {
-        assertEquals("end", run(script("main").await(v -> script("hot").await(Weft.sleep(LONG)).give("end").hot())));
+        assertEquals(
+                "end",
+                run(script("main")
+                        .await(v -> script("hot")
+                                .await(Weft.sleep(LONG))
+                                .give("end")
+                                .hot())));
         assertEquals(LONG, time.elapsed());
     }
 
