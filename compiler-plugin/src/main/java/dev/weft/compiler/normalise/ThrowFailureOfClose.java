@@ -78,8 +78,11 @@ final class ThrowFailureOfClose {
 
     private void suppress(MethodInsnNode call) {
         var close = before(call);
-        var thrown = close == null ? null : before(close);
-        if (isLoad(close) && isLoad(thrown) && handlesAsyncClose((VarInsnNode) close)) {
+        if (!isLoad(close)) {
+            return;
+        }
+        var thrown = before(close);
+        if (isLoad(thrown) && handlesAsyncClose((VarInsnNode) close)) {
             var store = new VarInsnNode(Opcodes.ASTORE, ((VarInsnNode) thrown).var);
             body.instructions.insert(call, store);
             body.instructions.set(call, closing(RuntimeAbi.CLOSING_FAILURE, RuntimeAbi.CLOSING_FAILURE_DESCRIPTOR));
