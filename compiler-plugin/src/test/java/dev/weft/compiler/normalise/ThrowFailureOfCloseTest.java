@@ -16,11 +16,10 @@ class ThrowFailureOfCloseTest {
     private static List<String> calls(String body) {
         var method = Javac.compile("class C { @Async static Coroutine<Void> m(TaskGroup given) throws Exception { "
                         + body + " } static void use(Object o) { } }")
-                .async("m")
-                .node();
+                .async("m");
         AwaitAsyncClose.in(method, new ClassHierarchy(List.of()));
-        ThrowFailureOfClose.in(method);
-        return calls(method);
+        ThrowFailureOfClose.in(method.node());
+        return calls(method.node());
     }
 
     private static List<String> calls(MethodNode method) {
