@@ -20,7 +20,9 @@ final class GroupClose extends GroupWait<Void> {
         closed.requireLoop(task, "closeAsync");
         closed.enter(task);
         closed.seal();
-        closed.abort("the task group is closing");
+        if (!closed.hasEndedEarly()) { // otherwise they clean up already, which a second request would cut off
+            closed.abort("the task group is closing");
+        }
         return waitForChildren(task);
     }
 

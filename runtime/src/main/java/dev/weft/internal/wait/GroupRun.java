@@ -65,6 +65,8 @@ final class GroupRun<T> extends GroupWait<T> {
         group().enter(task);
         if (thrown != null) {
             group().bodyFailed(thrown);
+        }
+        if (thrown != null && !group().hasEndedEarly()) { // otherwise they clean up already
             group().abort(
                             thrown instanceof CancelledError
                                     ? "the body of the task group was cancelled"

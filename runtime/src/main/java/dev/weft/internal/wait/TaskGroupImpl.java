@@ -299,6 +299,11 @@ public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
         return failure != null;
     }
 
+    /** Returns whether the children were cancelled because one has failed, or as the owner was interrupted. */
+    boolean hasEndedEarly() {
+        return failure != null || (request != null && request.isSent());
+    }
+
     boolean isFailure(Throwable problem) {
         return problem == failure;
     }

@@ -26,7 +26,6 @@ import dev.weft.test.Order;
 import dev.weft.test.Sim;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -36,8 +35,7 @@ import java.util.concurrent.TimeoutException;
 class GroupOwnerTest {
     private enum Form {
         OPEN,
-        RUN,
-        HOT
+        RUN
     }
 
     private enum Wait {
@@ -158,20 +156,11 @@ class GroupOwnerTest {
     }
 
     @Async
-    private CompletableFuture<Void> hot(Sim sim, Wait wait) throws Exception {
-        try (TaskGroup group = TaskGroup.open()) {
-            await(body(group, sim, wait));
-        }
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Async
     private Coroutine<Void> owner(Sim sim, Form form, Wait wait) throws Exception {
         try {
             switch (form) {
                 case OPEN -> await(opens(sim, wait));
                 case RUN -> await(TaskGroup.run(group -> body(group, sim, wait)));
-                case HOT -> await(hot(sim, wait));
             }
             throw new AssertionError("it ended without the failure");
         } catch (IOException thrown) {
@@ -185,16 +174,13 @@ class GroupOwnerTest {
     @Async
     private Coroutine<Void> scenario(Sim sim) {
         EventLoop.running().onUncaught((subject, thrown) -> assertSame(failure, thrown, "reported"));
-        Form form = sim.choose("form", Form.OPEN, Form.RUN, Form.HOT);
+        Form form = sim.choose("form", Form.OPEN, Form.RUN);
         Wait wait = sim.choose("wait", java.util.List.of(Wait.values()));
         Crew crew = new Crew(sim);
         crew.start("owner", me -> owner(sim, form, wait));
         crew.mayCancel(3);
         await(crew.end());
         await(sim.settled());
-        if (form == Form.HOT) {
-            await(pause(10)); // a cancelled future is done at once; the call ends after its clean-up
-        }
         assertTrue(sawFailure || crew.isCancelled("owner"), "it ended with the failure, or was cancelled");
         assertTrue(cleanedUp, "the siblings have ended");
         assertFalse(lock.isLocked(), "locked");
