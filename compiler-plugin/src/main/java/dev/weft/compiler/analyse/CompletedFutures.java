@@ -203,12 +203,14 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         if (at instanceof MethodInsnNode call && call.name.equals("next")) {
             return isDoneCollection(Instructions.before(at), done);
         }
-        boolean isIndexed = at != null
-                && (at.getOpcode() == Opcodes.AALOAD
-                        || (at instanceof MethodInsnNode call
-                                && call.name.equals("get")
-                                && call.desc.equals("(I)Ljava/lang/Object;")));
-        return isIndexed && isDoneCollection(beforeIndex(at), done);
+        return at != null && isIndexed(at) && isDoneCollection(beforeIndex(at), done);
+    }
+
+    private static boolean isIndexed(AbstractInsnNode access) {
+        return access.getOpcode() == Opcodes.AALOAD
+                || (access instanceof MethodInsnNode call
+                        && call.name.equals("get")
+                        && call.desc.equals("(I)Ljava/lang/Object;"));
     }
 
     private static @Nullable AbstractInsnNode beforeIndex(AbstractInsnNode access) {

@@ -87,7 +87,7 @@ final class SharedExits {
     private final StackMaps stackMaps;
     private final boolean frameExists;
     private final List<Group> groups = new ArrayList<>();
-    private final Map<SuspensionPoint, Exit> exits = new IdentityHashMap<>();
+    private final IdentityHashMap<SuspensionPoint, Exit> exits = new IdentityHashMap<>();
 
     /** Collects the awaits of other segments that an entry passes. */
     SharedExits(MethodPlan plan, Segment segment, StackMaps stackMaps, boolean frameExists, BitSet needed) {
