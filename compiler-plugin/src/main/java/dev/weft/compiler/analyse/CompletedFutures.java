@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -19,9 +20,17 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Local variables that hold a future which is done on every path: the future was awaited, alone or in {@code allOf}, or
  * {@code isDone()} returned true.
  *
+ * <p>So do variables that hold collections or arrays of which {@code allOf} was awaited, their iterators, and the elements
+ * that are taken out of them. Each slot has two bits: the future in it is done; all futures of the collection in it are.
+ *
  * <p>A forward data-flow analysis over basic blocks; where paths meet, both must have the future done.
  */
 public final class CompletedFutures extends FlowAnalysis<BitSet> {
+
+    /** What {@code list.toArray(new CompletableFuture[list.size()])} has at most. */
+    private static final int MOST_OF_TO_ARRAY = 8;
+
+    private static final Set<String> TO_ARRAY = Set.of("toArray", "size", "stream");
 
     private final MethodNode method;
     private final ControlFlow flow;
@@ -73,7 +82,7 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
     }
 
     /** The variables that the awaited value is made of: itself, or the arguments of {@code CompletableFuture.allOf}. */
-    private static BitSet futuresOf(AbstractInsnNode await) {
+    private BitSet futuresOf(AbstractInsnNode await) {
         var last = Instructions.before(await);
         // await(future, IOException.class)
         var end = last != null && last.getOpcode() == Opcodes.LDC ? last : await;
@@ -85,8 +94,32 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
                 && all.owner.equals(RuntimeAbi.FUTURE)
                 && all.name.equals("allOf")) {
             addElements(all, slots);
+            var collection = collectionOf(all);
+            if (collection != null) {
+                slots.set(method.maxLocals + collection.var);
+            }
         }
         return slots;
+    }
+
+    /** The variable in {@code allOf(array)} or {@code allOf(list.toArray(…))}; null for other arguments. */
+    private static @Nullable VarInsnNode collectionOf(MethodInsnNode all) {
+        var at = Instructions.before(all);
+        VarInsnNode found = null;
+        for (int steps = 0; at != null && steps < MOST_OF_TO_ARRAY && isPartOfToArray(at); steps++) {
+            found = at instanceof VarInsnNode load ? load : found;
+            at = Instructions.before(at);
+        }
+        return found;
+    }
+
+    private static boolean isPartOfToArray(AbstractInsnNode instruction) {
+        return switch (instruction.getOpcode()) {
+            case Opcodes.ALOAD, Opcodes.ICONST_0, Opcodes.ANEWARRAY, Opcodes.INVOKEDYNAMIC, Opcodes.CHECKCAST -> true;
+            case Opcodes.INVOKEINTERFACE, Opcodes.INVOKEVIRTUAL ->
+                TO_ARRAY.contains(((MethodInsnNode) instruction).name);
+            default -> false;
+        };
     }
 
     /** Walks backward over the stores to the array that {@code allOf} takes. */
@@ -153,7 +186,10 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
 
     private void step(AbstractInsnNode instruction, BitSet done) {
         if (instruction instanceof VarInsnNode store && store.getOpcode() >= Opcodes.ISTORE) {
-            done.clear(store.var);
+            boolean isDone = isDoneElement(Instructions.before(store), done);
+            boolean areDone = isDoneCollection(Instructions.before(store), done);
+            done.set(store.var, isDone);
+            done.set(method.maxLocals + store.var, areDone);
         }
         var completed = completedBy.get(instruction);
         if (completed != null) {
@@ -161,7 +197,42 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         }
     }
 
-    /** The slots whose futures are done before the instruction. */
+    /** Whether the value comes from a collection whose futures are done: {@code next()}, {@code get(i)}, {@code array[i]}. */
+    private boolean isDoneElement(@Nullable AbstractInsnNode last, BitSet done) {
+        var at = last != null && last.getOpcode() == Opcodes.CHECKCAST ? Instructions.before(last) : last;
+        if (at instanceof MethodInsnNode call && call.name.equals("next")) {
+            return isDoneCollection(Instructions.before(at), done);
+        }
+        return at != null && isIndexed(at) && isDoneCollection(beforeIndex(at), done);
+    }
+
+    private static boolean isIndexed(AbstractInsnNode access) {
+        return access.getOpcode() == Opcodes.AALOAD
+                || (access instanceof MethodInsnNode call
+                        && call.name.equals("get")
+                        && call.desc.equals("(I)Ljava/lang/Object;"));
+    }
+
+    private static @Nullable AbstractInsnNode beforeIndex(AbstractInsnNode access) {
+        var index = Instructions.before(access);
+        return index == null ? null : Instructions.before(index);
+    }
+
+    /** Whether the value is a collection or array whose futures are done, or an iterator over one. */
+    private boolean isDoneCollection(@Nullable AbstractInsnNode last, BitSet done) {
+        var at = last instanceof MethodInsnNode call && call.name.equals("iterator") ? Instructions.before(last) : last;
+        return at instanceof VarInsnNode load
+                && load.getOpcode() == Opcodes.ALOAD
+                && done.get(method.maxLocals + load.var);
+    }
+
+    /** Whether the receiver that ends before the call, {@code list.get(0)} or {@code array[0]}, is done. */
+    public boolean isDoneReceiver(AbstractInsnNode getter) {
+        var last = Instructions.before(getter);
+        return last != null && isDoneElement(last, before(getter));
+    }
+
+    /** The slots whose futures are done before the instruction; those of collections are behind them. */
     public BitSet before(AbstractInsnNode instruction) {
         int index = method.instructions.indexOf(instruction);
         int number = flow.blockOf()[index];

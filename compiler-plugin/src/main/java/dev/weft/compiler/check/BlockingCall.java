@@ -40,12 +40,10 @@ final class BlockingCall implements Rule {
                 var remedy = methods.remedyFor(call);
                 if (remedy.isPresent()) {
                     var future = variableOfGetter(call);
-                    if (future != null) {
+                    if (isGetter(call)) {
                         completed = completed == null ? CompletedFutures.in(method) : completed;
                     }
-                    if (future == null
-                            || completed == null
-                            || !completed.before(future).get(future.var)) {
+                    if (completed == null || !isDone(call, future, completed)) {
                         reporter.at(
                                 call,
                                 method,
@@ -58,9 +56,19 @@ final class BlockingCall implements Rule {
         }
     }
 
+    private static boolean isGetter(MethodInsnNode call) {
+        return FUTURE_GETTERS.contains(call.name) && call.desc.startsWith("()");
+    }
+
+    private static boolean isDone(MethodInsnNode call, @Nullable VarInsnNode future, CompletedFutures completed) {
+        return future == null
+                ? isGetter(call) && completed.isDoneReceiver(call)
+                : completed.before(future).get(future.var);
+    }
+
     /** Where the receiver of {@code future.get()} or {@code join()} is loaded from a local variable. */
     private static @Nullable VarInsnNode variableOfGetter(MethodInsnNode call) {
-        if (!FUTURE_GETTERS.contains(call.name) || !call.desc.startsWith("()")) {
+        if (!isGetter(call)) {
             return null;
         }
         AbstractInsnNode at = Instructions.before(call);

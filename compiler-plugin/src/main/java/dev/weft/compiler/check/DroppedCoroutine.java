@@ -117,7 +117,8 @@ final class DroppedCoroutine implements Rule {
                 && indy.bsmArgs[0] instanceof Type erased
                 && erased.getReturnType().equals(Type.VOID_TYPE)
                 && indy.bsmArgs[1] instanceof Handle target
-                && makesCoroutine(target.getDesc())) {
+                && makesCoroutine(target.getDesc())
+                && !DroppedOnPurpose.isGivenToMockito(indy)) {
             var type = Type.getObjectType(Type.getReturnType(indy.desc).getInternalName());
             var simpleName = type.getClassName().substring(type.getClassName().lastIndexOf('.') + 1);
             reporter.at(

@@ -41,14 +41,20 @@ final class DroppedOnPurpose {
                 && isReceiverMocked(owner, method, call);
     }
 
-    /** Whether each lambda made of the method is passed to a method like {@code assertThrows}. */
+    /** Whether the lambda or method reference tells Mockito which call is meant: {@code mocked.when(Svc::load)}. */
+    static boolean isGivenToMockito(InvokeDynamicInsnNode indy) {
+        var type = Type.getReturnType(indy.desc);
+        return type.getSort() == Type.OBJECT && type.getInternalName().startsWith(PACKAGE);
+    }
+
+    /** Whether each lambda made of the method is passed to a method like {@code assertThrows}, or to Mockito. */
     static boolean mustFail(ClassNode node, MethodNode body) {
         int makers = 0;
         for (var method : node.methods) {
             for (var instruction : method.instructions) {
                 if (instruction instanceof InvokeDynamicInsnNode indy && isMadeBy(indy, node, body)) {
                     makers++;
-                    if (!isGivenToAssertion(indy)) {
+                    if (!isGivenToAssertion(indy) && !isGivenToMockito(indy)) {
                         return false;
                     }
                 }

@@ -26,6 +26,7 @@ public final class Rules {
                 new UnsuitableAsyncMethod(),
                 new AwaitBeforeConstructorCall(),
                 new DroppedCoroutine(),
+                new CoroutineAsValue(),
                 new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)),
                 new SwallowedCancellation(),
                 new UnawaitedReturn(),

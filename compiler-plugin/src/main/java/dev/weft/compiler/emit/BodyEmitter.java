@@ -10,6 +10,7 @@ import dev.weft.compiler.split.SuspensionPoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -39,6 +40,7 @@ abstract class BodyEmitter {
     final StackMaps stackMaps;
     final Segment segment;
     private final boolean frameExists;
+    private @Nullable SharedExits exits;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
     private final Map<AbstractInsnNode, FusedCall> fusedCalls = new HashMap<>();
@@ -69,12 +71,14 @@ abstract class BodyEmitter {
 
     final void copyBody() {
         var needed = SegmentReach.of(plan, segment, !frameExists);
+        exits = new SharedExits(plan, segment, stackMaps, frameExists, needed);
         int index = 0;
         for (var instruction : plan.body().instructions) {
             if (needed.get(index++) || instruction instanceof LabelNode || instruction instanceof LineNumberNode) {
                 copy(instruction);
             }
         }
+        add(exits.code());
         new DebugInfo(plan, labels, tryCuts).copyInto(entry);
     }
 
@@ -142,9 +146,23 @@ abstract class BodyEmitter {
             addTask(point.awaited());
             add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
         }
+        var cut = new TryCut(new LabelNode(), new LabelNode());
+        var exit = exits == null || segment.contains(point) ? null : exits.exitOf(point);
+        if (exit != null) {
+            add(cut.start());
+            for (var spill : exit.dead()) {
+                var type = spill.field().type();
+                add(new InsnNode(type.defaultConstant()));
+                add(new VarInsnNode(type.opcode(Opcodes.ISTORE), plan.slots().slot(spill.slot())));
+            }
+            add(FrameAccess.pushInt(point.state()));
+            add(new JumpInsnNode(Opcodes.GOTO, exit.label()));
+            add(cut.end());
+            tryCuts.put(point.site().call(), cut);
+            return;
+        }
         add(new InsnNode(Opcodes.DUP));
         add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
-        var cut = new TryCut(new LabelNode(), new LabelNode());
         var ready = new LabelNode();
         add(new JumpInsnNode(Opcodes.IF_ACMPNE, ready));
         add(cut.start());

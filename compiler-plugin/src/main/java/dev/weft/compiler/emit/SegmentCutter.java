@@ -4,6 +4,7 @@ import dev.weft.compiler.split.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds the segments of a plan. An entry that is too long is cut into as many segments as its length suggests. Segments
@@ -16,6 +17,12 @@ final class SegmentCutter {
 
     /** If all entries together would be longer than this many times the uncut one, the cutter gives up. */
     private static final int MOST_GROWTH = 8;
+
+    /** From this number of states on, samples tell whether cutting is of use: to try it takes long. */
+    private static final int SAMPLED = 64;
+
+    /** The same where the alternative is to refuse the method. */
+    private static final int MOST_GROWTH_TO_BE_WRITABLE = 64;
 
     private final MethodPlan plan;
     private final int limit;
@@ -33,15 +40,28 @@ final class SegmentCutter {
      */
     static Optional<List<SegmentEntry>> compilable(MethodPlan plan) {
         var uncut = SegmentEntry.of(plan, Segment.all(plan));
+        if (!uncut.fits(CodeLength.COMPILABLE) && noSampleFits(plan)) {
+            return Optional.empty();
+        }
         var cutter = new SegmentCutter(plan, CodeLength.COMPILABLE, (long) MOST_GROWTH * uncut.length());
         var entries = cutter.cut(uncut);
         return cutter.work < 0 || cutter.noneFits(entries) ? Optional.empty() : Optional.of(entries);
     }
 
+    /** Whether entries of single states, the smallest that there are, are too long at three places of a long method. */
+    private static boolean noSampleFits(MethodPlan plan) {
+        int states = plan.points().size();
+        return states > SAMPLED
+                && IntStream.of(1, states / 2, states)
+                        .noneMatch(state ->
+                                SegmentEntry.of(plan, new Segment(state, state)).fits(CodeLength.COMPILABLE));
+    }
+
     /** Cuts so that a class file can hold each entry. */
     static List<SegmentEntry> writable(MethodPlan plan) {
-        return new SegmentCutter(plan, CodeLength.WRITABLE, Long.MAX_VALUE)
-                .cut(SegmentEntry.of(plan, Segment.all(plan)));
+        var uncut = SegmentEntry.of(plan, Segment.all(plan));
+        return new SegmentCutter(plan, CodeLength.WRITABLE, (long) MOST_GROWTH_TO_BE_WRITABLE * uncut.length())
+                .cut(uncut);
     }
 
     private List<SegmentEntry> cut(SegmentEntry uncut) {

@@ -72,6 +72,49 @@ final class SuspendBlock {
         return block.code;
     }
 
+    /** Returns the code that takes the state from the top of the operands. */
+    static InsnList storeState(MethodPlan plan) {
+        var code = new InsnList();
+        code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().frameSlot()));
+        code.add(new InsnNode(Opcodes.SWAP));
+        code.add(FrameAccess.state(plan, Opcodes.PUTFIELD));
+        return code;
+    }
+
+    /** As {@link #suspend}, where there is a frame and it has its state. */
+    static InsnList sharedSuspend(MethodPlan plan, SuspensionPoint point) {
+        var block = new SuspendBlock(plan, point);
+        block.code.add(new InsnNode(Opcodes.POP)); // the sentinel
+        block.saveAll();
+        block.code.add(block.loadFrame());
+        block.code.add(block.loadTask());
+        block.code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
+        block.code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
+        block.code.add(new InsnNode(Opcodes.ARETURN));
+        return block.code;
+    }
+
+    /** As {@link #handOver}, where there is a frame and it has its state. */
+    static InsnList sharedHandOver(MethodPlan plan, SuspensionPoint point, boolean calledByDispatch) {
+        var block = new SuspendBlock(plan, point);
+        block.code.add(block.loadTask());
+        block.code.add(BodyEmitter.runtime(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR));
+        block.saveAll();
+        if (calledByDispatch) {
+            block.code.add(FrameAccess.sentinel(RuntimeAbi.HANDED_OVER));
+        } else {
+            block.resumeHere();
+        }
+        block.code.add(new InsnNode(Opcodes.ARETURN));
+        return block.code;
+    }
+
+    private void saveAll() {
+        saveOperands();
+        saveLocals(point.savedLocals());
+        clear(point.stale());
+    }
+
     private void save(boolean frameExists) {
         if (!frameExists) {
             code.add(FrameAccess.obtain(plan));

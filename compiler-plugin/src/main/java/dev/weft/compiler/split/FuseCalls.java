@@ -6,8 +6,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,8 @@ public final class FuseCalls {
 
     private final Map<String, MethodPlan> callees = new HashMap<>();
     private final Map<String, Integer> chainFrom = new HashMap<>();
-    private final Deque<String> open = new ArrayDeque<>();
+    private final Deque<Visit> visits = new ArrayDeque<>();
+    private final Set<String> open = new HashSet<>();
     private final Set<String> counted = new HashSet<>();
     private final IdentityHashMap<SuspensionPoint, FusedCall> fused = new IdentityHashMap<>();
 
@@ -55,36 +58,71 @@ public final class FuseCalls {
         return plans.stream().map(fuse::apply).toList();
     }
 
-    /** Returns the number of methods in the longest chain of calls from this one to one that counts itself. */
-    private int visit(MethodPlan plan) {
-        var key = key(plan);
-        var known = chainFrom.get(key);
-        if (known != null) {
-            return known;
+    /** A method whose callees are being visited. */
+    private static final class Visit {
+        final String key;
+        final Iterator<MethodPlan> callees;
+        int longest;
+
+        Visit(String key, List<MethodPlan> callees) {
+            this.key = key;
+            this.callees = callees.iterator();
         }
-        open.push(key);
-        int longest = 0;
-        for (var point : plan.points()) {
-            var call = callBefore(plan, point.site().call());
-            var callee = call == null ? null : callees.get(call.name + call.desc);
-            if (call != null && callee != null && isKnown(call, callee)) {
-                fused.put(point, new FusedCall(call, callee, false));
-                longest = Math.max(longest, chainThrough(callee));
-            }
-        }
-        open.pop();
-        int chain = counted.contains(key) ? 0 : longest + 1;
-        chainFrom.put(key, chain);
-        return chain;
     }
 
-    private int chainThrough(MethodPlan callee) {
+    /** A depth-first search with a stack of its own: a chain of calls may be as long as the class. */
+    private void visit(MethodPlan plan) {
+        if (!chainFrom.containsKey(key(plan))) {
+            enter(plan);
+        }
+        while (!visits.isEmpty()) {
+            var visit = visits.element();
+            if (visit.callees.hasNext()) {
+                visitCallee(visit, visit.callees.next());
+            } else {
+                leave(visit);
+            }
+        }
+    }
+
+    private void enter(MethodPlan plan) {
+        var callees = new ArrayList<MethodPlan>();
+        for (var point : plan.points()) {
+            var call = callBefore(plan, point.site().call());
+            var callee = call == null ? null : this.callees.get(call.name + call.desc);
+            if (call != null && callee != null && isKnown(call, callee)) {
+                fused.put(point, new FusedCall(call, callee, false));
+                callees.add(callee);
+            }
+        }
+        open.add(key(plan));
+        visits.push(new Visit(key(plan), callees));
+    }
+
+    private void visitCallee(Visit visit, MethodPlan callee) {
         var key = key(callee);
         if (open.contains(key)) {
             countCycle(key);
-            return 0;
+        } else if (chainFrom.containsKey(key)) {
+            visit.longest = Math.max(visit.longest, chainThrough(key));
+        } else {
+            enter(callee);
         }
-        int chain = visit(callee);
+    }
+
+    private void leave(Visit visit) {
+        visits.remove();
+        open.remove(visit.key);
+        chainFrom.put(visit.key, counted.contains(visit.key) ? 0 : visit.longest + 1);
+        if (!visits.isEmpty()) {
+            var caller = visits.element();
+            caller.longest = Math.max(caller.longest, chainThrough(visit.key));
+        }
+    }
+
+    /** Returns the number of methods in the longest chain of calls from this one to one that counts itself. */
+    private int chainThrough(String key) {
+        int chain = Objects.requireNonNull(chainFrom.get(key));
         if (chain == MAX_CHAIN) {
             counted.add(key);
             return 0;
@@ -94,9 +132,9 @@ public final class FuseCalls {
 
     /** Marks all methods on the path that leads back to this one. */
     private void countCycle(String first) {
-        for (var onPath : open) {
-            counted.add(onPath);
-            if (onPath.equals(first)) {
+        for (var onPath : visits) {
+            counted.add(onPath.key);
+            if (onPath.key.equals(first)) {
                 return;
             }
         }

@@ -209,4 +209,46 @@ class BlockingCallTest {
                 List.of(5, 7),
                 Findings.of(classes, policy).stream().map(Finding::line).toList());
     }
+
+    @Test
+    void whatAllOfWasAwaitedForIsDone() {
+        Findings.asCommented("""
+                class C {
+                    @Async Coroutine<Integer> list(List<CompletableFuture<Integer>> futures, List<CompletableFuture<Integer>> others) {
+                        await(CompletableFuture.allOf(futures.toArray(new CompletableFuture[0])));
+                        int sum = 0;
+                        for (var f : futures) { sum += f.join(); }
+                        for (int i = 0; i < futures.size(); i++) { sum += futures.get(i).join(); }
+                        for (var f : others) { sum += f.join(); } // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        return result(sum + futures.get(0).join());
+                    }
+                    @Async Coroutine<Integer> reference(List<CompletableFuture<Integer>> futures) {
+                        await(CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)));
+                        int sum = 0;
+                        for (CompletableFuture<Integer> f : futures) { sum += f.join(); }
+                        futures = new ArrayList<>();
+                        for (CompletableFuture<Integer> f : futures) { sum += f.join(); } // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        return result(sum);
+                    }
+                    @Async Coroutine<Integer> sized(Collection<CompletableFuture<Integer>> futures) throws Exception {
+                        await(CompletableFuture.allOf(futures.toArray(new CompletableFuture[futures.size()])));
+                        int sum = 0;
+                        for (CompletableFuture<Integer> f : futures) { sum += f.get(); }
+                        return result(sum);
+                    }
+                    @Async Coroutine<Integer> array(CompletableFuture<Integer>[] futures) {
+                        await(CompletableFuture.allOf(futures));
+                        int sum = futures[0].join();
+                        for (var f : futures) { sum += f.join(); }
+                        return result(sum);
+                    }
+                    @Async Coroutine<Integer> before(List<CompletableFuture<Integer>> futures) {
+                        int sum = 0;
+                        for (var f : futures) { sum += f.join(); } // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        await(CompletableFuture.allOf(futures.toArray(new CompletableFuture[0])));
+                        return result(sum);
+                    }
+                }
+                """);
+    }
 }

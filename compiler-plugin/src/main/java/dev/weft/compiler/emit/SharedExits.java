@@ -1,0 +1,198 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.analyse.VerificationType;
+import dev.weft.compiler.split.FrameField;
+import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.Spill;
+import dev.weft.compiler.split.SuspensionPoint;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+
+/**
+ * The code by which a segment leaves at awaits of other segments, once for all awaits that may save the same.
+ *
+ * <pre>
+ *     result = Suspension.await(x, task, depth); y = null; goto EXIT with 17;  // at each await; y is not read again
+ *     …
+ *   EXIT:                                                              // operands, result, state
+ *     frame.state = state;
+ *     if (result == SUSPENDED) { save …; Suspension.suspend(frame, task); return SUSPENDED; }
+ *     Suspension.ready(result, task); save …; return HANDED_OVER;
+ * </pre>
+ *
+ * In a loop around many awaits each segment passes nearly all awaits of the others. If each brought its own copy, no
+ * segment would be shorter than the whole.
+ */
+final class SharedExits {
+
+    /** Awaits that leave by the same code: their operands are the same, and no slot holds different variables. */
+    private static final class Group {
+        final List<Optional<FrameField>> operands;
+        final List<VerificationType> types;
+        final List<SuspensionPoint> points = new ArrayList<>();
+        final Map<Integer, Spill> bySlot = new TreeMap<>();
+
+        Group(SuspensionPoint first) {
+            operands = first.savedOperands();
+            types = first.site().operands();
+        }
+
+        boolean accepts(SuspensionPoint point) {
+            return operands.equals(point.savedOperands())
+                    && types.equals(point.site().operands())
+                    && point.savedLocals().stream().allMatch(this::fits);
+        }
+
+        private boolean fits(Spill spill) {
+            return IntStream.range(
+                            spill.slot(), spill.slot() + spill.field().type().getSize())
+                    .allMatch(slot -> bySlot.getOrDefault(slot, spill).equals(spill));
+        }
+
+        void add(SuspensionPoint point) {
+            points.add(point);
+            for (var spill : point.savedLocals()) {
+                for (int i = 0; i < spill.field().type().getSize(); i++) {
+                    bySlot.put(spill.slot() + i, spill);
+                }
+            }
+        }
+
+        List<Spill> locals() {
+            return bySlot.values().stream().distinct().toList();
+        }
+    }
+
+    /** Where to leave, and the variables that hold nothing here but are saved there. */
+    record Exit(LabelNode label, List<Spill> dead) {}
+
+    private final MethodPlan plan;
+    private final StackMaps stackMaps;
+    private final boolean frameExists;
+    private final List<Group> groups = new ArrayList<>();
+    private final IdentityHashMap<SuspensionPoint, Exit> exits = new IdentityHashMap<>();
+
+    /** Collects the awaits of other segments that an entry passes. */
+    SharedExits(MethodPlan plan, Segment segment, StackMaps stackMaps, boolean frameExists, BitSet needed) {
+        this.plan = plan;
+        this.stackMaps = stackMaps;
+        this.frameExists = frameExists;
+        for (var point : plan.points()) {
+            if (!segment.contains(point)
+                    && needed.get(plan.body().instructions.indexOf(point.site().call()))) {
+                groupOf(point).add(point);
+            }
+        }
+        groups.removeIf(group -> group.points.size() < 2);
+        for (var group : groups) {
+            var label = new LabelNode();
+            var locals = group.locals();
+            for (var point : group.points) {
+                var saved = new HashSet<>(point.savedLocals());
+                exits.put(
+                        point,
+                        new Exit(
+                                label,
+                                locals.stream()
+                                        .filter(spill -> !saved.contains(spill))
+                                        .toList()));
+            }
+        }
+    }
+
+    private Group groupOf(SuspensionPoint point) {
+        for (var group : groups) {
+            if (group.accepts(point)) {
+                return group;
+            }
+        }
+        groups.add(new Group(point));
+        return groups.get(groups.size() - 1);
+    }
+
+    /** Returns where to leave, with the state on top of the operands; null if nothing is shared. */
+    @Nullable
+    Exit exitOf(SuspensionPoint point) {
+        return exits.get(point);
+    }
+
+    /** Returns the shared code. */
+    InsnList code() {
+        var code = new InsnList();
+        groups.forEach(group -> add(
+                merged(group),
+                Objects.requireNonNull(exits.get(group.points.get(0))).label(),
+                code));
+        return code;
+    }
+
+    private void add(SuspensionPoint point, LabelNode exit, InsnList code) {
+        var locals = locals(point);
+        var operands = point.site().operands();
+        var ready = new LabelNode();
+        code.add(exit);
+        code.add(stackMaps.of(locals, operands, RuntimeAbi.OBJECT, Opcodes.INTEGER));
+        if (!frameExists) {
+            code.add(FrameAccess.obtain(plan));
+        }
+        code.add(SuspendBlock.storeState(plan));
+        code.add(new InsnNode(Opcodes.DUP));
+        code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
+        code.add(new JumpInsnNode(Opcodes.IF_ACMPNE, ready));
+        code.add(SuspendBlock.sharedSuspend(plan, point));
+        code.add(ready);
+        code.add(stackMaps.of(locals, operands, RuntimeAbi.OBJECT));
+        code.add(SuspendBlock.sharedHandOver(plan, point, frameExists));
+    }
+
+    /** What one of them must clear none of them needs, unless it saves it. */
+    private SuspensionPoint merged(Group group) {
+        var locals = group.locals();
+        var stale = new LinkedHashSet<FrameField>();
+        group.points.forEach(point -> stale.addAll(frameExists ? point.stale() : point.staleInParameters()));
+        locals.forEach(spill -> stale.remove(spill.field()));
+        var first = group.points.get(0);
+        var clear = List.copyOf(stale);
+        return new SuspensionPoint(
+                first.state(),
+                first.site(),
+                first.fused(),
+                first.awaited(),
+                locals,
+                locals,
+                first.savedOperands(),
+                clear,
+                clear);
+    }
+
+    private List<VerificationType> locals(SuspensionPoint point) {
+        int size = 1;
+        for (var spill : point.savedLocals()) {
+            size = Math.max(size, spill.slot() + 2);
+        }
+        var locals = new ArrayList<>(Collections.nCopies(size, VerificationType.TOP));
+        if (!plan.staticEntries()) {
+            locals.set(0, VerificationType.reference(plan.method().owner().name));
+        }
+        point.savedLocals()
+                .forEach(spill -> locals.set(spill.slot(), spill.field().type()));
+        return locals;
+    }
+}

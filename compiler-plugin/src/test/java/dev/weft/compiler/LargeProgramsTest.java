@@ -1,0 +1,70 @@
+package dev.weft.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.weft.compiler.testkit.Javac;
+import dev.weft.compiler.testkit.Program;
+import dev.weft.compiler.testkit.Weaving;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Classes and methods that are larger than any that people write: generated ones. */
+class LargeProgramsTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    @Test
+    void aChainOfThousandsOfMethods() throws Throwable {
+        int count = 3_000;
+        var methods = IntStream.range(0, count)
+                .mapToObj(i -> "@Async static Coroutine<Integer> m" + i + "() { return result(1 + await("
+                        + (i + 1 < count ? "m" + (i + 1) + "()" : "Given.later(0)") + ")); }")
+                .collect(Collectors.joining("\n"));
+        var program = weave("class C {\n" + methods + "\n}");
+        assertEquals(count, program.run("C", "m0"));
+    }
+
+    @Test
+    void hundredsOfConditionalBlocks() throws Throwable {
+        var blocks = IntStream.range(0, 600)
+                .mapToObj(i -> "if (c) { a++; await(Given.later(a)); b += a; await(Given.now(b)); }")
+                .collect(Collectors.joining("\n"));
+        var program = weave("""
+                class C { @Async static Coroutine<Integer> m(boolean c) { int a = 0, b = 0;
+                %s
+                return result(b); } }
+                """.formatted(blocks));
+        assertEquals(600 * 601 / 2, program.run("C", "m", true));
+        assertEquals(0, program.run("C", "m", false));
+    }
+
+    @Test
+    void aLoopAroundHundredsOfConditionalAwaitsWithManyVariables() throws Throwable {
+        var variables = IntStream.range(0, 60)
+                .mapToObj(i -> "int v" + i + " = x; String s" + i + " = \"\" + x;")
+                .collect(Collectors.joining("\n"));
+        var awaits = IntStream.range(0, 500)
+                .mapToObj(i -> "if ((i & " + (1 << i % 3) + ") != 0) { v" + i % 60 + " += await(Given.now(1)); s"
+                        + i % 60 + " = s" + (i + 7) % 60 + "; }")
+                .collect(Collectors.joining("\n"));
+        var sum = IntStream.range(0, 60).mapToObj(i -> "v" + i).collect(Collectors.joining(" + "));
+        var all = IntStream.range(0, 60).mapToObj(i -> "s" + i + ".length()").collect(Collectors.joining(" + "));
+        var program = weave("""
+                class C { @Async static Coroutine<Integer> m(int x) {
+                %s
+                for (int i = 0; i < 8; i++) {
+                %s
+                }
+                return result(%s + 0 * (%s)); } }
+                """.formatted(variables, awaits, sum, all));
+        assertEquals(500 * 4, program.run("C", "m", 0));
+    }
+
+    private static Program weave(String source) {
+        var compiled = Javac.compile(source);
+        return Program.load(assertTimeoutPreemptively(LIMIT, () -> Weaving.weave(compiled)));
+    }
+}
