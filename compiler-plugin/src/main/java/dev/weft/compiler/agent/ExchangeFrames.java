@@ -1,5 +1,7 @@
 package dev.weft.compiler.agent;
 
+import dev.weft.compiler.hierarchy.ClassSource;
+import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -14,15 +16,19 @@ import java.util.Optional;
  *
  * <p>Called while the JVM transforms the class; it then calls no transformer for the frame classes.
  */
-record ExchangeFrames(Instrumentation jvm) {
+record ExchangeFrames(Instrumentation jvm, AwaitCounts awaits) {
 
     /** Exchanges all or none. Returns why it could not, as words that end a sentence. */
-    Optional<String> exchange(Map<String, byte[]> frames, ClassLoader loader) {
+    Optional<String> exchange(Map<String, byte[]> frames, ClassLoader loader, ClassSource files) throws IOException {
         var exchanged = new ArrayList<ClassDefinition>();
         for (var frame : frames.entrySet()) {
             var name = frame.getKey().replace('/', '.');
             try {
-                exchanged.add(new ClassDefinition(Class.forName(name, false, loader), frame.getValue()));
+                var loaded = Class.forName(name, false, loader);
+                if (!awaits.areSame(loaded, frame.getValue(), files)) {
+                    return Optional.of("one of its async methods has another number of awaits");
+                }
+                exchanged.add(new ClassDefinition(loaded, frame.getValue()));
             } catch (ClassNotFoundException e) {
                 return Optional.of("an async method or lambda is new (" + name + ")");
             }

@@ -16,7 +16,10 @@ final class FrameDefiner {
     private final MethodHandle defineClass;
     private final MethodHandle findLoadedClass;
 
-    FrameDefiner() {
+    private final AwaitCounts awaits;
+
+    FrameDefiner(AwaitCounts awaits) {
+        this.awaits = awaits;
         try {
             var lookup = MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup());
             defineClass = lookup.findVirtual(
@@ -37,7 +40,8 @@ final class FrameDefiner {
             var name = internalName.replace('/', '.');
             try {
                 if ((Class<?>) findLoadedClass.invokeExact(loader, name) == null) {
-                    var unused = (Class<?>) defineClass.invokeExact(loader, name, bytes, 0, bytes.length, domain);
+                    awaits.defined(
+                            (Class<?>) defineClass.invokeExact(loader, name, bytes, 0, bytes.length, domain), bytes);
                 }
             } catch (Error | RuntimeException e) {
                 throw e;

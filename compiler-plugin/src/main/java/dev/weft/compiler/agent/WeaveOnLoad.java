@@ -31,11 +31,12 @@ final class WeaveOnLoad implements ClassFileTransformer {
     private final WeaverSettings settings;
     private final PrintStream err;
     private final EntryMethods entries = new EntryMethods();
-    private final FrameDefiner definer = new FrameDefiner();
+    private final AwaitCounts awaits = new AwaitCounts();
+    private final FrameDefiner definer = new FrameDefiner(awaits);
     private final ExchangeFrames exchangeFrames;
 
     WeaveOnLoad(WeaverSettings settings, PrintStream err, Instrumentation jvm) {
-        exchangeFrames = new ExchangeFrames(jvm);
+        exchangeFrames = new ExchangeFrames(jvm, awaits);
         this.settings = settings;
         this.err = err;
         weaver = settings.weaver().build();
@@ -85,15 +86,16 @@ final class WeaveOnLoad implements ClassFileTransformer {
         }
         var woven = loaded.written().remove(name);
         if (woven != null && redefined != null) {
-            return exchange(redefined, loader, woven, loaded.written());
+            return exchange(redefined, loader, types, woven, loaded.written());
         }
         definer.define(loaded.written(), loader, domain);
         return woven;
     }
 
     private byte @Nullable [] exchange(
-            Class<?> redefined, ClassLoader loader, byte[] woven, Map<String, byte[]> frames) {
-        var problem = exchangeFrames.exchange(frames, loader);
+            Class<?> redefined, ClassLoader loader, ClassSource types, byte[] woven, Map<String, byte[]> frames)
+            throws IOException {
+        var problem = exchangeFrames.exchange(frames, loader, types);
         if (problem.isEmpty()) {
             return woven;
         }

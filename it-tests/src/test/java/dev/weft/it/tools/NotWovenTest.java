@@ -76,7 +76,9 @@ class NotWovenTest {
                         .toURI());
         var ended = Jdk.java("-cp", classpath, "Plain");
         assertTrue(
-                ended.err().contains("Plain calls await but was not woven (loaded from " + jar.toUri() + "). Weave"),
+                ended.err()
+                        .contains("Plain calls await but was not woven (loaded from "
+                                + jar.toUri().toURL() + "). Weave"),
                 ended.err());
         assertFalse(ended.err().contains("live reload"), ended.err());
     }
