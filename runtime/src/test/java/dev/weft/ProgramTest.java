@@ -140,7 +140,7 @@ class ProgramTest {
 
     @Test
     void anExitInBlockingWorkIsNotReported() throws Exception {
-        Process child = child("exit in blocking", "-Ddev.weft.watchdog.millis=200");
+        Process child = child("exit in blocking");
         assertEquals(List.of(), output(child, null));
         assertEquals(5, child.waitFor());
     }
@@ -148,15 +148,16 @@ class ProgramTest {
     /** The child reads from a pipe that nobody writes to. No interrupt ends that. */
     @Test
     void blockingWorkThatGoesOnIsReportedWithItsStack() throws Exception {
-        Process child = child("read in blocking", "-Ddev.weft.watchdog.millis=200");
+        Process child = child("read in blocking");
         List<String> said = output(child, null);
         String all = String.join("\n", said);
         assertEquals("TimeoutException", said.get(0), all);
         assertTrue(
-                all.contains("blocking work goes on though it was interrupted as the event loop on thread main"), all);
+                all.contains("blocking work goes on though it was interrupted as the event loop 1 on thread main"),
+                all);
         assertTrue(all.contains(", on thread "), all);
         assertTrue(all.contains("FileInputStream.read"), all);
-        assertTrue(!all.contains("LoopShutdown") && !all.contains("has blocked its event loop"), all);
+        assertTrue(!all.contains("LoopShutdown"), all); // the wait for that work is no stall
     }
 
     @Test

@@ -154,11 +154,11 @@ class ColdTest {
         return result(value);
     }
 
-    /** javac evaluates what is returned, then runs finally, then returns: the coroutine runs after it. */
+    /** javac evaluates what is returned, then runs finally, then returns: the weaver awaits in between. */
     @Test
-    void unawaitedTailRunsAfterFinally() {
+    void whatIsReturnedFromATryRunsBeforeFinally() {
         assertEquals("inner", Program.run(this::tailWithFinally));
-        assertEquals(List.of("finally", "runs"), log);
+        assertEquals(List.of("runs", "finally"), log);
     }
 
     @Async

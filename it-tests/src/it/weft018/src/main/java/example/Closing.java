@@ -1,11 +1,19 @@
 package example;
 
 import dev.weft.Allow;
+import dev.weft.Async;
 import dev.weft.AsyncCloseable;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
 
 class Closing implements AsyncCloseable {
+    @Async
+    static Coroutine<Integer> use() {
+        try (var closing = new Closing()) {
+            return Weft.result(closing.hashCode());
+        }
+    }
+
     @Override
     public Coroutine<Void> closeAsync() {
         return Weft.done();

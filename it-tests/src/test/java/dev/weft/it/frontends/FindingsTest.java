@@ -69,11 +69,17 @@ class FindingsTest {
                 .sorted()
                 .toList();
         var wanted = wanted(sources).stream()
+                .filter(line -> frontEnd != FrontEnd.ECJ || !isPlainToEclipse(line))
                 .map(line -> frontEnd == FrontEnd.ECJ ? asEclipseCounts(line) : line)
                 .sorted()
                 .toList();
         assertFalse(wanted.isEmpty(), () -> "no line is marked in " + sources.size() + " sources");
         assertEquals(String.join("\n", wanted), String.join("\n", found));
+    }
+
+    /** Its resources are closed between the value and the return, on the stack: no table of variables is needed. */
+    private static boolean isPlainToEclipse(String wanted) {
+        return wanted.contains("Unawaited.java:19 ") || wanted.contains("Unawaited.java:26 ");
     }
 
     /** Eclipse's compiler gives the handler of a {@code finally} block the line where the block begins, which is one less. */

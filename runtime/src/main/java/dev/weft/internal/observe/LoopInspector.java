@@ -21,6 +21,9 @@ final class LoopInspector {
     /** How long the loop describes its tasks; one that is begun is described to its end. */
     private static final long STOP_NANOS = 8_000_000;
 
+    /** As many are described in any case: a program that has just started does everything slowly. */
+    private static final int FEW = 32;
+
     /** More tasks than this the loop does not list itself: it describes those that the other thread has seen. */
     private static final int MANY = 1_000;
 
@@ -45,6 +48,7 @@ final class LoopInspector {
      */
     LoopInfo look(int maxTasks) {
         List<Task<?>> oldest = inspection.unfinished(); // sorted on this thread: the loop does not wait for that
+        describe(Math.min(maxTasks, 1), oldest, false); // nor for the classes that this needs
         LoopQuery<LoopInfo> query = new LoopQuery<>(() -> describeInside(maxTasks, oldest));
         LoopInfo seen = query.ask(loop, PATIENCE_MILLIS);
         long lag = query.nanos() / 1_000;
@@ -70,7 +74,8 @@ final class LoopInspector {
         long start = System.nanoTime();
         List<TaskInfo> tasks = new ArrayList<>();
         for (Task<?> task : oldestFirst) {
-            if (tasks.size() >= maxTasks || (inside && System.nanoTime() - start > STOP_NANOS)) {
+            boolean tooLong = inside && tasks.size() >= FEW && System.nanoTime() - start > STOP_NANOS;
+            if (tasks.size() >= maxTasks || tooLong) {
                 break;
             }
             if (!task.isDone()) {

@@ -69,17 +69,30 @@ public final class Cancellations {
      * @return whether somebody who sees the first will see the other
      */
     public static boolean suppress(Throwable other, Throwable first, @Nullable TaskImpl<?> from) {
+        return suppress(other, first, passesAgain(first, from));
+    }
+
+    /** As {@link #suppress(Throwable, Throwable, TaskImpl)}, if it is known whether the first passes again. */
+    static boolean suppress(Throwable other, Throwable first, boolean again) {
         if (other == first || contains(first, other)) {
             return true;
         }
-        boolean isFull = (from != null && Traces.hasTrace(first))
-                ? Traces.passesAgain(first, from.passer())
-                : suppressed(first).length >= MAX_SUPPRESSED;
-        if (isFull) {
+        if (again) {
             return false;
         }
         first.addSuppressed(other);
         return contains(first, other);
+    }
+
+    /**
+     * Returns whether an exception object passes again, or may do so.
+     *
+     * @param from the task that has failed with it; null if it is not known
+     */
+    public static boolean passesAgain(Throwable failure, @Nullable TaskImpl<?> from) {
+        return from != null && Traces.hasTrace(failure)
+                ? Traces.passesAgain(failure, from.passer())
+                : suppressed(failure).length >= MAX_SUPPRESSED;
     }
 
     private static boolean contains(Throwable first, Throwable other) {

@@ -147,7 +147,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     /**
      * Wakes the task; it must have no loop. Any thread.
      *
-     * @param handedOver see {@link WaitSource#isHandedOver}
+     * @param handedOver see {@link WaitSource#handsOver}
      */
     void wakeAnywhere(boolean handedOver) {
         while (true) {

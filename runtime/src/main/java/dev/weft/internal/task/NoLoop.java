@@ -54,7 +54,7 @@ class NoLoop implements Home {
 
     @Override
     public final void wake(TaskImpl<?> task, WaitSource source) {
-        ((HotTask<?>) task).wakeAnywhere(source.isHandedOver());
+        ((HotTask<?>) task).wakeAnywhere(source.handsOver());
     }
 
     @Override

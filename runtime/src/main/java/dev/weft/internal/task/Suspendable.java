@@ -284,6 +284,23 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         return request instanceof Delivered before ? before.fromOutside(scope) : null;
     }
 
+    /**
+     * Returns which of two cancellations that the task has thrown is to be kept: the one that was asked for from further
+     * outside, of equal ones the later. It takes along what the other one carries.
+     *
+     * @param kept the one that was kept so far, or null
+     */
+    public final CancelledError outermost(@Nullable CancelledError kept, CancelledError now) {
+        if (kept == null || kept == now) {
+            return now;
+        }
+        boolean isKept =
+                cancelRequest instanceof PendingRequests pending && pending.askedBy(kept) < pending.askedBy(now);
+        CancelledError outer = isKept ? kept : now;
+        Cancellations.drop(isKept ? now : kept, outer);
+        return outer;
+    }
+
     /** Returns whether the task is about to throw a cancellation. On the loop's thread. */
     public final boolean isCancelling() {
         return phase == CANCELLING;

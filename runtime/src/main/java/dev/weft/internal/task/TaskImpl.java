@@ -494,8 +494,17 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** Lets the failure of another task take along the failure of this one; reports it if that cannot be. */
     public final void passAlongWith(Throwable first, @Nullable TaskImpl<?> from) {
+        passAlongWith(first, Cancellations.passesAgain(first, from));
+    }
+
+    /**
+     * As {@link #passAlongWith(Throwable, TaskImpl)}.
+     *
+     * @param again whether the failure of the other task had passed before that task failed with it
+     */
+    public final void passAlongWith(Throwable first, boolean again) {
         Throwable own = shownFailure();
-        if (!Cancellations.suppress(own, first, from)) {
+        if (!Cancellations.suppress(own, first, again)) {
             reportUncaught(this, own);
         }
     }

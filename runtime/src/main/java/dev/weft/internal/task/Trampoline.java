@@ -52,7 +52,7 @@ final class Trampoline {
     /**
      * Runs a call that was woken, now or later.
      *
-     * @param handedOver see {@link WaitSource#isHandedOver}
+     * @param handedOver see {@link WaitSource#handsOver}
      */
     static void run(Woken woken, boolean handedOver) {
         ThreadState.get().trampoline().runHere(woken, handedOver);

@@ -59,7 +59,7 @@ public interface WaitSource {
      * Returns whether a primitive of the runtime wakes the task, and not code of users that may go on to wait for what the
      * task does next. Such a task need not run inside the code that wakes it.
      */
-    default boolean isHandedOver() {
+    default boolean handsOver() {
         return false;
     }
 

@@ -5,6 +5,7 @@ import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
+import dev.weft.internal.task.TaskImpl;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class Exits extends Frame<Throwable> {
             try {
                 Suspension.resumed(driver);
             } catch (Throwable thrown) {
-                note(thrown);
+                note(thrown, (TaskImpl<?>) driver);
             }
         }
         Coroutine<?> next;
@@ -45,15 +46,15 @@ final class Exits extends Frame<Throwable> {
                     return SUSPENDED;
                 }
             } catch (Throwable thrown) {
-                note(thrown);
+                note(thrown, (TaskImpl<?>) driver);
             }
         }
         return failure;
     }
 
-    private void note(Throwable thrown) {
+    private void note(Throwable thrown, TaskImpl<?> task) {
         if (thrown instanceof CancelledError error) {
-            cancelled = error;
+            cancelled = task.outermost(cancelled, error);
         } else if (failure == null) {
             failure = thrown;
         } else if (failure != thrown) {

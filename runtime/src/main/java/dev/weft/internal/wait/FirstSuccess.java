@@ -104,7 +104,7 @@ public final class FirstSuccess<T> extends MultiWait<T> {
             try {
                 return waitOn(task);
             } catch (CancelledError cancelled) {
-                own = cancelled;
+                own = task.outermost(own, cancelled);
             }
         }
         return finish(task);
@@ -113,7 +113,7 @@ public final class FirstSuccess<T> extends MultiWait<T> {
     @Override
     @Nullable
     Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable {
-        own = cancelled;
+        own = task.outermost(own, cancelled);
         return enough(task);
     }
 

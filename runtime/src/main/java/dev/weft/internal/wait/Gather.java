@@ -111,7 +111,7 @@ public class Gather<T> extends MultiWait<List<T>> {
             try {
                 return waitOn(task);
             } catch (CancelledError cancelled) {
-                keep(cancelled);
+                keep(task, cancelled);
             }
         }
         return finish(task);
@@ -120,17 +120,21 @@ public class Gather<T> extends MultiWait<List<T>> {
     @Override
     @Nullable
     final Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable {
-        keep(cancelled);
+        keep(task, cancelled);
         return enough(task);
     }
 
-    private void keep(CancelledError cancelled) {
+    private void keep(TaskImpl<?> task, CancelledError cancelled) {
         if (failure == null || failure instanceof CancelledError || isOnlyACancelledChild(failure)) {
-            Cancellations.drop(failure, cancelled);
-            failure = cancelled;
+            if (failure instanceof CancelledError before) {
+                failure = task.outermost(before, cancelled);
+            } else {
+                Cancellations.drop(failure, cancelled);
+                failure = cancelled;
+            }
             failed = null;
         } else {
-            late = cancelled;
+            late = task.outermost(late, cancelled);
         }
     }
 

@@ -28,7 +28,7 @@ final class GroupClose extends GroupWait<Void> {
 
     @Override
     void interrupted(CancelledError cancelled, TaskImpl<?> task) {
-        own = cancelled;
+        own = task.outermost(own, cancelled);
         group().abort(cancelled.getMessage());
     }
 

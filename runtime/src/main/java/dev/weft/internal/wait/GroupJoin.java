@@ -36,7 +36,7 @@ final class GroupJoin extends GroupWait<Void> {
             group().exit(task);
             throw cancelled; // the close will cancel the children
         }
-        own = cancelled;
+        own = task.outermost(own, cancelled);
         group().abort(cancelled.getMessage()); // one of them may have swallowed the first request
     }
 

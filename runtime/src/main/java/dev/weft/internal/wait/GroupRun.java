@@ -90,7 +90,7 @@ final class GroupRun<T> extends GroupWait<T> {
 
     @Override
     void interrupted(CancelledError cancelled, TaskImpl<?> task) {
-        own = cancelled;
+        own = task.outermost(own, cancelled);
         group().abort(cancelled.getMessage());
     }
 
@@ -110,7 +110,7 @@ final class GroupRun<T> extends GroupWait<T> {
         boolean interrupted = ended.hasSent(ofBody);
         if (ofBody instanceof CancelledError cancelled && ended.hasFailed()) { // the failure first, a cancellation next
             CancelledError other = interrupted ? ended.fromOutside() : cancelled;
-            own = own == null ? other : own;
+            own = other == null ? own : task.outermost(own, other);
         } else if (ofBody != null && !interrupted && !ended.isFailure(ofBody)) {
             cancelNext(task);
             ended.suppressIn(ofBody);

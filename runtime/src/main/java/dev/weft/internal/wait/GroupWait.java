@@ -80,7 +80,7 @@ abstract class GroupWait<T> extends Frame<T> implements WaitSource {
 
     private @Nullable Object exited(@Nullable Object failure, TaskImpl<?> task) throws Throwable {
         CancelledError cancelled = Unchecked.present(exits).cancelled();
-        own = cancelled == null ? own : cancelled;
+        own = cancelled == null ? own : task.outermost(own, cancelled);
         group().exited((Throwable) failure);
         return finish(task);
     }

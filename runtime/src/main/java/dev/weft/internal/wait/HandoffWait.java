@@ -174,7 +174,7 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
     }
 
     @Override
-    public final boolean isHandedOver() {
+    public final boolean handsOver() {
         return true;
     }
 

@@ -49,6 +49,9 @@ public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
     private @Nullable Throwable failure;
     private @Nullable TaskImpl<?> failed;
 
+    /** Whether the failure is an exception object that had passed before. */
+    private boolean again;
+
     /** What the body of {@link TaskGroup#run} has thrown, unless it is the interruption. */
     private @Nullable Throwable ofBody;
 
@@ -359,7 +362,7 @@ public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
         TaskImpl<?> child = failed;
         if (child != null) {
             child.markSeen();
-            ofBody.addSuppressed(child.shownFailure());
+            child.passAlongWith(ofBody, null);
         } else if (failure != null && failure != ofBody) {
             ofBody.addSuppressed(failure);
         }
@@ -402,6 +405,7 @@ public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
         if (failure == null) {
             failure = problem;
             failed = child;
+            again = Cancellations.passesAgain(problem, child); // now: soon it has passed the owner
             loop.reportAtClose(child);
             ScopeRequest asked = request;
             if (asked != null) {
@@ -411,7 +415,7 @@ public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
             abort("a sibling failed");
         } else if (problem != failure) {
             child.markSeen();
-            child.passAlongWith(failure, failed);
+            child.passAlongWith(failure, again);
         }
     }
 
