@@ -63,14 +63,15 @@ final class PendingRequests {
         delivered.removeIf(before -> before.by() == request.scope);
     }
 
-    /** Returns the last error from outside of a scope that was delivered since the scope has begun, or null. */
+    /** Returns the error from furthest outside of a scope that was delivered since the scope has begun, or null. */
     @Nullable
     CancelledError fromOutside(long scope) {
-        CancelledError last = null;
         for (Delivered each : delivered) {
-            last = each.isFromOutside(scope) ? each.error() : last;
+            if (each.isFromOutside(scope)) {
+                return each.error();
+            }
         }
-        return last;
+        return null;
     }
 
     /** Returns the number of the scope that has asked for an error; 0 if the request came from outside of the task. */

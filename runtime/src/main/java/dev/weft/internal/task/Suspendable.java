@@ -274,7 +274,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     /**
-     * Returns the last cancellation from outside of a scope that the task has thrown since the scope has begun, or null.
+     * Returns the cancellation from furthest outside of a scope that the task has thrown since the scope has begun, or null.
      */
     public final @Nullable CancelledError cancelledFromOutside(long scope) {
         Object request = cancelRequest;

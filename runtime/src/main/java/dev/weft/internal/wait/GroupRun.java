@@ -109,7 +109,8 @@ final class GroupRun<T> extends GroupWait<T> {
         Throwable ofBody = thrown;
         boolean interrupted = ended.hasSent(ofBody);
         if (ofBody instanceof CancelledError cancelled && ended.hasFailed()) { // the failure first, a cancellation next
-            CancelledError other = interrupted ? ended.fromOutside() : cancelled;
+            CancelledError outside = ended.fromOutside(); // a clean-up that was cancelled itself has replaced it
+            CancelledError other = outside == null && !interrupted ? cancelled : outside;
             own = other == null ? own : task.outermost(own, other);
         } else if (ofBody != null && !interrupted && !ended.isFailure(ofBody)) {
             cancelNext(task);
