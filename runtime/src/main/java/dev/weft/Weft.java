@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -171,6 +172,33 @@ public final class Weft {
      */
     public static <T> T run(AsyncCallable<T> main) {
         return run(new LazyCoroutine<T>(main));
+    }
+
+    /**
+     * Runs a program as {@link #run(Coroutine)} does, on a loop that was made for it: one with a clock, a poller, or a
+     * handler of uncaught failures of its own. Closes the loop at the end.
+     *
+     * @param loop the loop; nobody else runs it
+     * @param main the program
+     * @param <T> the type of its result
+     * @return its result; any exception of the program is thrown as it is, checked or not
+     * @throws IllegalStateException if a loop runs on this thread, or if the given one is running or closed
+     */
+    public static <T> T run(EventLoop loop, Coroutine<T> main) {
+        requireNoLoop();
+        return Runner.run((EventLoopImpl) loop, Objects.requireNonNull(main, "main"));
+    }
+
+    /**
+     * Runs a program as {@link #run(EventLoop, Coroutine)} does, with a coroutine that is made on the loop.
+     *
+     * @param loop the loop; nobody else runs it
+     * @param main makes the program
+     * @param <T> the type of its result
+     * @return its result
+     */
+    public static <T> T run(EventLoop loop, AsyncCallable<T> main) {
+        return run(loop, new LazyCoroutine<T>(main));
     }
 
     private static void requireNoLoop() {
@@ -615,13 +643,31 @@ public final class Weft {
 
     /**
      * Returns a coroutine that runs blocking work on another thread: a virtual thread from JDK 21 on, otherwise a
-     * thread of a bounded pool. The context locals of the awaiting task are bound there too. A cancellation interrupts
-     * the worker, and does not wait for it.
+     * thread of a pool. Each loop has a pool of its own, of at most 32 threads; the system property
+     * {@code dev.weft.blocking.threads} sets another limit, on every JDK. The context locals of the awaiting task are bound
+     * there too. A cancellation interrupts the worker, and does not wait for it.
      *
      * @param work the work to do
      * @param <T> the type of its result
      */
     public static <T> Coroutine<T> blocking(Callable<T> work) {
-        return AwaitCoroutine.of(new Blocking<T>(Objects.requireNonNull(work, "work")));
+        return AwaitCoroutine.of(new Blocking<T>(Objects.requireNonNull(work, "work"), null));
+    }
+
+    /**
+     * Returns a coroutine that runs blocking work as {@link #blocking(Callable)} does, on a thread of an executor: for work
+     * that must not take the threads of other work, or that needs certain threads.
+     *
+     * <p>A cancellation interrupts the thread if the work has begun; otherwise it is never done. The executor belongs to the
+     * caller: the loop does not wait for its threads when it closes. What {@code execute} throws, as a
+     * {@link java.util.concurrent.RejectedExecutionException}, is thrown by the await.
+     *
+     * @param work the work to do
+     * @param executor does the work; it must not run it on the loop's thread
+     * @param <T> the type of its result
+     */
+    public static <T> Coroutine<T> blocking(Callable<T> work, Executor executor) {
+        return AwaitCoroutine.of(
+                new Blocking<T>(Objects.requireNonNull(work, "work"), Objects.requireNonNull(executor, "executor")));
     }
 }

@@ -3,8 +3,10 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.task.EventLoopImpl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -117,5 +119,34 @@ class EventLoopRunTest extends LoopFixture {
     @SuppressWarnings({"InfiniteRecursion", "UnusedVariable"})
     private static int deep(int depth) {
         return deep(depth + 1) + 1;
+    }
+
+    @Test
+    void aProgramMayRunOnALoopOfItsOwn() {
+        assertEquals(
+                "value", Weft.run(loop, script("main").await(Weft.sleep(SECOND)).give("value")));
+        assertEquals(SECOND, time.elapsed());
+        assertTrue(loop.isClosed(), "it is closed at the end");
+        assertEquals(
+                "event loop " + ((EventLoopImpl) loop).id() + " is closed",
+                assertThrows(IllegalStateException.class, () -> Weft.run(loop, Weft.done()))
+                        .getMessage());
+    }
+
+    @Test
+    void aProgramLeavesARunningLoopAlone() {
+        EventLoop other = uncaught.watch(EventLoop.create());
+        Thread[] stranger = new Thread[1];
+        Throwable[] thrown = new Throwable[1];
+        other.runUntilComplete(Weft.blocking(() -> {
+            stranger[0] = new Thread(() ->
+                    thrown[0] = assertThrows(IllegalStateException.class, () -> Weft.run(other, Weft.done())));
+            stranger[0].start();
+            stranger[0].join();
+            return null;
+        }));
+        assertTrue(Unchecked.present(thrown[0]).getMessage().endsWith("is running already"), thrown[0]::getMessage);
+        assertFalse(other.isClosed(), "closed");
+        other.close();
     }
 }

@@ -60,6 +60,11 @@ public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String>
         }
     }
 
+    /** A policy without further handlers. */
+    public FindingPolicy(Map<FindingCode, Treatment> treatments, List<String> blocking) {
+        this(treatments, blocking, List.of());
+    }
+
     /**
      * Reads settings of the form {@code WEFT007=off,WEFT008=error}, separated by commas or blanks; the level may be
      * {@code off}, {@code warning} or {@code error}.

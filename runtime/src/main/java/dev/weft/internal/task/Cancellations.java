@@ -90,7 +90,7 @@ public final class Cancellations {
      * @param from the task that has failed with it; null if it is not known
      */
     public static boolean passesAgain(Throwable failure, @Nullable TaskImpl<?> from) {
-        return from != null && Traces.hasTrace(failure)
+        return (from != null && Traces.hasTrace(failure))
                 ? Traces.passesAgain(failure, from.passer())
                 : suppressed(failure).length >= MAX_SUPPRESSED;
     }

@@ -85,7 +85,15 @@ public final class Runner {
 
     /** See {@link dev.weft.Weft#run(Coroutine)}. */
     public static <T> T run(Coroutine<T> main) {
-        EventLoopImpl loop = EventLoopImpl.create();
+        return run(EventLoopImpl.create(), main);
+    }
+
+    /** See {@link dev.weft.Weft#run(dev.weft.EventLoop, Coroutine)}. */
+    public static <T> T run(EventLoopImpl loop, Coroutine<T> main) {
+        if (loop.isRunning() || loop.isClosed()) {
+            throw new IllegalStateException(
+                    Uncaught.text(loop) + (loop.isClosed() ? " is closed" : " is running already"));
+        }
         Runner runner = new Runner(loop);
         RUNNING.add(runner);
         begins();

@@ -108,6 +108,11 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         return work == null ? workers.submit(blocking) : work.submit(blocking);
     }
 
+    /** Returns whether a test kit does the blocking work, whichever threads it was meant for. */
+    public final boolean decidesAboutWork() {
+        return work != null;
+    }
+
     /** Returns the loop's own threads for blocking work. */
     public final Workers workers() {
         return workers;

@@ -7,16 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that do blocking work: virtual threads if the JDK has them, otherwise a bounded pool of daemon threads
- * that end when they are idle. Each loop has its own workers, created on first use and stopped when the loop closes.
+ * Does blocking work, on {@link WorkerThreads}. Each loop has its own workers, created on first use and stopped when the loop closes.
  * Hot methods without a loop share one instance.
  *
  * <p>Invariant: {@code pool} is not stopped; it is guarded by this. The loop's thread stops it.
@@ -25,8 +21,6 @@ public final class Workers {
     /** The workers for work that belongs to no loop. Never stopped; they do not keep the JVM alive. */
     public static final Workers SHARED = new Workers();
 
-    private static final int MAX_THREADS = 32;
-    private static final int IDLE_SECONDS = 10;
     private static final long NANOS_BETWEEN_LOOKS = 20_000_000;
 
     private @Nullable ExecutorService pool;
@@ -38,7 +32,7 @@ public final class Workers {
     public synchronized Future<?> submit(Runnable work) {
         ExecutorService workers = pool;
         if (workers == null) {
-            workers = virtualOrDaemons();
+            workers = WorkerThreads.newPool();
             pool = workers;
         }
         return workers.submit(new Job(work, running));
@@ -148,25 +142,5 @@ public final class Workers {
             }
             return false;
         }
-    }
-
-    private static ExecutorService virtualOrDaemons() {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (ReflectiveOperationException before21) {
-            return daemons();
-        }
-    }
-
-    private static ExecutorService daemons() {
-        ThreadPoolExecutor daemons = new ThreadPoolExecutor(
-                MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "weft-blocking");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        daemons.allowCoreThreadTimeOut(true);
-        return daemons;
     }
 }

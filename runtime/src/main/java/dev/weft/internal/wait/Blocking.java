@@ -9,17 +9,23 @@ import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.ThreadState;
 import dev.weft.internal.task.Workers;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs blocking work on another thread, one of the loop's {@link Workers}.
+ * Runs blocking work on another thread: one of the loop's {@link Workers}, or of a given executor.
  *
  * <p>{@code value} and {@code failure} are written by the worker before it runs the wake-up, and read after the
  * wake-up.
  */
 public final class Blocking<T> implements Awaiter<T>, Runnable {
     private final Callable<? extends T> work;
+
+    /** Null for the loop's own threads. */
+    private final @Nullable Executor executor;
+
     private @Nullable Runnable wake;
     private @Nullable Binding context;
     private @Nullable Future<?> running;
@@ -30,9 +36,11 @@ public final class Blocking<T> implements Awaiter<T>, Runnable {
      * Creates work that has not begun.
      *
      * @param work the work
+     * @param executor does it; null for the loop's {@link Workers}
      */
-    public Blocking(Callable<? extends T> work) {
+    public Blocking(Callable<? extends T> work, @Nullable Executor executor) {
         this.work = work;
+        this.executor = executor;
     }
 
     @Override
@@ -45,6 +53,13 @@ public final class Blocking<T> implements Awaiter<T>, Runnable {
         this.wake = wake;
         context = CarriedContext.capture(Binding.current());
         EventLoopImpl loop = EventLoopImpl.runningOrNull();
+        Executor given = executor;
+        if (given != null && (loop == null || !loop.decidesAboutWork())) {
+            FutureTask<?> submitted = new FutureTask<>(this, null);
+            running = submitted; // it may be done before execute returns
+            given.execute(submitted);
+            return;
+        }
         running = loop == null ? Workers.SHARED.submit(this) : loop.submitWork(this);
     }
 
