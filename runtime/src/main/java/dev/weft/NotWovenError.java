@@ -9,6 +9,8 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +39,38 @@ public class NotWovenError extends Error {
 
     /** @param what the error of the caller, as words that follow its name */
     static NotWovenError ofCallerOf(Class<?> called, String what) {
-        Class<?> caller = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
+        List<Class<?>> classes = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
                         .filter(c -> c != called && c != NotWovenError.class)
-                        .findFirst())
-                .orElse(called);
+                        .collect(Collectors.toList()));
+        Class<?> caller =
+                classes.stream().filter(c -> !passesCallsOn(c)).findFirst().orElse(called);
+        boolean dynamic = !classes.isEmpty() && isOfGroovy(classes.get(0));
         return new NotWovenError(caller.getName()
                 + " " + what + " (loaded from "
                 + origin(caller)
+                + (dynamic
+                        ? "Groovy calls by name, which no weaver sees: annotate the class with @CompileStatic. "
+                        : "")
                 + "Weave it in one of these ways: the goal 'weave', for tests 'weave-tests', of weft-maven-plugin in a Maven"
                 + " build; -Xplugin:Weft for javac, or the command line of weft-compiler-plugin, over"
                 + " compiled classes; -javaagent:weft-compiler-plugin-all.jar while classes load");
+    }
+
+    /** Whether the class calls a method for somebody else: dynamic calls and reflection. */
+    private static boolean passesCallsOn(Class<?> c) {
+        String name = c.getName();
+        return isOfGroovy(c)
+                || name.startsWith("java.lang.invoke.")
+                || name.startsWith("java.lang.reflect.")
+                || name.startsWith("jdk.internal.reflect.");
+    }
+
+    private static boolean isOfGroovy(Class<?> c) {
+        String name = c.getName();
+        return name.startsWith("org.codehaus.groovy.")
+                || name.startsWith("org.apache.groovy.")
+                || name.startsWith("groovy.lang.");
     }
 
     /**

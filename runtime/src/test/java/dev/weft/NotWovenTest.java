@@ -1,11 +1,18 @@
 package dev.weft;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.codehaus.groovy.vmplugin.v8.IndyInterface;
 import org.junit.jupiter.api.Test;
 
 /** Awaits in code that was not woven, as this is. */
@@ -34,6 +41,39 @@ class NotWovenTest {
                 + " -Xplugin:Weft";
         assertTrue(e.getMessage().contains(asked), e.getMessage());
         assertTrue(e.getMessage().indexOf(asked) < e.getMessage().indexOf("weft-maven-plugin"), e.getMessage());
+    }
+
+    /** Groovy without static calls goes through classes of its own, method handles and reflection. */
+    @Test
+    void theCallerIsTheClassForWhichGroovyCalls() {
+        NotWovenError e =
+                assertThrows(NotWovenError.class, () -> IndyInterface.fromCache(() -> Weft.await(Weft.done())));
+        assertTrue(e.getMessage().startsWith(NotWovenTest.class.getName() + " calls await"), e.getMessage());
+        assertFalse(e.getMessage().contains("@CompileStatic"), "the class itself called: " + e.getMessage());
+
+        MethodHandle await = handle();
+        e = assertThrows(NotWovenError.class, () -> IndyInterface.fromCache(await, Weft.done()));
+        assertTrue(e.getMessage().startsWith(NotWovenTest.class.getName() + " calls await"), e.getMessage());
+        assertTrue(e.getMessage().contains("annotate the class with @CompileStatic. Weave it"), e.getMessage());
+    }
+
+    @Test
+    void theCallerIsTheClassThatReflects() throws Exception {
+        Method await = Weft.class.getMethod("await", Coroutine.class);
+        InvocationTargetException e =
+                assertThrows(InvocationTargetException.class, () -> await.invoke(null, Weft.done()));
+        String message = e.getCause().getMessage();
+        assertTrue(message.startsWith(NotWovenTest.class.getName() + " calls await"), message);
+        assertFalse(message.contains("@CompileStatic"), message);
+    }
+
+    private static MethodHandle handle() {
+        try {
+            return MethodHandles.lookup()
+                    .findStatic(Weft.class, "await", MethodType.methodType(Object.class, Coroutine.class));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
     }
 
     @Test

@@ -27,7 +27,8 @@ public record LambdaBodies(Set<String> keys) {
     /** If javac removes a lambda expression, as in {@code if (false)}, it keeps the body, and nothing refers to it. */
     private static final String JAVAC_PREFIX = "lambda$";
 
-    private static final Pattern KOTLIN_NAME = Pattern.compile(".*\\$lambda\\$\\d+");
+    /** The body of a lambda within another, or within one that was inlined, has a number for each. */
+    private static final Pattern KOTLIN_NAME = Pattern.compile(".*\\$lambda(\\$\\d+)+");
 
     private static final String KOTLIN_METADATA = "Lkotlin/Metadata;";
 

@@ -51,6 +51,9 @@ class AwaitOutsideAsyncTest {
                     static final CompletableFuture<Integer> b_aroundBody12(C self, Coroutine<Integer> c) {
                         return CompletableFuture.completedFuture(await(c));
                     }
+                    static final Coroutine<?> b_aroundBody13$advice(C self, Coroutine<Integer> c) {
+                        return result(await(c)); // the advice itself
+                    }
                     static final void main_aroundBody2(Coroutine<Integer> c) {
                         await(c); // WEFT001: await in 'main_aroundBody2', which an around advice of AspectJ surrounds
                     }

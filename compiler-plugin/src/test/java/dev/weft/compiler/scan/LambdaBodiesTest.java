@@ -37,12 +37,14 @@ class LambdaBodiesTest {
 
     @Test
     void kotlinsAreToldByTheirNames() {
-        assertEquals(List.of("m$lambda$0"), bodies("""
+        assertEquals(List.of("m$lambda$0", "m$lambda$0$1"), bodies("""
                         class C {
                             private static String m$lambda$0() { return ""; }
+                            private static String m$lambda$0$1() { return ""; }
                             private static String other() { return ""; }
                             private static String notReferred$lambda$1() { return ""; }
                             Supplier<String> m() { return C::m$lambda$0; }
+                            Supplier<String> inner() { return C::m$lambda$0$1; }
                             Supplier<String> n() { return C::other; }
                         }
                         """));
