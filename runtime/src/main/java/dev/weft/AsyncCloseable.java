@@ -10,6 +10,7 @@ public interface AsyncCloseable extends AutoCloseable {
      *
      * @return the coroutine that closes the resource, to be awaited
      */
+    @CheckReturnValue
     Coroutine<Void> closeAsync();
 
     /**

@@ -31,6 +31,7 @@ public sealed interface ContextLocal<T> permits ContextVariable {
      * @param coroutine the coroutine to run
      * @param <R> the type of its result
      */
+    @CheckReturnValue
     <R> Coroutine<R> where(T value, Coroutine<R> coroutine);
 
     /**

@@ -68,6 +68,7 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
      * @param <R> the type of the body's result
      * @return the coroutine that returns the body's result
      */
+    @CheckReturnValue
     static <R> Coroutine<R> run(AsyncFunction<TaskGroup, R> body) {
         return TaskGroupImpl.run(body);
     }
@@ -138,6 +139,7 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
      *
      * @return the coroutine that waits, to be awaited
      */
+    @CheckReturnValue
     Coroutine<Void> join();
 
     /**
@@ -154,6 +156,7 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
      *
      * @return the coroutine that closes it, to be awaited
      */
+    @CheckReturnValue
     @Override
     Coroutine<Void> closeAsync();
 }

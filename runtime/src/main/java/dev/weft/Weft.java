@@ -281,11 +281,13 @@ public final class Weft {
      *
      * @param duration how long to sleep; capped at about 146 years
      */
+    @CheckReturnValue
     public static Coroutine<Void> sleep(Duration duration) {
         return new Sleep(TimerNode.nanos(duration));
     }
 
     /** Returns the coroutine that lets the other ready tasks run once. It may be awaited any number of times. */
+    @CheckReturnValue
     public static Coroutine<Void> yieldNow() {
         return Yield.INSTANCE;
     }
@@ -298,6 +300,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<List<T>> gather(Awaitable<? extends T>... all) {
@@ -310,6 +313,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     public static <T> Coroutine<List<T>> gather(Collection<? extends Awaitable<? extends T>> all) {
         return new Gather<>(all);
     }
@@ -322,6 +326,7 @@ public final class Weft {
      * @param more more stages
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<List<T>> gather(
@@ -341,6 +346,7 @@ public final class Weft {
      * @param <R> the type of the results
      * @throws IllegalArgumentException if {@code limit} is less than 1
      */
+    @CheckReturnValue
     public static <A, R> Coroutine<List<R>> gather(
             Collection<? extends A> items, int limit, AsyncFunction<? super A, R> function) {
         return new BoundedGather<A, R>(items, limit, function);
@@ -365,6 +371,7 @@ public final class Weft {
      * @param <T> the type of their results
      * @throws java.util.NoSuchElementException not here, but by the await: there are none
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<T> firstSuccess(Awaitable<? extends T>... all) {
@@ -378,6 +385,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     public static <T> Coroutine<T> firstSuccess(Collection<? extends Awaitable<? extends T>> all) {
         return new FirstSuccess<>(all);
     }
@@ -388,6 +396,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitAll(Collection<? extends Awaitable<? extends T>> all) {
         return new WaitUntil<>(all, WaitUntil.Until.ALL, -1);
     }
@@ -398,6 +407,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitAll(Awaitable<? extends T>... all) {
@@ -412,6 +422,7 @@ public final class Weft {
      * @param more more stages
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitAll(
@@ -427,6 +438,7 @@ public final class Weft {
      * @param timeout how long to wait at most
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitAll(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
         return new WaitUntil<>(all, WaitUntil.Until.ALL, Math.max(0, TimerNode.nanos(timeout)));
@@ -438,6 +450,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitFirst(Collection<? extends Awaitable<? extends T>> all) {
         return new WaitUntil<>(all, WaitUntil.Until.FIRST, -1);
     }
@@ -448,6 +461,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitFirst(Awaitable<? extends T>... all) {
@@ -462,6 +476,7 @@ public final class Weft {
      * @param more more stages
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitFirst(
@@ -477,6 +492,7 @@ public final class Weft {
      * @param timeout how long to wait at most
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitFirst(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
         return new WaitUntil<>(all, WaitUntil.Until.FIRST, Math.max(0, TimerNode.nanos(timeout)));
@@ -489,6 +505,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(Collection<? extends Awaitable<? extends T>> all) {
         return new WaitUntil<>(all, WaitUntil.Until.FIRST_FAILURE, -1);
     }
@@ -499,6 +516,7 @@ public final class Weft {
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(Awaitable<? extends T>... all) {
@@ -513,6 +531,7 @@ public final class Weft {
      * @param more more stages
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(
@@ -528,6 +547,7 @@ public final class Weft {
      * @param timeout how long to wait at most
      * @param <T> the type of their results
      */
+    @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
         return new WaitUntil<>(all, WaitUntil.Until.FIRST_FAILURE, Math.max(0, TimerNode.nanos(timeout)));
@@ -559,6 +579,7 @@ public final class Weft {
      * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
      */
+    @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeout(Duration limit, Awaitable<T> awaitable) throws TimeoutException {
         return TaskLimit.of(
@@ -574,6 +595,7 @@ public final class Weft {
      * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
      */
+    @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeout(Duration limit, AsyncCallable<T> work) throws TimeoutException {
         return TaskLimit.of(Objects.requireNonNull(limit, "limit"), new LazyCoroutine<T>(work));
@@ -587,6 +609,7 @@ public final class Weft {
      * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
      */
+    @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeLimit(Duration limit, AsyncFunction<? super TimeLimit, T> body)
             throws TimeoutException {
@@ -602,6 +625,7 @@ public final class Weft {
      * @param <T> the type of its result
      * @throws TimeoutException not here, but by the await, so that it can be caught there
      */
+    @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeout(Duration limit, CompletionStage<T> stage) throws TimeoutException {
         return TaskLimit.of(Objects.requireNonNull(limit, "limit"), Weft.<T>awaitable(stage));
@@ -614,6 +638,7 @@ public final class Weft {
      * @param awaitable the awaitable to wait for
      * @param <T> the type of its result
      */
+    @CheckReturnValue
     public static <T> Coroutine<T> shield(Awaitable<T> awaitable) {
         return new Shield<>(Objects.requireNonNull(awaitable, "cannot await null"));
     }
@@ -627,6 +652,7 @@ public final class Weft {
      * @param coroutine the coroutine to run
      * @param <T> the type of its result
      */
+    @CheckReturnValue
     public static <T> Coroutine<T> uncancellable(Coroutine<T> coroutine) {
         return new Uncancellable<>(Objects.requireNonNull(coroutine, "cannot await null"));
     }
@@ -637,6 +663,7 @@ public final class Weft {
      * @param work makes the coroutine
      * @param <T> the type of its result
      */
+    @CheckReturnValue
     public static <T> Coroutine<T> uncancellable(AsyncCallable<T> work) {
         return new Uncancellable<>(new LazyCoroutine<T>(work));
     }
@@ -650,6 +677,7 @@ public final class Weft {
      * @param work the work to do
      * @param <T> the type of its result
      */
+    @CheckReturnValue
     public static <T> Coroutine<T> blocking(Callable<T> work) {
         return AwaitCoroutine.of(new Blocking<T>(Objects.requireNonNull(work, "work"), null));
     }
@@ -666,6 +694,7 @@ public final class Weft {
      * @param executor does the work; it must not run it on the loop's thread
      * @param <T> the type of its result
      */
+    @CheckReturnValue
     public static <T> Coroutine<T> blocking(Callable<T> work, Executor executor) {
         return AwaitCoroutine.of(
                 new Blocking<T>(Objects.requireNonNull(work, "work"), Objects.requireNonNull(executor, "executor")));

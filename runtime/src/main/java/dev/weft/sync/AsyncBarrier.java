@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
 import java.util.concurrent.BrokenBarrierException;
@@ -58,6 +59,7 @@ public final class AsyncBarrier {
      * Returns a coroutine that waits until all have arrived. Its value is the task's place in the order of arrival,
      * from 0. It throws {@link BrokenBarrierException} if the barrier is broken or reset, before or while it waits.
      */
+    @CheckReturnValue
     public Coroutine<Integer> arrive() {
         return new WaitNode<>(waiting, null);
     }

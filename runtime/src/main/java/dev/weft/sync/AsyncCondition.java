@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.CancelledError;
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
@@ -44,6 +45,7 @@ public final class AsyncCondition {
      * Returns a coroutine that releases the lock, waits for a signal, and acquires the lock again. It throws
      * {@link IllegalStateException} if no task holds the lock.
      */
+    @CheckReturnValue
     public Coroutine<Void> whenSignalled() {
         return new Until(null);
     }
@@ -55,6 +57,7 @@ public final class AsyncCondition {
      * @param condition evaluated while the lock is held
      * @return the coroutine, to be awaited while the lock is held
      */
+    @CheckReturnValue
     public Coroutine<Void> until(BooleanSupplier condition) {
         return new Until(condition);
     }

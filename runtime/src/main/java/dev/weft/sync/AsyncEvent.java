@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
 
@@ -60,6 +61,7 @@ public final class AsyncEvent {
     }
 
     /** {@return a coroutine that waits until the flag is set} */
+    @CheckReturnValue
     public Coroutine<Void> whenSet() {
         return new WaitNode<>(waiting, null);
     }

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class AsyncLock {
      * Returns a coroutine that waits for the lock. Its value is the permit; closing the permit releases the lock. A
      * cancelled wait does not take the lock.
      */
+    @CheckReturnValue
     public Coroutine<Permit> acquire() {
         return new WaitNode<>(waiting, null);
     }

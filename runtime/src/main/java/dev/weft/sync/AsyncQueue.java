@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -77,6 +78,7 @@ public final class AsyncQueue<T> {
      * @param item the item
      * @return the coroutine, to be awaited
      */
+    @CheckReturnValue
     public Coroutine<Void> put(T item) {
         return new WaitNode<>(state.putting, Objects.requireNonNull(item));
     }
@@ -85,6 +87,7 @@ public final class AsyncQueue<T> {
      * Returns a coroutine that takes an item out, and waits while there is none. It throws
      * {@link QueueShutDownException} if the queue is shut down and empty. A cancelled wait takes nothing.
      */
+    @CheckReturnValue
     public Coroutine<T> take() {
         return new WaitNode<>(state.taking, null);
     }
@@ -150,6 +153,7 @@ public final class AsyncQueue<T> {
     }
 
     /** {@return a coroutine that waits until {@link #taskDone()} has been called for every item} */
+    @CheckReturnValue
     public Coroutine<Void> join() {
         return new WaitNode<>(state.joining, null);
     }

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
 import java.util.Objects;
@@ -53,6 +54,7 @@ public final class AsyncSemaphore {
      * Returns a coroutine that waits for a permit. Its value is the permit; closing the permit returns it. A cancelled
      * wait takes no permit.
      */
+    @CheckReturnValue
     public Coroutine<Permit> acquire() {
         return new WaitNode<>(waiting, null);
     }
