@@ -24,7 +24,11 @@ class Sleepers {
     @Async
     static Coroutine<String> blocks() throws InterruptedException {
         await(sleep(Duration.ofMillis(20)));
+        return result(slept());
+    }
+
+    private static String slept() throws InterruptedException {
         Thread.sleep(20);
-        return result("slept");
+        return "slept";
     }
 }
