@@ -1,19 +1,12 @@
 package example;
 
-import static dev.weft.Weft.await;
-import static dev.weft.Weft.blocking;
 import static dev.weft.Weft.gather;
-import static dev.weft.Weft.result;
 import static dev.weft.Weft.run;
-import static dev.weft.Weft.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.Async;
 import dev.weft.AsyncCallable;
-import dev.weft.Coroutine;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -35,30 +28,14 @@ class BlockingTest {
                 .install();
     }
 
-    @Async
-    Coroutine<String> awaits() {
-        await(sleep(Duration.ofMillis(20)));
-        return result(await(blocking(() -> {
-            Thread.sleep(20);
-            return "slept";
-        })));
-    }
-
-    @Async
-    Coroutine<String> blocks() throws InterruptedException {
-        await(sleep(Duration.ofMillis(20)));
-        Thread.sleep(20);
-        return result("slept");
-    }
-
     @Test
     void whatAwaitsPasses() throws Exception {
-        assertEquals(List.of("slept", "slept"), onLoop(() -> gather(awaits(), awaits())));
+        assertEquals(List.of("slept", "slept"), onLoop(() -> gather(Sleepers.awaits(), Sleepers.awaits())));
     }
 
     @Test
     void whatBlocksIsFound() {
-        var found = assertThrows(BlockingOperationError.class, () -> onLoop(this::blocks));
+        var found = assertThrows(BlockingOperationError.class, () -> onLoop(Sleepers::blocks));
         assertTrue(found.getMessage().contains("Blocking call! java.lang.Thread.sleep"), found::getMessage);
     }
 

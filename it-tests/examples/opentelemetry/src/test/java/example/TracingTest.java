@@ -16,7 +16,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,7 @@ class TracingTest {
 
     @BeforeEach
     void install() {
-        ContextCarrier.install(() -> Context.current()::makeCurrent);
+        Tracing.install();
     }
 
     @AfterEach
