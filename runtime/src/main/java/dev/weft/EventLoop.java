@@ -108,6 +108,17 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
+     * Initialises the classes that the runtime needs, its own and those of the JDK. A class whose initialiser meets the end
+     * of the stack is broken until the JVM ends: {@link java.util.concurrent.CompletableFuture} too. For programs that may
+     * end their stack, for example by running scripts, and use the runtime for the first time deep down: call it where the
+     * stack is long, in {@code main}. The first call of a hot method does it for hot methods. Any thread; costs some
+     * milliseconds at the first call.
+     */
+    static void preload() {
+        EventLoopImpl.preload();
+    }
+
+    /**
      * Runs until an awaitable is done, and returns its result. Other tasks that are not done by then remain, and go on
      * when the loop runs again.
      *

@@ -28,6 +28,7 @@ public final class AsyncBarrier {
             if (arrived + 1 < parties) {
                 return false;
             }
+            beforeWaking();
             int[] place = new int[1];
             wait.after = takeAll(earlier -> earlier.grant(place[0]++));
             wait.grant(arrived);
@@ -90,6 +91,7 @@ public final class AsyncBarrier {
         WaitNode<?> all;
         guard.lock();
         try {
+            waiting.beforeWaking();
             broken = breaks;
             all = waiting.failAll(BrokenBarrierException::new);
         } finally {

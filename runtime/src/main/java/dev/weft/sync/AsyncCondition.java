@@ -82,6 +82,7 @@ public final class AsyncCondition {
         WaitNode<?> all;
         guard.lock();
         try {
+            waiting.beforeWaking();
             all = waiting.letAllGo();
         } finally {
             guard.unlock();
@@ -99,6 +100,7 @@ public final class AsyncCondition {
         WaitNode<?> next;
         guard.lock();
         try {
+            waiting.beforeWaking();
             next = waiting.grantFirst(null);
         } finally {
             guard.unlock();

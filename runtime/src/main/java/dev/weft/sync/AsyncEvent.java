@@ -32,6 +32,7 @@ public final class AsyncEvent {
         WaitNode<?> all;
         guard.lock();
         try {
+            waiting.beforeWaking();
             set = true;
             all = waiting.letAllGo();
         } finally {

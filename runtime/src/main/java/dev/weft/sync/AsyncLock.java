@@ -67,6 +67,7 @@ public final class AsyncLock {
             if (permit == null) {
                 throw new IllegalStateException("the lock of the condition is not held");
             }
+            waiting.beforeWaking();
             next = handOver();
         } finally {
             guard.unlock();
@@ -96,6 +97,7 @@ public final class AsyncLock {
         try {
             // The permit may not hold the lock: a condition has released the lock, and acquiring it again was a
             // deadlock.
+            waiting.beforeWaking();
             next = permit.isOpen() && permit == held ? handOver() : null;
             permit.markClosed();
         } finally {

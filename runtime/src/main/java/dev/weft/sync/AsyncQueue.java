@@ -104,6 +104,7 @@ public final class AsyncQueue<T> {
         WaitNode<?> taker;
         state.guard.lock();
         try {
+            state.beforeWaking();
             if (state.shutDown) {
                 throw new QueueShutDownException();
             }
@@ -130,6 +131,7 @@ public final class AsyncQueue<T> {
         WaitNode<?> putter;
         state.guard.lock();
         try {
+            state.beforeWaking();
             item = state.items.poll();
             if (item == null && state.shutDown) {
                 throw new QueueShutDownException();
@@ -167,6 +169,7 @@ public final class AsyncQueue<T> {
         WaitNode<?> joined;
         state.guard.lock();
         try {
+            state.beforeWaking();
             if (state.unfinished == 0) {
                 throw new IllegalStateException("taskDone() was called more often than items were put in");
             }
@@ -190,6 +193,7 @@ public final class AsyncQueue<T> {
         WaitNode<?> joined;
         state.guard.lock();
         try {
+            state.beforeWaking();
             state.shutDown = true;
             if (immediate) {
                 state.unfinished -= state.items.size();

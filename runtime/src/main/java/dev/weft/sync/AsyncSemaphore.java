@@ -88,6 +88,7 @@ public final class AsyncSemaphore {
         WaitNode<?> next;
         guard.lock();
         try {
+            waiting.beforeWaking();
             next = permit.isOpen() ? handOver() : null;
             permit.markClosed();
         } finally {

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.internal.task.LateWakeUps;
 import dev.weft.internal.task.OpenResources;
 import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to use what a lock or a semaphore guards. Closing the permit returns it, without suspending.
  *
- * <p>Closing a permit again does nothing. It may be closed on any thread.
+ * <p>Closing a permit again does nothing. It may be closed on any thread. Where the stack is too short to hand it on to a
+ * task that waits, another thread does that a moment later.
  */
 public final class Permit implements AutoCloseable {
     private final Source source;
@@ -90,6 +92,10 @@ public final class Permit implements AutoCloseable {
 
     @Override
     public void close() {
-        source.release(this);
+        try {
+            source.release(this);
+        } catch (StackOverflowError tooShort) { // it has changed nothing
+            LateWakeUps.close(this);
+        }
     }
 }

@@ -41,6 +41,13 @@ final class QueueState<T> {
         joining = new Joining();
     }
 
+    /** See {@link WaitQueue#beforeWaking}. */
+    void beforeWaking() {
+        taking.beforeWaking();
+        putting.beforeWaking();
+        joining.beforeWaking();
+    }
+
     /** Releases the waits for the end if all items are done. Returns the waits to wake. */
     @Nullable
     WaitNode<?> joinedIfFinished() {
@@ -113,6 +120,7 @@ final class QueueState<T> {
 
         @Override
         boolean attempt(WaitNode<T> wait, TaskImpl<?> task) {
+            QueueState.this.beforeWaking();
             T item = items.poll();
             if (item == null) {
                 if (shutDown) {
@@ -144,6 +152,7 @@ final class QueueState<T> {
             if (items.size() >= capacity) {
                 return false;
             }
+            QueueState.this.beforeWaking();
             wait.after = offer(itemOf(wait));
             wait.grant(null);
             return true;

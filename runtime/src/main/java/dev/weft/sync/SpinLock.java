@@ -65,7 +65,11 @@ final class SpinLock {
 
     /** Releases the lock; what was done under it happens-before the next successful {@link #lock()}. */
     void unlock() {
-        STATE.setRelease(this, FREE);
+        try {
+            STATE.setRelease(this, FREE);
+        } catch (StackOverflowError tooShort) { // it needs a frame more than lock() did
+            state = FREE;
+        }
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // see SPINS

@@ -60,6 +60,11 @@ final class WaitNode<T> extends HandoffWait<T> {
         given = new Failure(problem);
     }
 
+    /** See {@link WaitQueue#beforeWaking}. */
+    static void checkStack() {
+        reserveStack();
+    }
+
     /** Wakes this node and the nodes linked behind it, in order. Called without the lock. */
     static void wakeAll(@Nullable WaitNode<?> first) {
         WaitNode<?> next = first;

@@ -46,6 +46,18 @@ abstract class WaitQueue<T> {
         return size;
     }
 
+    /**
+     * Checks, before a primitive changes anything, that the stack is long enough to wake who waits here. Called with the
+     * lock held.
+     *
+     * @throws StackOverflowError if it is too short
+     */
+    final void beforeWaking() {
+        if (first != null) {
+            WaitNode.checkStack();
+        }
+    }
+
     /** Appends a node. */
     void add(WaitNode<T> wait) {
         WaitNode<?> oldest = first;

@@ -32,7 +32,14 @@ public final class FaultRun implements BiFunction<String, Long, @Nullable String
             HotScenarios.ClosesPermit::new,
             HotScenarios.SetsEvent::new,
             HotScenarios.PutsItem::new,
-            HotScenarios.Cancels::new);
+            HotScenarios.Cancels::new,
+            DeepScenarios.ClosesPermit::new,
+            DeepScenarios.SetsEvent::new,
+            DeepScenarios.PutsItem::new,
+            DeepScenarios.CompletesStage::new,
+            DeepScenarios.CancelsTask::new,
+            DeepScenarios.StartsTask::new,
+            DeepScenarios.SetsTimer::new);
 
     private final Supplier<Scenario> scenario;
 
@@ -51,6 +58,9 @@ public final class FaultRun implements BiFunction<String, Long, @Nullable String
             run.prepare();
             Throwable thrown = null;
             Faults.arm(Faults.Kind.valueOf(kind), k);
+            if (run.armsItself()) {
+                Faults.pause();
+            }
             try {
                 run.operate();
             } catch (Throwable fault) {

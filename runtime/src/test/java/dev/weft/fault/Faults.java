@@ -37,6 +37,17 @@ public final class Faults {
         armedOn = Thread.currentThread();
     }
 
+    /** Lets nothing fail until {@link #resume}. */
+    public static void pause() {
+        armedOn = null;
+    }
+
+    /** Lets faults happen again; the depth of the stack counts from here. On the thread that is to fail. */
+    public static void resume() {
+        base = kind == Kind.STACK_DEPTH ? depth() : 0;
+        armedOn = Thread.currentThread();
+    }
+
     /** Disarms, and returns how many places were passed; for {@link Kind#STACK_DEPTH} how deep the stack was. */
     public static long disarm() {
         armedOn = null;

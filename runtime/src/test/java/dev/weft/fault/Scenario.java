@@ -17,6 +17,11 @@ abstract class Scenario {
     /** Makes what the operation works on; without faults. */
     abstract void prepare() throws Throwable;
 
+    /** Returns whether the operation says itself, by {@link Faults#resume}, when faults may begin. */
+    boolean armsItself() {
+        return false;
+    }
+
     /** The operation. */
     abstract void operate() throws Throwable;
 
@@ -67,6 +72,14 @@ abstract class Scenario {
 
     static Script<Object> script(String name) {
         return Script.of(name);
+    }
+
+    /** Another hot call must go on. It also makes the calls that came too late. */
+    final void requireAnother() {
+        CompletableFuture<Object> other = new CompletableFuture<>();
+        CompletableFuture<Object> later = script("later").await(other).hot();
+        other.complete("other");
+        require("other".equals(later.getNow(null)), "a later call does not go on: " + later);
     }
 
     /** A future must be done, with this value or with the fault. */

@@ -3,6 +3,7 @@ package dev.weft.abi.hot;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.task.HotTask;
+import dev.weft.internal.task.Preload;
 import dev.weft.internal.task.TaskImpl;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * methods are called on the thread that called the hot method.
  */
 public final class HotCall {
+    static {
+        Preload.forHotCalls(); // a recursion of hot calls that never ends begins where the stack is long
+    }
+
     private HotCall() {}
 
     /** Returns the task of a new call. */

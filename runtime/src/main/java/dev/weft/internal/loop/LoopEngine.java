@@ -149,6 +149,7 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /** Sets a timer. The loop's thread only. */
     public final void addTimer(TimerNode node, long nanos) {
+        StackReserve.checkFew();
         if (nanos <= 0) {
             lookSoon();
         }

@@ -7,6 +7,7 @@ import dev.weft.Task;
 import dev.weft.TimerHandle;
 import dev.weft.abi.Frame;
 import dev.weft.internal.loop.Callback;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.LoopMetrics;
@@ -70,6 +71,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             thread.keep();
         }
         return own;
+    }
+
+    /** See {@link EventLoop#preload}. */
+    public static void preload() {
+        Preload.all();
     }
 
     /** See {@link EventLoop#unload}. */
@@ -145,6 +151,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         if (isClosed()) {
             throw new IllegalStateException(CLOSED);
         }
+        StackReserve.checkRun();
         ThreadState thread = ThreadState.get();
         if (thread.running != null) {
             throw new IllegalStateException(
@@ -155,6 +162,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         thread.enter(this);
         // Messages that came before the run go first.
         receive();
+        if (LateWakeUps.used > 0) {
+            LateWakeUps.callAll();
+        }
     }
 
     private void exit() {

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.abi.Frame;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.trace.Traces;
 import java.lang.invoke.MethodHandles;
@@ -89,6 +90,31 @@ final class HotFuture<T> extends CompletableFuture<T>
     @Override
     public void accept(@Nullable Object result, @Nullable Throwable problem) {
         if (state == PARKED) { // a state from before the registration, or a later one
+            try {
+                StackReserve.check();
+            } catch (StackOverflowError tooShort) {
+                synchronized (LateWakeUps.GUARD) { // no calls: they might fail, too
+                    @Nullable Object[] late = LateWakeUps.late;
+                    int used = LateWakeUps.used;
+                    if (used == late.length) {
+                        late = new Object[2 * used];
+                        for (int i = 0; i < used; i++) {
+                            late[i] = LateWakeUps.late[i];
+                        }
+                        LateWakeUps.late = late;
+                    }
+                    late[used] = this;
+                    late[used + 1] = result;
+                    late[used + 2] = problem;
+                    LateWakeUps.used = used + LateWakeUps.PLACES;
+                }
+                try {
+                    LateWakeUps.askAnother();
+                } catch (StackOverflowError again) {
+                    // The next operation of the runtime makes the call.
+                }
+                return;
+            }
             outcome = problem == null ? result : new Failed(problem);
             if (STATE.compareAndSet(this, PARKED, RUNNING)) {
                 Trampoline.run(this, false);
@@ -150,6 +176,7 @@ final class HotFuture<T> extends CompletableFuture<T>
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        StackReserve.check();
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled) {
             ThreadState.get().cancelChain().cancel(this);

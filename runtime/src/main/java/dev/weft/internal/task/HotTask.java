@@ -120,6 +120,9 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
 
     /** Returns the future of a method that has suspended. Its frames are linked. */
     public CompletableFuture<T> suspended() {
+        if (LateWakeUps.used > 0) {
+            LateWakeUps.callAll();
+        }
         boolean again = unwound(null);
         if (waitingFor instanceof CompletableFuture<?> stage) {
             HotFuture<T> saved = new HotFuture<>(head, stage, CarriedContext.capture(context));

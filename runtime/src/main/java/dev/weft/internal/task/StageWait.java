@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.CancelledError;
 import dev.weft.abi.Frame;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -113,6 +114,31 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
     @Override
     public void accept(@Nullable Object result, @Nullable Throwable problem) {
         if (stage != null) { // a guess; what comes to an abandoned wait is not to be kept
+            try {
+                StackReserve.check();
+            } catch (StackOverflowError tooShort) {
+                synchronized (LateWakeUps.GUARD) { // no calls: they might fail, too
+                    @Nullable Object[] late = LateWakeUps.late;
+                    int used = LateWakeUps.used;
+                    if (used == late.length) {
+                        late = new Object[2 * used];
+                        for (int i = 0; i < used; i++) {
+                            late[i] = LateWakeUps.late[i];
+                        }
+                        LateWakeUps.late = late;
+                    }
+                    late[used] = this;
+                    late[used + 1] = result;
+                    late[used + 2] = problem;
+                    LateWakeUps.used = used + LateWakeUps.PLACES;
+                }
+                try {
+                    LateWakeUps.askAnother();
+                } catch (StackOverflowError again) {
+                    // The next operation of the runtime makes the call.
+                }
+                return;
+            }
             outcome = problem == null ? result : new Failed(problem);
             wake();
         }

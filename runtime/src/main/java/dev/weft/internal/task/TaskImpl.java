@@ -11,6 +11,7 @@ import dev.weft.abi.FrameDriver;
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.NeverRan;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.StepHooks;
@@ -553,6 +554,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         if (hasEnded()) {
             return false;
         }
+        StackReserve.check();
         home().cancel(this, reason);
         return true;
     }

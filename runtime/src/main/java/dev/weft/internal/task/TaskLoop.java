@@ -176,6 +176,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     protected final void idle() {
+        LateWakeUps.callAll();
         if (!unobserved.isEmpty()) {
             enqueue(new Callback(this::reportUnobserved, this));
         }

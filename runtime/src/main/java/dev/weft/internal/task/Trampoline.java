@@ -59,6 +59,9 @@ final class Trampoline {
     }
 
     private void runHere(Woken woken, boolean handedOver) {
+        if (LateWakeUps.used > 0 && depth == 0) {
+            LateWakeUps.callAll();
+        }
         HotFuture<?> outer = completing;
         if (depth >= (handedOver ? 1 : MAX_DEPTH) || (outer != null && woken.waitsFor(outer))) {
             later.add(woken);

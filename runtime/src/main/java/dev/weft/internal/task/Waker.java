@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -95,6 +96,7 @@ abstract class Waker extends Message implements WaitSource, Runnable {
     /** Wakes the task. This is the wake-up that sources receive. */
     @Override
     public final void run() {
+        StackReserve.check();
         wake();
     }
 }

@@ -6,6 +6,7 @@ import dev.weft.DeadlockException;
 import dev.weft.abi.Activation;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.task.Deadlocks;
 import dev.weft.internal.task.TaskImpl;
@@ -120,6 +121,15 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
     protected final Object park(TaskImpl<?> task) {
         task.park(this);
         return Frame.SUSPENDED;
+    }
+
+    /**
+     * Checks that the stack is long enough to wake tasks. To be called before anything is changed that those wait for.
+     *
+     * @throws StackOverflowError if it is too short
+     */
+    protected static void reserveStack() {
+        StackReserve.check();
     }
 
     /**

@@ -1,0 +1,65 @@
+package dev.weft.internal.loop;
+
+/**
+ * Looks whether the stack has room for what the runtime does next, before that changes anything: a
+ * {@link StackOverflowError} comes here, where nothing is half done, or it does not come in the runtime's own methods.
+ */
+public final class StackReserve {
+    /** Calls inside one another, more than the runtime needs from any of its operations to the code of a task. */
+    private static final int CALLS = 32;
+
+    /** The same for a whole run of a loop. */
+    private static final int CALLS_OF_RUN = 96;
+
+    /** The same for a late hand-over: it is to have room for another check. */
+    private static final int CALLS_OF_LATE = 64;
+
+    /** The same for what only parks or changes a data structure. */
+    private static final int FEW_CALLS = 8;
+
+    private StackReserve() {}
+
+    /**
+     * Checks the stack before a hand-over, which may run tasks.
+     *
+     * @throws StackOverflowError if the stack is too short
+     */
+    public static void check() {
+        descend(CALLS, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /**
+     * Checks the stack before a loop runs.
+     *
+     * @throws StackOverflowError if the stack is too short
+     */
+    public static void checkRun() {
+        descend(CALLS_OF_RUN, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Returns whether there is room for a hand-over that came too late once. */
+    public static boolean suffices() {
+        try {
+            descend(CALLS_OF_LATE, 0, 0, 0, 0, 0, 0, 0);
+            return true;
+        } catch (StackOverflowError tooShort) {
+            return false;
+        }
+    }
+
+    /**
+     * Checks the stack before a change of a data structure.
+     *
+     * @throws StackOverflowError if the stack is too short
+     */
+    public static void checkFew() {
+        descend(FEW_CALLS, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** The arguments make its frames large: the runtime's own methods may not be compiled yet when this one is. */
+    private static long descend(int calls, long a, long b, long c, long d, long e, long f, long g) {
+        return calls == 0
+                ? a ^ b ^ c ^ d ^ e ^ f ^ g
+                : descend(calls - 1, b + 1, c, d, e, f, g, a) + a + b + c + d + e + f + g;
+    }
+}
