@@ -6,6 +6,7 @@ import dev.weft.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * depths near the end are tried. Behind it, on a long stack, nothing may be lost. Completions of futures are not among
  * them: there the methods of the JDK fail, too.
  */
+@Tag("slow") // and what it finds depends on which methods the JVM has compiled by then
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StackEndsTest {
     private static final long STACK = 256 * 1024;

@@ -2,7 +2,8 @@ package dev.weft.internal.loop;
 
 /**
  * Looks whether the stack has room for what the runtime does next, before that changes anything: a
- * {@link StackOverflowError} comes here, where nothing is half done, or it does not come in the runtime's own methods.
+ * {@link StackOverflowError} comes here, where nothing is half done, or it does not come in the runtime's own methods. The
+ * system property {@code dev.weft.stack.reserve=false} switches it off.
  */
 public final class StackReserve {
     /** Calls inside one another, more than the runtime needs from any of its operations to the code of a task. */
@@ -17,6 +18,9 @@ public final class StackReserve {
     /** The same for what only parks or changes a data structure. */
     private static final int FEW_CALLS = 8;
 
+    /** Constant, so that the check costs nothing where it is off. */
+    private static final boolean ON = !"false".equals(System.getProperty("dev.weft.stack.reserve"));
+
     private StackReserve() {}
 
     /**
@@ -25,7 +29,9 @@ public final class StackReserve {
      * @throws StackOverflowError if the stack is too short
      */
     public static void check() {
-        descend(CALLS, 0, 0, 0, 0, 0, 0, 0);
+        if (ON) {
+            descend(CALLS, 0, 0, 0, 0, 0, 0, 0);
+        }
     }
 
     /**
@@ -53,7 +59,9 @@ public final class StackReserve {
      * @throws StackOverflowError if the stack is too short
      */
     public static void checkFew() {
-        descend(FEW_CALLS, 0, 0, 0, 0, 0, 0, 0);
+        if (ON) {
+            descend(FEW_CALLS, 0, 0, 0, 0, 0, 0, 0);
+        }
     }
 
     /** The arguments make its frames large: the runtime's own methods may not be compiled yet when this one is. */

@@ -22,7 +22,7 @@ public final class LateWakeUps {
 
     static final Object GUARD = new Object();
 
-    private static final Runnable CALL_ALL = LateWakeUps::callAll;
+    private static final Runnable CALL_ALL = new CallAll();
 
     /** From 0 on {@link #used} places are used. Guarded by {@link #GUARD}. */
     static @Nullable Object[] late = new Object[16 * PLACES];
@@ -31,6 +31,14 @@ public final class LateWakeUps {
     static int used;
 
     private LateWakeUps() {}
+
+    /** It is not a lambda, which would slow the start. */
+    private static final class CallAll implements Runnable {
+        @Override
+        public void run() {
+            callAll();
+        }
+    }
 
     /** Makes the calls that are late, if there are any, and if the stack is not too short here, too. Any thread. */
     static void callAll() {
