@@ -338,4 +338,52 @@ class TaskGroupOwnerTest extends LoopFixture {
             assertTrue(e.getMessage().contains(loop.toString()), e.getMessage());
         }
     }
+
+    @Test
+    void theFailureThenTheCancellationOfTheBody() {
+        Script<Object> main = script("main")
+                .await(block(v -> {
+                    group.start(script("child").await(Weft.sleep(LONG)).caught(e -> {
+                        throw failure;
+                    }));
+                    return script("body").await(Weft.sleep(LONG));
+                }))
+                .caught(e -> events.add(name(e)))
+                .await(Weft.sleep(SECOND))
+                .caught(e -> {
+                    events.add(name(e));
+                    throw e;
+                });
+        Task<Object> task = loop.start(main);
+        loop.schedule(SECOND, () -> task.cancel("enough"));
+        assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(
+                List.of("body dev.weft.CancelledError: enough", "IOException child", "CancelledError enough"), events);
+        assertEquals(SECOND, time.elapsed());
+    }
+
+    @Test
+    void aChildThatWaitsForItsOwnGroupIsADeadlock() {
+        for (String how : List.of("join", "closeAsync")) {
+            Script<Object> main = script("main")
+                    .then(v -> group = TaskGroup.open())
+                    .await(v -> {
+                        group.start(script("child").await(w -> how.equals("join") ? group.join() : group.closeAsync()));
+                        return group.join();
+                    })
+                    .caughtAwaiting(e -> {
+                        events.add(name(e));
+                        return group.closeAsync();
+                    });
+            assertThrows(DeadlockException.class, () -> run(main));
+            String task = loop.toString();
+            assertTrue(events.get(0).startsWith("DeadlockException "), () -> task + events);
+            assertTrue(
+                    events.get(0)
+                            .endsWith(" waits in TaskGroup." + how
+                                    + " for the end of the task group that it is a child of"),
+                    events::toString);
+            events.clear();
+        }
+    }
 }

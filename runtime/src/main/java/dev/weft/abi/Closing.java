@@ -41,6 +41,10 @@ public final class Closing {
             return close;
         }
         body.addSuppressed(close);
+        Sent kept = body instanceof CancelledError ? SENT.get(body) : null;
+        if (kept != null) {
+            kept.kept();
+        }
         return body;
     }
 
@@ -110,6 +114,9 @@ public final class Closing {
 
         /** Called when the failure leaves the block in place of the error. */
         void replaced();
+
+        /** Called when the error leaves the block, with the failure suppressed in it. */
+        void kept();
     }
 
     /** Returns whether this is an error by which a group has interrupted its owner because of a failure. */

@@ -53,6 +53,10 @@ final class PendingRequests {
         waiting.removeIf(other -> other == request || (other instanceof Again again && request.isSent(again.error)));
     }
 
+    void withdrawAgain(CancelledError error) {
+        waiting.removeIf(other -> other instanceof Again again && again.error == error);
+    }
+
     void delivered(Delivered now) {
         delivered.removeIf(before -> before.by() >= now.by());
         delivered.add(now);

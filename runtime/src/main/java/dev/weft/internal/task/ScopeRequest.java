@@ -73,6 +73,11 @@ public final class ScopeRequest implements Closing.Sent {
         }
     }
 
+    @Override
+    public void kept() {
+        // It is still the one that the scope waits for.
+    }
+
     boolean isOfGroup() {
         return ofGroup;
     }

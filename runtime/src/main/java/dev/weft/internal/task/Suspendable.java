@@ -260,6 +260,14 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         }
     }
 
+    /** Takes back {@link #cancelAgain}: the error is thrown without it. */
+    public final void withdrawAgain(CancelledError error) {
+        if (cancelRequest instanceof PendingRequests pending) {
+            pending.withdrawAgain(error);
+            forgetIfIdle(pending);
+        }
+    }
+
     /**
      * Takes back the request of a scope that has ended, unless the task is about to throw it, and forgets its error.
      */

@@ -17,6 +17,7 @@ final class GroupJoin extends GroupWait<Void> {
         task.beforeTaking();
         TaskGroupImpl joined = group();
         joined.requireLoop(task, "join");
+        requireNoChild(task);
         joined.enter(task);
         if (!joined.isQuiet()) {
             return waitForChildren(task);

@@ -1,6 +1,7 @@
 package dev.weft.internal.wait;
 
 import dev.weft.CancelledError;
+import dev.weft.DeadlockException;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
@@ -105,6 +106,14 @@ abstract class GroupWait<T> extends Frame<T> implements WaitSource {
 
     /** Returns the name of the method that made this. */
     abstract String method();
+
+    /** Refuses a child of the group, for whose end the group waits. */
+    final void requireNoChild(TaskImpl<?> task) {
+        if (group().hasChild(task)) {
+            throw new DeadlockException(
+                    task + " waits in TaskGroup." + method() + " for the end of the task group that it is a child of");
+        }
+    }
 
     final TaskGroupImpl group() {
         return Unchecked.present(group);

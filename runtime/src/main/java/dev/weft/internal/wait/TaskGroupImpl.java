@@ -286,6 +286,10 @@ public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
         OpenResources.closed(this);
     }
 
+    boolean hasChild(TaskImpl<?> task) {
+        return unfinished.contains(task);
+    }
+
     boolean isQuiet() {
         return unfinished.isEmpty();
     }
