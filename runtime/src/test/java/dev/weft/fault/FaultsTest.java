@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,17 @@ class FaultsTest {
      */
     private static final Set<String> DROPPED_BY_JDK =
             Set.of("internal/task/HotFuture.accept", "internal/task/StageWait.accept");
+
+    /** Read by the instrumented copy of the runtime. */
+    @BeforeAll
+    static void checkTheStackEverywhere() {
+        System.setProperty("dev.weft.stack.reserve", "always");
+    }
+
+    @AfterAll
+    static void restore() {
+        System.clearProperty("dev.weft.stack.reserve");
+    }
 
     static IntStream scenarios() {
         return IntStream.range(0, FaultRun.ALL.size());

@@ -1,9 +1,11 @@
 package dev.weft.internal.loop;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Looks whether the stack has room for what the runtime does next, before that changes anything: a
  * {@link StackOverflowError} comes here, where nothing is half done, or it does not come in the runtime's own methods. The
- * system property {@code dev.weft.stack.reserve=false} switches it off.
+ * system property {@code dev.weft.stack.reserve=false} switches it off, {@code always} has loops check, too.
  */
 public final class StackReserve {
     /** Calls inside one another, more than the runtime needs from any of its operations to the code of a task. */
@@ -18,8 +20,13 @@ public final class StackReserve {
     /** The same for what only parks or changes a data structure. */
     private static final int FEW_CALLS = 8;
 
+    private static final @Nullable String SETTING = System.getProperty("dev.weft.stack.reserve");
+
     /** Constant, so that the check costs nothing where it is off. */
-    private static final boolean ON = !"false".equals(System.getProperty("dev.weft.stack.reserve"));
+    private static final boolean ON = !"false".equals(SETTING);
+
+    /** Whether hand-overs and timers on the thread of a loop are checked, too, where they cost less than the check. */
+    public static final boolean ON_LOOPS = "always".equals(SETTING);
 
     private StackReserve() {}
 
@@ -54,12 +61,12 @@ public final class StackReserve {
     }
 
     /**
-     * Checks the stack before a change of a data structure.
+     * Checks the stack before a change of a data structure of a loop, on its thread.
      *
      * @throws StackOverflowError if the stack is too short
      */
     public static void checkFew() {
-        if (ON) {
+        if (ON_LOOPS) {
             descend(FEW_CALLS, 0, 0, 0, 0, 0, 0, 0);
         }
     }

@@ -91,7 +91,7 @@ final class HotFuture<T> extends CompletableFuture<T>
     public void accept(@Nullable Object result, @Nullable Throwable problem) {
         if (state == PARKED) { // a state from before the registration, or a later one
             try {
-                StackReserve.check();
+                ThreadState.reserveStack();
             } catch (StackOverflowError tooShort) {
                 synchronized (LateWakeUps.GUARD) { // no calls: they might fail, too
                     @Nullable Object[] late = LateWakeUps.late;

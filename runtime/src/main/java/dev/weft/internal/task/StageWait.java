@@ -2,7 +2,6 @@ package dev.weft.internal.task;
 
 import dev.weft.CancelledError;
 import dev.weft.abi.Frame;
-import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -115,7 +114,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
     public void accept(@Nullable Object result, @Nullable Throwable problem) {
         if (stage != null) { // a guess; what comes to an abandoned wait is not to be kept
             try {
-                StackReserve.check();
+                ThreadState.reserveStack();
             } catch (StackOverflowError tooShort) {
                 synchronized (LateWakeUps.GUARD) { // no calls: they might fail, too
                     @Nullable Object[] late = LateWakeUps.late;

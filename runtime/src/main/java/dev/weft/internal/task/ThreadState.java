@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.EventLoop;
+import dev.weft.internal.loop.StackReserve;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -49,6 +50,24 @@ public final class ThreadState {
         WeakReference<ThreadState> known = OF_THREAD.get();
         ThreadState state = known == null ? null : known.get();
         return state != null ? state : create();
+    }
+
+    /**
+     * Checks the stack before a hand-over, unless this is the thread of a running loop: there most stacks are short, and a
+     * hand-over is much cheaper than the check.
+     *
+     * @throws StackOverflowError if the stack is too short
+     */
+    public static void reserveStack() {
+        if (StackReserve.ON_LOOPS || !isOnLoop()) {
+            StackReserve.check();
+        }
+    }
+
+    private static boolean isOnLoop() {
+        WeakReference<ThreadState> known = OF_THREAD.get();
+        ThreadState state = known == null ? null : known.get();
+        return state != null && state.running != null;
     }
 
     private static ThreadState create() {

@@ -2,7 +2,6 @@ package dev.weft.internal.task;
 
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.Message;
-import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -96,7 +95,7 @@ abstract class Waker extends Message implements WaitSource, Runnable {
     /** Wakes the task. This is the wake-up that sources receive. */
     @Override
     public final void run() {
-        StackReserve.check();
+        ThreadState.reserveStack();
         wake();
     }
 }

@@ -6,10 +6,10 @@ import dev.weft.DeadlockException;
 import dev.weft.abi.Activation;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
-import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.task.Deadlocks;
 import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.task.ThreadState;
 import dev.weft.internal.task.WaitSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +129,7 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
      * @throws StackOverflowError if it is too short
      */
     protected static void reserveStack() {
-        StackReserve.check();
+        ThreadState.reserveStack();
     }
 
     /**
