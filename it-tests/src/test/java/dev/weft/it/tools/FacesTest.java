@@ -39,8 +39,8 @@ import org.objectweb.asm.commons.Remapper;
  */
 @Timeout(120)
 class FacesTest {
-    private static final List<String> FACES =
-            List.of("Awaitable", "ContextLocal", "Coroutine", "EventLoop", "Task", "TaskGroup", "TimeLimit", "TimerHandle");
+    private static final List<String> FACES = List.of(
+            "Awaitable", "ContextLocal", "Coroutine", "EventLoop", "Task", "TaskGroup", "TimeLimit", "TimerHandle");
 
     /** Loads each face and what it permits, down to the leaves; then uses them; then tries to be one of them. */
     private static final String PROGRAM =
