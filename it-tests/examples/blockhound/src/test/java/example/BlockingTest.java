@@ -25,6 +25,8 @@ class BlockingTest {
                         others -> others.or(thread -> thread.getName().equals("loop")))
                 // but a loop without work may
                 .allowBlockingCallsInside("dev.weft.ports.ParkingPoller", "poll")
+                // and its close waits for the threads of blocking work
+                .allowBlockingCallsInside("dev.weft.internal.task.EventLoopImpl", "close")
                 .install();
     }
 
