@@ -47,7 +47,9 @@ public final class StackReserve {
      * @throws StackOverflowError if the stack is too short
      */
     public static void checkRun() {
-        descend(CALLS_OF_RUN, 0, 0, 0, 0, 0, 0, 0);
+        if (ON) {
+            descend(CALLS_OF_RUN, 0, 0, 0, 0, 0, 0, 0);
+        }
     }
 
     /** Returns whether there is room for a hand-over that came too late once. */
