@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Every name of the runtime that the weaver knows, and the only place where one is written down.
@@ -205,6 +206,18 @@ public final class RuntimeAbi {
 
     public static boolean isSupportedReturnType(String internalName) {
         return COLD_BY_RETURN_TYPE.containsKey(internalName);
+    }
+
+    /** Whether a method with this descriptor returns one of the types that async methods may return. */
+    public static boolean returnsSupportedType(String descriptor) {
+        var returned = Type.getReturnType(descriptor);
+        return returned.getSort() == Type.OBJECT && isSupportedReturnType(returned.getInternalName());
+    }
+
+    /** Whether a method with this descriptor returns what runs nothing until it is awaited. */
+    public static boolean returnsCold(String descriptor) {
+        return returnsSupportedType(descriptor)
+                && isCold(Type.getReturnType(descriptor).getInternalName());
     }
 
     public static boolean isCold(String returnType) {

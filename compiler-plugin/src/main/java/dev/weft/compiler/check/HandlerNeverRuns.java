@@ -6,7 +6,6 @@ import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
 import java.util.stream.Stream;
-import org.objectweb.asm.Type;
 
 /**
  * WEFT020: a method that a framework calls, and that returns a coroutine. Frameworks know futures; a coroutine they
@@ -94,8 +93,7 @@ final class HandlerNeverRuns implements Rule {
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
         for (var method : scanned.node().methods) {
-            var returned = Type.getReturnType(method.desc);
-            if (returned.getSort() == Type.OBJECT && RuntimeAbi.isCold(returned.getInternalName())) {
+            if (RuntimeAbi.returnsCold(method.desc)) {
                 handler.of(method)
                         .ifPresent(annotation -> reporter.at(
                                 method,

@@ -58,13 +58,13 @@ final class TestNeverRuns implements Rule {
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
         for (var method : scanned.node().methods) {
-            var returned = Type.getReturnType(method.desc);
-            if (returned.getSort() == Type.OBJECT && RuntimeAbi.isSupportedReturnType(returned.getInternalName())) {
+            if (RuntimeAbi.returnsSupportedType(method.desc)) {
                 test.of(method)
                         .ifPresent(annotation -> reporter.at(
                                 method,
                                 FindingCode.WEFT019,
-                                annotation + " method '" + method.name + "' returns a " + simpleName(returned)
+                                annotation + " method '" + method.name + "' returns a "
+                                        + simpleName(Type.getReturnType(method.desc))
                                         + ", which no test framework runs to its end",
                                 "let it return void: annotate it with @Entry in place of @Async, or hand its body to"
                                         + " Weft.run(...)"));

@@ -6,7 +6,6 @@ import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -49,10 +48,8 @@ final class TransactionTooShort implements Rule {
     }
 
     private static boolean goesOnLater(MethodNode method) {
-        var returned = Type.getReturnType(method.desc);
-        return returned.getSort() == Type.OBJECT
-                && (RuntimeAbi.isCold(returned.getInternalName())
-                        || (RuntimeAbi.isSupportedReturnType(returned.getInternalName())
-                                && !AwaitCalls.in(method).isEmpty()));
+        return RuntimeAbi.returnsCold(method.desc)
+                || (RuntimeAbi.returnsSupportedType(method.desc)
+                        && !AwaitCalls.in(method).isEmpty());
     }
 }

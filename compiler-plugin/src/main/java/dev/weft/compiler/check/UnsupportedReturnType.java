@@ -18,14 +18,10 @@ final class UnsupportedReturnType implements Rule {
             var returned = Type.getReturnType(method.node().desc);
             if (method.isEntry()) {
                 checkEntry(method, returned, reporter);
-            } else if (!isSupported(returned)) {
+            } else if (!RuntimeAbi.returnsSupportedType(method.node().desc)) {
                 report(method, returned, reporter);
             }
         }
-    }
-
-    static boolean isSupported(Type returned) {
-        return returned.getSort() == Type.OBJECT && RuntimeAbi.isSupportedReturnType(returned.getInternalName());
     }
 
     private static void checkEntry(AsyncMethod method, Type returned, Reporter reporter) {

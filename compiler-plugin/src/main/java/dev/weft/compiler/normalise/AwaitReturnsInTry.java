@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -67,9 +66,7 @@ public final class AwaitReturnsInTry {
     }
 
     private static boolean returnsSupportedType(AsyncMethod async) {
-        return !async.isEntry()
-                && Type.getReturnType(async.node().desc).getSort() == Type.OBJECT
-                && RuntimeAbi.isSupportedReturnType(async.returnType());
+        return !async.isEntry() && RuntimeAbi.returnsSupportedType(async.node().desc);
     }
 
     private void rewrite(Place place) {

@@ -90,7 +90,7 @@ final class ThrowFailureOfClose {
     /** Whether the variable holds what a handler around an awaited close has caught. */
     private boolean handlesAsyncClose(VarInsnNode load) {
         AbstractInsnNode at = load;
-        for (int i = 0; i < LONGEST_HANDLER && at != null; i++) {
+        for (int i = 0; i < LONGEST_HANDLER; i++) {
             if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == load.var) {
                 var store = at;
                 return body.tryCatchBlocks.stream()
@@ -159,11 +159,8 @@ final class ThrowFailureOfClose {
 
     /** The instruction behind this one, without labels, lines and maps. */
     private static AbstractInsnNode following(AbstractInsnNode instruction) {
-        AbstractInsnNode at = instruction.getNext();
-        while (at != null && at.getOpcode() < 0) {
-            at = at.getNext();
-        }
-        return at == null ? instruction : at;
+        var after = Instructions.after(instruction);
+        return after == null ? instruction : after;
     }
 
     /** The next instruction that is run, behind a jump if there is one. */
@@ -209,7 +206,7 @@ final class ThrowFailureOfClose {
     private static Optional<LabelNode> normalEnd(LabelNode handler, FrameNode here, boolean onlyCloses) {
         var known = slots(here);
         var jump = before(handler);
-        if (jump == null || jump.getOpcode() != Opcodes.GOTO) {
+        if (jump.getOpcode() != Opcodes.GOTO) {
             return Optional.empty();
         }
         var end = ((JumpInsnNode) jump).label;
@@ -289,10 +286,6 @@ final class ThrowFailureOfClose {
 
     /** The first instruction behind a label. */
     private static AbstractInsnNode first(LabelNode label) {
-        AbstractInsnNode at = label;
-        while (at != null && at.getOpcode() < 0) {
-            at = at.getNext();
-        }
-        return at;
+        return Instructions.orAfter(label);
     }
 }

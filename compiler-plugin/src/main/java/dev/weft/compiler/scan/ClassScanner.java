@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -117,9 +116,7 @@ public final class ClassScanner {
     }
 
     private static boolean isAsyncBody(MethodNode method) {
-        var returned = Type.getReturnType(method.desc);
-        return returned.getSort() == Type.OBJECT
-                && RuntimeAbi.isSupportedReturnType(returned.getInternalName())
+        return RuntimeAbi.returnsSupportedType(method.desc)
                 && !AwaitCalls.in(method).isEmpty();
     }
 

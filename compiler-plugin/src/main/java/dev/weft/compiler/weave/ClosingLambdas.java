@@ -9,7 +9,6 @@ import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -49,14 +48,11 @@ final class ClosingLambdas {
                 return known;
             }
         }
-        return scanned.lambdaBodies().contains(method) && returnsSupportedType(method) && closes(method, hierarchy)
+        return scanned.lambdaBodies().contains(method)
+                        && RuntimeAbi.returnsSupportedType(method.desc)
+                        && closes(method, hierarchy)
                 ? new AsyncMethod(scanned.node(), method, null)
                 : null;
-    }
-
-    private static boolean returnsSupportedType(MethodNode method) {
-        var returned = Type.getReturnType(method.desc);
-        return returned.getSort() == Type.OBJECT && RuntimeAbi.isSupportedReturnType(returned.getInternalName());
     }
 
     private static boolean closes(MethodNode method, ClassHierarchy hierarchy) {

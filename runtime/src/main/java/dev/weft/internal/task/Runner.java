@@ -28,17 +28,15 @@ import java.util.concurrent.TimeUnit;
 public final class Runner {
     private static final long DEFAULT_MILLIS = 10_000;
     private static final long MILLIS_BETWEEN_LOOKS = 20;
+    /** Changed while the hook is locked; any thread may read it. */
     private static final Set<Runner> RUNNING = ConcurrentHashMap.newKeySet();
 
     /** The hook; it is registered while a program runs, so that it keeps no class loader afterwards. */
     private static final Thread HOOK = new Shutdown();
 
-    /** The number of programs that run. Guarded by the hook. */
-    private static int running;
-
-    private static void begins() {
+    private void begins() {
         synchronized (HOOK) {
-            if (running++ == 0) {
+            if (RUNNING.add(this) && RUNNING.size() == 1) {
                 try {
                     Runtime.getRuntime().addShutdownHook(HOOK);
                 } catch (IllegalStateException | IllegalArgumentException alreadyEnding) {
@@ -48,9 +46,9 @@ public final class Runner {
         }
     }
 
-    private static void ended() {
+    private void ended() {
         synchronized (HOOK) {
-            if (--running == 0) {
+            if (RUNNING.remove(this) && RUNNING.isEmpty()) {
                 try {
                     Runtime.getRuntime().removeShutdownHook(HOOK);
                 } catch (IllegalStateException ending) {
@@ -95,8 +93,7 @@ public final class Runner {
                     Uncaught.text(loop) + (loop.isClosed() ? " is closed" : " is running already"));
         }
         Runner runner = new Runner(loop);
-        RUNNING.add(runner);
-        begins();
+        runner.begins();
         try (loop) {
             return loop.runUntilComplete(main);
         } catch (CancellationException stopped) {
@@ -105,9 +102,8 @@ public final class Runner {
             }
             throw stopped;
         } finally {
-            RUNNING.remove(runner);
             runner.ended.countDown();
-            ended();
+            runner.ended();
         }
     }
 

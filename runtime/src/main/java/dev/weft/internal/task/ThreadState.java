@@ -47,9 +47,13 @@ public final class ThreadState {
 
     /** Returns the state of the calling thread. */
     public static ThreadState get() {
-        WeakReference<ThreadState> known = OF_THREAD.get();
-        ThreadState state = known == null ? null : known.get();
+        ThreadState state = known();
         return state != null ? state : create();
+    }
+
+    private static @Nullable ThreadState known() {
+        WeakReference<ThreadState> known = OF_THREAD.get();
+        return known == null ? null : known.get();
     }
 
     /**
@@ -65,8 +69,7 @@ public final class ThreadState {
     }
 
     private static boolean isOnLoop() {
-        WeakReference<ThreadState> known = OF_THREAD.get();
-        ThreadState state = known == null ? null : known.get();
+        ThreadState state = known();
         return state != null && state.running != null;
     }
 

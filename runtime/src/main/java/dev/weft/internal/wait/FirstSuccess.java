@@ -99,7 +99,7 @@ public final class FirstSuccess<T> extends MultiWait<T> {
     Object enough(TaskImpl<?> task) throws Throwable {
         while (missing > 0) {
             if (winner != null || own != null) {
-                cancelOthers(own == null ? "another one has succeeded" : own.getMessage());
+                cancelChildren(own == null ? "another one has succeeded" : own.getMessage());
             }
             try {
                 return waitOn(task);
@@ -115,12 +115,6 @@ public final class FirstSuccess<T> extends MultiWait<T> {
     Object cancelled(TaskImpl<?> task, CancelledError cancelled) throws Throwable {
         own = task.outermost(own, cancelled);
         return enough(task);
-    }
-
-    private void cancelOthers(@Nullable String reason) {
-        for (TaskImpl<?> child : children) {
-            child.cancel(reason);
-        }
     }
 
     private @Nullable Object finish(TaskImpl<?> task) throws Throwable {

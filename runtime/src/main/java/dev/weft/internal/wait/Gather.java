@@ -147,9 +147,7 @@ public class Gather<T> extends MultiWait<List<T>> {
 
     private void cancelOthers(@Nullable String reason) {
         ending();
-        for (TaskImpl<?> child : children) {
-            child.cancel(reason);
-        }
+        cancelChildren(reason);
     }
 
     private List<T> finish(TaskImpl<?> task) throws Throwable {

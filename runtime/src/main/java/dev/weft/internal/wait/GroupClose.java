@@ -29,12 +29,6 @@ final class GroupClose extends GroupWait<Void> {
     }
 
     @Override
-    void interrupted(CancelledError cancelled, TaskImpl<?> task) {
-        own = task.outermost(own, cancelled);
-        group().abort(cancelled.getMessage());
-    }
-
-    @Override
     @Nullable
     Object finish(TaskImpl<?> task) throws Throwable {
         TaskGroupImpl closed = group();

@@ -37,8 +37,7 @@ final class GroupJoin extends GroupWait<Void> {
             group().exit(task);
             throw cancelled; // the close will cancel the children
         }
-        own = task.outermost(own, cancelled);
-        group().abort(cancelled.getMessage()); // one of them may have swallowed the first request
+        super.interrupted(cancelled, task);
     }
 
     /** Only a join is checked: the close that follows it cancels the children first. */

@@ -89,12 +89,6 @@ final class GroupRun<T> extends GroupWait<T> {
     }
 
     @Override
-    void interrupted(CancelledError cancelled, TaskImpl<?> task) {
-        own = task.outermost(own, cancelled);
-        group().abort(cancelled.getMessage());
-    }
-
-    @Override
     @Nullable
     Object ended(TaskImpl<?> task) throws Throwable {
         group().seal();

@@ -95,8 +95,11 @@ abstract class GroupWait<T> extends Frame<T> implements WaitSource {
         throw new AssertionError();
     }
 
-    /** Called when the awaiting task was cancelled: keeps the cancellation, or throws it. */
-    abstract void interrupted(CancelledError cancelled, TaskImpl<?> task);
+    /** Called when the awaiting task was cancelled: keeps the cancellation, and cancels the children once more. */
+    void interrupted(CancelledError cancelled, TaskImpl<?> task) {
+        own = task.outermost(own, cancelled);
+        group().abort(cancelled.getMessage()); // one of them may have swallowed an earlier request
+    }
 
     /** Called at the end. */
     abstract @Nullable Object finish(TaskImpl<?> task) throws Throwable;

@@ -98,6 +98,12 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
         child.observe();
     }
 
+    final void cancelChildren(@Nullable String reason) {
+        for (TaskImpl<?> child : children) {
+            child.cancel(reason);
+        }
+    }
+
     /** Parks until {@link #wake}. */
     final Object waitOn(TaskImpl<?> task) throws CancelledError {
         task.beforeParking();
