@@ -127,6 +127,26 @@ class AllocationTest {
         return result(x + 1);
     }
 
+    @Async
+    private static Coroutine<Integer> chains(int times) {
+        int sum = 0;
+        for (int i = 0; i < times; i++) {
+            sum += await(chain(10, 1_000 + (i & 1023)));
+        }
+        return result(sum);
+    }
+
+    @Async
+    private static Coroutine<Integer> chain(int depth, int number) {
+        return depth == 0 ? result(number) : result(await(chain(depth - 1, number)) + 1);
+    }
+
+    /** Numbers that boxing shares no objects for. */
+    @Test
+    void numbersAreNotBoxedOnTheirWay() {
+        assertAllocatesNothing(AllocationTest::chains);
+    }
+
     /** Calls inside one another, of methods that call each other directly. */
     @Test
     void nestedCallsAllocateNothing() {

@@ -46,8 +46,46 @@ public abstract class FrameDriver extends TimerNode {
     /** The number of awaits of ready sources that may still go on without suspending in this slice. */
     protected short budget = MAX_BUDGET;
 
+    private static final byte NO_HAND_OVER = 0;
+    private static final byte SUSPENSION = 1;
+
+    /** The object is in {@link #value}. */
+    private static final byte OBJECT = 2;
+
+    /** What an entry has left here whose result is a number, until its caller takes it; see {@link Unboxed}. */
+    private byte handedOver;
+
     /** For the runtime's tasks. */
     protected FrameDriver() {}
+
+    final void hand(@Nullable Object given) {
+        if (given == Frame.SUSPENDED) {
+            handedOver = SUSPENSION;
+        } else {
+            value = given;
+            handedOver = OBJECT;
+        }
+    }
+
+    final boolean hasHanded() {
+        return handedOver != NO_HAND_OVER;
+    }
+
+    final boolean hasHandedSuspension() {
+        return handedOver == SUSPENSION;
+    }
+
+    /** Takes what was handed over. */
+    final @Nullable Object handed() {
+        boolean suspended = handedOver == SUSPENSION;
+        handedOver = NO_HAND_OVER;
+        if (suspended) {
+            return Frame.SUSPENDED;
+        }
+        Object given = value;
+        value = null;
+        return given;
+    }
 
     /** Links the frame of an activation that unwinds. It goes behind the frames that it awaits. */
     final void link(Frame<?> frame) {
@@ -152,9 +190,34 @@ public abstract class FrameDriver extends TimerNode {
                 last.caller = caller;
             }
         }
-        boolean again = deferred;
+        if (!deferred) {
+            return false;
+        }
         deferred = false;
-        return again;
+        return goesOnDeferred();
+    }
+
+    /**
+     * Decides when a method starts that was put off to limit the nesting. As many awaits as a budget has, and more, may have
+     * gone on without suspending before it.
+     *
+     * @return true to go on with {@code head} at once; false if the task is in the ready queue
+     */
+    protected abstract boolean goesOnDeferred();
+
+    /**
+     * Returns whether a task that has awaited many calls in a loop, none of which has suspended, must suspend: others wait,
+     * or it is cancelled.
+     */
+    protected abstract boolean mustYield();
+
+    /** Forgets the innermost frame if it has not started: the await of it throws, and it is not used. */
+    protected final void dropUnstarted() {
+        Frame<?> frame = head;
+        if (frame != null && frame.state == 0) {
+            head = frame.caller;
+            frame.caller = null;
+        }
     }
 
     /** Returns whether frames are linked by a suspension that has not unwound to the driver. */

@@ -23,13 +23,43 @@ public final class Suspension {
      */
     private static final int MAX_DEPTH = 256;
 
+    /**
+     * One level of depth. A depth counts levels in its upper bits, and in the lower ones the awaits in loops since others
+     * could last run; see {@link #repeated}.
+     */
+    public static final int LEVEL = 256;
+
+    private static final int LEVELS = (MAX_DEPTH - 1) * LEVEL;
+    private static final int TOO_DEEP = MAX_DEPTH * LEVEL;
+
+    /** So many awaits in a loop go on without a look at what else waits. */
+    private static final int MAX_REPETITIONS = 128;
+
     private static final String AWAITED_NULL = "cannot await null";
 
     private Suspension() {}
 
     /** Returns the depth of the method that a frame's {@link Frame#resume} starts now. */
     public static int depth(FrameDriver driver) {
-        return driver.depth;
+        return driver.depth * LEVEL;
+    }
+
+    /**
+     * Counts an await of a coroutine in a loop. At intervals it looks whether the task must let others run, or is cancelled:
+     * if so, the method that is called next will be put off.
+     *
+     * @param depth the depth of the awaiting method
+     * @param driver the task
+     * @return the depth from now on
+     */
+    public static int repeated(int depth, FrameDriver driver) {
+        int next = depth + 1;
+        return (next & (LEVEL - 1)) < MAX_REPETITIONS ? next : manyRepetitions(next, driver);
+    }
+
+    private static int manyRepetitions(int depth, FrameDriver driver) {
+        int levels = depth & LEVELS;
+        return driver.mustYield() ? levels | TOO_DEEP : levels;
     }
 
     /**
@@ -44,7 +74,7 @@ public final class Suspension {
     public static @Nullable Object await(Coroutine<?> coroutine, FrameDriver driver, int depth) throws Throwable {
         if (!(coroutine instanceof Frame<?> frame)) {
             Objects.requireNonNull(coroutine, AWAITED_NULL);
-            driver.depth = (short) depth;
+            driver.depth = (short) (depth / LEVEL);
             NeverRan.used(coroutine);
             return ((Activation<?>) coroutine).start(driver);
         }
@@ -54,7 +84,7 @@ public final class Suspension {
         if (tooDeep(depth)) {
             return defer(frame, driver);
         }
-        driver.depth = (short) (depth + 1);
+        driver.depth = (short) (depth / LEVEL + 1);
         frame.state = -1;
         NeverRan.used(frame);
         return frame.resume(driver);
@@ -70,7 +100,7 @@ public final class Suspension {
      */
     public static @Nullable Object await(Coroutine<?> coroutine, FrameDriver driver) throws Throwable {
         short depth = driver.depth;
-        Object given = await(coroutine, driver, depth);
+        Object given = await(coroutine, driver, depth * LEVEL);
         // If it throws, the depth stays too high until the driver is reached. Then a coroutine may be deferred too
         // early.
         driver.depth = depth;
@@ -145,10 +175,10 @@ public final class Suspension {
      * Returns whether a method must {@link #defer} itself. Asked by methods that woven code calls directly and that
      * call themselves in the end.
      *
-     * @param depth the number of such methods on this thread's stack
+     * @param depth the depth of the method; its levels are the number of such methods on this thread's stack
      */
     public static boolean tooDeep(int depth) {
-        return depth >= MAX_DEPTH;
+        return depth >= TOO_DEEP;
     }
 
     /**

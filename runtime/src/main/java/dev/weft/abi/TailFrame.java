@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TailFrame extends Frame<Object> {
     static final boolean KEPT = Boolean.getBoolean("dev.weft.debug.tails");
 
-    private static final Set<String> RUNTIME = Set.of(TailFrame.class.getName(), Suspension.class.getName());
+    private static final Set<String> RUNTIME =
+            Set.of(TailFrame.class.getName(), Suspension.class.getName(), Unboxed.class.getName());
 
     private final StackTraceElement place;
 

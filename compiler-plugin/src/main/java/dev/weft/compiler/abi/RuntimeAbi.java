@@ -158,11 +158,37 @@ public final class RuntimeAbi {
     public static final String DEPTH_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")I";
     public static final String TOO_DEEP = "tooDeep";
     public static final String TOO_DEEP_DESCRIPTOR = "(I)Z";
+
+    /** {@code Suspension.LEVEL}: what one call adds to a depth. */
+    public static final int LEVEL = 256;
+
+    /** {@code Suspension.repeated(depth, driver)}: the depth behind one more await in a loop. */
+    public static final String REPEATED = "repeated";
+
+    public static final String REPEATED_DESCRIPTOR = "(I" + DRIVER_DESCRIPTOR + ")I";
     public static final String DEFER = "defer";
     public static final String DEFER_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + DRIVER_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
 
     public static final String READY = "ready";
     public static final String READY_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + DRIVER_DESCRIPTOR + ")V";
+
+    /** What an entry calls whose result is a number. */
+    public static final String UNBOXED = "dev/weft/abi/Unboxed";
+
+    /** The numbers by which such an entry says that it has something else. */
+    public static final int OTHER_INT = 0x93B1_F00D;
+
+    public static final long OTHER_LONG = 0x93B1_F00D_5EED_C0DEL;
+    public static final double OTHER_DOUBLE = -0x1.3B1F00D5EEDC0p-911;
+
+    /** {@code Unboxed.boxed(number, driver)}: the object that the entry stands for. */
+    public static final String BOXED = "boxed";
+
+    /** {@code Unboxed.handI(object, driver)} and so on: hands an object to the task, and says so by a number. */
+    public static final String HAND = "hand";
+
+    /** {@code Unboxed.tailed(given, driver)}: what a method in tail position has given. */
+    public static final String TAILED = "tailed";
 
     /** {@code Frame.state}: 0 not started, -1 running in the hot entry, k at suspension point k. */
     public static final String STATE = "state";

@@ -14,6 +14,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param live the slots that may still be read afterwards
  * @param visible the slots of the variables that are in scope, as far as the class file says so
  * @param guarded whether a handler of the method may catch what the await throws
+ * @param repeated whether control may come to the await again, and it may be one of a coroutine, which may end without an
+ *     await of its own
  */
 public record AwaitSite(
         MethodInsnNode call,
@@ -22,4 +24,5 @@ public record AwaitSite(
         List<VerificationType> operands,
         BitSet live,
         BitSet visible,
-        boolean guarded) {}
+        boolean guarded,
+        boolean repeated) {}

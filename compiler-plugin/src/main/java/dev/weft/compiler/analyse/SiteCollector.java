@@ -1,5 +1,6 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SiteCollector implements TypeFlow.Visitor {
     private final ControlFlow flow;
     private final List<MethodInsnNode> calls;
     private final List<BitSet> live;
+    private final BitSet inLoops;
     private final List<AwaitSite> sites;
     private int line;
 
@@ -30,6 +32,7 @@ final class SiteCollector implements TypeFlow.Visitor {
         this.flow = flow;
         this.calls = calls;
         live = new Liveness(flow).before(calls, body.instructions::indexOf);
+        inLoops = Loops.in(flow);
         sites = new ArrayList<>(calls.size());
     }
 
@@ -51,7 +54,15 @@ final class SiteCollector implements TypeFlow.Visitor {
                 types.operandsBelow(Type.getArgumentCount(call.desc)),
                 live.get(sites.size()),
                 visibleAt(index),
-                flow.blockAt(index).handlers().length > 0);
+                flow.blockAt(index).handlers().length > 0,
+                inLoops.get(flow.blockOf()[index]) && mayBeCoroutine(call, types));
+    }
+
+    private static boolean mayBeCoroutine(MethodInsnNode call, Types types) {
+        var arguments = Type.getArgumentTypes(call.desc);
+        var awaited = types.operand(arguments.length - 1);
+        return RuntimeAbi.awaitsWithDepth(arguments[0].getInternalName())
+                && !awaited.equals(VerificationType.reference(RuntimeAbi.TASK));
     }
 
     /** The slots of the variables that are in scope. */

@@ -44,6 +44,7 @@ abstract class BodyEmitter {
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
     private final Map<AbstractInsnNode, FusedCall> fusedCalls = new HashMap<>();
+    private final Map<AbstractInsnNode, Unboxed> unboxed = new HashMap<>();
     private final Map<AbstractInsnNode, TryCut> tryCuts = new HashMap<>();
 
     BodyEmitter(MethodPlan plan, Segment segment, String name, String descriptor, boolean frameExists) {
@@ -57,6 +58,7 @@ abstract class BodyEmitter {
             pointOf.put(point.site().call(), point);
             point.fused().ifPresent(fused -> fusedCalls.put(fused.call(), fused));
         }
+        plan.returned().values().forEach(fused -> fusedCalls.put(fused.call(), fused));
         for (var instruction : plan.body().instructions) {
             if (instruction instanceof LabelNode label) {
                 labels.put(label, new LabelNode());
@@ -102,12 +104,30 @@ abstract class BodyEmitter {
             addMap(stackMaps.moved(map, labels));
         } else if (instruction.getOpcode() == Opcodes.ARETURN) {
             leave(instruction);
-        } else if (!isReplacedByResult(instruction)) {
+        } else if (!isReplacedByResult(instruction) && !(isCall && boxesResult(instruction))) {
             if (isCall && opensGroup((MethodInsnNode) instruction)) {
                 add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
                 add(hotCall(RuntimeAbi.HOT_OPENS, RuntimeAbi.HOT_OPENS_DESCRIPTOR));
             }
             entry.instructions.add(inSlotsOfEntry(instruction.clone(labels)));
+            if (isCall) {
+                goOnWithNumber(instruction);
+            }
+        }
+    }
+
+    /** The hot entry returns the number itself. */
+    private boolean boxesResult(AbstractInsnNode instruction) {
+        return !frameExists
+                && plan.result().filter(kind -> kind.boxesResult(instruction)).isPresent();
+    }
+
+    /** Where the number is taken out of its box, the code goes on that has got it without one. */
+    private void goOnWithNumber(AbstractInsnNode instruction) {
+        var number = unboxed.remove(instruction);
+        if (number != null) {
+            add(number.label());
+            addMap(number.map());
         }
     }
 
@@ -129,20 +149,45 @@ abstract class BodyEmitter {
 
     /** Enters the callee where its coroutine would be made. It has no frame yet, and runs in this task. */
     private void enter(FusedCall fused) {
+        if (fused.repeated()) {
+            countRepetition();
+        }
         add(new InsnNode(Opcodes.ACONST_NULL));
         addTaskAndDepth();
         if (fused.counted()) {
-            add(new InsnNode(Opcodes.ICONST_1));
+            add(FrameAccess.pushInt(RuntimeAbi.LEVEL));
             add(new InsnNode(Opcodes.IADD));
         }
         add(EntrySignature.callHot(fused.callee()));
+    }
+
+    /** Where an await goes on whose value is a number already. */
+    private record Unboxed(LabelNode label, FrameNode map) {}
+
+    /** Makes an object of what a fused call has given, unless it gave the number that the method goes on with. */
+    private void receive(SuspensionPoint point, FusedCall fused) {
+        var kind = fused.callee().result();
+        var unboxing = fused.unboxing();
+        if (kind.isPresent() && unboxing != null && segment.contains(point)) {
+            var site = point.site();
+            var map = stackMaps.of(site.locals(), site.operands(), UnboxedResults.stackMapEntry(kind.get()));
+            var number = new Unboxed(new LabelNode(), map);
+            unboxed.put(unboxing, number);
+            add(UnboxedResults.jumpIfNumber(kind.get(), number.label()));
+        }
+        add(UnboxedResults.box(kind, plan.slots().taskSlot()));
     }
 
     private void await(SuspensionPoint point) {
         if (Type.getArgumentCount(point.site().call().desc) > 1) {
             add(new InsnNode(Opcodes.POP)); // the class of the checked exception is for the compiler only
         }
-        if (point.fused().isEmpty()) {
+        if (point.fused().isPresent()) {
+            receive(point, point.fused().get());
+        } else {
+            if (point.site().repeated()) {
+                countRepetition();
+            }
             addTask(point.awaited());
             add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
         }
@@ -179,15 +224,33 @@ abstract class BodyEmitter {
         tryCuts.put(point.site().call(), cut);
     }
 
+    /** Counts a call in a loop, so that the loop lets others run in the end. */
+    private void countRepetition() {
+        add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
+        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+        add(runtime(RuntimeAbi.REPEATED, RuntimeAbi.REPEATED_DESCRIPTOR));
+        add(new VarInsnNode(Opcodes.ISTORE, plan.slots().depthSlot()));
+    }
+
     /** Returns the value of a result that is done; any other return is a tail await. */
     private void leave(AbstractInsnNode instruction) {
+        var fused = plan.returned().get(instruction);
+        if (fused != null) {
+            add(UnboxedResults.returnTail(fused.callee().result(), plan, frameExists));
+            return;
+        }
+        if (!frameExists
+                && plan.result().filter(kind -> kind.isReturnedBy(instruction)).isPresent()) {
+            add(new InsnNode(UnboxedResults.returnOpcode(plan.result())));
+            return;
+        }
         if (!returnsValue(instruction)) {
             var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
             addTask(awaited);
             add(new LdcInsnNode(plan.method().displayName()));
             add(runtime(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(awaited)));
         }
-        add(new InsnNode(Opcodes.ARETURN));
+        add(UnboxedResults.returnObject(plan, frameExists));
     }
 
     private boolean isReplacedByResult(AbstractInsnNode instruction) {

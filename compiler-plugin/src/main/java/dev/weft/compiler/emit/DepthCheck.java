@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -46,7 +45,7 @@ final class DepthCheck {
         code.add(new VarInsnNode(Opcodes.ALOAD, frame));
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
         code.add(BodyEmitter.runtime(RuntimeAbi.DEFER, RuntimeAbi.DEFER_DESCRIPTOR));
-        code.add(new InsnNode(Opcodes.ARETURN));
+        code.add(UnboxedResults.returnObject(plan, false));
         code.add(notTooDeep);
         var locals = new ArrayList<VerificationType>();
         if (plan.keepsReceiver()) {

@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     static Object m$weft(C$m$Frame frame, Task task) {
  *         return frame.state &gt; 0
  *                 ? frame.receiver.m(task, frame)
- *                 : frame.receiver.m(frame.i1, …, frame, task, depth(task));
+ *                 : frame.receiver.m(frame.i1, …, frame, task, depth(task)); // a number is boxed
  *     }
  * </pre>
  */
@@ -75,6 +75,7 @@ final class DispatcherEmitter {
         code.add(new VarInsnNode(Opcodes.ALOAD, DRIVER));
         code.add(BodyEmitter.runtime(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR));
         code.add(EntrySignature.callHot(plan));
+        code.add(UnboxedResults.box(plan.result(), DRIVER));
         code.add(new InsnNode(Opcodes.ARETURN));
         return code;
     }

@@ -3,6 +3,7 @@ package dev.weft.compiler.emit;
 import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.PrimitiveResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -29,7 +30,8 @@ final class EntrySignature {
         parameters.add(plan.frameType());
         parameters.add(DRIVER);
         parameters.add(Type.INT_TYPE);
-        return descriptor(parameters);
+        var returned = plan.result().map(PrimitiveResult::type).orElse(OBJECT);
+        return Type.getMethodDescriptor(returned, parameters.toArray(Type[]::new));
     }
 
     /** The task and the frame: a hot entry never has them in this order. */

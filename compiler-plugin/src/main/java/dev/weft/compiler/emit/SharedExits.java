@@ -156,7 +156,7 @@ final class SharedExits {
         code.add(new InsnNode(Opcodes.DUP));
         code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
         code.add(new JumpInsnNode(Opcodes.IF_ACMPNE, ready));
-        code.add(SuspendBlock.sharedSuspend(plan, point));
+        code.add(SuspendBlock.sharedSuspend(plan, point, frameExists));
         code.add(ready);
         code.add(stackMaps.of(locals, operands, RuntimeAbi.OBJECT));
         code.add(SuspendBlock.sharedHandOver(plan, point, frameExists));

@@ -50,7 +50,7 @@ final class SuspendBlock {
         block.code.add(block.loadTask());
         block.code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
         block.code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
-        block.code.add(new InsnNode(Opcodes.ARETURN));
+        block.code.add(UnboxedResults.returnObject(plan, frameExists));
         return block.code;
     }
 
@@ -68,7 +68,7 @@ final class SuspendBlock {
         } else {
             block.resumeHere();
         }
-        block.code.add(new InsnNode(Opcodes.ARETURN));
+        block.code.add(UnboxedResults.returnObject(plan, frameExists));
         return block.code;
     }
 
@@ -82,7 +82,7 @@ final class SuspendBlock {
     }
 
     /** As {@link #suspend}, where there is a frame and it has its state. */
-    static InsnList sharedSuspend(MethodPlan plan, SuspensionPoint point) {
+    static InsnList sharedSuspend(MethodPlan plan, SuspensionPoint point, boolean calledByDispatch) {
         var block = new SuspendBlock(plan, point);
         block.code.add(new InsnNode(Opcodes.POP)); // the sentinel
         block.saveAll();
@@ -90,7 +90,7 @@ final class SuspendBlock {
         block.code.add(block.loadTask());
         block.code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
         block.code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
-        block.code.add(new InsnNode(Opcodes.ARETURN));
+        block.code.add(UnboxedResults.returnObject(plan, calledByDispatch));
         return block.code;
     }
 
@@ -105,7 +105,7 @@ final class SuspendBlock {
         } else {
             block.resumeHere();
         }
-        block.code.add(new InsnNode(Opcodes.ARETURN));
+        block.code.add(UnboxedResults.returnObject(plan, calledByDispatch));
         return block.code;
     }
 

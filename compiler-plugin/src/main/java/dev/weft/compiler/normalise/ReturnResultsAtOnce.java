@@ -1,15 +1,17 @@
 package dev.weft.compiler.normalise;
 
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.code.Instructions;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Returns a result where it is made, if nothing else happens on the way to the return.
+ * Returns a result, or a coroutine, where it is made, if nothing else happens on the way to the return.
  *
  * <pre>
  *        …                          …
@@ -21,7 +23,7 @@ import org.objectweb.asm.tree.MethodNode;
  * </pre>
  *
  * So the first branch of {@code return x == 0 ? result(0) : other(x)} returns a value and not a coroutine that must be
- * awaited.
+ * awaited, and the second one may enter the other method directly ({@code FuseCalls}).
  */
 final class ReturnResultsAtOnce {
 
@@ -37,12 +39,17 @@ final class ReturnResultsAtOnce {
         for (var instruction = method.instructions.getFirst();
                 instruction != null;
                 instruction = instruction.getNext()) {
-            if (ResultCalls.isOne(instruction)
+            if (makesCoroutine(instruction)
                     && !ResultCalls.isReturnedAtOnce(instruction)
                     && leadsToReturn(instruction)) {
                 method.instructions.insert(instruction, new InsnNode(Opcodes.ARETURN));
             }
         }
+    }
+
+    private static boolean makesCoroutine(AbstractInsnNode instruction) {
+        return ResultCalls.isOne(instruction)
+                || (instruction instanceof MethodInsnNode call && call.desc.endsWith(RuntimeAbi.RETURNS_COROUTINE));
     }
 
     private static boolean leadsToReturn(AbstractInsnNode call) {

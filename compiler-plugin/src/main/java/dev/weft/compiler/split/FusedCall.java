@@ -1,13 +1,21 @@
 package dev.weft.compiler.split;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * A call that reaches one known method of the same class and whose coroutine is awaited on the spot. It enters that
- * method directly, and no coroutine is made.
+ * A call that reaches one known method of the same class and whose coroutine is awaited, or returned, on the spot. It
+ * enters that method directly, and no coroutine is made.
  *
  * @param call the call of the stub
  * @param callee the plan of the method it reaches
  * @param counted whether the callee counts how deep it is
+ * @param repeated whether the call may run without end in one activation of the caller
+ * @param unboxing the instruction that takes the awaited number out of its box, if the callee returns a number
  */
-public record FusedCall(MethodInsnNode call, MethodPlan callee, boolean counted) {}
+public record FusedCall(
+        MethodInsnNode call,
+        MethodPlan callee,
+        boolean counted,
+        boolean repeated,
+        @Nullable MethodInsnNode unboxing) {}

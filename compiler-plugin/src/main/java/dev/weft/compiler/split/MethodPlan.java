@@ -4,8 +4,11 @@ import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.scan.AsyncMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -20,7 +23,9 @@ import org.objectweb.asm.tree.MethodNode;
  * @param parameters the parameters in the frame of a coroutine that has not started
  * @param points the suspension points, state 1 first
  * @param slots where the hidden variables lie
+ * @param returned the fused calls at returns, by the instruction that returns
  * @param counted whether fused calls may reach the method without bound, so that it must count how deep it is
+ * @param result the number that the hot entry returns; empty if it returns an object
  */
 public record MethodPlan(
         AsyncMethod method,
@@ -32,11 +37,40 @@ public record MethodPlan(
         List<Spill> parameters,
         List<SuspensionPoint> points,
         SlotLayout slots,
-        boolean counted) {
+        Map<AbstractInsnNode, FusedCall> returned,
+        boolean counted,
+        Optional<PrimitiveResult> result) {
 
-    MethodPlan withFusedCalls(List<SuspensionPoint> changed, boolean counts) {
+    MethodPlan withFusedCalls(List<SuspensionPoint> awaited, Map<AbstractInsnNode, FusedCall> tails, boolean counts) {
         return new MethodPlan(
-                method, body, flow, frameClass, staticEntries, fields, parameters, changed, slots, counts);
+                method,
+                body,
+                flow,
+                frameClass,
+                staticEntries,
+                fields,
+                parameters,
+                awaited,
+                slots,
+                tails,
+                counts,
+                result);
+    }
+
+    MethodPlan withResult(Optional<PrimitiveResult> number) {
+        return new MethodPlan(
+                method,
+                body,
+                flow,
+                frameClass,
+                staticEntries,
+                fields,
+                parameters,
+                points,
+                slots,
+                returned,
+                counted,
+                number);
     }
 
     /** The variables that an entry finds in its first slots: the receiver of an instance entry. */

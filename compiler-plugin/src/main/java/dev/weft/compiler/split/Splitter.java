@@ -67,7 +67,9 @@ public final class Splitter {
                 parameters,
                 List.copyOf(points),
                 SlotLayout.of(analysed.body(), method.parameterSlots()),
-                false);
+                Map.of(),
+                false,
+                Optional.empty());
     }
 
     private List<Spill> parameters() {

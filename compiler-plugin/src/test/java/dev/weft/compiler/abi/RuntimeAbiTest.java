@@ -35,6 +35,7 @@ class RuntimeAbiTest {
                 List.of(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR),
                 List.of(RuntimeAbi.TOO_DEEP, RuntimeAbi.TOO_DEEP_DESCRIPTOR),
                 List.of(RuntimeAbi.DEFER, RuntimeAbi.DEFER_DESCRIPTOR),
+                List.of(RuntimeAbi.REPEATED, RuntimeAbi.REPEATED_DESCRIPTOR),
                 List.of(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR),
                 List.of(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR),
                 List.of(RuntimeAbi.RESUMED, RuntimeAbi.RESUMED_DESCRIPTOR),
@@ -47,6 +48,36 @@ class RuntimeAbiTest {
                 List.of(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR),
                 List.of(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR),
                 List.of(RuntimeAbi.HOT_OPENS, RuntimeAbi.HOT_OPENS_DESCRIPTOR));
+    }
+
+    static Stream<List<String>> unboxed() {
+        var object = RuntimeAbi.OBJECT_DESCRIPTOR;
+        var numbers = Stream.of("I", "J", "D")
+                .flatMap(number -> Stream.of(
+                        List.of(RuntimeAbi.HAND + number, "(" + object + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + number),
+                        List.of(RuntimeAbi.BOXED, "(" + number + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + object),
+                        List.of(RuntimeAbi.TAILED, "(" + number + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + number)));
+        return Stream.concat(
+                numbers,
+                Stream.of(List.of(RuntimeAbi.TAILED, "(" + object + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + object)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void unboxed(List<String> method) throws Exception {
+        var owner = load(RuntimeAbi.UNBOXED);
+        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
+        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+    }
+
+    @Test
+    void numbersOfBothAreTheSame() throws Exception {
+        var unboxed = load(RuntimeAbi.UNBOXED);
+        assertEquals(RuntimeAbi.OTHER_INT, unboxed.getField("OTHER_INT").get(null));
+        assertEquals(RuntimeAbi.OTHER_LONG, unboxed.getField("OTHER_LONG").get(null));
+        assertEquals(RuntimeAbi.OTHER_DOUBLE, unboxed.getField("OTHER_DOUBLE").get(null));
+        assertEquals(
+                RuntimeAbi.LEVEL, load(RuntimeAbi.SUSPENSION).getField("LEVEL").get(null));
     }
 
     static Stream<List<String>> closing() {

@@ -127,6 +127,20 @@ class SnapshotTest {
                 """);
     }
 
+    @Test
+    void unboxedResult() throws IOException {
+        check("unboxed-result", """
+                class C {
+                    @Async static Coroutine<Long> m(int x) {
+                        return x == 0 ? made(x) : result(await(m(x - 1)) + 1);
+                    }
+                    @Async private static Coroutine<Long> made(int x) {
+                        return result(Long.getLong("x"));
+                    }
+                }
+                """);
+    }
+
     private static void check(String name, String source) throws IOException {
         Snapshot.matches(SnapshotTest.class, name, text(Weaving.weave(source, "--release", "17")));
     }

@@ -99,6 +99,90 @@ class FuseCallsTest {
         assertEquals(List.of("m15", "m31"), counted(source + "}"));
     }
 
+    @Test
+    void whatIsCalledInALoopCounts() {
+        var source = """
+                class C {
+                    @Async static Coroutine<Void> leaf() { return done(); }
+                    @Async static Coroutine<Void> once() { await(leaf()); return done(); }
+                    @Async static Coroutine<Void> m() {
+                        await(once());
+                        while (true) {
+                            try {
+                                await(leaf());
+                            } catch (RuntimeException e) {
+                                continue;
+                            }
+                        }
+                    }
+                }
+                """;
+        var fused = all(source);
+        assertEquals(List.of("once", "leaf counted repeated"), fused.get("m"));
+        assertEquals(List.of("leaf counted"), fused.get("once"));
+        assertEquals(List.of("leaf"), counted(source));
+    }
+
+    @Test
+    void whatIsReturned() {
+        var source = """
+                class C {
+                    @Async static Coroutine<String> leaf() { return result(""); }
+                    @Async static Coroutine<String> one() { return leaf(); }
+                    @Async static Coroutine<String> ping(boolean b) { return b ? leaf() : pong(b); }
+                    @Async static Coroutine<String> pong(boolean b) { return ping(!b); }
+                    @Async static Coroutine<String> later() { var c = leaf(); return c; }
+                    @Async static Coroutine<String> inTry() { try { return leaf(); } finally { leaf(); } }
+                }
+                """;
+        var returned = new TreeMap<String, List<String>>();
+        for (var plan : FuseCalls.in(plans(source))) {
+            returned.put(
+                    plan.method().node().name,
+                    plan.returned().values().stream()
+                            .map(FuseCallsTest::text)
+                            .sorted()
+                            .toList());
+        }
+        assertEquals(List.of(), returned.get("leaf"));
+        assertEquals(List.of("leaf"), returned.get("one"));
+        assertEquals(List.of("leaf", "pong counted"), returned.get("ping"));
+        assertEquals(List.of("ping counted"), returned.get("pong"));
+        assertEquals(List.of(), returned.get("later"));
+        assertEquals(List.of(), returned.get("inTry"));
+        assertEquals(List.of("ping", "pong"), counted(source));
+    }
+
+    @Test
+    void numbersThatAreTakenOutOfTheirBoxesAtOnce() {
+        var source = """
+                class C {
+                    @Async static Coroutine<Integer> i(int x) { return x == 0 ? last(x) : result(x + 1); }
+                    @Async static Coroutine<Integer> last(int x) { return result(x * 2); }
+                    @Async static Coroutine<Integer> made(Integer x) { return result(x); }
+                    @Async static Coroutine<Long> l() { return result(1L); }
+                    @Async static Coroutine<Double> d() { return result(1.5); }
+                    @Async static Coroutine<Integer> kept() { return result(7); }
+                    @Async static Coroutine<Number> mixed(boolean b) { return b ? result(1) : result(2L); }
+                    @Async static Coroutine<Boolean> b() { return result(true); }
+                    @Async static Coroutine<Double> m() {
+                        Integer box = await(kept());
+                        boolean flag = await(b());
+                        int sum = await(i(1)) + await(made(box)) + (Integer) await(mixed(flag));
+                        return result(sum + await(l()) + await(d()));
+                    }
+                }
+                """;
+        var results = new TreeMap<String, String>();
+        for (var plan : FuseCalls.in(plans(source))) {
+            plan.result().ifPresent(kind -> results.put(plan.method().node().name, kind.name()));
+        }
+        assertEquals(Map.of("i", "INT", "last", "INT", "l", "LONG", "d", "DOUBLE"), results);
+        assertEquals(
+                List.of("kept", "b", "i unboxed", "made", "mixed", "l unboxed", "d unboxed"),
+                all(source).get("m"));
+    }
+
     private static List<String> counted(String source) {
         return FuseCalls.in(plans(source)).stream()
                 .filter(MethodPlan::counted)
@@ -125,9 +209,16 @@ class FuseCallsTest {
                     plan.method().node().name,
                     plan.points().stream()
                             .flatMap(point -> point.fused().stream())
-                            .map(call -> call.call().name + (call.counted() ? " counted" : ""))
+                            .map(FuseCallsTest::text)
                             .toList());
         }
         return fused;
+    }
+
+    private static String text(FusedCall call) {
+        return call.call().name
+                + (call.counted() ? " counted" : "")
+                + (call.repeated() ? " repeated" : "")
+                + (call.unboxing() != null ? " unboxed" : "");
     }
 }

@@ -236,6 +236,14 @@ public abstract class LoopEngine extends ReadyQueue {
         return countReady() > 0;
     }
 
+    /**
+     * Returns whether no other node than the running one is ready, and no message was posted. Never with a schedule, which
+     * is to choose. Called by a node that runs.
+     */
+    public final boolean isQuiet() {
+        return countReady() <= 1 && inbox.isEmpty() && !stopping && scheduled == null;
+    }
+
     /** Refuses messages from now on if no node is ready and no message was posted. Returns whether it does. */
     public final boolean closesIfQuiet() {
         return countReady() == 0 && inbox.closeIfEmpty();

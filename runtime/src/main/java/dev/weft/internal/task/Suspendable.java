@@ -398,6 +398,58 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         return Frame.SUSPENDED;
     }
 
+    /**
+     * Lets others run before a deferred method starts, so that calls without end can be cancelled and keep no loop for
+     * themselves. A request to cancel is thrown at the await of that method.
+     */
+    @Override
+    protected final boolean goesOnDeferred() {
+        if (loop == null) {
+            home().bind(this);
+        }
+        EventLoopImpl here = loop;
+        if (here != null) {
+            phase = isCancelRequested() ? CANCELLING : YIELDED;
+            try {
+                here.enqueue(this);
+                return false;
+            } catch (OutOfMemoryError noRoom) {
+                phase = RUNNING; // the next methods that are put off try it again
+                return true;
+            }
+        }
+        lookForRequest();
+        if (isCancelRequested()) {
+            throwHere(takeCancellation(), null);
+        }
+        return true;
+    }
+
+    /** Events and timers wait until the budget is spent: to look at each of them costs more than many awaits. */
+    @Override
+    protected final boolean mustYield() {
+        if (loop == null) {
+            home().bind(this); // the first slice of a hot call: there may be others on this loop to let run
+        }
+        EventLoopImpl here = loop;
+        if (here == null) {
+            lookForRequest();
+            return isCancelRequested();
+        }
+        return isCancelRequested() || !here.isQuiet() || --budget <= 0;
+    }
+
+    /** Makes a cancellation the outcome of the await of the innermost frame that has started. */
+    private void throwHere(CancelledError cancelled, @Nullable WaitSource source) {
+        if (source instanceof Problem noted) {
+            cancelled.addSuppressed(noted.thrown());
+        }
+        dropUnstarted();
+        addAwaiting(cancelled, this, true, true); // where it waited
+        value = cancelled;
+        failing = true;
+    }
+
     /** Records a request to cancel that has come to somewhere else than this task. On the task's thread. */
     void lookForRequest() {}
 
@@ -575,14 +627,8 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         value = null;
         try {
             if (cancelling) {
-                CancelledError cancelled = takeCancellation();
-                if (source instanceof Problem noted) {
-                    cancelled.addSuppressed(noted.thrown());
-                }
-                addAwaiting(cancelled, this, true, true); // where it waited
-                throw cancelled;
-            }
-            if (source != null) {
+                throwHere(takeCancellation(), source);
+            } else if (source != null) {
                 value = source.outcome();
             }
         } catch (Throwable failure) {

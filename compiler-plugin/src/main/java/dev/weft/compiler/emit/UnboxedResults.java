@@ -1,0 +1,116 @@
+package dev.weft.compiler.emit;
+
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.PrimitiveResult;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * The code for results that are numbers and travel as numbers. A hot entry with such a result returns one certain number
+ * if it has to say something else: the task then knows what.
+ *
+ * <pre>
+ *     n = C.m(p…, frame, task, depth);                  // returns an int
+ *     if (n != Unboxed.OTHER_INT) goto NUMBER;
+ *     result = Unboxed.boxed(n, task);                  // an object, SUSPENDED, or really that number
+ *     …                                                 // as for any other await
+ *     n = ((Integer) result).intValue();
+ *   NUMBER:
+ * </pre>
+ */
+final class UnboxedResults {
+
+    private static final Type OBJECT = Type.getObjectType(RuntimeAbi.OBJECT);
+
+    private UnboxedResults() {}
+
+    /** Jumps if the number on top of the operands stands for itself. */
+    static InsnList jumpIfNumber(PrimitiveResult kind, LabelNode number) {
+        var code = new InsnList();
+        boolean isInt = kind == PrimitiveResult.INT;
+        code.add(new InsnNode(isInt ? Opcodes.DUP : Opcodes.DUP2));
+        code.add(new LdcInsnNode(other(kind)));
+        if (!isInt) {
+            code.add(new InsnNode(kind == PrimitiveResult.LONG ? Opcodes.LCMP : Opcodes.DCMPL));
+        }
+        code.add(new JumpInsnNode(isInt ? Opcodes.IF_ICMPNE : Opcodes.IFNE, number));
+        return code;
+    }
+
+    private static Object other(PrimitiveResult kind) {
+        return switch (kind) {
+            case INT -> RuntimeAbi.OTHER_INT;
+            case LONG -> RuntimeAbi.OTHER_LONG;
+            case DOUBLE -> RuntimeAbi.OTHER_DOUBLE;
+        };
+    }
+
+    /** The entry of a stack map that stands for such a number. */
+    static Object stackMapEntry(PrimitiveResult kind) {
+        return StackMaps.entryOf(kind.type());
+    }
+
+    /** Replaces what a hot entry has returned by an object. The task is in the slot. */
+    static InsnList box(Optional<PrimitiveResult> returned, int taskSlot) {
+        var code = new InsnList();
+        returned.ifPresent(kind -> {
+            code.add(new VarInsnNode(Opcodes.ALOAD, taskSlot));
+            code.add(call(RuntimeAbi.BOXED, kind.type(), OBJECT));
+        });
+        return code;
+    }
+
+    /** Returns the object on top of the operands from an entry. A resume entry always returns objects. */
+    static InsnList returnObject(MethodPlan plan, boolean frameExists) {
+        var code = new InsnList();
+        var result = frameExists ? Optional.<PrimitiveResult>empty() : plan.result();
+        result.ifPresent(kind -> {
+            code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+            code.add(call(RuntimeAbi.HAND + kind.type(), OBJECT, kind.type()));
+        });
+        code.add(new InsnNode(returnOpcode(result)));
+        return code;
+    }
+
+    static int returnOpcode(Optional<PrimitiveResult> result) {
+        return result.map(kind -> kind.type().getOpcode(Opcodes.IRETURN)).orElse(Opcodes.ARETURN);
+    }
+
+    /**
+     * Returns from an entry what the hot entry of another method has returned, in tail position.
+     *
+     * @param given what that entry returns
+     */
+    static InsnList returnTail(Optional<PrimitiveResult> given, MethodPlan plan, boolean frameExists) {
+        int task = plan.slots().taskSlot();
+        var code = new InsnList();
+        code.add(new VarInsnNode(Opcodes.ALOAD, task));
+        code.add(tailed(given));
+        if (!frameExists && given.equals(plan.result())) {
+            code.add(new InsnNode(returnOpcode(given)));
+        } else {
+            code.add(box(given, task));
+            code.add(returnObject(plan, frameExists));
+        }
+        return code;
+    }
+
+    private static MethodInsnNode tailed(Optional<PrimitiveResult> given) {
+        var type = given.map(PrimitiveResult::type).orElse(OBJECT);
+        return call(RuntimeAbi.TAILED, type, type);
+    }
+
+    private static MethodInsnNode call(String name, Type argument, Type returned) {
+        return BodyEmitter.call(
+                RuntimeAbi.UNBOXED, name, "(" + argument + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + returned);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.weft.compiler.split;
+
+import dev.weft.compiler.analyse.ResultCalls;
+import dev.weft.compiler.code.Instructions;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A number that a hot entry returns as it is. The source boxes it only since {@code Coroutine<Integer>} has to hold an
+ * object, and the caller takes it out of its box at once.
+ */
+public enum PrimitiveResult {
+    INT("java/lang/Integer", "I", "intValue"),
+    LONG("java/lang/Long", "J", "longValue"),
+    DOUBLE("java/lang/Double", "D", "doubleValue");
+
+    private final String box;
+    private final String descriptor;
+    private final String unboxing;
+
+    PrimitiveResult(String box, String descriptor, String unboxing) {
+        this.box = box;
+        this.descriptor = descriptor;
+        this.unboxing = unboxing;
+    }
+
+    public Type type() {
+        return Type.getType(descriptor);
+    }
+
+    /** The kind of number that this instruction boxes, empty if it does something else. */
+    public static Optional<PrimitiveResult> boxedBy(AbstractInsnNode instruction) {
+        if (instruction instanceof MethodInsnNode call && call.name.equals("valueOf")) {
+            for (var kind : values()) {
+                if (call.owner.equals(kind.box) && call.desc.equals("(" + kind.descriptor + ")L" + kind.box + ";")) {
+                    return Optional.of(kind);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the instruction boxes a number of this kind, and the box is returned as a result at once. */
+    public boolean boxesResult(AbstractInsnNode instruction) {
+        return boxedBy(instruction).filter(this::equals).isPresent() && isResult(nextInLine(instruction));
+    }
+
+    private static boolean isResult(@Nullable AbstractInsnNode call) {
+        return call != null && ResultCalls.isOne(call) && ResultCalls.isReturnedAtOnce(call);
+    }
+
+    /** Whether the instruction returns a result that was a number of this kind until then. */
+    public boolean isReturnedBy(AbstractInsnNode returning) {
+        var result = Instructions.before(returning);
+        var boxing = result == null ? null : Instructions.before(result);
+        return boxing != null && boxesResult(boxing);
+    }
+
+    /** The kind of number that all results of a body are which it boxes; empty if there is none, or more than one. */
+    static Optional<PrimitiveResult> of(MethodNode body) {
+        Set<PrimitiveResult> kinds = EnumSet.noneOf(PrimitiveResult.class);
+        for (var instruction : body.instructions) {
+            boxedBy(instruction).filter(kind -> kind.boxesResult(instruction)).ifPresent(kinds::add);
+        }
+        return kinds.size() == 1 ? Optional.of(kinds.iterator().next()) : Optional.empty();
+    }
+
+    /**
+     * The instruction by which the caller takes a number out of its box, directly behind the await; null if it does not.
+     *
+     * <pre>
+     *     invokestatic await, checkcast Integer, invokevirtual Integer.intValue
+     * </pre>
+     */
+    @Nullable
+    MethodInsnNode unboxing(MethodInsnNode await) {
+        var cast = nextInLine(await);
+        var call = cast == null || cast.getOpcode() != Opcodes.CHECKCAST ? null : nextInLine(cast);
+        return call instanceof MethodInsnNode unboxed
+                        && unboxed.owner.equals(box)
+                        && unboxed.name.equals(unboxing)
+                        && unboxed.desc.equals("()" + descriptor)
+                ? unboxed
+                : null;
+    }
+
+    /** The next instruction, unless a jump may lead to it. */
+    private static @Nullable AbstractInsnNode nextInLine(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
+            at = at.getNext();
+        }
+        return at instanceof FrameNode ? null : at;
+    }
+}
