@@ -28,8 +28,11 @@ import org.junit.jupiter.api.Timeout;
 class AllocationTest {
     private static final int TIMES = 200_000;
 
-    /** What a run allocates however many awaits it has: its task, the frame of its main method. */
-    private static final int RUN = 512;
+    /**
+     * What a run allocates however many awaits it has: its task, the frame of its main method, and the frames of calls that
+     * it puts off each time it lets the loop look for events.
+     */
+    private static final int RUN = 1_024;
 
     /** The task, its frame, and its share of tables that grow, their earlier copies included. */
     private static final int SLEEPER = 160;

@@ -302,6 +302,9 @@ public abstract class FrameDriver extends TimerNode {
      */
     protected abstract @Nullable Object awaitIn(FrameDriver awaiting) throws Throwable;
 
+    /** As {@link #awaitIn}, where the await is counted elsewhere. */
+    protected abstract @Nullable Object awaitInRepeated(FrameDriver awaiting) throws Throwable;
+
     /**
      * Awaits an awaiter that users implement.
      *
@@ -319,4 +322,7 @@ public abstract class FrameDriver extends TimerNode {
      * @throws Throwable the failure of the stage, without the wrapper
      */
     protected abstract @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable;
+
+    /** As {@link #awaitStage}, where the await is counted elsewhere. */
+    protected abstract @Nullable Object awaitStageRepeated(CompletionStage<?> stage) throws Throwable;
 }

@@ -45,8 +45,8 @@ public final class Suspension {
     }
 
     /**
-     * Counts an await of a coroutine in a loop. At intervals it looks whether the task must let others run, or is cancelled:
-     * if so, the method that is called next will be put off.
+     * Counts an await in a loop. At intervals it looks whether the task must let others run, or is cancelled:
+     * if so, the method that is called next will be put off, or the next await yields.
      *
      * @param depth the depth of the awaiting method
      * @param driver the task
@@ -141,6 +141,20 @@ public final class Suspension {
         return awaitable instanceof Coroutine<?> coroutine ? await(coroutine, driver) : awaitAwaiter(awaitable, driver);
     }
 
+    /**
+     * As {@link #await(Awaitable, FrameDriver, int)}, where {@link #repeated} has counted the await.
+     *
+     * @param awaitable the awaitable
+     * @param driver the task that awaits
+     * @param depth the depth of the awaiting method
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable the failure of the awaitable
+     */
+    public static @Nullable Object awaitRepeated(Awaitable<?> awaitable, FrameDriver driver, int depth)
+            throws Throwable {
+        return awaitable instanceof FrameDriver task ? task.awaitInRepeated(driver) : await(awaitable, driver, depth);
+    }
+
     private static @Nullable Object awaitAwaiter(Awaitable<?> awaitable, FrameDriver driver) throws Throwable {
         Objects.requireNonNull(awaitable, AWAITED_NULL);
         return driver.awaitAwaiter((Awaiter<?>) awaitable);
@@ -169,6 +183,19 @@ public final class Suspension {
     public static @Nullable Object await(CompletionStage<?> stage, FrameDriver driver) throws Throwable {
         Objects.requireNonNull(stage, AWAITED_NULL);
         return driver.awaitStage(stage);
+    }
+
+    /**
+     * As {@link #await(CompletionStage, FrameDriver)}, where {@link #repeated} has counted the await.
+     *
+     * @param stage the stage
+     * @param driver the task that awaits
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable the failure of the stage, without the wrapper
+     */
+    public static @Nullable Object awaitRepeated(CompletionStage<?> stage, FrameDriver driver) throws Throwable {
+        Objects.requireNonNull(stage, AWAITED_NULL);
+        return driver.awaitStageRepeated(stage);
     }
 
     /**

@@ -64,6 +64,9 @@ public final class RuntimeAbi {
 
     public static final String AWAIT = "await";
 
+    /** The same for what is no coroutine, in a loop. */
+    public static final String AWAIT_REPEATED = "awaitRepeated";
+
     /** The descriptor of {@code Weft.await} for a coroutine. */
     public static final String AWAIT_COROUTINE_DESCRIPTOR = "(" + descriptor(COROUTINE) + ")" + OBJECT_DESCRIPTOR;
 

@@ -14,8 +14,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param live the slots that may still be read afterwards
  * @param visible the slots of the variables that are in scope, as far as the class file says so
  * @param guarded whether a handler of the method may catch what the await throws
- * @param repeated whether control may come to the await again, and it may be one of a coroutine, which may end without an
- *     await of its own
+ * @param repeated whether control may come to the await again
  */
 public record AwaitSite(
         MethodInsnNode call,

@@ -1,6 +1,5 @@
 package dev.weft.compiler.analyse;
 
-import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -55,14 +54,7 @@ final class SiteCollector implements TypeFlow.Visitor {
                 live.get(sites.size()),
                 visibleAt(index),
                 flow.blockAt(index).handlers().length > 0,
-                inLoops.get(flow.blockOf()[index]) && mayBeCoroutine(call, types));
-    }
-
-    private static boolean mayBeCoroutine(MethodInsnNode call, Types types) {
-        var arguments = Type.getArgumentTypes(call.desc);
-        var awaited = types.operand(arguments.length - 1);
-        return RuntimeAbi.awaitsWithDepth(arguments[0].getInternalName())
-                && !awaited.equals(VerificationType.reference(RuntimeAbi.TASK));
+                inLoops.get(flow.blockOf()[index]));
     }
 
     /** The slots of the variables that are in scope. */

@@ -189,7 +189,10 @@ abstract class BodyEmitter {
                 countRepetition();
             }
             addTask(point.awaited());
-            add(runtime(RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(point.awaited())));
+            boolean isCoroutine = point.awaited().equals(RuntimeAbi.COROUTINE);
+            add(runtime(
+                    point.site().repeated() && !isCoroutine ? RuntimeAbi.AWAIT_REPEATED : RuntimeAbi.AWAIT,
+                    RuntimeAbi.awaitDescriptor(point.awaited())));
         }
         var cut = new TryCut(new LabelNode(), new LabelNode());
         var exit = exits == null || segment.contains(point) ? null : exits.exitOf(point);
@@ -224,7 +227,7 @@ abstract class BodyEmitter {
         tryCuts.put(point.site().call(), cut);
     }
 
-    /** Counts a call in a loop, so that the loop lets others run in the end. */
+    /** Counts an await in a loop, so that the loop lets others run in the end. */
     private void countRepetition() {
         add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));

@@ -30,6 +30,8 @@ class RuntimeAbiTest {
                 List.of("await", RuntimeAbi.awaitDescriptor(RuntimeAbi.COROUTINE)),
                 List.of("await", RuntimeAbi.awaitDescriptor(RuntimeAbi.AWAITABLE)),
                 List.of("await", RuntimeAbi.awaitDescriptor(RuntimeAbi.STAGE)),
+                List.of(RuntimeAbi.AWAIT_REPEATED, RuntimeAbi.awaitDescriptor(RuntimeAbi.AWAITABLE)),
+                List.of(RuntimeAbi.AWAIT_REPEATED, RuntimeAbi.awaitDescriptor(RuntimeAbi.STAGE)),
                 List.of(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(RuntimeAbi.COROUTINE)),
                 List.of(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(RuntimeAbi.STAGE)),
                 List.of(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR),

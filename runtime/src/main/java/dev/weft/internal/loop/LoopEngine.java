@@ -237,11 +237,17 @@ public abstract class LoopEngine extends ReadyQueue {
     }
 
     /**
-     * Returns whether no other node than the running one is ready, and no message was posted. Never with a schedule, which
-     * is to choose. Called by a node that runs.
+     * Returns whether nothing waits for the running node to end: no other node is ready, no message was posted, no timer is
+     * due. Events are not looked for. Never with a schedule, which is to choose. Called by a node that runs.
      */
     public final boolean isQuiet() {
-        return countReady() <= 1 && inbox.isEmpty() && !stopping && scheduled == null;
+        return countReady() <= 1 && inbox.isEmpty() && !stopping && scheduled == null && !isTimerDue();
+    }
+
+    /** Makes the next turn look for events and timers. The loop's thread only. */
+    public final void serveSoon() {
+        polledAt = steps - STEPS_PER_POLL;
+        lookSoon();
     }
 
     /** Refuses messages from now on if no node is ready and no message was posted. Returns whether it does. */

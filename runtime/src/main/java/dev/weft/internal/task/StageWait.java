@@ -47,6 +47,15 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
         return suspend(stage, task);
     }
 
+    /** As {@link #await}, where the await is counted elsewhere. */
+    static @Nullable Object awaitRepeated(CompletionStage<?> stage, TaskImpl<?> task) throws Throwable {
+        if (stage instanceof CompletableFuture<?> future && task.hasBudget()) {
+            Object now = now(future, task);
+            return now != PENDING ? now : suspend(stage, task);
+        }
+        return await(stage, task);
+    }
+
     /** Returns the value of a future that is done, or {@link #PENDING}. */
     @SuppressWarnings("unchecked")
     private static @Nullable Object now(CompletableFuture<?> future, TaskImpl<?> task) throws Throwable {

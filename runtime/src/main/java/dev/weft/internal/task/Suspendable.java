@@ -425,7 +425,10 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         return true;
     }
 
-    /** Events and timers wait until the budget is spent: to look at each of them costs more than many awaits. */
+    /**
+     * What waits for the end of the step is looked at each time. For events the task yields when its budget is spent: to
+     * look at them costs more than many awaits.
+     */
     @Override
     protected final boolean mustYield() {
         if (loop == null) {
@@ -434,9 +437,28 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         EventLoopImpl here = loop;
         if (here == null) {
             lookForRequest();
-            return isCancelRequested();
         }
-        return isCancelRequested() || !here.isQuiet() || --budget <= 0;
+        if (isCancelRequested()) {
+            budget = 0; // the next await throws, before it takes anything
+            return true;
+        }
+        if (here == null) {
+            return false;
+        }
+        boolean spent = --budget <= 1;
+        if (spent) {
+            here.serveSoon();
+        }
+        if (spent || !here.isQuiet()) {
+            budget = 1; // the next await yields
+            return true;
+        }
+        return false;
+    }
+
+    /** Returns whether the task has budget left, and so may go on behind an await that was counted elsewhere. */
+    final boolean hasBudget() {
+        return budget > 1;
     }
 
     /** Makes a cancellation the outcome of the await of the innermost frame that has started. */

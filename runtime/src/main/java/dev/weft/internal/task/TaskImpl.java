@@ -243,6 +243,15 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         return how > SUCCEEDED ? failureFor(task) : TaskWait.await(this, task);
     }
 
+    @Override
+    protected final @Nullable Object awaitInRepeated(FrameDriver awaiting) throws Throwable {
+        if ((byte) PHASE.getAcquire(this) == SUCCEEDED && ((TaskImpl<?>) awaiting).hasBudget()) {
+            observed = SEEN;
+            return value;
+        }
+        return awaitIn(awaiting);
+    }
+
     private @Nullable Object failureFor(TaskImpl<?> task) throws Throwable {
         try {
             return outcomeFor(task, false);
@@ -259,6 +268,11 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     @Override
     protected final @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
         return StageWait.await(stage, this);
+    }
+
+    @Override
+    protected final @Nullable Object awaitStageRepeated(CompletionStage<?> stage) throws Throwable {
+        return StageWait.awaitRepeated(stage, this);
     }
 
     // ---- the end
