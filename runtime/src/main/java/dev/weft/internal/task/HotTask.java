@@ -259,13 +259,22 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
 
     private boolean giveUpAnywhere(@Nullable String reason) {
         requestCancel(reason);
-        if (!PHASE.compareAndSet(this, PARKED, RUNNING)) {
-            return false;
+        return PHASE.compareAndSet(this, PARKED, RUNNING) && giveUpParked();
+    }
+
+    /** Delivers a request that was recorded, if the task is parked; it must have no loop. Any thread. */
+    void deliverAnywhere() {
+        if (isCancelRequested() && PHASE.compareAndSet(this, PARKED, RUNNING) && giveUpParked()) {
+            goOnCancelled();
         }
-        if (cancelRequest != null && abandonSource()) {
+    }
+
+    /** Gives up waiting. The caller has made the phase RUNNING; returns as {@link #giveUpAwait}. */
+    private boolean giveUpParked() {
+        if (isCancelRequested() && abandonSource()) {
             return true;
         }
-        if (cancelRequest == null || !PHASE.compareAndSet(this, RUNNING, PARKED)) {
+        if (!isCancelRequested() || !PHASE.compareAndSet(this, RUNNING, PARKED)) {
             settle();
         }
         return false;
@@ -284,7 +293,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     private void settle() {
         while (true) {
             if (PHASE.compareAndSet(this, RUNNING, PARKED)) {
-                if (cancelRequest == null || !PHASE.compareAndSet(this, PARKED, RUNNING) || deliver()) {
+                if (!isCancelRequested() || !PHASE.compareAndSet(this, PARKED, RUNNING) || deliver()) {
                     return;
                 }
             } else {
@@ -304,7 +313,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
      * @return true if this thread has nothing left to do
      */
     private boolean deliver() {
-        if (cancelRequest == null) {
+        if (!isCancelRequested()) {
             return false;
         }
         if (abandonSource()) {
