@@ -210,6 +210,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         }
         request = REQUEST.getAndSet(this, null);
         CancelledError error = request instanceof String text ? new CancelledError(text) : new CancelledError();
+        CancelOrigin.note(error, this);
         Delivered now = new Delivered(error, 0, nextScope());
         if (!REQUEST.compareAndSet(this, null, now)) {
             pendingRequests().delivered(now);
@@ -224,6 +225,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
                 : request instanceof CancelledError again
                         ? again
                         : request instanceof String text ? new CancelledError(text) : new CancelledError();
+        CancelOrigin.note(error, this);
         long by = request instanceof ScopeRequest asked ? asked.scope : pending.askedBy(error);
         pending.delivered(new Delivered(error, by, nextScope()));
         return error;
