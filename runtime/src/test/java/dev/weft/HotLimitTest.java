@@ -357,6 +357,25 @@ class HotLimitTest extends LoopFixture {
     }
 
     @Test
+    void aLoopOverWhatIsUncancellableIsEndedByItsLimit() {
+        class Endless extends dev.weft.abi.Frame<Object> {
+            @Override
+            protected Object resume(dev.weft.abi.FrameDriver driver) throws Throwable {
+                while (true) {
+                    Script.awaitAny(Weft.uncancellable(Weft.result(1)), driver);
+                }
+            }
+
+            @Override
+            protected StackTraceElement position() {
+                return new StackTraceElement("Endless", "loop", "Endless.java", 1);
+            }
+        }
+        assertSame(
+                TimeoutException.class, failureOf(limited(SHORT, new Endless())).getClass());
+    }
+
+    @Test
     void tracesShowTheLimit() {
         for (Duration limit : List.of(SHORT.multipliedBy(50), Duration.ZERO)) {
             CompletableFuture<Object> call = limited(limit, script("inner").await(new CompletableFuture<>()));

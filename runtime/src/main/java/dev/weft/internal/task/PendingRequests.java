@@ -27,6 +27,9 @@ final class PendingRequests {
 
     private @Nullable Mask mask;
 
+    /** The number of uncancellable scopes that have begun since the first of the requests that wait. */
+    private int begunBehind;
+
     /** An uncancellable scope. Only scopes inside it may interrupt the task. */
     private record Mask(long scope, @Nullable Mask outer) {}
 
@@ -104,8 +107,22 @@ final class PendingRequests {
         return 0;
     }
 
-    synchronized void mask(long scope) {
+    /**
+     * Begins an uncancellable scope, unless so many have begun behind a request that the task may never await anything
+     * else. Returns whether it has begun.
+     *
+     * @param most the largest number of them
+     */
+    synchronized boolean mask(long scope, int most) {
+        if (mayDeliver()) {
+            if (begunBehind++ >= most) {
+                return false;
+            }
+        } else if (mask == null) {
+            begunBehind = 0;
+        }
         mask = new Mask(scope, mask);
+        return true;
     }
 
     synchronized void unmask() {
@@ -137,6 +154,7 @@ final class PendingRequests {
     /** Removes and returns what is to be delivered next. */
     synchronized Object take() {
         Object chosen = null;
+        begunBehind = 0;
         for (Object request : waiting) {
             if (mayDeliver(request)) {
                 if (request instanceof ScopeRequest group && group.isOfGroup()) {

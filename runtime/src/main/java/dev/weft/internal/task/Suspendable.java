@@ -356,9 +356,16 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         return phase == CANCELLING;
     }
 
-    /** Holds back all requests but those of scopes inside this one. */
+    /**
+     * Holds back all requests but those of scopes inside this one.
+     *
+     * @throws CancelledError if a request has come, and a budget of such scopes has begun since: a task that only awaits what
+     *     is uncancellable must end, too
+     */
     public final void mask(long scope) {
-        pendingRequests().mask(scope);
+        if (!pendingRequests().mask(scope, MAX_BUDGET)) {
+            throw takeCancellation();
+        }
     }
 
     /** Ends the innermost {@link #mask}. What was held back is thrown by the next suspending await. */
