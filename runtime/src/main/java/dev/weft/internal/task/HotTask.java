@@ -33,6 +33,9 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     /** Whether other threads may know this task. Owned by the thread that runs it. */
     private boolean kept;
 
+    /** Whether failures have passed the call before it has suspended. Owned by the thread that runs it. */
+    private boolean passed;
+
     /** Whether the call has looked for a loop, and found none. Owned by the thread that runs it. */
     private boolean isWithoutLoop;
 
@@ -48,6 +51,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     @Override
     protected Object passer() {
         HotFuture<T> call = future;
+        passed |= call == null;
         return call == null ? this : call;
     }
 
@@ -125,7 +129,10 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
         boolean again = unwound(null);
         if (waitingFor instanceof CompletableFuture<?> stage) {
-            HotFuture<T> saved = new HotFuture<>(head, stage, CarriedContext.capture(context));
+            Binding bindings = CarriedContext.capture(context);
+            HotFuture<T> saved = passed
+                    ? new HotFuture.Passed<>(this, head, stage, bindings)
+                    : new HotFuture<>(head, stage, bindings);
             HotFuture.register(saved, stage);
             return saved;
         }
@@ -134,7 +141,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
 
     private CompletableFuture<T> suspendedAsTask(boolean again) {
         kept = true;
-        HotFuture<T> pending = new HotFuture<>(this);
+        HotFuture<T> pending = passed ? new HotFuture.Passed<>(this) : new HotFuture<>(this);
         future = pending;
         if (again && drive()) {
             end();
