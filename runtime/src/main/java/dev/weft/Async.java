@@ -11,7 +11,10 @@ import java.lang.annotation.Target;
  *
  * <p>A method that returns {@link Coroutine} is cold: calling it runs nothing. A method that returns
  * {@link java.util.concurrent.CompletableFuture} or {@link java.util.concurrent.CompletionStage} is hot: it runs on the
- * caller's thread up to its first real suspension.
+ * caller's thread up to its first real suspension. If a loop runs there, it goes on on that loop. Elsewhere it goes on on the
+ * thread that completes what it awaits; {@link Weft#sleep}, {@link Weft#withTimeout(java.time.Duration, Awaitable)
+ * withTimeout}, {@link Weft#uncancellable(Coroutine) uncancellable} and waits for tasks work there, too. What starts tasks
+ * needs a loop: without one it throws an {@link IllegalStateException}.
  */
 @Documented
 @Target(ElementType.METHOD)

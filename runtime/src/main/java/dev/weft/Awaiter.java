@@ -1,9 +1,16 @@
 package dev.weft;
 
+import dev.weft.internal.wait.CallbackAwaiter;
+import dev.weft.internal.wait.FutureAwaiter;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of one result that users implement to make something of their own awaitable.
+ * A source of one result that users implement to make something of their own awaitable. Most need not: {@link #of(Consumer)}
+ * awaits what calls back, {@link #ofFuture} a future that is no {@link java.util.concurrent.CompletionStage}.
  *
  * <p>An await asks {@link #isReady()} first. If that returns true, {@link #result()} is called at once and nothing is
  * suspended. Otherwise {@link #onReady} is called, and {@code result()} when the task resumes after the wake-up.
@@ -19,6 +26,103 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public non-sealed interface Awaiter<T> extends Awaitable<T> {
+    /**
+     * Receives the outcome of what {@link #of(Consumer)} has begun. Any thread may call it, also before the method that
+     * received it returns. The first call counts; later ones are ignored, and so are calls after the waiting task was
+     * cancelled. The task goes on on its own loop, or in a hot method without a loop on the calling thread.
+     *
+     * @param <T> the type of the result
+     */
+    @FunctionalInterface
+    interface Callback<T> extends BiConsumer<@Nullable T, @Nullable Throwable> {
+        /**
+         * Completes the await.
+         *
+         * @param value the value of the await, which may be null
+         * @param failure what the await throws; null if it is to give the value
+         */
+        @Override
+        void accept(@Nullable T value, @Nullable Throwable failure);
+
+        /**
+         * Lets the await give a value.
+         *
+         * @param value the value, which may be null
+         */
+        default void succeed(@Nullable T value) {
+            accept(value, null);
+        }
+
+        /**
+         * Lets the await throw a failure.
+         *
+         * @param failure the failure
+         */
+        default void fail(Throwable failure) {
+            accept(null, Objects.requireNonNull(failure, "failure"));
+        }
+    }
+
+    /**
+     * Returns an awaiter of an operation that calls back:
+     *
+     * <pre>{@code
+     * RecordMetadata sent = await(Awaiter.of(done -> producer.send(record, done::accept)));
+     * String body = await(Awaiter.of(done -> client.get(url, done::succeed, done::fail)));
+     * }</pre>
+     *
+     * <p>It is cold, and for one await. The await calls {@code begin} once, on the awaiting thread. What {@code begin} throws
+     * is thrown by the await. If the waiting task is cancelled, the operation goes on and its outcome is dropped;
+     * {@link #of(Consumer, Runnable)} can end it.
+     *
+     * @param begin begins the operation, and hands the callback over to it
+     * @param <T> the type of the result
+     */
+    @CheckReturnValue
+    static <T> Awaiter<T> of(Consumer<? super Callback<T>> begin) {
+        return new CallbackAwaiter<T>(Objects.requireNonNull(begin, "begin"), null);
+    }
+
+    /**
+     * Returns an awaiter of an operation that calls back and that can be cancelled. Apart from that it is as
+     * {@link #of(Consumer)}.
+     *
+     * @param begin begins the operation, and hands the callback over to it
+     * @param onCancelled ends the operation, since the waiting task is cancelled; called at most once, after {@code begin}, on
+     *     the thread that runs the task or, in a hot method without a loop, that cancels it. What it throws is suppressed in
+     *     the {@link CancelledError}
+     * @param <T> the type of the result
+     */
+    @CheckReturnValue
+    static <T> Awaiter<T> of(Consumer<? super Callback<T>> begin, Runnable onCancelled) {
+        return new CallbackAwaiter<T>(
+                Objects.requireNonNull(begin, "begin"), Objects.requireNonNull(onCancelled, "onCancelled"));
+    }
+
+    /**
+     * Returns an awaiter of a future that is no stage and can call a listener when it is done, as those of Guava, gRPC and
+     * Netty:
+     *
+     * <pre>{@code
+     * await(Awaiter.ofFuture(future, wake -> future.addListener(wake, directExecutor())));
+     * await(Awaiter.ofFuture(future, wake -> future.addListener(done -> wake.run())));
+     * }</pre>
+     *
+     * <p>The await gives the future's value, or throws the cause of its {@link java.util.concurrent.ExecutionException}. A
+     * future that was cancelled throws its {@link java.util.concurrent.CancellationException}. A future that is done needs no
+     * listener. If the waiting task is cancelled, so is the future, with an interruption if it supports that.
+     *
+     * @param future the future
+     * @param addListener adds a listener to the future. Called at most once by an await, on the awaiting thread. The listener
+     *     may be run by any thread, as soon as the future is done
+     * @param <T> the type of the result
+     */
+    @CheckReturnValue
+    static <T> Awaiter<T> ofFuture(Future<? extends T> future, Consumer<? super Runnable> addListener) {
+        return new FutureAwaiter<T>(
+                Objects.requireNonNull(future, "future"), Objects.requireNonNull(addListener, "addListener"));
+    }
+
     /** Returns whether {@link #result()} may be called at once. Called on the awaiting thread. */
     boolean isReady();
 

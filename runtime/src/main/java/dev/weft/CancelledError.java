@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is an {@link Error} so that {@code catch (Exception e)} does not swallow it. Code that catches it should clean
  * up and rethrow it.
+ *
+ * <p>A task that ends with the error of its own cancellation, or with one that its code has made, is cancelled. A task that
+ * throws an error that was delivered to another task has failed, with a {@link java.util.concurrent.CancellationException}
+ * whose cause is that error.
  */
 public class CancelledError extends Error {
     @Serial
     private static final long serialVersionUID = 1;
+
+    /** A number of the task that the error was delivered to; 0 for one that a program has made. By its name, by the runtime. */
+    @SuppressWarnings("UnusedVariable")
+    private transient int origin;
 
     /** Creates an error without a reason. */
     public CancelledError() {}

@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * The limit of a running {@link Weft#withTimeLimit}, which its body can move. Owned by the thread of the loop that runs it;
- * methods that move it throw an {@link IllegalStateException} on another one.
+ * methods that move it throw an {@link IllegalStateException} on another one. In a hot call without a loop it is owned by the
+ * thread that runs the body.
  */
 public sealed interface TimeLimit permits Limit {
     /**

@@ -432,7 +432,8 @@ public final class Weft {
 
     /**
      * Returns a coroutine that waits until all are done, however they end, but at most for {@code timeout}. Tasks that
-     * are not done by then go on.
+     * are not done by then go on. Without a loop, in a hot method, all must be tasks, and the call goes on as behind
+     * {@link #withTimeout(Duration, Awaitable)}.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param timeout how long to wait at most
@@ -486,7 +487,8 @@ public final class Weft {
 
     /**
      * Returns a coroutine that waits until one is done, but at most for {@code timeout}. Tasks that are not done by
-     * then go on.
+     * then go on. Without a loop, in a hot method, all must be tasks, and the call goes on as behind
+     * {@link #withTimeout(Duration, Awaitable)}.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param timeout how long to wait at most
@@ -541,7 +543,8 @@ public final class Weft {
 
     /**
      * Returns a coroutine that waits until one has failed or was cancelled, or all are done, but at most for
-     * {@code timeout}. Tasks that are not done by then go on.
+     * {@code timeout}. Tasks that are not done by then go on. Without a loop, in a hot method, all must be tasks, and the
+     * call goes on as behind {@link #withTimeout(Duration, Awaitable)}.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param timeout how long to wait at most
@@ -573,6 +576,10 @@ public final class Weft {
      *
      * <p>A {@link Task} that is given stays a task of its own: the limit cancels it and waits for its end. A cancellation
      * of the awaiting task only ends the wait for it.
+     *
+     * <p>In a hot method that was called where no loop runs, one daemon thread of the JVM keeps the time. The call goes on on
+     * {@link java.util.concurrent.ForkJoinPool#commonPool()}, or on the executor that the system property
+     * {@code dev.weft.hot.executor} names.
      *
      * @param limit the longest time; zero or less lets it run up to its first suspending await
      * @param awaitable the awaitable to run or wait for
@@ -645,8 +652,8 @@ public final class Weft {
 
     /**
      * Returns a coroutine that runs another one inside the awaiting task, and holds back each request to cancel that task
-     * until it has ended. Then the next suspending await throws the request. For clean-up that a second cancellation must
-     * not cut off. Nothing ends it from outside, not even the close of the loop, which gives it up in the end: set a limit
+     * until it has ended. Then the next suspending await throws the request; if a task awaits only what is uncancellable, at the
+     * latest its 129th await. For clean-up that a second cancellation must not cut off. Nothing ends it from outside, not even the close of the loop, which gives it up in the end: set a limit
      * with {@link #withTimeout(Duration, Awaitable)} inside of it. A limit around it waits for it.
      *
      * @param coroutine the coroutine to run

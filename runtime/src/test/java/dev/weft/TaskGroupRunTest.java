@@ -82,6 +82,45 @@ class TaskGroupRunTest extends LoopFixture {
         assertEquals(List.of("child the task group is cancelled"), events);
     }
 
+    /** The owner hears of the group first; then nothing suspends any more. */
+    @Test
+    void inRunACancelOfTheOwnerThatComesWithACancelOfTheGroupIsNotLost() {
+        for (boolean groupFirst : new boolean[] {true, false}) {
+            TaskGroup[] group = new TaskGroup[1];
+            Task<Object> task = loop.start(TaskGroup.run(g -> {
+                group[0] = g;
+                return child("body");
+            }));
+            runReady();
+            loop.execute(() -> {
+                if (groupFirst) {
+                    group[0].cancel();
+                }
+                task.cancel("own");
+                group[0].cancel();
+            });
+            runReady();
+            assertEquals(Task.Status.CANCELLED, task.status());
+            assertEquals(
+                    "own",
+                    assertThrows(CancellationException.class, task::resultNow).getMessage());
+        }
+        assertEquals(List.of("body the task group was cancelled", "body the task group was cancelled"), events);
+    }
+
+    @Test
+    void inRunALimitThatIsOverTogetherWithACancelOfTheGroupIsNotLost() {
+        TaskGroup[] group = new TaskGroup[1];
+        loop.schedule(SECOND, () -> group[0].cancel());
+        assertThrows(
+                TimeoutException.class,
+                () -> run(Weft.withTimeout(SECOND, TaskGroup.run(g -> {
+                    group[0] = g;
+                    return child("body");
+                }))));
+        assertEquals(List.of("body the task group was cancelled"), events);
+    }
+
     @Test
     void aGroupInAGroup() {
         Script<Object> main = script("main")

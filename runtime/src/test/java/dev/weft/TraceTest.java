@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +158,53 @@ class TraceTest extends LoopFixture {
                         .filter(e -> e.getMethodName().equals("gather")
                                 && e.getClassName().equals("dev.weft.Weft"))
                         .count());
+    }
+
+    /** A hot method that receives a failure at once, suspends for the first time in its clean-up, and throws it on. */
+    private CompletableFuture<Object> throwsOnAfter(Object cleanUp) {
+        Throwable[] received = new Throwable[1];
+        return script("cleans up")
+                .await(v -> script("bad")
+                        .then(w -> {
+                            failHere();
+                            return null;
+                        })
+                        .hot())
+                .caughtAwaiting(e -> {
+                    received[0] = e;
+                    return cleanUp;
+                })
+                .then(v -> rethrow(received[0]))
+                .hot();
+    }
+
+    @Test
+    void whoAwaitsAHotMethodThatSuspendsFirstInItsCleanUpIsThere() {
+        IOException failure =
+                failureOf(script("main").await(script("outer").await(v -> throwsOnAfter(Weft.sleep(SECOND)))));
+        assertEquals(List.of("outer:1", "main:1"), awaiting(failure));
+    }
+
+    @Test
+    void withoutALoopToo() {
+        for (CompletableFuture<Object> gate :
+                List.of(new CompletableFuture<Object>(), new CompletableFuture<Object>() {})) {
+            CompletableFuture<Object> inner = throwsOnAfter(gate);
+            CompletableFuture<Object> outer = script("outer").await(inner).hot();
+            CompletableFuture<Object> main = script("main").await(outer).hot();
+            gate.complete(1);
+            Throwable failure =
+                    assertThrows(CompletionException.class, main::join).getCause();
+            assertEquals(List.of("outer:1", "main:1"), awaiting(failure));
+            assertSame(
+                    failure,
+                    assertThrows(IOException.class, () -> run(script("late").await(main))));
+            assertEquals(
+                    2,
+                    awaiting(failure).stream()
+                            .filter(at -> !at.startsWith("late"))
+                            .count());
+        }
     }
 
     @Test

@@ -14,6 +14,9 @@ import dev.weft.Weft;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +27,7 @@ class FuturesTest {
     void guava() {
         SettableFuture<String> future = SettableFuture.create();
         new Thread(() -> future.set("pong")).start();
-        assertEquals("pong", await(Guava.of(future)));
+        assertEquals("pong", await(Clients.guava(future)));
     }
 
     @Entry
@@ -34,7 +37,7 @@ class FuturesTest {
         SettableFuture<String> future = SettableFuture.create();
         new Thread(() -> future.setException(failure)).start();
         try {
-            await(Guava.of(future), IOException.class);
+            await(Clients.guava(future), IOException.class);
             throw new AssertionError("no failure");
         } catch (IOException e) {
             assertSame(failure, e);
@@ -45,7 +48,7 @@ class FuturesTest {
     @Test
     void guavaIsCancelled() {
         SettableFuture<String> future = SettableFuture.create();
-        AsyncCallable<String> ping = () -> Weft.result(await(Guava.of(future)));
+        AsyncCallable<String> ping = () -> Weft.result(await(Clients.guava(future)));
         var task = start(ping);
         await(yieldNow());
         task.cancel();
@@ -58,10 +61,10 @@ class FuturesTest {
     void netty() {
         var executor = new DefaultEventExecutor();
         try {
-            assertEquals("pong", await(Netty.of(executor.submit(() -> "pong"))));
+            assertEquals("pong", await(Clients.netty(executor.submit(() -> "pong"))));
             var failure = new IOException("no answer");
             try {
-                await(Netty.of(executor.<String>newFailedFuture(failure)), IOException.class);
+                await(Clients.netty(executor.<String>newFailedFuture(failure)), IOException.class);
                 throw new AssertionError("no failure");
             } catch (IOException e) {
                 assertSame(failure, e);
@@ -69,6 +72,48 @@ class FuturesTest {
         } finally {
             executor.shutdownGracefully();
         }
+    }
+
+    @Entry
+    @Test
+    void oneCallback() {
+        Clients.Producer producer =
+                (text, callback) -> new Thread(() -> callback.accept((long) text.length(), null)).start();
+        assertEquals(4L, await(Clients.send(producer, "text")));
+        var failure = new IOException("no broker");
+        Clients.Producer broken = (text, callback) -> callback.accept(-1L, failure);
+        try {
+            await(Clients.send(broken, "text"), IOException.class);
+            throw new AssertionError("no failure");
+        } catch (IOException e) {
+            assertSame(failure, e);
+        }
+    }
+
+    @Entry
+    @Test
+    void twoCallbacks() {
+        List<String> cancelled = new ArrayList<>();
+        var client = new Clients.Client() {
+            @Override
+            public void get(String url, Consumer<String> received, Consumer<Throwable> failed) {
+                if (url.equals("now")) {
+                    received.accept("page");
+                }
+            }
+
+            @Override
+            public void cancel(String url) {
+                cancelled.add(url);
+            }
+        };
+        assertEquals("page", await(Clients.get(client, "now")));
+        AsyncCallable<String> never = () -> Weft.result(await(Clients.get(client, "never")));
+        var task = start(never);
+        await(yieldNow());
+        task.cancel();
+        await(yieldNow());
+        assertEquals(List.of("never"), cancelled);
     }
 
     @Entry

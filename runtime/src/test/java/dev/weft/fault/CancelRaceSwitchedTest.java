@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A hot call is cancelled once while what it awaits completes: it gets one error, whatever the order. All runs are made in
+ * A hot call is cancelled once, or its limit is over, while what it awaits completes: it gets one error, whatever the order. All runs are made in
  * which each of the two threads is interrupted once, at any of its accesses to the call's state. The normal build takes
  * every fourth access of the first thread; {@code -Dweft.fault.stride=1} takes all.
  */
@@ -20,12 +20,22 @@ class CancelRaceSwitchedTest {
 
     @ParameterizedTest
     @EnumSource
-    @SuppressWarnings("unchecked")
     void oneCancelIsOneError(CancelRace.Source source) throws ReflectiveOperationException {
+        runAll(CancelRace.class, source.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLimitIsOverOnceOrNotAtAll(LimitRace.Kind kind) throws ReflectiveOperationException {
+        runAll(LimitRace.class, kind.name());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void runAll(Class<?> type, String name) throws ReflectiveOperationException {
         Object race = new InstrumentedRuntime()
-                .loadClass(CancelRace.class.getName())
+                .loadClass(type.getName())
                 .getConstructor(String.class)
-                .newInstance(source.name());
+                .newInstance(name);
         BiFunction<Integer, Integer, String> run = (BiFunction<Integer, Integer, String>) race;
         int[] passed = (int[]) race.getClass().getField("passed").get(race);
         int runs = 0;

@@ -19,6 +19,9 @@ interface Home {
     /** Finds the home of a task that does not know its home yet. On the task's thread, before the task may park. */
     void bind(Suspendable task);
 
+    /** Returns the number of a scope that begins inside a task: a limit, a group. On the task's thread. */
+    long nextScope();
+
     /** Returns the bindings of the task's code. */
     @Nullable
     Binding bindings(TaskImpl<?> task);

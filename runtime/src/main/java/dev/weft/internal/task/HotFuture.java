@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.abi.Frame;
 import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
+import dev.weft.internal.trace.Passer;
 import dev.weft.internal.trace.Traces;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All other fields are owned by the thread that made it RUNNING.
  */
-final class HotFuture<T> extends CompletableFuture<T>
+sealed class HotFuture<T> extends CompletableFuture<T>
         implements BiConsumer<@Nullable Object, @Nullable Throwable>, WaitSource, Trampoline.Woken {
     private static final byte RUNNING = 0;
     private static final byte PARKED = 1;
@@ -288,4 +289,27 @@ final class HotFuture<T> extends CompletableFuture<T>
     }
 
     private record Failed(Throwable failure) {}
+
+    /**
+     * The future of a call that failures have passed before it suspended. They were marked with its first task, and may be
+     * thrown again. So this has the number of that task.
+     */
+    static final class Passed<T> extends HotFuture<T> implements Passer {
+        private final int number;
+
+        Passed(HotTask<T> task) {
+            super(task);
+            number = Passer.numberOf(task);
+        }
+
+        Passed(HotTask<T> first, @Nullable Frame<?> innermost, CompletableFuture<?> stage, @Nullable Binding bindings) {
+            super(innermost, stage, bindings);
+            number = Passer.numberOf(first);
+        }
+
+        @Override
+        public int passerNumber() {
+            return number;
+        }
+    }
 }

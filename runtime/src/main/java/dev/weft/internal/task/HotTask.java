@@ -33,6 +33,9 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     /** Whether other threads may know this task. Owned by the thread that runs it. */
     private boolean kept;
 
+    /** Whether failures have passed the call before it has suspended. Owned by the thread that runs it. */
+    private boolean passed;
+
     /** Whether the call has looked for a loop, and found none. Owned by the thread that runs it. */
     private boolean isWithoutLoop;
 
@@ -48,6 +51,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     @Override
     protected Object passer() {
         HotFuture<T> call = future;
+        passed |= call == null;
         return call == null ? this : call;
     }
 
@@ -125,7 +129,10 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
         boolean again = unwound(null);
         if (waitingFor instanceof CompletableFuture<?> stage) {
-            HotFuture<T> saved = new HotFuture<>(head, stage, CarriedContext.capture(context));
+            Binding bindings = CarriedContext.capture(context);
+            HotFuture<T> saved = passed
+                    ? new HotFuture.Passed<>(this, head, stage, bindings)
+                    : new HotFuture<>(head, stage, bindings);
             HotFuture.register(saved, stage);
             return saved;
         }
@@ -134,7 +141,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
 
     private CompletableFuture<T> suspendedAsTask(boolean again) {
         kept = true;
-        HotFuture<T> pending = new HotFuture<>(this);
+        HotFuture<T> pending = passed ? new HotFuture.Passed<>(this) : new HotFuture<>(this);
         future = pending;
         if (again && drive()) {
             end();
@@ -259,13 +266,22 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
 
     private boolean giveUpAnywhere(@Nullable String reason) {
         requestCancel(reason);
-        if (!PHASE.compareAndSet(this, PARKED, RUNNING)) {
-            return false;
+        return PHASE.compareAndSet(this, PARKED, RUNNING) && giveUpParked();
+    }
+
+    /** Delivers a request that was recorded, if the task is parked; it must have no loop. Any thread. */
+    void deliverAnywhere() {
+        if (isCancelRequested() && PHASE.compareAndSet(this, PARKED, RUNNING) && giveUpParked()) {
+            goOnCancelled();
         }
-        if (cancelRequest != null && abandonSource()) {
+    }
+
+    /** Gives up waiting. The caller has made the phase RUNNING; returns as {@link #giveUpAwait}. */
+    private boolean giveUpParked() {
+        if (isCancelRequested() && abandonSource()) {
             return true;
         }
-        if (cancelRequest == null || !PHASE.compareAndSet(this, RUNNING, PARKED)) {
+        if (!isCancelRequested() || !PHASE.compareAndSet(this, RUNNING, PARKED)) {
             settle();
         }
         return false;
@@ -284,7 +300,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     private void settle() {
         while (true) {
             if (PHASE.compareAndSet(this, RUNNING, PARKED)) {
-                if (cancelRequest == null || !PHASE.compareAndSet(this, PARKED, RUNNING) || deliver()) {
+                if (!isCancelRequested() || !PHASE.compareAndSet(this, PARKED, RUNNING) || deliver()) {
                     return;
                 }
             } else {
@@ -304,7 +320,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
      * @return true if this thread has nothing left to do
      */
     private boolean deliver() {
-        if (cancelRequest == null) {
+        if (!isCancelRequested()) {
             return false;
         }
         if (abandonSource()) {

@@ -42,6 +42,29 @@ public final class HotTimers {
         return OfJvm.INSTANCE.set(nanos, work);
     }
 
+    /**
+     * Sets the time of a limit. When it is up, the timer's thread asks, so that limits ask in the order of their times; then
+     * {@link HotDeadline#run} runs on the executor. Any thread.
+     *
+     * @param nanos the delay in nanoseconds
+     * @return what cancels it
+     */
+    static Future<?> expire(long nanos, HotDeadline limit) {
+        return OfJvm.INSTANCE.timers.schedule(() -> OfJvm.INSTANCE.expire(limit), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void expire(HotDeadline limit) {
+        boolean asked = true;
+        try {
+            asked = limit.ask();
+        } catch (OutOfMemoryError memory) {
+            // It asks again on the executor.
+        }
+        if (asked) {
+            hand(limit);
+        }
+    }
+
     /** Ends the thread soon, if nothing is set; from then on it ends whenever nothing is set. */
     static void release() {
         OfJvm.INSTANCE.timers.setKeepAliveTime(1, TimeUnit.MILLISECONDS);

@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.trace.Traces;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 class NoLoop implements Home {
     static final Home INSTANCE = new NoLoop();
+
+    /** The number of scopes so far in calls without a loop. */
+    private static final AtomicLong SCOPES = new AtomicLong();
 
     /** The home of a call that has not looked for a loop yet. */
     static final Home UNBOUND = new NoLoop() {
@@ -36,6 +40,11 @@ class NoLoop implements Home {
 
     @Override
     public void bind(Suspendable task) {}
+
+    @Override
+    public final long nextScope() {
+        return SCOPES.incrementAndGet();
+    }
 
     @Override
     public @Nullable Binding bindings(TaskImpl<?> task) {

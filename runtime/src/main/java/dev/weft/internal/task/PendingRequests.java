@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A request of a group is delivered by itself, in the order of arrival: its failure comes first, a cancellation next.
  * All others that have come by then are one; the outermost who asked gets the error.
  *
- * <p>Owned by the thread of the task's loop.
+ * <p>Any thread may use it: a task without a loop is cancelled, and its limits expire, on other threads than the one that
+ * runs it.
  */
 final class PendingRequests {
     /** In order of arrival. Each is a {@link ScopeRequest}, an {@link Again}, or a reason. */
@@ -26,17 +27,29 @@ final class PendingRequests {
 
     private @Nullable Mask mask;
 
+    /** The number of uncancellable scopes that have begun since the first of the requests that wait. */
+    private int begunBehind;
+
     /** An uncancellable scope. Only scopes inside it may interrupt the task. */
     private record Mask(long scope, @Nullable Mask outer) {}
 
     /** An error that is to be thrown again, and the uncancellable scope in which it was thrown; 0 if in none. */
     private record Again(CancelledError error, long inside) {}
 
-    void addAgain(CancelledError error) {
+    synchronized void addAgain(CancelledError error) {
         add(new Again(error, mask == null ? 0 : mask.scope));
     }
 
-    void add(Object request) {
+    /** Adds the request of a scope, unless the scope has ended. Returns whether it was added. */
+    synchronized boolean ask(ScopeRequest request) {
+        if (!request.ask()) {
+            return false;
+        }
+        add(request);
+        return true;
+    }
+
+    synchronized void add(Object request) {
         boolean again = request instanceof Again;
         for (int i = 0; i < waiting.size(); i++) {
             Object other = waiting.get(i);
@@ -49,27 +62,33 @@ final class PendingRequests {
         waiting.add(request);
     }
 
-    void withdraw(ScopeRequest request) {
+    /** Ends a request that was not made. Returns false if it was; then nothing changes. */
+    synchronized boolean revoke(ScopeRequest request) {
+        return !request.isAsked() && request.end();
+    }
+
+    synchronized void withdraw(ScopeRequest request) {
+        request.end();
         waiting.removeIf(other -> other == request || (other instanceof Again again && request.isSent(again.error)));
     }
 
-    void withdrawAgain(CancelledError error) {
+    synchronized void withdrawAgain(CancelledError error) {
         waiting.removeIf(other -> other instanceof Again again && again.error == error);
     }
 
-    void delivered(Delivered now) {
+    synchronized void delivered(Delivered now) {
         delivered.removeIf(before -> before.by() >= now.by());
         delivered.add(now);
     }
 
     /** Forgets what was delivered for a scope that has ended. */
-    void forget(ScopeRequest request) {
+    synchronized void forget(ScopeRequest request) {
         delivered.removeIf(before -> before.by() == request.scope);
     }
 
     /** Returns the error from furthest outside of a scope that was delivered since the scope has begun, or null. */
     @Nullable
-    CancelledError fromOutside(long scope) {
+    synchronized CancelledError fromOutside(long scope) {
         for (Delivered each : delivered) {
             if (each.isFromOutside(scope)) {
                 return each.error();
@@ -79,7 +98,7 @@ final class PendingRequests {
     }
 
     /** Returns the number of the scope that has asked for an error; 0 if the request came from outside of the task. */
-    long askedBy(CancelledError error) {
+    synchronized long askedBy(CancelledError error) {
         for (Delivered each : delivered) {
             if (each.error() == error) {
                 return each.by();
@@ -88,21 +107,35 @@ final class PendingRequests {
         return 0;
     }
 
-    void mask(long scope) {
+    /**
+     * Begins an uncancellable scope, unless so many have begun behind a request that the task may never await anything
+     * else. Returns whether it has begun.
+     *
+     * @param most the largest number of them
+     */
+    synchronized boolean mask(long scope, int most) {
+        if (mayDeliver()) {
+            if (begunBehind++ >= most) {
+                return false;
+            }
+        } else if (mask == null) {
+            begunBehind = 0;
+        }
         mask = new Mask(scope, mask);
+        return true;
     }
 
-    void unmask() {
+    synchronized void unmask() {
         Mask innermost = mask;
         mask = innermost == null ? null : innermost.outer;
     }
 
     /** Returns whether the task can do without this object. */
-    boolean isIdle() {
+    synchronized boolean isIdle() {
         return waiting.isEmpty() && mask == null && delivered.isEmpty();
     }
 
-    boolean mayDeliver() {
+    synchronized boolean mayDeliver() {
         for (Object request : waiting) {
             if (mayDeliver(request)) {
                 return true;
@@ -119,8 +152,9 @@ final class PendingRequests {
     }
 
     /** Removes and returns what is to be delivered next. */
-    Object take() {
+    synchronized Object take() {
         Object chosen = null;
+        begunBehind = 0;
         for (Object request : waiting) {
             if (mayDeliver(request)) {
                 if (request instanceof ScopeRequest group && group.isOfGroup()) {

@@ -19,6 +19,7 @@ public final class Preload {
         "internal.loop.NeverRan",
         "internal.trace.Elements",
         "internal.task.Binding",
+        "internal.task.CancelOrigin",
         "internal.task.Cancellations",
         "internal.task.CarriedContext",
         "internal.task.HotFuture",

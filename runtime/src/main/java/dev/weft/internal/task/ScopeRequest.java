@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.CancelledError;
 import dev.weft.abi.Closing;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +10,21 @@ import org.jspecify.annotations.Nullable;
  * error of its own request by identity, and so tells it from every other cancellation.
  *
  * <pre>
- * NEW → pending in the task → sent      the task has thrown the error
- *                           ↘ NEW       withdrawn: the scope has ended before
+ * NEW → ASKED, pending in the task → sent     the task has thrown the error
+ *    ↘                             ↘
+ *     ENDED                         ENDED     withdrawn: the scope has ended before
  * </pre>
  *
- * <p>Owned by the thread of the task's loop.
+ * <p>Owned by the thread that runs the task. Only the time of a limit of a task without a loop is up on another thread; so
+ * {@link PendingRequests} guards the way to ASKED and ENDED.
  */
 public final class ScopeRequest implements Closing.Sent {
     /** The number of the scope: the scopes of a task that are open at one time are the deeper, the higher it is. */
     final long scope;
 
-    private final String reason;
+    /** The text, or the duration that is over. */
+    private final Object reason;
+
     private @Nullable Throwable cause;
 
     /** The child whose failure is the cause; null if this is not the request of a group for a failed child. */
@@ -30,16 +35,22 @@ public final class ScopeRequest implements Closing.Sent {
 
     private final TaskImpl<?> task;
 
-    private ScopeRequest(TaskImpl<?> task, long scope, String reason, boolean ofGroup) {
+    /** Guarded by the task's {@link PendingRequests}; others may read it. */
+    private volatile boolean asked;
+
+    /** Guarded by the task's {@link PendingRequests}. */
+    private boolean ended;
+
+    private ScopeRequest(TaskImpl<?> task, long scope, Object reason, boolean ofGroup) {
         this.task = task;
         this.scope = scope;
         this.reason = reason;
         this.ofGroup = ofGroup;
     }
 
-    /** Returns the request of a limit whose time is up. */
-    public static ScopeRequest ofLimit(TaskImpl<?> task, long scope, String reason) {
-        return new ScopeRequest(task, scope, reason, false);
+    /** Returns the request that a limit makes when its time is up. */
+    public static ScopeRequest ofLimit(TaskImpl<?> task, long scope, Duration limit) {
+        return new ScopeRequest(task, scope, limit, false);
     }
 
     /** Returns the request of a group that ends early. */
@@ -82,6 +93,26 @@ public final class ScopeRequest implements Closing.Sent {
         return ofGroup;
     }
 
+    /** Makes the request, unless it was made before or the scope has ended. Returns whether it was made now. */
+    boolean ask() {
+        if (ended || asked) {
+            return false;
+        }
+        asked = true;
+        return true;
+    }
+
+    /** The scope has ended: the request is not made any more. */
+    boolean end() {
+        ended = true;
+        return true;
+    }
+
+    /** Returns whether the request was made. Any thread. */
+    boolean isAsked() {
+        return asked;
+    }
+
     /** Returns whether this is the error that the request was delivered as. */
     public boolean isSent(@Nullable Throwable error) {
         return error != null && error == sent;
@@ -96,7 +127,7 @@ public final class ScopeRequest implements Closing.Sent {
     CancelledError error() {
         CancelledError error = sent;
         if (error == null) {
-            error = new CancelledError(reason);
+            error = new CancelledError(reason instanceof String text ? text : "timed out after " + reason);
             sent = error;
             if (cause != null) {
                 error.initCause(cause);

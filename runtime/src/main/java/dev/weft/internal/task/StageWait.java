@@ -101,7 +101,9 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
     /** Returns whether the stage is known to call back exactly once. */
     private static boolean isOrdinary(CompletionStage<?> stage) {
         Class<?> type = stage.getClass();
-        return type == CompletableFuture.class || type == HotFuture.class || type == TaskFutures.OfTask.class;
+        return type == CompletableFuture.class
+                || type == TaskFutures.OfTask.class
+                || HotFuture.class.isAssignableFrom(type);
     }
 
     @Override

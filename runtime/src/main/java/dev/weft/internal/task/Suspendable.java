@@ -46,10 +46,12 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     static final byte CANCELLED = 8;
 
     static final VarHandle PHASE;
+    private static final VarHandle REQUEST;
 
     static {
         try {
             PHASE = MethodHandles.lookup().findVarHandle(Suspendable.class, "phase", byte.class);
+            REQUEST = MethodHandles.lookup().findVarHandle(Suspendable.class, "cancelRequest", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -85,7 +87,9 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     /**
      * The reason of a cancellation that was not delivered yet, or {@link #NO_REASON}; {@link PendingRequests} if there
-     * are more, {@link Delivered} if the last one was delivered; null if there was no request. For a task with a loop, owned by the loop's thread.
+     * are more, {@link Delivered} if the last one was delivered; null if there was no request. For a task with a loop, owned
+     * by the loop's thread. For a task without one, changed by compare-and-set by any thread; {@link PendingRequests}, once
+     * there, stay.
      */
     volatile @Nullable Object cancelRequest;
 
@@ -122,6 +126,14 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         }
         home().bind(this);
         return home().loopFor(operation);
+    }
+
+    /** Returns the task's loop, or null if it has none: then it is the task of a hot call. On the task's thread. */
+    public final @Nullable EventLoopImpl loopOrNull() {
+        if (loop == null) {
+            home().bind(this);
+        }
+        return loop;
     }
 
     /**
@@ -166,7 +178,12 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         return phase != RUNNING || waitingFor != null || isUnwinding();
     }
 
-    private void throwIfCancelled() {
+    /**
+     * Delivers a request, if one waits and nothing holds it back. On the task's thread.
+     *
+     * @throws CancelledError if a request to cancel has come
+     */
+    public final void throwIfCancelled() {
         if (cancelRequest != null && isCancelRequested()) {
             throw takeCancellation();
         }
@@ -185,68 +202,93 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
                 : request != null && !(request instanceof Delivered);
     }
 
+    /** Takes the request that is to be delivered now, and keeps its error for the scopes inside which it is thrown. */
     private CancelledError takeCancellation() {
         Object request = cancelRequest;
         if (request instanceof PendingRequests pending) {
-            request = pending.take();
-        } else {
-            cancelRequest = null;
+            return takeFrom(pending);
         }
+        request = REQUEST.getAndSet(this, null);
+        CancelledError error = request instanceof String text ? new CancelledError(text) : new CancelledError();
+        CancelOrigin.note(error, this);
+        Delivered now = new Delivered(error, 0, nextScope());
+        if (!REQUEST.compareAndSet(this, null, now)) {
+            pendingRequests().delivered(now);
+        }
+        return error;
+    }
+
+    private CancelledError takeFrom(PendingRequests pending) {
+        Object request = pending.take();
         CancelledError error = request instanceof ScopeRequest asked
                 ? asked.error()
                 : request instanceof CancelledError again
                         ? again
                         : request instanceof String text ? new CancelledError(text) : new CancelledError();
-        remember(error, request instanceof ScopeRequest asked ? asked.scope : 0);
+        CancelOrigin.note(error, this);
+        long by = request instanceof ScopeRequest asked ? asked.scope : pending.askedBy(error);
+        pending.delivered(new Delivered(error, by, nextScope()));
         return error;
     }
 
-    /** Keeps an error that is thrown now, for the scopes inside which it is thrown. */
-    private void remember(CancelledError error, long scope) {
-        EventLoopImpl here = loop;
-        if (here == null) {
-            return; // there are no scopes without a loop
-        }
-        PendingRequests pending = cancelRequest instanceof PendingRequests several ? several : null;
-        long by = scope == 0 && pending != null ? pending.askedBy(error) : scope;
-        Delivered now = new Delivered(error, by, here.nextScope());
-        if (pending == null && by == 0) {
-            cancelRequest = now;
-        } else {
-            pendingRequests().delivered(now);
-        }
-    }
+    // ---- requests of scopes inside the task, on its thread
 
-    // ---- requests of scopes inside the task, on the loop's thread
+    /** Numbers a scope inside this task: a limit, a group. On the task's thread. */
+    public final long nextScope() {
+        EventLoopImpl here = loopOrNull();
+        return (here == null ? home() : here).nextScope();
+    }
 
     /** Returns the pending requests in a form that takes several, and those of scopes. */
     private PendingRequests pendingRequests() {
-        Object request = cancelRequest;
-        if (request instanceof PendingRequests pending) {
-            return pending;
+        while (true) {
+            Object request = cancelRequest;
+            if (request instanceof PendingRequests pending) {
+                return pending;
+            }
+            PendingRequests pending = new PendingRequests();
+            if (request instanceof Delivered before) {
+                pending.delivered(before);
+            } else if (request != null) {
+                pending.add(request);
+            }
+            if (REQUEST.compareAndSet(this, request, pending)) {
+                return pending;
+            }
         }
-        PendingRequests pending = new PendingRequests();
-        if (request instanceof Delivered before) {
-            pending.delivered(before);
-        } else if (request != null) {
-            pending.add(request);
-        }
-        cancelRequest = pending;
-        return pending;
     }
 
     private void forgetIfIdle(PendingRequests pending) {
-        if (pending.isIdle()) {
+        if (hasLoop() && pending.isIdle()) {
             cancelRequest = null;
         }
     }
 
-    /** Cancels the task on behalf of a scope inside it. */
+    /** Cancels the task on behalf of a scope inside it. The task must have a loop. */
     public final void cancelFor(ScopeRequest scope) {
-        if (phase < SUCCEEDED) {
-            pendingRequests().add(scope);
+        if (phase < SUCCEEDED && pendingRequests().ask(scope)) {
             deliverSoon();
         }
+    }
+
+    /** Prepares the task, which has no loop, for {@link #ask}. On its thread. */
+    final void expectRequests() {
+        pendingRequests();
+    }
+
+    /**
+     * Records the request of a scope inside a task without a loop, unless the scope has ended or has made it before. Any
+     * thread.
+     *
+     * @return whether it was recorded
+     */
+    final boolean ask(ScopeRequest scope) {
+        return pendingRequests().ask(scope);
+    }
+
+    /** Ends a request that was not made. Returns false if it was; then nothing changes. */
+    final boolean revoke(ScopeRequest scope) {
+        return pendingRequests().revoke(scope);
     }
 
     /**
@@ -314,9 +356,16 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         return phase == CANCELLING;
     }
 
-    /** Holds back all requests but those of scopes inside this one. */
+    /**
+     * Holds back all requests but those of scopes inside this one.
+     *
+     * @throws CancelledError if a request has come, and a budget of such scopes has begun since: a task that only awaits what
+     *     is uncancellable must end, too
+     */
     public final void mask(long scope) {
-        pendingRequests().mask(scope);
+        if (!pendingRequests().mask(scope, MAX_BUDGET)) {
+            throw takeCancellation();
+        }
     }
 
     /** Ends the innermost {@link #mask}. What was held back is thrown by the next suspending await. */
@@ -552,13 +601,18 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         resumeSoon();
     }
 
+    /** Records a request from outside of the task. On the loop's thread; any thread for a task without a loop. */
     final void requestCancel(@Nullable String reason) {
         Object request = reason == null ? NO_REASON : reason;
-        Object before = cancelRequest;
-        if (before instanceof PendingRequests || before instanceof Delivered) {
-            pendingRequests().add(request);
-        } else {
-            cancelRequest = request;
+        while (true) {
+            Object before = cancelRequest;
+            if (before instanceof PendingRequests || before instanceof Delivered) {
+                pendingRequests().add(request);
+                return;
+            }
+            if (REQUEST.compareAndSet(this, before, request)) {
+                return;
+            }
         }
     }
 

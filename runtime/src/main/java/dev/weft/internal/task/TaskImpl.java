@@ -300,8 +300,15 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         finish();
     }
 
-    /** The error of a group that has left its task without a close stands for the failure that it was sent for. */
+    /**
+     * Returns how an error has ended the task. One that was delivered to another task is a failure here. The error of a group
+     * that has left its task without a close stands for the failure that it was sent for.
+     */
     private byte endedBy(CancelledError error) {
+        if (CancelOrigin.isOfAnother(error, this)) {
+            value = Cancellations.of(error);
+            return FAILED;
+        }
         if (!Closing.isSent(error)) {
             return CANCELLED;
         }

@@ -120,7 +120,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     // ---- the task that runs
 
-    /** Numbers a scope inside a task: a limit, a group. On the loop's thread. */
+    @Override
     public final long nextScope() {
         return ++scopes;
     }

@@ -14,6 +14,19 @@ final class Elements {
     private static final String DRIVER = "dev.weft.abi.FrameDriver";
     private static final Set<String> DRIVING = Set.of("drive", "begin");
     private static final String SUSPENDABLE = "dev.weft.internal.task.Suspendable";
+
+    /** The methods by which an await that is about to park throws a cancellation. They are called by the task. */
+    private static final Set<String> THROWING = Set.of(
+            "takeFrom",
+            "takeCancellation",
+            "throwIfCancelled",
+            "beforeParking",
+            "beforeTaking",
+            "loopToParkOn",
+            "outOfBudget",
+            "ready",
+            "readyFailing");
+
     private static final String BLOCKING = "dev.weft.internal.wait.Blocking";
 
     private static final String INTERNAL = "dev.weft.internal.";
@@ -34,7 +47,8 @@ final class Elements {
     /** Returns whether this element runs frames. The elements below it on the stack do not belong to the task. */
     static boolean isDriver(StackTraceElement element) {
         String className = element.getClassName();
-        return className.equals(SUSPENDABLE) || (className.equals(DRIVER) && DRIVING.contains(element.getMethodName()));
+        return (className.equals(SUSPENDABLE) && !THROWING.contains(element.getMethodName()))
+                || (className.equals(DRIVER) && DRIVING.contains(element.getMethodName()));
     }
 
     /** Returns whether this element runs blocking work. Nothing below it on the stack is the user's. */

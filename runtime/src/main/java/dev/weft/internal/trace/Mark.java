@@ -16,7 +16,7 @@ final class Mark {
 
     /** Returns the element with a mark. */
     static StackTraceElement on(StackTraceElement element, Object last, boolean awaited) {
-        int number = number(last);
+        int number = Passer.numberOf(last);
         return new StackTraceElement(
                 "",
                 null,
@@ -44,16 +44,11 @@ final class Mark {
      */
     static boolean comesFrom(StackTraceElement marked, @Nullable Object from) {
         int number = Integer.parseInt(marked.getModuleVersion());
-        return from == null ? number < 0 : Math.abs(number) == number(from);
+        return from == null ? number < 0 : Math.abs(number) == Passer.numberOf(from);
     }
 
     private static boolean isMarked(StackTraceElement element) {
         String loader = element.getClassLoaderName();
         return loader != null && loader.isEmpty() && element.getModuleVersion() != null;
-    }
-
-    /** Two objects may have the same number, by chance; then methods are added that need not be. */
-    private static int number(Object passed) {
-        return Math.max(1, System.identityHashCode(passed));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value waits for the children. Whatever the body throws cancels them. What is thrown in the end: an exception of the
  * body's own, with the failure of the group suppressed in it; otherwise the failure, and a cancellation of the task by the
- * next await; otherwise the cancellation.
+ * next await; otherwise the cancellation, also one that comes together with a cancellation of the group.
  */
 final class GroupRun<T> extends GroupWait<T> {
     private final AsyncFunction<TaskGroup, T> work;
@@ -121,9 +121,20 @@ final class GroupRun<T> extends GroupWait<T> {
             throw own;
         }
         if (ofBody != null) {
-            throw Closing.cancelled(ofBody);
+            throw interrupted(ofBody, task);
         }
         return value;
+    }
+
+    /** Returns what is thrown in place of the interruption: a cancellation of the task, if it has been requested as well. */
+    private static Throwable interrupted(Throwable ofBody, TaskImpl<?> task) {
+        try {
+            task.throwIfCancelled();
+        } catch (CancelledError requested) {
+            Cancellations.drop(ofBody, requested);
+            return requested;
+        }
+        return Closing.cancelled(ofBody);
     }
 
     @Override

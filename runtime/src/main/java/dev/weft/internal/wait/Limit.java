@@ -11,6 +11,7 @@ import dev.weft.internal.loop.Deadline;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.HotDeadline;
 import dev.weft.internal.task.ScopeRequest;
 import dev.weft.internal.task.TaskImpl;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If the coroutine has received the error of that request, and ends with it or with another one that it has made
  * itself, that becomes a {@link TimeoutException}. A cancellation from outside takes precedence. Any other end is the
- * coroutine's own; a request that was not delivered by then is withdrawn. Owned by the loop's thread.
+ * coroutine's own; a request that was not delivered by then is withdrawn. Owned by the thread that runs the task.
  */
 public final class Limit<T> extends Frame<T> implements TimeLimit, Deadline.Owner {
     private final Coroutine<? extends T> inner;
@@ -40,12 +41,15 @@ public final class Limit<T> extends Frame<T> implements TimeLimit, Deadline.Owne
 
     private boolean removed;
 
+    /** The time, in a hot call without a loop. */
+    private @Nullable HotDeadline withoutLoop;
+
     /** The request to cancel, once the time is up. */
     private @Nullable ScopeRequest request;
 
     private long scope;
 
-    /** The loop's time when the coroutine began. */
+    /** When the coroutine began, in nanoseconds of the loop's clock; of {@link System#nanoTime} without a loop. */
     private long begun;
 
     Limit(Duration limit, Coroutine<? extends T> inner) {
@@ -76,17 +80,15 @@ public final class Limit<T> extends Frame<T> implements TimeLimit, Deadline.Owne
 
     private @Nullable Object begin(TaskImpl<?> awaiting) throws Throwable {
         awaiting.beforeTaking();
-        EventLoopImpl loop = awaiting.loopFor("withTimeout");
         task = awaiting;
-        scope = loop.nextScope();
-        begun = loop.now();
-        loop.addTimer(timer, Math.max(0, TimerNode.nanos(limit)));
+        scope = awaiting.nextScope();
+        begun = now(awaiting);
+        setTimer(awaiting, limit);
         Object given;
         try {
             given = Suspension.await(inner, awaiting);
         } catch (Throwable failure) {
-            end(awaiting);
-            throw failure; // the time cannot be up: the loop has not looked
+            throw failed(failure, awaiting);
         }
         if (given == SUSPENDED) {
             state = 1;
@@ -98,14 +100,19 @@ public final class Limit<T> extends Frame<T> implements TimeLimit, Deadline.Owne
     }
 
     private @Nullable Object goOn(TaskImpl<?> awaiting) throws Throwable {
+        Object given;
         try {
-            Object given = Suspension.resumed(awaiting);
-            end(awaiting);
-            return given;
+            given = Suspension.resumed(awaiting);
         } catch (Throwable failure) {
-            end(awaiting);
-            throw failure instanceof CancelledError error ? replaced(error, awaiting) : failure;
+            throw failed(failure, awaiting);
         }
+        end(awaiting);
+        return given;
+    }
+
+    private Throwable failed(Throwable failure, TaskImpl<?> awaiting) {
+        end(awaiting);
+        return failure instanceof CancelledError error ? replaced(error, awaiting) : failure;
     }
 
     /** Returns what is thrown in place of an error that has ended the coroutine. */
@@ -124,6 +131,12 @@ public final class Limit<T> extends Frame<T> implements TimeLimit, Deadline.Owne
 
     private void end(TaskImpl<?> awaiting) {
         task = null;
+        HotDeadline hot = withoutLoop;
+        if (hot != null) {
+            hot.end();
+            request = hot.asked();
+            return;
+        }
         awaiting.loopFor("withTimeout").removeTimer(timer);
         ScopeRequest asked = request;
         if (asked != null) {
@@ -131,11 +144,24 @@ public final class Limit<T> extends Frame<T> implements TimeLimit, Deadline.Owne
         }
     }
 
+    private static long now(TaskImpl<?> limited) {
+        return limited.hasLoop() ? limited.loopFor("withTimeout").now() : System.nanoTime();
+    }
+
+    private void setTimer(TaskImpl<?> limited, Duration fromNow) {
+        long nanos = Math.max(0, TimerNode.nanos(fromNow));
+        if (limited.hasLoop()) {
+            limited.loopFor("withTimeout").addTimer(timer, nanos);
+        } else {
+            withoutLoop = HotDeadline.set(limited, scope, limit, nanos);
+        }
+    }
+
     @Override
     public void expire() {
         TaskImpl<?> limited = task;
         if (limited != null) {
-            ScopeRequest asked = ScopeRequest.ofLimit(limited, scope, "timed out after " + limit);
+            ScopeRequest asked = ScopeRequest.ofLimit(limited, scope, limit);
             request = asked;
             limited.cancelFor(asked);
         }
@@ -144,40 +170,51 @@ public final class Limit<T> extends Frame<T> implements TimeLimit, Deadline.Owne
     @Override
     public void reschedule(Duration fromNow) {
         Objects.requireNonNull(fromNow, "fromNow");
-        EventLoopImpl loop = loopToMoveOn();
-        limit = Duration.ofNanos(loop.now() - begun).plus(fromNow);
-        loop.removeTimer(timer);
-        loop.addTimer(timer, Math.max(0, TimerNode.nanos(fromNow)));
+        TaskImpl<?> limited = limited();
+        stopTimer(limited);
+        limit = Duration.ofNanos(now(limited) - begun).plus(fromNow);
+        setTimer(limited, fromNow);
         removed = false;
     }
 
     @Override
     public void remove() {
-        loopToMoveOn().removeTimer(timer);
+        stopTimer(limited());
         removed = true;
     }
 
     @Override
     public boolean hasExpired() {
-        return request != null;
+        HotDeadline hot = withoutLoop;
+        return request != null || (hot != null && hot.asked() != null);
     }
 
-    private EventLoopImpl loopToMoveOn() {
+    private TaskImpl<?> limited() {
         TaskImpl<?> limited = task;
-        if (limited == null || request != null) {
-            throw new IllegalStateException(
-                    limited == null ? "what the limit is for does not run" : "the time was up, after " + limit);
+        if (limited == null) {
+            throw new IllegalStateException("what the limit is for does not run");
         }
-        EventLoopImpl loop = limited.loopFor("a time limit");
-        if (!loop.isOnThread()) {
-            throw new IllegalStateException("the limit belongs to " + loop + ", which runs on another thread");
+        return limited;
+    }
+
+    /** Stops the timer, to move the limit. */
+    private void stopTimer(TaskImpl<?> limited) {
+        HotDeadline hot = withoutLoop;
+        if (hot == null ? request != null : !hot.takeBack()) {
+            throw new IllegalStateException("the time was up, after " + limit);
         }
-        return loop;
+        if (hot == null) {
+            EventLoopImpl loop = limited.loopFor("a time limit");
+            if (!loop.isOnThread()) {
+                throw new IllegalStateException("the limit belongs to " + loop + ", which runs on another thread");
+            }
+            loop.removeTimer(timer);
+        }
     }
 
     @Override
     protected boolean limitsTime() {
-        return request == null && !removed;
+        return !removed && !hasExpired();
     }
 
     @Override

@@ -6,7 +6,10 @@ import dev.weft.DeadlockException;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
+import dev.weft.internal.loop.Deadline;
+import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.task.EventLoopImpl;
+import dev.weft.internal.task.HotSignals;
 import dev.weft.internal.task.TaskImpl;
 import dev.weft.internal.task.TaskObserver;
 import dev.weft.internal.task.WaitSource;
@@ -21,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>It is parked or it runs. Each task that is not done has one observer, which is notified on the loop of the waiting
  * task. Then {@link #childDone} decides whether to wake the waiting task. All fields are owned by that loop's thread.
  *
+ * <p>In a hot call without a loop only tasks of loops can be waited for. Their ends are {@link HotSignals}, which the call
+ * takes in when it goes on. All fields are owned by the thread that runs the call.
+ *
  * @param <T> the type of its value
  */
-abstract class MultiWait<T> extends Frame<T> implements WaitSource {
+abstract class MultiWait<T> extends Frame<T> implements WaitSource, Deadline.Owner {
     /** The awaitables to wait for; null once started. */
     private @Nullable Collection<? extends Awaitable<?>> given;
 
@@ -34,6 +40,15 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
 
     /** The task that waits; null while none does. */
     private @Nullable TaskImpl<?> parked;
+
+    /** What comes from elsewhere, in a hot call without a loop. */
+    private @Nullable HotSignals signals;
+
+    /** Whether what came is to wake the call; with {@code signals} only. */
+    private boolean woken;
+
+    /** Set while there is a limit, on a loop. */
+    private @Nullable Deadline timer;
 
     MultiWait(Collection<? extends Awaitable<?>> given) {
         this.given = TaskStarter.copyOf(given);
@@ -51,18 +66,41 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
                 throw alreadyUsed();
             }
             if (!all.isEmpty()) {
-                EventLoopImpl loop = task.loopFor(name());
-                children = TaskStarter.tasks(all, loop);
+                EventLoopImpl loop = task.loopOrNull();
+                children = loop == null ? TaskStarter.onlyTasks(all, name()) : TaskStarter.tasks(all, loop);
                 watch(task, loop);
             }
             return beginOrReady(task);
         }
+        boolean enough = takeIn();
         try {
             Suspension.resumed(task);
+            if (!enough) {
+                return waitOn(task);
+            }
         } catch (CancelledError cancelled) {
             return cancelled(task, cancelled);
         }
         return enough(task);
+    }
+
+    /** Takes in what has come. Returns whether the call is to go on. */
+    private boolean takeIn() {
+        HotSignals hot = signals;
+        if (hot == null) {
+            return true;
+        }
+        woken = false;
+        Object signal;
+        while ((signal = hot.poll()) != null) {
+            if (signal == HotSignals.TIME) {
+                expire();
+            } else {
+                missing--;
+                childDone((TaskImpl<?>) signal);
+            }
+        }
+        return woken;
     }
 
     /** Begins; what ends without waiting counts as the await of a ready source. */
@@ -76,19 +114,21 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
         return result == SUSPENDED ? result : task.ready(result);
     }
 
-    private void watch(TaskImpl<?> task, EventLoopImpl loop) {
+    private void watch(TaskImpl<?> task, @Nullable EventLoopImpl loop) {
         for (TaskImpl<?> child : children) {
             if (child == task) {
                 throw new DeadlockException(task + " awaits itself");
             }
         }
         missing = children.length;
+        HotSignals hot = loop == null ? new HotSignals() : null;
+        signals = hot;
         for (TaskImpl<?> child : children) {
             child.markObserved();
             if (child.isDone()) {
                 missing--;
             } else {
-                watch(new Child(child, loop, this));
+                watch(hot == null ? new Child(child, Unchecked.present(loop), this) : hot.observer(child));
             }
         }
     }
@@ -108,14 +148,51 @@ abstract class MultiWait<T> extends Frame<T> implements WaitSource {
     final Object waitOn(TaskImpl<?> task) throws CancelledError {
         task.beforeParking();
         state = 1;
-        parked = task;
-        task.park(this);
+        HotSignals hot = signals;
+        if (hot == null) {
+            parked = task;
+            task.park(this);
+        } else {
+            hot.park(task);
+        }
         Suspension.suspend(this, task);
         return SUSPENDED;
     }
 
+    /** Sets the limit: {@link #expire} is called when the time is up. */
+    final void setTimer(TaskImpl<?> task, long nanos) {
+        HotSignals hot = signals;
+        if (hot == null) {
+            Deadline set = new Deadline(this);
+            timer = set;
+            task.loopFor(name()).addTimer(set, nanos);
+        } else {
+            hot.setTimer(nanos);
+        }
+    }
+
+    /** Stops the timer, if there is one. */
+    final void stopTimer(TaskImpl<?> task) {
+        Deadline set = timer;
+        if (set != null) {
+            timer = null;
+            task.loopFor(name()).removeTimer(set);
+        }
+        HotSignals hot = signals;
+        if (hot != null) {
+            hot.stopTimer();
+        }
+    }
+
+    /** Wakes the task: the time is up. */
+    @Override
+    public void expire() {
+        wake();
+    }
+
     /** Wakes the task if it is parked here. */
     final void wake() {
+        woken = true;
         TaskImpl<?> task = parked;
         if (task != null) {
             parked = null;

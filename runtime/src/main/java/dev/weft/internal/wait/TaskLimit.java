@@ -3,7 +3,6 @@ package dev.weft.internal.wait;
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
-import dev.weft.internal.loop.Deadline;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.task.AwaitCoroutine;
 import dev.weft.internal.task.TaskImpl;
@@ -22,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The task is one of its own, as one that is awaited: a cancellation of the awaiting task ends the wait and leaves the
- * other one alone. Owned by the thread of the awaiting task's loop.
+ * other one alone. Owned by the thread that runs the awaiting task.
  */
-public final class TaskLimit<T> extends MultiWait<T> implements Deadline.Owner {
+public final class TaskLimit<T> extends MultiWait<T> {
     private final Duration limit;
-    private final Deadline timer = new Deadline(this);
     private boolean expired;
     private @Nullable TaskObserver watching;
 
@@ -58,7 +56,7 @@ public final class TaskLimit<T> extends MultiWait<T> implements Deadline.Owner {
     @Nullable
     Object begin(TaskImpl<?> task) throws Throwable {
         if (missing > 0) {
-            task.loopFor(name()).addTimer(timer, Math.max(0, TimerNode.nanos(limit)));
+            setTimer(task, Math.max(0, TimerNode.nanos(limit)));
         }
         return enough(task);
     }
@@ -97,7 +95,7 @@ public final class TaskLimit<T> extends MultiWait<T> implements Deadline.Owner {
     @Override
     @Nullable
     Object cancelled(TaskImpl<?> task, CancelledError cancelled) {
-        task.loopFor(name()).removeTimer(timer);
+        stopTimer(task);
         if (expired) { // both at once: the limit is over, all the same
             children[0].cancel("timed out after " + limit);
         }
@@ -109,7 +107,7 @@ public final class TaskLimit<T> extends MultiWait<T> implements Deadline.Owner {
     }
 
     private @Nullable Object finish(TaskImpl<?> task) throws Throwable {
-        task.loopFor(name()).removeTimer(timer);
+        stopTimer(task);
         TaskImpl<?> child = children[0];
         if (expired && child.isCancelled()) {
             TimeoutException timeout = new TimeoutException("timed out after " + limit);

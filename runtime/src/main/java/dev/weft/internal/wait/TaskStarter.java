@@ -54,4 +54,19 @@ final class TaskStarter {
         }
         return tasks;
     }
+
+    /** Returns these awaitables, which must be tasks, for a wait in a hot call without a loop: nothing can be started. */
+    static TaskImpl<?>[] onlyTasks(Collection<? extends Awaitable<?>> all, String operation) {
+        TaskImpl<?>[] tasks = new TaskImpl<?>[all.size()];
+        int i = 0;
+        for (Object one : all) {
+            if (!(one instanceof TaskImpl<?> given)) {
+                throw new IllegalStateException(
+                        operation + " of what is no task needs a running event loop, to start it,"
+                                + " and this hot method was called without one");
+            }
+            tasks[i++] = given;
+        }
+        return tasks;
+    }
 }

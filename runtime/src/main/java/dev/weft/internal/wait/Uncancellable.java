@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a coroutine inside the awaiting task, and holds back the requests to cancel that task until it has ended. Scopes
- * inside of it, limits and groups, still work. Owned by the thread of the task's loop.
+ * inside of it, limits and groups, still work. A request that waits while a budget of these coroutines begins, one after the
+ * other, is thrown before the next one begins. Owned by the thread that runs the task.
  */
 public final class Uncancellable<T> extends Frame<T> {
     private final Coroutine<? extends T> inner;
@@ -26,12 +27,16 @@ public final class Uncancellable<T> extends Frame<T> {
     @Override
     protected @Nullable Object resume(FrameDriver driver) throws Throwable {
         TaskImpl<?> task = (TaskImpl<?>) driver;
+        if (state < 0) {
+            long scope = task.nextScope();
+            task.publish(); // a request that the future of a hot call keeps would not be held back
+            task.mask(scope);
+        }
         boolean suspended = false;
         try {
             if (state > 0) {
                 return Suspension.resumed(task);
             }
-            task.mask(task.loopFor("uncancellable").nextScope());
             Object given = Suspension.await(inner, task);
             if (given == SUSPENDED) {
                 suspended = true;

@@ -5,9 +5,7 @@ import dev.weft.CancelledError;
 import dev.weft.DeadlockException;
 import dev.weft.Task;
 import dev.weft.WaitResult;
-import dev.weft.internal.loop.Deadline;
 import dev.weft.internal.task.Deadlocks;
-import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.TaskImpl;
 import dev.weft.internal.task.TaskObserver;
 import java.util.ArrayList;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Waits until enough of several tasks are done, or a limit is over, and returns which tasks are done. It does not
  * cancel the tasks. It throws only the awaiting task's own cancellation, or a {@link DeadlockException}.
  */
-public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Deadline.Owner {
+public final class WaitUntil<T> extends MultiWait<WaitResult<T>> {
     /** The condition that ends the wait. */
     public enum Until {
         ALL("waitAll"),
@@ -43,9 +41,6 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
 
     private final List<TaskObserver> watching = new ArrayList<>();
     private boolean satisfied;
-
-    /** Set while it waits, if there is a limit. */
-    private @Nullable Deadline timer;
 
     /**
      * Creates a wait that has not begun.
@@ -75,7 +70,6 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
         if (satisfied || missing == 0) {
             return result();
         }
-        EventLoopImpl loop = task.loopFor(name());
         try {
             Deadlocks.checkAll(task, this);
         } catch (DeadlockException deadlock) {
@@ -83,8 +77,7 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
             throw deadlock;
         }
         if (limit >= 0) {
-            timer = new Deadline(this);
-            loop.addTimer(timer, limit);
+            setTimer(task, limit);
         }
         try {
             return waitOn(task);
@@ -138,11 +131,7 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
     }
 
     private void leave(TaskImpl<?> task) {
-        Deadline limiting = timer;
-        if (limiting != null) {
-            timer = null;
-            task.loopFor(name()).removeTimer(limiting);
-        }
+        stopTimer(task);
         if (missing > 0) { // otherwise all children have reported, and no task keeps an observer
             for (TaskObserver child : watching) {
                 child.stopObserving();
@@ -171,11 +160,5 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> implements Dead
     @Override
     String name() {
         return until.method;
-    }
-
-    /** Wakes the task: the time is up. */
-    @Override
-    public void expire() {
-        wake();
     }
 }
