@@ -63,6 +63,24 @@ class LargeProgramsTest {
         assertEquals(500 * 4, program.run("C", "m", 0));
     }
 
+    /** Jumps of nearly 32 KiB, back to the loop, and jumps out of a segment that are longer. */
+    @Test
+    void aLoopAroundASwitchOfAThousandCases() throws Throwable {
+        var cases = IntStream.range(0, 1_000)
+                .mapToObj(i -> "case " + i + ": a += await(Given.later(" + (i % 7 + 1) + ")); break;")
+                .collect(Collectors.joining("\n"));
+        var program = weave("""
+                class C { @Async static Coroutine<Integer> m(int a) { while (a < 1000) { switch (a) {
+                %s
+                default: a += 1000; } } return result(a); } }
+                """.formatted(cases));
+        int expected = 0;
+        while (expected < 1_000) {
+            expected += expected % 7 + 1;
+        }
+        assertEquals(expected, program.run("C", "m", 0));
+    }
+
     private static Program weave(String source) {
         var compiled = Javac.compile(source);
         return Program.load(assertTimeoutPreemptively(LIMIT, () -> Weaving.weave(compiled)));

@@ -15,30 +15,49 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class EmptyRanges {
 
-    private EmptyRanges() {}
+    private final MethodNode method;
+    /** For each instruction, how many real ones stand before it. */
+    private final int[] before;
 
-    public static void dropFrom(MethodNode method) {
-        method.tryCatchBlocks.removeIf(range -> CodeRange.isEmpty(range.start, range.end));
-        if (method.localVariables != null) {
-            method.localVariables.removeIf(variable -> CodeRange.isEmpty(variable.start, variable.end));
+    private EmptyRanges(MethodNode method) {
+        this.method = method;
+        before = new int[method.instructions.size()];
+        int index = 0;
+        int count = 0;
+        for (var instruction : method.instructions) {
+            before[index++] = count;
+            count += instruction.getOpcode() >= 0 ? 1 : 0;
         }
-        dropFrom(method.visibleLocalVariableAnnotations);
-        dropFrom(method.invisibleLocalVariableAnnotations);
     }
 
-    private static void dropFrom(@Nullable List<LocalVariableAnnotationNode> annotations) {
+    public static void dropFrom(MethodNode method) {
+        var ranges = new EmptyRanges(method);
+        method.tryCatchBlocks.removeIf(range -> ranges.isEmpty(range.start, range.end));
+        if (method.localVariables != null) {
+            method.localVariables.removeIf(variable -> ranges.isEmpty(variable.start, variable.end));
+        }
+        ranges.dropFrom(method.visibleLocalVariableAnnotations);
+        ranges.dropFrom(method.invisibleLocalVariableAnnotations);
+    }
+
+    /** Counts: where much code was removed, thousands of variables may span thousands of labels. */
+    private boolean isEmpty(LabelNode start, LabelNode end) {
+        return before[method.instructions.indexOf(start)] == before[method.instructions.indexOf(end)];
+    }
+
+    private void dropFrom(@Nullable List<LocalVariableAnnotationNode> annotations) {
         if (annotations != null) {
-            annotations.forEach(EmptyRanges::dropFrom);
+            annotations.forEach(this::dropFrom);
             annotations.removeIf(annotation -> annotation.start.isEmpty());
         }
     }
 
-    private static void dropFrom(LocalVariableAnnotationNode annotation) {
+    private void dropFrom(LocalVariableAnnotationNode annotation) {
         var starts = new ArrayList<LabelNode>();
         var ends = new ArrayList<LabelNode>();
         var slots = new ArrayList<Integer>();
         for (int i = 0; i < annotation.start.size(); i++) {
-            if (!CodeRange.isEmpty(annotation.start.get(i), annotation.end.get(i))) {
+            if (!isEmpty(annotation.start.get(i), annotation.end.get(i))) {
                 starts.add(annotation.start.get(i));
                 ends.add(annotation.end.get(i));
                 slots.add(annotation.index.get(i));

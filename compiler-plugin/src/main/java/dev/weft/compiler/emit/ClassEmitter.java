@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -33,8 +34,17 @@ public final class ClassEmitter {
         var writer = new ClassWriter(0);
         // ASM bounds its work against hostile input; a body with jumps over 32 KiB, which it rewrites, is not hostile
         writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
-        node.accept(writer);
-        return new WovenClass(node, List.copyOf(written), writer.toByteArray(), Collections.unmodifiableMap(frames));
+        return new WovenClass(node, List.copyOf(written), bytes(node, writer), Collections.unmodifiableMap(frames));
+    }
+
+    private static byte[] bytes(ClassNode node, ClassWriter writer) {
+        var wide = node.methods.stream().map(WideJumps::in).toList();
+        try {
+            node.accept(writer);
+            return writer.toByteArray();
+        } finally {
+            wide.forEach(WideJumps::restore);
+        }
     }
 
     private static List<MethodNode> generated(MethodPlan plan) {

@@ -28,7 +28,21 @@ final class CodeLength {
     static boolean fits(MethodNode method, int limit) {
         int bound = atMost(method);
         // with wide jumps the bound is coarse, by less than a factor of three; shorter code has no wide jumps
-        return bound <= limit || (limit > Short.MAX_VALUE && bound / 3 <= limit && of(method) <= limit);
+        return bound <= limit || (limit > Short.MAX_VALUE && bound / 3 <= limit && fitsWithWideJumps(method, limit));
+    }
+
+    /** To write an entry takes longer than to make it, so that is only done where the numbers do not tell. */
+    private static boolean fitsWithWideJumps(MethodNode method, int limit) {
+        int length = 0;
+        int padding = 0;
+        for (var instruction : method.instructions) {
+            length += atMost(instruction);
+            padding += instruction.getOpcode() == Opcodes.TABLESWITCH || instruction.getOpcode() == Opcodes.LOOKUPSWITCH
+                    ? 3
+                    : 0;
+        }
+        return length - padding <= limit
+                && (length + new WidestLayout(method).growth() <= limit || of(method) <= limit);
     }
 
     /**
@@ -48,7 +62,7 @@ final class CodeLength {
         return length <= Short.MAX_VALUE ? length : length + 5 * jumps;
     }
 
-    private static int atMost(AbstractInsnNode instruction) {
+    static int atMost(AbstractInsnNode instruction) {
         return switch (instruction.getType()) {
             case AbstractInsnNode.LABEL, AbstractInsnNode.LINE, AbstractInsnNode.FRAME -> 0;
             case AbstractInsnNode.INSN -> 1;
@@ -78,7 +92,7 @@ final class CodeLength {
     }
 
     /**
-     * The length that ASM writes, apart from wide jumps; more than any limit if the method cannot be written even with
+     * The length that ASM writes, apart from the wide jumps that it makes; more than any limit if the method cannot be written even with
      * them.
      */
     static int of(MethodNode method) {
@@ -88,6 +102,7 @@ final class CodeLength {
         for (int i = 0; i < SHORT_INDICES; i++) {
             writer.newUTF8("constant " + i);
         }
+        var wide = WideJumps.in(method);
         var end = new LabelNode();
         method.instructions.add(end);
         try {
@@ -97,6 +112,7 @@ final class CodeLength {
             return Integer.MAX_VALUE;
         } finally {
             method.instructions.remove(end);
+            WideJumps.restore(wide);
         }
     }
 }

@@ -9,15 +9,11 @@ import dev.weft.compiler.split.SuspensionPoint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
@@ -47,7 +43,10 @@ final class SharedExits {
         final List<Optional<FrameField>> operands;
         final List<VerificationType> types;
         final List<SuspensionPoint> points = new ArrayList<>();
-        final Map<Integer, Spill> bySlot = new TreeMap<>();
+        /** By slot; both slots of a long or double have it. */
+        private final List<@Nullable Spill> bySlot = new ArrayList<>();
+        /** What the await saves that was added last: the next one often saves the same. */
+        private List<Spill> last = List.of();
 
         Group(SuspensionPoint first) {
             operands = first.savedOperands();
@@ -57,26 +56,58 @@ final class SharedExits {
         boolean accepts(SuspensionPoint point) {
             return operands.equals(point.savedOperands())
                     && types.equals(point.site().operands())
-                    && point.savedLocals().stream().allMatch(this::fits);
+                    && (point.savedLocals().equals(last) || fits(point.savedLocals()));
         }
 
-        private boolean fits(Spill spill) {
-            return IntStream.range(
-                            spill.slot(), spill.slot() + spill.field().type().getSize())
-                    .allMatch(slot -> bySlot.getOrDefault(slot, spill).equals(spill));
+        /** A loop, not a stream: each entry asks this for each await that it passes. */
+        private boolean fits(List<Spill> spills) {
+            for (var spill : spills) {
+                int end = Math.min(spill.slot() + spill.field().type().getSize(), bySlot.size());
+                for (int slot = spill.slot(); slot < end; slot++) {
+                    var there = bySlot.get(slot);
+                    if (there != null && !there.equals(spill)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
 
         void add(SuspensionPoint point) {
             points.add(point);
-            for (var spill : point.savedLocals()) {
-                for (int i = 0; i < spill.field().type().getSize(); i++) {
-                    bySlot.put(spill.slot() + i, spill);
+            if (point.savedLocals().equals(last)) {
+                return;
+            }
+            last = point.savedLocals();
+            for (var spill : last) {
+                int end = spill.slot() + spill.field().type().getSize();
+                while (bySlot.size() < end) {
+                    bySlot.add(null);
                 }
+                Collections.fill(bySlot.subList(spill.slot(), end), spill);
             }
         }
 
         List<Spill> locals() {
-            return bySlot.values().stream().distinct().toList();
+            return localsOutside(new BitSet());
+        }
+
+        /** The variables of the group that an await of it does not save if it saves these. */
+        List<Spill> dead(List<Spill> locals) {
+            var saved = new BitSet(bySlot.size());
+            locals.forEach(spill -> saved.set(spill.slot()));
+            return localsOutside(saved);
+        }
+
+        private List<Spill> localsOutside(BitSet slots) {
+            var locals = new ArrayList<Spill>();
+            for (int slot = slots.nextClearBit(0); slot < bySlot.size(); slot = slots.nextClearBit(slot + 1)) {
+                var spill = bySlot.get(slot);
+                if (spill != null && spill.slot() == slot) {
+                    locals.add(spill);
+                }
+            }
+            return List.copyOf(locals);
         }
     }
 
@@ -103,16 +134,9 @@ final class SharedExits {
         groups.removeIf(group -> group.points.size() < 2);
         for (var group : groups) {
             var label = new LabelNode();
-            var locals = group.locals();
+            var dead = new IdentityHashMap<List<Spill>, List<Spill>>();
             for (var point : group.points) {
-                var saved = new HashSet<>(point.savedLocals());
-                exits.put(
-                        point,
-                        new Exit(
-                                label,
-                                locals.stream()
-                                        .filter(spill -> !saved.contains(spill))
-                                        .toList()));
+                exits.put(point, new Exit(label, dead.computeIfAbsent(point.savedLocals(), group::dead)));
             }
         }
     }

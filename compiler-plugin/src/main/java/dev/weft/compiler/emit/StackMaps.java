@@ -41,6 +41,9 @@ final class StackMaps {
     }
 
     private static List<Object> relabelled(List<Object> entries, Map<LabelNode, LabelNode> labels) {
+        if (entries.stream().noneMatch(LabelNode.class::isInstance)) {
+            return entries; // few stack maps know an object that is being made
+        }
         var moved = new ArrayList<Object>(entries.size());
         for (var entry : entries) {
             moved.add(entry instanceof LabelNode label ? labels.get(label) : entry);

@@ -69,7 +69,7 @@ final class AwaitCloseIfAsync {
     }
 
     /** What is known to be an {@code AsyncCloseable} has been rewritten before; the runtime's own types are known. */
-    private static boolean isOne(AbstractInsnNode instruction) {
+    static boolean isOne(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.INVOKEINTERFACE
                 && instruction instanceof MethodInsnNode call
                 && call.name.equals(RuntimeAbi.CLOSE)

@@ -39,7 +39,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>END is where the code before the handler jumps to: where the block goes on if it has ended normally. Where there is
  * no such place, or a variable is set there that the handler does not know, {@code Closing.thrown} makes the exception to
  * throw in place of the interruption, which is stored into {@code t}. The shapes are those of javac and of Eclipse's compiler, for try-with-resources and
- * for a {@code finally} that closes. The change in meaning is intended; for other resources there is none.
+ * for a {@code finally} that closes. The change in meaning is intended; for other resources there is none. Where the static
+ * type is another interface, as {@code AutoCloseable}, the resource may be a group: it is decided in the same way, at run
+ * time. {@link AwaitCloseIfAsync} comes later.
  */
 final class ThrowFailureOfClose {
 
@@ -55,7 +57,7 @@ final class ThrowFailureOfClose {
     static void in(MethodNode body) {
         var closes = new ArrayList<AbstractInsnNode>();
         for (var instruction : body.instructions) {
-            if (isAsyncClose(instruction)) {
+            if (isClose(instruction)) {
                 closes.add(instruction);
             }
         }
@@ -80,7 +82,7 @@ final class ThrowFailureOfClose {
     private void suppress(MethodInsnNode call) {
         var close = before(call);
         var thrown = before(close);
-        if (isLoad(close) && isLoad(thrown) && handlesAsyncClose((VarInsnNode) close)) {
+        if (isLoad(close) && isLoad(thrown) && handlesClose((VarInsnNode) close)) {
             var store = new VarInsnNode(Opcodes.ASTORE, ((VarInsnNode) thrown).var);
             body.instructions.insert(call, store);
             body.instructions.set(call, closing(RuntimeAbi.CLOSING_FAILURE, RuntimeAbi.CLOSING_FAILURE_DESCRIPTOR));
@@ -88,22 +90,22 @@ final class ThrowFailureOfClose {
     }
 
     /** Whether the variable holds what a handler around an awaited close has caught. */
-    private boolean handlesAsyncClose(VarInsnNode load) {
+    private boolean handlesClose(VarInsnNode load) {
         AbstractInsnNode at = load;
         for (int i = 0; i < LONGEST_HANDLER; i++) {
             if (at.getOpcode() == Opcodes.ASTORE && ((VarInsnNode) at).var == load.var) {
                 var store = at;
                 return body.tryCatchBlocks.stream()
-                        .anyMatch(block -> first(block.handler) == store && containsAsyncClose(block));
+                        .anyMatch(block -> first(block.handler) == store && containsClose(block));
             }
             at = before(at);
         }
         return false;
     }
 
-    private static boolean containsAsyncClose(TryCatchBlockNode block) {
+    private static boolean containsClose(TryCatchBlockNode block) {
         for (AbstractInsnNode at = block.start; at != null && at != block.end; at = at.getNext()) {
-            if (isAsyncClose(at)) {
+            if (isClose(at)) {
                 return true;
             }
         }
@@ -123,7 +125,7 @@ final class ThrowFailureOfClose {
         if (close.isEmpty()) {
             return;
         }
-        var closed = pop(close.get());
+        var closed = end(close.get());
         int resource = ((VarInsnNode) before(close.get())).var;
         boolean onlyCloses = next(closed) == load;
         if (isKnown(resource, slots(mapBefore(athrow)))) {
@@ -152,9 +154,9 @@ final class ThrowFailureOfClose {
         return variable < known.size() && known.get(variable) != Opcodes.TOP;
     }
 
-    /** The instruction that drops what an awaited close has given. */
-    private static AbstractInsnNode pop(AbstractInsnNode close) {
-        return following(following(close));
+    /** The last instruction of a close: the one that drops what an awaited close has given. */
+    private static AbstractInsnNode end(AbstractInsnNode close) {
+        return isAsyncClose(close) ? following(following(close)) : close;
     }
 
     /** The instruction behind this one, without labels, lines and maps. */
@@ -192,7 +194,7 @@ final class ThrowFailureOfClose {
 
     private static Optional<AbstractInsnNode> closeBetween(AbstractInsnNode start, AbstractInsnNode end) {
         for (AbstractInsnNode at = start; at != end; at = at.getNext()) {
-            if (isAsyncClose(at) && isLoad(before(at)) && pop(at).getOpcode() == Opcodes.POP) {
+            if (isClose(at) && isLoad(before(at)) && (end(at) == at || end(at).getOpcode() == Opcodes.POP)) {
                 return Optional.of(at);
             }
         }
@@ -260,6 +262,11 @@ final class ThrowFailureOfClose {
 
     private static MethodInsnNode closing(String name, String descriptor) {
         return new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeAbi.CLOSING, name, descriptor, false);
+    }
+
+    /** A close that is awaited, or will be if the object is an {@code AsyncCloseable}. */
+    private static boolean isClose(AbstractInsnNode instruction) {
+        return isAsyncClose(instruction) || AwaitCloseIfAsync.isOne(instruction);
     }
 
     private static boolean isAsyncClose(AbstractInsnNode instruction) {

@@ -26,6 +26,8 @@ public final class Splitter {
     private final AsyncMethod method;
     private final boolean staticEntries;
     private final FrameLayout layout = new FrameLayout();
+    /** Most awaits save what another does. One list for them is compared at once. */
+    private final Map<List<Spill>, List<Spill>> savedLocals = new HashMap<>();
 
     private Splitter(AnalysedMethod analysed) {
         this.analysed = analysed;
@@ -103,7 +105,7 @@ public final class Splitter {
             operands.add(type.isNull() ? Optional.empty() : Optional.of(layout.ofOperand(depth, type)));
         }
         var awaited = Type.getArgumentTypes(site.call().desc)[0].getInternalName();
-        var saved = List.copyOf(locals);
+        var saved = savedLocals.computeIfAbsent(List.copyOf(locals), same -> same);
         return new SuspensionPoint(
                 state, site, Optional.empty(), awaited, saved, saved, List.copyOf(operands), List.of(), List.of());
     }

@@ -93,6 +93,33 @@ class AwaitReturnsInTryTest {
                         try { if (i == 2) return fetch(s + i); } catch (IllegalStateException e) { return result("caught" + i); } finally { log("f" + i); }
                     }
                 }
+                @Allow("WEFT008") @Async static Coroutine<String> overridden(String s) {
+                    try { return fetch(s); } finally { return fetch("g"); }
+                }
+                @Allow("WEFT008") @Async static CompletableFuture<String> overriddenHot(String s) {
+                    try { return hotFetch(s); } finally { return hotFetch("g"); }
+                }
+                @Allow("WEFT008") @Async static Coroutine<String> overriddenOutside(String s) {
+                    try {
+                        try { return s.isEmpty() ? result("") : fetch(s); } catch (IllegalStateException e) { return fetch("c"); } finally { log("inner"); }
+                    } finally { return fetch("g"); }
+                }
+                @Allow("WEFT008") @Async static Coroutine<String> thrown(String s) {
+                    try { return fetch(s); } finally { log("f"); throw new IllegalStateException("finally"); }
+                }
+                @Allow("WEFT008") @Async static Coroutine<String> jumped(String s) {
+                    for (int i = 0; ; i++) { try { return fetch(s + i); } finally { if (i < 1) continue; else break; } }
+                    return fetch("g");
+                }
+                @Async static Coroutine<String> sometimes(String s) {
+                    try { return fetch(s); } finally { if (s.length() > 1) return fetch("g"); log("f"); }
+                }
+                @Allow({"WEFT006", "WEFT008"}) @Async static Coroutine<String> statement(String s) {
+                    try { fetch(s); log("s"); } finally { return fetch("g"); }
+                }
+                @Allow("WEFT008") @Async static Coroutine<String> used(String s) {
+                    try { for (var c : List.of(fetch(s))) { synchronized (c) { log(c == null ? "" : "c"); } } } finally { return fetch("g"); }
+                }
                 static String logged(String name, String s) throws Exception {
                     log = new StringBuilder();
                     var m = C.class.getDeclaredMethod(name, String.class);
@@ -133,6 +160,19 @@ class AwaitReturnsInTryTest {
         "lambda, !x, end-!x = caught",
         "loop, x, f0 f1 end-x2 f2 = x2",
         "loop, !x, f0 f1 end-!x2 f2 = caught2",
+        "overridden, x, end-x end-g = g",
+        "overridden, !x, end-!x end-g = g",
+        "overriddenHot, x, end-x end-g = g",
+        "overriddenHot, !x, end-!x end-g = g",
+        "overriddenOutside, x, end-x inner end-g = g",
+        "overriddenOutside, !x, end-!x end-c inner end-g = g",
+        "overriddenOutside, '', inner end-g = g",
+        "thrown, x, end-x f = threw",
+        "jumped, x, end-x0 end-x1 end-g = g",
+        "sometimes, x, end-x f = x",
+        "sometimes, !x, end-!x end-g = g",
+        "statement, x, s end-g = g",
+        "used, x, c end-g = g",
     })
     void awaitedBeforeWhatComesNext(String method, String argument, String expected) throws Throwable {
         assertEquals(expected, Program.of(PROGRAM).run("C", "logged", method, argument));

@@ -70,4 +70,16 @@ class ThrowFailureOfCloseTest {
                 calls(
                         "try (var g = TaskGroup.open(); var in = new java.io.StringReader(\"\")) { use(in); } return done();"));
     }
+
+    /** It may be a group. */
+    @Test
+    void aResourceOfAnInterfaceThatManyImplement() {
+        assertEquals(
+                List.of("failure", "swallows"),
+                calls("try (AutoCloseable g = TaskGroup.open()) { use(g); } return done();"));
+        assertEquals(List.of("failure", "thrown"), calls("try (AutoCloseable c = given) { return done(); }"));
+        assertEquals(
+                List.of("swallows"),
+                calls("AutoCloseable c = given; try { use(c); } finally { c.close(); } return done();"));
+    }
 }
