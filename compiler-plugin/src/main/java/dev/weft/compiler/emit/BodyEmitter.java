@@ -58,7 +58,7 @@ abstract class BodyEmitter {
             pointOf.put(point.site().call(), point);
             point.fused().ifPresent(fused -> fusedCalls.put(fused.call(), fused));
         }
-        plan.returned().values().forEach(fused -> fusedCalls.put(fused.call(), fused));
+        plan.fusion().returned().values().forEach(fused -> fusedCalls.put(fused.call(), fused));
         for (var instruction : plan.body().instructions) {
             if (instruction instanceof LabelNode label) {
                 labels.put(label, new LabelNode());
@@ -119,7 +119,10 @@ abstract class BodyEmitter {
     /** The hot entry returns the number itself. */
     private boolean boxesResult(AbstractInsnNode instruction) {
         return !frameExists
-                && plan.result().filter(kind -> kind.boxesResult(instruction)).isPresent();
+                && plan.fusion()
+                        .result()
+                        .filter(kind -> kind.boxesResult(instruction))
+                        .isPresent();
     }
 
     /** Where the number is taken out of its box, the code goes on that has got it without one. */
@@ -154,7 +157,7 @@ abstract class BodyEmitter {
         }
         add(new InsnNode(Opcodes.ACONST_NULL));
         addTaskAndDepth();
-        if (fused.counted()) {
+        if (fused.callee().fusion().counted()) {
             add(FrameAccess.pushInt(RuntimeAbi.LEVEL));
             add(new InsnNode(Opcodes.IADD));
         }
@@ -166,7 +169,7 @@ abstract class BodyEmitter {
 
     /** Makes an object of what a fused call has given, unless it gave the number that the method goes on with. */
     private void receive(SuspensionPoint point, FusedCall fused) {
-        var kind = fused.callee().result();
+        var kind = fused.callee().fusion().result();
         var unboxing = fused.unboxing();
         if (kind.isPresent() && unboxing != null && segment.contains(point)) {
             var site = point.site();
@@ -237,14 +240,17 @@ abstract class BodyEmitter {
 
     /** Returns the value of a result that is done; any other return is a tail await. */
     private void leave(AbstractInsnNode instruction) {
-        var fused = plan.returned().get(instruction);
+        var fused = plan.fusion().returned().get(instruction);
         if (fused != null) {
-            add(UnboxedResults.returnTail(fused.callee().result(), plan, frameExists));
+            add(UnboxedResults.returnTail(fused.callee().fusion().result(), plan, frameExists));
             return;
         }
         if (!frameExists
-                && plan.result().filter(kind -> kind.isReturnedBy(instruction)).isPresent()) {
-            add(new InsnNode(UnboxedResults.returnOpcode(plan.result())));
+                && plan.fusion()
+                        .result()
+                        .filter(kind -> kind.isReturnedBy(instruction))
+                        .isPresent()) {
+            add(new InsnNode(UnboxedResults.returnOpcode(plan.fusion().result())));
             return;
         }
         if (!returnsValue(instruction)) {

@@ -75,7 +75,7 @@ final class DispatcherEmitter {
         code.add(new VarInsnNode(Opcodes.ALOAD, DRIVER));
         code.add(BodyEmitter.runtime(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR));
         code.add(EntrySignature.callHot(plan));
-        code.add(UnboxedResults.box(plan.result(), DRIVER));
+        code.add(UnboxedResults.box(plan.fusion().result(), DRIVER));
         code.add(new InsnNode(Opcodes.ARETURN));
         return code;
     }

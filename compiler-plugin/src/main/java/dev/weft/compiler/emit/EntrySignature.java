@@ -30,7 +30,7 @@ final class EntrySignature {
         parameters.add(plan.frameType());
         parameters.add(DRIVER);
         parameters.add(Type.INT_TYPE);
-        var returned = plan.result().map(PrimitiveResult::type).orElse(OBJECT);
+        var returned = plan.fusion().result().map(PrimitiveResult::type).orElse(OBJECT);
         return Type.getMethodDescriptor(returned, parameters.toArray(Type[]::new));
     }
 

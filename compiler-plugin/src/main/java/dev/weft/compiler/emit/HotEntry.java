@@ -24,7 +24,7 @@ final class HotEntry extends BodyEmitter {
         } else {
             emitter.moveHidden(plan.method().parameterSlots());
         }
-        if (plan.counted()) {
+        if (plan.fusion().counted()) {
             emitter.add(DepthCheck.of(plan, emitter.stackMaps));
         }
         emitter.copyBody();

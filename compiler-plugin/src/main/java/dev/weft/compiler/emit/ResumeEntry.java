@@ -114,7 +114,7 @@ final class ResumeEntry extends BodyEmitter {
 
     private void restoreLocals(SuspensionPoint point) {
         var saved = new HashMap<Integer, Spill>();
-        point.savedLocals().forEach(spill -> saved.put(spill.slot(), spill));
+        point.saved().locals().forEach(spill -> saved.put(spill.slot(), spill));
         var locals = point.site().locals();
         for (int slot = plan.receiverSlots();
                 slot < locals.size();
@@ -136,7 +136,7 @@ final class ResumeEntry extends BodyEmitter {
     }
 
     private void restoreOperands(SuspensionPoint point) {
-        for (var field : point.savedOperands()) {
+        for (var field : point.saved().operands()) {
             if (field.isPresent()) {
                 add(loadFrame());
                 add(FrameAccess.get(plan, field.get()));

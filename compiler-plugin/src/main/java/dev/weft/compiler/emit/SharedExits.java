@@ -4,6 +4,7 @@ import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.split.FrameField;
 import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.SavedState;
 import dev.weft.compiler.split.Spill;
 import dev.weft.compiler.split.SuspensionPoint;
 import java.util.ArrayList;
@@ -49,14 +50,15 @@ final class SharedExits {
         private List<Spill> last = List.of();
 
         Group(SuspensionPoint first) {
-            operands = first.savedOperands();
+            operands = first.saved().operands();
             types = first.site().operands();
         }
 
         boolean accepts(SuspensionPoint point) {
-            return operands.equals(point.savedOperands())
+            return operands.equals(point.saved().operands())
                     && types.equals(point.site().operands())
-                    && (point.savedLocals().equals(last) || fits(point.savedLocals()));
+                    && (point.saved().locals().equals(last)
+                            || fits(point.saved().locals()));
         }
 
         /** A loop, not a stream: each entry asks this for each await that it passes. */
@@ -75,10 +77,10 @@ final class SharedExits {
 
         void add(SuspensionPoint point) {
             points.add(point);
-            if (point.savedLocals().equals(last)) {
+            if (point.saved().locals().equals(last)) {
                 return;
             }
-            last = point.savedLocals();
+            last = point.saved().locals();
             for (var spill : last) {
                 int end = spill.slot() + spill.field().type().getSize();
                 while (bySlot.size() < end) {
@@ -136,7 +138,9 @@ final class SharedExits {
             var label = new LabelNode();
             var dead = new IdentityHashMap<List<Spill>, List<Spill>>();
             for (var point : group.points) {
-                exits.put(point, new Exit(label, dead.computeIfAbsent(point.savedLocals(), group::dead)));
+                exits.put(
+                        point,
+                        new Exit(label, dead.computeIfAbsent(point.saved().locals(), group::dead)));
             }
         }
     }
@@ -190,32 +194,25 @@ final class SharedExits {
     private SuspensionPoint merged(Group group) {
         var locals = group.locals();
         var stale = new LinkedHashSet<FrameField>();
-        group.points.forEach(point -> stale.addAll(frameExists ? point.stale() : point.staleInParameters()));
+        group.points.forEach(point ->
+                stale.addAll(frameExists ? point.saved().stale() : point.saved().staleInParameters()));
         locals.forEach(spill -> stale.remove(spill.field()));
         var first = group.points.get(0);
         var clear = List.copyOf(stale);
-        return new SuspensionPoint(
-                first.state(),
-                first.site(),
-                first.fused(),
-                first.awaited(),
-                locals,
-                locals,
-                first.savedOperands(),
-                clear,
-                clear);
+        return first.withSaved(new SavedState(locals, locals, first.saved().operands(), clear, clear));
     }
 
     private List<VerificationType> locals(SuspensionPoint point) {
         int size = 1;
-        for (var spill : point.savedLocals()) {
+        for (var spill : point.saved().locals()) {
             size = Math.max(size, spill.slot() + 2);
         }
         var locals = new ArrayList<>(Collections.nCopies(size, VerificationType.TOP));
         if (!plan.staticEntries()) {
             locals.set(0, VerificationType.reference(plan.method().owner().name));
         }
-        point.savedLocals()
+        point.saved()
+                .locals()
                 .forEach(spill -> locals.set(spill.slot(), spill.field().type()));
         return locals;
     }

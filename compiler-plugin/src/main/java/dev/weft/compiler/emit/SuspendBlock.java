@@ -111,8 +111,8 @@ final class SuspendBlock {
 
     private void saveAll() {
         saveOperands();
-        saveLocals(point.savedLocals());
-        clear(point.stale());
+        saveLocals(point.saved().locals());
+        clear(point.saved().stale());
     }
 
     private void save(boolean frameExists) {
@@ -120,8 +120,8 @@ final class SuspendBlock {
             code.add(FrameAccess.obtain(plan));
         }
         saveOperands();
-        saveLocals(frameExists ? point.changedLocals() : point.savedLocals());
-        clear(frameExists ? point.stale() : point.staleInParameters());
+        saveLocals(frameExists ? point.saved().changed() : point.saved().locals());
+        clear(frameExists ? point.saved().stale() : point.saved().staleInParameters());
         code.add(loadFrame());
         code.add(FrameAccess.pushInt(point.state()));
         code.add(FrameAccess.state(plan, Opcodes.PUTFIELD));
@@ -137,8 +137,8 @@ final class SuspendBlock {
     }
 
     private void saveOperands() {
-        for (int depth = point.savedOperands().size() - 1; depth >= 0; depth--) {
-            saveOperand(point.savedOperands().get(depth));
+        for (int depth = point.saved().operands().size() - 1; depth >= 0; depth--) {
+            saveOperand(point.saved().operands().get(depth));
         }
     }
 

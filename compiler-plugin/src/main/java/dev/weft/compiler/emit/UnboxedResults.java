@@ -72,7 +72,8 @@ final class UnboxedResults {
     /** Returns the object on top of the operands from an entry. A resume entry always returns objects. */
     static InsnList returnObject(MethodPlan plan, boolean frameExists) {
         var code = new InsnList();
-        var result = frameExists ? Optional.<PrimitiveResult>empty() : plan.result();
+        var result =
+                frameExists ? Optional.<PrimitiveResult>empty() : plan.fusion().result();
         result.ifPresent(kind -> {
             code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
             code.add(call(RuntimeAbi.HAND + kind.type(), OBJECT, kind.type()));
@@ -95,7 +96,7 @@ final class UnboxedResults {
         var code = new InsnList();
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
         code.add(tailed(given));
-        if (!frameExists && given.equals(plan.result())) {
+        if (!frameExists && given.equals(plan.fusion().result())) {
             code.add(new InsnNode(returnOpcode(given)));
         } else {
             code.add(box(given, task));

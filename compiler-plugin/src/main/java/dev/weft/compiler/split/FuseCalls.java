@@ -136,7 +136,7 @@ public final class FuseCalls {
         }
         var returned = new IdentityHashMap<AbstractInsnNode, FusedCall>();
         ofPlan.returned().forEach((returning, call) -> returned.put(returning, fused(call, false, null)));
-        return withResult(plan).withFusedCalls(List.copyOf(points), returned, counted.contains(key(plan)));
+        return plan.withFusion(List.copyOf(points), fusion(key(plan), returned));
     }
 
     private FusedCall awaited(SuspensionPoint point, MethodInsnNode call) {
@@ -147,12 +147,12 @@ public final class FuseCalls {
     }
 
     private FusedCall fused(MethodInsnNode call, boolean repeated, @Nullable MethodInsnNode unboxing) {
-        var callee = withResult(Objects.requireNonNull(methods.get(key(call))));
-        return new FusedCall(call, callee, counted.contains(key(call)), repeated, unboxing);
+        var callee = Objects.requireNonNull(methods.get(key(call)));
+        return new FusedCall(call, callee.withFusion(callee.points(), fusion(key(call), Map.of())), repeated, unboxing);
     }
 
-    private MethodPlan withResult(MethodPlan plan) {
-        return plan.withResult(results.of(key(plan)));
+    private Fusion fusion(String method, Map<AbstractInsnNode, FusedCall> returned) {
+        return new Fusion(returned, counted.contains(method), results.of(method));
     }
 
     private static String key(MethodPlan plan) {

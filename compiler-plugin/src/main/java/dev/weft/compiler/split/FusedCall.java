@@ -8,14 +8,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * enters that method directly, and no coroutine is made.
  *
  * @param call the call of the stub
- * @param callee the plan of the method it reaches
- * @param counted whether the callee counts how deep it is
+ * @param callee the plan of the method it reaches; of its own fused calls it knows nothing
  * @param repeated whether the call may run without end in one activation of the caller
  * @param unboxing the instruction that takes the awaited number out of its box, if the callee returns a number
  */
 public record FusedCall(
         MethodInsnNode call,
         MethodPlan callee,
-        boolean counted,
         boolean repeated,
         @Nullable MethodInsnNode unboxing) {}

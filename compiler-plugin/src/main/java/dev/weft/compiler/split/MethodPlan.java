@@ -4,11 +4,8 @@ import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.scan.AsyncMethod;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -23,9 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param parameters the parameters in the frame of a coroutine that has not started
  * @param points the suspension points, state 1 first
  * @param slots where the hidden variables lie
- * @param returned the fused calls at returns, by the instruction that returns
- * @param counted whether fused calls may reach the method without bound, so that it must count how deep it is
- * @param result the number that the hot entry returns; empty if it returns an object
+ * @param fusion how it takes part in fused calls, beside those at its suspension points
  */
 public record MethodPlan(
         AsyncMethod method,
@@ -37,40 +32,10 @@ public record MethodPlan(
         List<Spill> parameters,
         List<SuspensionPoint> points,
         SlotLayout slots,
-        Map<AbstractInsnNode, FusedCall> returned,
-        boolean counted,
-        Optional<PrimitiveResult> result) {
+        Fusion fusion) {
 
-    MethodPlan withFusedCalls(List<SuspensionPoint> awaited, Map<AbstractInsnNode, FusedCall> tails, boolean counts) {
-        return new MethodPlan(
-                method,
-                body,
-                flow,
-                frameClass,
-                staticEntries,
-                fields,
-                parameters,
-                awaited,
-                slots,
-                tails,
-                counts,
-                result);
-    }
-
-    MethodPlan withResult(Optional<PrimitiveResult> number) {
-        return new MethodPlan(
-                method,
-                body,
-                flow,
-                frameClass,
-                staticEntries,
-                fields,
-                parameters,
-                points,
-                slots,
-                returned,
-                counted,
-                number);
+    MethodPlan withFusion(List<SuspensionPoint> awaited, Fusion fused) {
+        return new MethodPlan(method, body, flow, frameClass, staticEntries, fields, parameters, awaited, slots, fused);
     }
 
     /** The variables that an entry finds in its first slots: the receiver of an instance entry. */

@@ -63,13 +63,13 @@ public final class PlanPrinter {
                 point.state(),
                 point.site().line(),
                 awaited,
-                point.savedOperands().stream()
+                point.saved().operands().stream()
                         .map(field -> field.map(FrameField::name).orElse("null"))
                         .toList(),
-                spills(point.savedLocals()),
-                point.stale().stream().map(FrameField::name).toList(),
-                point.savedLocals().stream()
-                        .filter(spill -> !point.changedLocals().contains(spill))
+                spills(point.saved().locals()),
+                point.saved().stale().stream().map(FrameField::name).toList(),
+                point.saved().locals().stream()
+                        .filter(spill -> !point.saved().changed().contains(spill))
                         .map(spill -> spill.field().name())
                         .toList());
     }

@@ -69,9 +69,7 @@ public final class Splitter {
                 parameters,
                 List.copyOf(points),
                 SlotLayout.of(analysed.body(), method.parameterSlots()),
-                Map.of(),
-                false,
-                Optional.empty());
+                Fusion.NONE);
     }
 
     private List<Spill> parameters() {
@@ -106,8 +104,7 @@ public final class Splitter {
         }
         var awaited = Type.getArgumentTypes(site.call().desc)[0].getInternalName();
         var saved = savedLocals.computeIfAbsent(List.copyOf(locals), same -> same);
-        return new SuspensionPoint(
-                state, site, Optional.empty(), awaited, saved, saved, List.copyOf(operands), List.of(), List.of());
+        return new SuspensionPoint(state, site, Optional.empty(), awaited, SavedState.of(saved, List.copyOf(operands)));
     }
 
     /**
@@ -139,7 +136,8 @@ public final class Splitter {
             var found = stale.staleAt(point.site().call());
             var inParameters = (BitSet) atEntry.clone();
             inParameters.and(found);
-            points.add(point.withStale(select(byNumber, found), select(byNumber, inParameters)));
+            var cleared = point.saved().withStale(select(byNumber, found), select(byNumber, inParameters));
+            points.add(point.withSaved(cleared));
         }
         return points;
     }
@@ -147,14 +145,14 @@ public final class Splitter {
     private List<SuspensionPoint> withChangedLocals(List<SuspensionPoint> points) {
         var unchanged = new UnchangedLocals(analysed.flow(), points);
         return points.stream()
-                .map(point -> point.withChangedLocals(unchanged.changedAt(point)))
+                .map(point -> point.withSaved(point.saved().withChanged(unchanged.changedAt(point))))
                 .toList();
     }
 
     private static BitSet saved(SuspensionPoint point, Map<FrameField, Integer> numbers) {
         var saved = new BitSet();
-        point.savedLocals().forEach(spill -> set(saved, numbers, spill.field()));
-        point.savedOperands().forEach(field -> field.ifPresent(present -> set(saved, numbers, present)));
+        point.saved().locals().forEach(spill -> set(saved, numbers, spill.field()));
+        point.saved().operands().forEach(field -> field.ifPresent(present -> set(saved, numbers, present)));
         return saved;
     }
 

@@ -46,7 +46,7 @@ final class UnchangedLocals extends FlowAnalysis<BitSet> {
 
     private BitSet saved(SuspensionPoint point) {
         var saved = new BitSet();
-        for (var spill : point.savedLocals()) {
+        for (var spill : point.saved().locals()) {
             int next = numbers.size();
             int number = numbers.computeIfAbsent(spill.field(), field -> next);
             fieldsOfSlot.computeIfAbsent(spill.slot(), slot -> new BitSet()).set(number);
@@ -99,8 +99,8 @@ final class UnchangedLocals extends FlowAnalysis<BitSet> {
     List<Spill> changedAt(SuspensionPoint point) {
         var held = heldAt.get(point.site().call());
         return held == null
-                ? point.savedLocals()
-                : point.savedLocals().stream()
+                ? point.saved().locals()
+                : point.saved().locals().stream()
                         .filter(spill -> !held.get(Objects.requireNonNull(numbers.get(spill.field()))))
                         .toList();
     }

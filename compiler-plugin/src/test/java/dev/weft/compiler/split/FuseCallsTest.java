@@ -139,7 +139,7 @@ class FuseCallsTest {
         for (var plan : FuseCalls.in(plans(source))) {
             returned.put(
                     plan.method().node().name,
-                    plan.returned().values().stream()
+                    plan.fusion().returned().values().stream()
                             .map(FuseCallsTest::text)
                             .sorted()
                             .toList());
@@ -175,7 +175,7 @@ class FuseCallsTest {
                 """;
         var results = new TreeMap<String, String>();
         for (var plan : FuseCalls.in(plans(source))) {
-            plan.result().ifPresent(kind -> results.put(plan.method().node().name, kind.name()));
+            plan.fusion().result().ifPresent(kind -> results.put(plan.method().node().name, kind.name()));
         }
         assertEquals(Map.of("i", "INT", "last", "INT", "l", "LONG", "d", "DOUBLE"), results);
         assertEquals(
@@ -185,7 +185,7 @@ class FuseCallsTest {
 
     private static List<String> counted(String source) {
         return FuseCalls.in(plans(source)).stream()
-                .filter(MethodPlan::counted)
+                .filter(plan -> plan.fusion().counted())
                 .map(plan -> plan.method().node().name)
                 .sorted()
                 .toList();
@@ -217,7 +217,7 @@ class FuseCallsTest {
 
     private static String text(FusedCall call) {
         return call.call().name
-                + (call.counted() ? " counted" : "")
+                + (call.callee().fusion().counted() ? " counted" : "")
                 + (call.repeated() ? " repeated" : "")
                 + (call.unboxing() != null ? " unboxed" : "");
     }

@@ -64,7 +64,7 @@ class SplitterTest {
                 }
                 """);
         var fields = plan.points().stream()
-                .map(point -> point.savedLocals().stream()
+                .map(point -> point.saved().locals().stream()
                         .filter(spill -> spill.slot() == 1)
                         .findFirst()
                         .orElseThrow()

@@ -21,8 +21,8 @@ class StaleFieldsTest {
                 """);
         assertEquals(List.of(), stale(plan, 1));
         assertEquals(List.of("L0", "L1"), stale(plan, 2));
-        assertEquals(List.of(), names(plan.points().get(0).staleInParameters()));
-        assertEquals(List.of("L0"), names(plan.points().get(1).staleInParameters()));
+        assertEquals(List.of(), names(plan.points().get(0).saved().staleInParameters()));
+        assertEquals(List.of("L0"), names(plan.points().get(1).saved().staleInParameters()));
     }
 
     @Test
@@ -101,7 +101,7 @@ class StaleFieldsTest {
     }
 
     private static List<String> stale(MethodPlan plan, int state) {
-        return names(plan.points().get(state - 1).stale());
+        return names(plan.points().get(state - 1).saved().stale());
     }
 
     private static List<String> names(List<FrameField> fields) {

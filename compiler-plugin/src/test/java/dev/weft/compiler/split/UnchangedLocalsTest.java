@@ -185,13 +185,13 @@ class UnchangedLocalsTest {
 
     private static List<String> kept(MethodPlan plan, int state) {
         var point = plan.points().get(state - 1);
-        return names(point.savedLocals().stream()
-                .filter(spill -> !point.changedLocals().contains(spill))
+        return names(point.saved().locals().stream()
+                .filter(spill -> !point.saved().changed().contains(spill))
                 .toList());
     }
 
     private static List<String> saved(MethodPlan plan, int state) {
-        return names(plan.points().get(state - 1).savedLocals());
+        return names(plan.points().get(state - 1).saved().locals());
     }
 
     private static List<String> names(List<Spill> spills) {
