@@ -1,13 +1,17 @@
 package dev.weft;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +100,95 @@ class AbandonedWaitsTest extends LoopFixture {
         cancelledWait(stage);
         stage.complete("late");
         runReady();
+    }
+
+    private static final int MANY = 10_000;
+
+    private static void assertKeepsLittle(Runnable wait) {
+        wait.run();
+        long before = FootprintTest.retained();
+        for (int i = 0; i < MANY; i++) {
+            wait.run();
+        }
+        long each = (FootprintTest.retained() - before) / MANY;
+        assertTrue(each <= 16, each + " bytes are kept for each");
+    }
+
+    private CompletableFuture<Object> hotWait(CompletableFuture<Object> stage) {
+        return script("hot").await(stage).then(v -> "got " + v).hot();
+    }
+
+    @Test
+    void manyCancelledWaitsAtOneStageKeepNoMoreThanOne() {
+        Endless stage = new Endless();
+        assertKeepsLittle(() -> hotWait(stage).cancel(true));
+        Endless ofLoop = new Endless();
+        assertKeepsLittle(() -> {
+            Task<Object> task = loop.start(script("waits").await(ofLoop));
+            runTurns(2);
+            task.cancel();
+            runTurns(3);
+            assertTrue(task.isCancelled(), task::toString);
+        });
+        stage.complete(1);
+        ofLoop.complete(1);
+    }
+
+    @Test
+    void whoTakesAWaitOverGetsTheOutcome() {
+        Endless stage = new Endless();
+        List<CompletableFuture<Object>> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            calls.add(hotWait(stage));
+        }
+        for (CompletableFuture<Object> call : calls) {
+            call.cancel(true);
+        }
+        Task<Object> task = loop.start(script("waits").await(stage));
+        runReady();
+        for (int i = 0; i < 7; i++) { // more than were given up
+            calls.set(i % 5, hotWait(stage));
+        }
+        assertEquals(8, stage.getNumberOfDependents(), "five were there");
+        stage.complete("value");
+        assertEquals("value", run(task));
+        for (CompletableFuture<Object> call : calls) {
+            assertEquals("got value", call.join());
+        }
+        assertEquals("got value", hotWait(stage).join());
+    }
+
+    @Test
+    void aStageThatEndsWhileNobodyWaitsWakesNobody() {
+        Endless stage = new Endless();
+        hotWait(stage).cancel(true);
+        stage.completeExceptionally(new IllegalStateException("late"));
+        CompletableFuture<Object> call = hotWait(stage);
+        assertEquals(
+                "late",
+                assertThrows(CompletionException.class, call::join).getCause().getMessage());
+    }
+
+    /** It may call back with what it has found on the thread that registered, or may drop callbacks. */
+    @Test
+    void aStageThatRegistersInItsOwnWayIsAskedEachTime() {
+        int[] registered = new int[1];
+        CompletableFuture<Object> stage = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<Object> whenComplete(BiConsumer<? super Object, ? super Throwable> action) {
+                registered[0]++;
+                return super.whenComplete(action);
+            }
+
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                return false;
+            }
+        };
+        hotWait(stage).cancel(true);
+        CompletableFuture<Object> call = hotWait(stage);
+        assertEquals(2, registered[0]);
+        stage.complete("value");
+        assertEquals("got value", call.join());
     }
 }

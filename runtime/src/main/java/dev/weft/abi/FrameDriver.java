@@ -75,13 +75,12 @@ public abstract class FrameDriver extends TimerNode {
         return handedOver == SUSPENSION;
     }
 
-    /** Takes what was handed over. */
+    /** Takes what was handed over. A suspension stays for the next caller, until everything has unwound. */
     final @Nullable Object handed() {
-        boolean suspended = handedOver == SUSPENSION;
-        handedOver = NO_HAND_OVER;
-        if (suspended) {
+        if (handedOver == SUSPENSION) {
             return Frame.SUSPENDED;
         }
+        handedOver = NO_HAND_OVER;
         Object given = value;
         value = null;
         return given;
@@ -182,6 +181,7 @@ public abstract class FrameDriver extends TimerNode {
     protected final boolean unwound(@Nullable Frame<?> resumed) {
         Frame<?> last = tail;
         tail = null;
+        handedOver = NO_HAND_OVER;
         if (last != resumed) {
             Frame<?> caller = resumed == null ? null : resumed.caller;
             if (last == null) {
@@ -228,6 +228,7 @@ public abstract class FrameDriver extends TimerNode {
     /** Forgets the frames that were linked by a suspension that failed while it unwound. */
     protected final void forgetLinks() {
         tail = null;
+        handedOver = NO_HAND_OVER;
         deferred = false;
     }
 

@@ -30,6 +30,12 @@ class CancelRaceSwitchedTest {
         runAll(LimitRace.class, kind.name());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aWaitThatIsTakenOverWakesTheOtherOne(TakenOverRace.Order order) throws ReflectiveOperationException {
+        runAll(TakenOverRace.class, order.name());
+    }
+
     @SuppressWarnings("unchecked")
     private static void runAll(Class<?> type, String name) throws ReflectiveOperationException {
         Object race = new InstrumentedRuntime()

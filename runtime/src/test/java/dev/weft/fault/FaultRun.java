@@ -29,6 +29,8 @@ public final class FaultRun implements BiFunction<String, Long, @Nullable String
             HotScenarios.CompletesAChain::new,
             HotScenarios.CompletesKept::new,
             HotScenarios.Suspends::new,
+            HotScenarios.IsTimedOut::new,
+            HotScenarios.EndsInTime::new,
             HotScenarios.ClosesPermit::new,
             HotScenarios.SetsEvent::new,
             HotScenarios.PutsItem::new,

@@ -2,13 +2,16 @@ package dev.weft.fault;
 
 import dev.weft.CancelledError;
 import dev.weft.Script;
+import dev.weft.Weft;
 import dev.weft.sync.AsyncEvent;
 import dev.weft.sync.AsyncLock;
 import dev.weft.sync.AsyncQueue;
 import dev.weft.sync.Permit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of hot methods without a loop. */
@@ -117,6 +120,46 @@ final class HotScenarios {
         }
     }
 
+    /** The limit of a call is over before it has suspended; then the call waits for something else. */
+    static final class IsTimedOut extends Scenario {
+        private final CompletableFuture<Object> never = new CompletableFuture<>();
+        private final CompletableFuture<Object> behind = new CompletableFuture<>();
+        private @Nullable CompletableFuture<Object> call;
+
+        @Override
+        void prepare() {}
+
+        @Override
+        void operate() {
+            call = script("hot")
+                    .await(v -> Weft.withTimeout(Duration.ZERO, script("inner").await(never)))
+                    .caught(e -> e instanceof TimeoutException ? "timeout" : receive(e))
+                    .await(v -> behind)
+                    .hot();
+        }
+
+        @Override
+        void verify(@Nullable Throwable thrown) {
+            require(thrown == null || isFault(thrown), "the call has thrown " + thrown);
+            behind.complete("value");
+            requireAnother();
+            if (call != null) {
+                requireEnded(call, "value");
+            }
+        }
+    }
+
+    /** A limited call gets its value in time. */
+    static final class EndsInTime extends Completion {
+        @Override
+        void prepare() {
+            calls.add(script("hot")
+                    .await(v ->
+                            Weft.withTimeout(Duration.ofDays(1), script("inner").await(gate)))
+                    .hot());
+        }
+    }
+
     static final class ClosesPermit extends Scenario {
         private final AsyncLock lock = new AsyncLock();
         private final List<CompletableFuture<Object>> calls = new ArrayList<>();
@@ -126,8 +169,7 @@ final class HotScenarios {
         void prepare() {
             held = lock.tryAcquire();
             for (int i = 0; i < 3; i++) {
-                calls.add(((Script<Object>) LoopScenarios.usingPermit(this, lock.acquire(), dev.weft.Weft.result(1)))
-                        .hot());
+                calls.add(((Script<Object>) LoopScenarios.usingPermit(this, lock.acquire(), Weft.result(1))).hot());
             }
         }
 

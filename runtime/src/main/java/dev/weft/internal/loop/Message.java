@@ -8,12 +8,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Invariant: a message is in at most one inbox at a time, and only once there.
  */
 public abstract class Message {
-    /** The next message in the inbox. Owned by the inbox. */
+    /** The next message in the inbox. Owned by the inbox, or by another list that the message is in instead. */
     @Nullable
     Message next;
 
     /** For the runtime's messages. */
     protected Message() {}
+
+    /** Links this message to the next one of a list that is no inbox. */
+    public final void link(@Nullable Message following) {
+        next = following;
+    }
+
+    /** Returns the next message of a list that is no inbox, or null. */
+    public final @Nullable Message linked() {
+        return next;
+    }
 
     /**
      * Receives the message. Called on the loop's thread, in the order of posting; must not call user code.

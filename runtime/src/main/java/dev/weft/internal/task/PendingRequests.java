@@ -145,6 +145,9 @@ final class PendingRequests {
     }
 
     private boolean mayDeliver(Object request) {
+        if (request instanceof ScopeRequest scope && scope.hasEnded()) {
+            return false; // the stack has ended as it was to be removed
+        }
         Mask innermost = mask;
         return innermost == null
                 || (request instanceof ScopeRequest inside && inside.scope > innermost.scope)

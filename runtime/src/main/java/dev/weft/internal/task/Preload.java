@@ -23,6 +23,7 @@ public final class Preload {
         "internal.task.Cancellations",
         "internal.task.CarriedContext",
         "internal.task.HotFuture",
+        "internal.task.IdleWaits",
         "internal.task.LateWakeUps",
         "internal.task.NoLoop",
         "internal.task.StageWait",

@@ -108,6 +108,10 @@ public final class ScopeRequest implements Closing.Sent {
         return true;
     }
 
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** Returns whether the request was made. Any thread. */
     boolean isAsked() {
         return asked;

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final Object PENDING = new Object();
 
-    /** Null once the wait is abandoned, as the task is. */
-    private @Nullable CompletionStage<?> stage;
+    /** Null once the wait is abandoned, unless another one may take it over. */
+    @Nullable
+    CompletionStage<?> stage;
 
     /** The result, or a {@link Failed}. */
     private @Nullable Object outcome;
@@ -83,8 +84,11 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
             task.waitingFor = stage; // HotFuture registers when all frames have unwound
             return Frame.SUSPENDED;
         }
-        StageWait waiter = new StageWait(stage, task);
-        stage.whenComplete(waiter);
+        StageWait waiter = IdleWaits.used == 0 ? null : IdleWaits.takeOver(stage, task);
+        if (waiter == null) {
+            waiter = new StageWait(stage, task);
+            stage.whenComplete(waiter);
+        }
         if (waiter.waits()) {
             task.park(waiter);
             return Frame.SUSPENDED;
@@ -149,6 +153,9 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
                 }
                 return;
             }
+            if (isSpent()) {
+                return;
+            }
             outcome = problem == null ? result : new Failed(problem);
             wake();
         }
@@ -170,9 +177,12 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
 
     @Override
     void abandoned() {
-        CompletionStage<?> given = Unchecked.present(stage);
-        stage = null;
-        cancel(given, task());
+        cancel(Unchecked.present(stage), task());
+    }
+
+    @Override
+    void left() {
+        IdleWaits.add(this);
     }
 
     private record Failed(Throwable failure) {}

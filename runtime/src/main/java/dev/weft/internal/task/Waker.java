@@ -26,6 +26,7 @@ abstract class Waker extends Message implements WaitSource, Runnable {
     private static final int WAITING = 1;
     private static final int WOKEN = 2;
     private static final int ABANDONED = 3;
+    private static final int SPENT = 4;
 
     private static final VarHandle STATE;
 
@@ -37,7 +38,10 @@ abstract class Waker extends Message implements WaitSource, Runnable {
         }
     }
 
-    /** The task; null once the wait is abandoned: the source may keep this object for ever. Written by its thread. */
+    /**
+     * The task; null while the wait is abandoned: the source may keep this object for ever. Written by the thread that runs
+     * the task.
+     */
     private @Nullable TaskImpl<?> waiting;
 
     /** See the table; any thread. */
@@ -56,10 +60,10 @@ abstract class Waker extends Message implements WaitSource, Runnable {
     final void wake() {
         while (true) {
             int now = state;
-            if (now >= WOKEN) {
+            if (now == WOKEN || now == SPENT) {
                 return;
             }
-            if (STATE.compareAndSet(this, now, WOKEN)) {
+            if (STATE.compareAndSet(this, now, now == ABANDONED ? SPENT : WOKEN)) {
                 if (now == WAITING) {
                     task().wakeFrom(this);
                 }
@@ -75,7 +79,23 @@ abstract class Waker extends Message implements WaitSource, Runnable {
         }
         abandoned();
         waiting = null;
+        left();
         return true;
+    }
+
+    /** Lets another task wait, after a wait that was abandoned. Returns false if the source has completed meanwhile. */
+    final boolean takeOver(TaskImpl<?> task) {
+        waiting = task;
+        if (STATE.compareAndSet(this, ABANDONED, ARMING)) {
+            return true;
+        }
+        waiting = null;
+        return false;
+    }
+
+    /** Returns whether it was abandoned; then nothing can take it over any more, since the source has completed. */
+    final boolean isSpent() {
+        return state == ABANDONED && STATE.compareAndSet(this, ABANDONED, SPENT);
     }
 
     /** Returns the task. Not for a wait that was abandoned. */
@@ -85,6 +105,9 @@ abstract class Waker extends Message implements WaitSource, Runnable {
 
     /** Tells the source that the task no longer waits. */
     abstract void abandoned();
+
+    /** Called when the wait no longer knows the task. */
+    void left() {}
 
     /** Wakes the task: the wake-up has reached the loop. */
     @Override
