@@ -45,6 +45,7 @@ public final class RuntimeAbi {
 
     public static final String TASK = "dev/weft/Task";
     public static final String SUSPENSION = "dev/weft/abi/Suspension";
+    public static final String WAIT_RESULT = "dev/weft/WaitResult";
     public static final String EVENT_LOOP = "dev/weft/EventLoop";
     public static final String CANCELLED_ERROR = "dev/weft/CancelledError";
     public static final String NOT_WOVEN = "dev/weft/NotWovenError";

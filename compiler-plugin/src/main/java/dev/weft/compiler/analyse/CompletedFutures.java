@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -17,10 +18,10 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Local variables that hold a future which is done on every path: the future was awaited, alone or in {@code allOf}, or
- * {@code isDone()} returned true.
+ * Local variables that hold a future which is done on every path: the future was awaited, alone or in {@code allOf},
+ * {@code waitAll}, {@code gather}, or {@code isDone()} returned true.
  *
- * <p>So do variables that hold collections or arrays of which {@code allOf} was awaited, their iterators, and the elements
+ * <p>So do variables that hold collections or arrays all of which was awaited, their iterators, and the elements
  * that are taken out of them. Each slot has two bits: the future in it is done; all futures of the collection in it are.
  *
  * <p>A forward data-flow analysis over basic blocks; where paths meet, both must have the future done.
@@ -90,9 +91,7 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         var load = loadBefore(end);
         if (load != null) {
             slots.set(load.var);
-        } else if (Instructions.before(end) instanceof MethodInsnNode all
-                && all.owner.equals(RuntimeAbi.FUTURE)
-                && all.name.equals("allOf")) {
+        } else if (Instructions.before(end) instanceof MethodInsnNode all && waitsForAll(all)) {
             addElements(all, slots);
             var collection = collectionOf(all);
             if (collection != null) {
@@ -100,6 +99,15 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
             }
         }
         return slots;
+    }
+
+    /** {@code allOf(futures)}, {@code waitAll(tasks)}, {@code gather(tasks)}; not with a time limit. */
+    private static boolean waitsForAll(MethodInsnNode call) {
+        return call.name.equals("allOf")
+                ? call.owner.equals(RuntimeAbi.FUTURE)
+                : (call.name.equals("waitAll") || call.name.equals("gather"))
+                        && call.owner.equals(RuntimeAbi.WEFT)
+                        && Type.getArgumentCount(call.desc) == 1;
     }
 
     /** The variable in {@code allOf(array)} or {@code allOf(list.toArray(…))}; null for other arguments. */
@@ -122,15 +130,30 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         };
     }
 
-    /** Walks backward over the stores to the array that {@code allOf} takes. */
+    /** Walks backward over the stores to the array that {@code allOf} takes, or over what {@code List.of} takes. */
     private static void addElements(MethodInsnNode all, BitSet slots) {
         var store = Instructions.before(all);
+        if (store instanceof MethodInsnNode list && makesCollection(list)) {
+            store = Instructions.before(list);
+            for (int i = Type.getArgumentCount(list.desc); i > 0 && store instanceof VarInsnNode element; i--) {
+                slots.set(element.var);
+                store = Instructions.before(element);
+            }
+            if (!list.desc.startsWith("([")) {
+                return;
+            }
+        }
         while (store != null && store.getOpcode() == Opcodes.AASTORE) {
             if (Instructions.before(store) instanceof VarInsnNode element) {
                 slots.set(element.var);
             }
             store = beforeElement(store);
         }
+    }
+
+    private static boolean makesCollection(MethodInsnNode call) {
+        return (call.name.equals("of") && (call.owner.equals("java/util/List") || call.owner.equals("java/util/Set")))
+                || (call.name.equals("asList") && call.owner.equals("java/util/Arrays"));
     }
 
     /**
@@ -221,9 +244,30 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
     /** Whether the value is a collection or array whose futures are done, or an iterator over one. */
     private boolean isDoneCollection(@Nullable AbstractInsnNode last, BitSet done) {
         var at = last instanceof MethodInsnNode call && call.name.equals("iterator") ? Instructions.before(last) : last;
+        if (at instanceof MethodInsnNode call) {
+            return call.owner.equals(RuntimeAbi.WAIT_RESULT) && call.name.equals("done");
+        }
         return at instanceof VarInsnNode load
                 && load.getOpcode() == Opcodes.ALOAD
                 && done.get(method.maxLocals + load.var);
+    }
+
+    /** Whether the instruction loads a future that is done. */
+    public boolean isDone(@Nullable AbstractInsnNode load) {
+        return load instanceof VarInsnNode variable
+                && variable.getOpcode() == Opcodes.ALOAD
+                && before(load).get(variable.var);
+    }
+
+    /** Whether the value that this instruction gives is a collection or array whose futures are done. */
+    public boolean areDone(AbstractInsnNode collection) {
+        return isDoneCollection(collection, before(collection));
+    }
+
+    /** Whether the method awaits all futures of anything, also of what is in no variable. */
+    public boolean awaitsAllOfAny() {
+        return AwaitCalls.in(method).stream()
+                .anyMatch(await -> Instructions.before(await) instanceof MethodInsnNode all && waitsForAll(all));
     }
 
     /** Whether the receiver that ends before the call, {@code list.get(0)} or {@code array[0]}, is done. */

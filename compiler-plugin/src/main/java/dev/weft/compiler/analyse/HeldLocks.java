@@ -2,14 +2,20 @@ package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.code.Instructions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -21,24 +27,44 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>A forward data-flow analysis: {@code lock()} and {@code lockInterruptibly()} take one, {@code tryLock()} does where a
  * branch behind it says so, {@code unlock()} gives back the one of the same expression, or else the last. Where paths meet,
  * what both took first is held. So lists only become shorter there, and the analysis ends.
+ *
+ * <p>Where the result of {@code tryLock()} is kept in a variable, the lock counts as held until the variable is tested:
+ * whoever awaits without a look at it does so with the lock. Any other use of the variable ends that, since the answer may
+ * be known elsewhere then. So does what may give back a lock out of sight: a call that gets a lock, a method of the same
+ * class that unlocks, {@code lock::unlock}.
  */
-public final class HeldLocks extends FlowAnalysis<List<MethodInsnNode>> {
+public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
+
+    /**
+     * A lock that is held.
+     *
+     * @param taking the call that took it
+     * @param flag the variable that says whether it did, or -1 if that is certain
+     */
+    record Held(MethodInsnNode taking, int flag) {
+
+        Held(MethodInsnNode taking) {
+            this(taking, -1);
+        }
+    }
 
     private static final Set<String> TAKING = Set.of("lock", "lockInterruptibly");
 
     private final MethodNode method;
     private final ControlFlow flow;
     private final Predicate<String> isLock;
+    private final UnlockingMethods unlocking;
 
-    private HeldLocks(MethodNode method, Predicate<String> isLock) {
-        this(method, ControlFlow.of(method), isLock);
+    private HeldLocks(MethodNode method, Predicate<String> isLock, UnlockingMethods unlocking) {
+        this(method, ControlFlow.of(method), isLock, unlocking);
     }
 
-    private HeldLocks(MethodNode method, ControlFlow flow, Predicate<String> isLock) {
+    private HeldLocks(MethodNode method, ControlFlow flow, Predicate<String> isLock, UnlockingMethods unlocking) {
         super(flow, Direction.FORWARD);
         this.method = method;
         this.flow = flow;
         this.isLock = isLock;
+        this.unlocking = unlocking;
         enter(0, List.of());
         solve();
     }
@@ -48,8 +74,8 @@ public final class HeldLocks extends FlowAnalysis<List<MethodInsnNode>> {
      *
      * @param isLock whether a class, by internal name, is known to be a {@code Lock}
      */
-    public static HeldLocks in(MethodNode method, Predicate<String> isLock) {
-        return new HeldLocks(method, isLock);
+    public static HeldLocks in(ClassNode owner, MethodNode method, Predicate<String> isLock) {
+        return new HeldLocks(method, isLock, UnlockingMethods.of(owner, isLock));
     }
 
     /** Whether the method may take a lock at all; no class is looked up. */
@@ -64,66 +90,136 @@ public final class HeldLocks extends FlowAnalysis<List<MethodInsnNode>> {
     }
 
     @Override
-    protected List<MethodInsnNode> meet(List<MethodInsnNode> known, List<MethodInsnNode> arriving) {
+    protected List<Held> meet(List<Held> known, List<Held> arriving) {
         int both = 0;
-        while (both < known.size() && both < arriving.size() && known.get(both) == arriving.get(both)) {
+        while (both < known.size() && both < arriving.size() && known.get(both).equals(arriving.get(both))) {
             both++;
         }
         return known.subList(0, both);
     }
 
+    /** What has unlocked does not throw with the lock, so the end of a block counts as well. */
     @Override
-    protected Leaving<List<MethodInsnNode>> transfer(int number, @Nullable List<MethodInsnNode> entering) {
+    protected Leaving<List<Held>> transfer(int number, @Nullable List<Held> entering) {
         var block = flow.blocks().get(number);
-        List<MethodInsnNode> held = entering == null ? List.of() : entering;
-        List<MethodInsnNode> thrown = null;
+        List<Held> held = entering == null ? List.of() : entering;
+        List<Held> thrown = held;
         for (int i = block.start(); i < block.end(); i++) {
-            if (flow.instructions()[i].getOpcode() >= 0) {
-                thrown = thrown == null ? held : meet(thrown, held);
-            }
             held = after(flow.instructions()[i], held);
+            thrown = meet(thrown, held);
         }
         return new Leaving<>(held, thrown);
     }
 
-    /** On one of the branches behind {@code if (lock.tryLock())} the lock is held. */
+    /** On one of the branches behind {@code if (lock.tryLock())}, or {@code if (taken)}, the lock is held. */
     @Override
-    protected List<MethodInsnNode> onEdge(int from, int to, boolean thrown, List<MethodInsnNode> held) {
-        if (!thrown
-                && flow.lastOf(flow.blocks().get(from)) instanceof JumpInsnNode jump
-                && (jump.getOpcode() == Opcodes.IFEQ || jump.getOpcode() == Opcodes.IFNE)
-                && Instructions.before(jump) instanceof MethodInsnNode call
-                && call.name.equals("tryLock")
-                && call.desc.endsWith(")Z")
-                && isLock.test(call.owner)) {
-            boolean jumps = flow.blockOf()[method.instructions.indexOf(jump.label)] == to;
-            return jumps == (jump.getOpcode() == Opcodes.IFNE) ? with(held, call) : held;
+    protected List<Held> onEdge(int from, int to, boolean thrown, List<Held> held) {
+        if (thrown
+                || !(flow.lastOf(flow.blocks().get(from)) instanceof JumpInsnNode jump)
+                || !isTest(jump)
+                || flow.blockOf()[method.instructions.indexOf(jump.label)]
+                        == flow.blockOf()[method.instructions.indexOf(jump)] + 1) { // both branches are one
+            return held;
+        }
+        boolean jumps = flow.blockOf()[method.instructions.indexOf(jump.label)] == to;
+        boolean isTrue = jumps == (jump.getOpcode() == Opcodes.IFNE);
+        var tested = tested(jump);
+        if (tested instanceof MethodInsnNode call && isTryLock(call)) {
+            return isTrue ? with(held, new Held(call)) : held;
+        }
+        return tested instanceof VarInsnNode flag ? decided(held, flag.var, isTrue) : held;
+    }
+
+    private static boolean isTest(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.IFEQ || instruction.getOpcode() == Opcodes.IFNE;
+    }
+
+    /** What gives the value that a jump tests; null if several do. */
+    private static @Nullable AbstractInsnNode tested(JumpInsnNode jump) {
+        AbstractInsnNode at = jump.getPrevious();
+        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
+            at = at.getPrevious();
+        }
+        return at;
+    }
+
+    private boolean isTryLock(MethodInsnNode call) {
+        return call.name.equals("tryLock") && call.desc.endsWith(")Z") && isLock.test(call.owner);
+    }
+
+    private List<Held> after(AbstractInsnNode instruction, List<Held> held) {
+        if (instruction instanceof MethodInsnNode call) {
+            return afterCall(call, held);
+        } else if (instruction instanceof VarInsnNode access) {
+            return afterAccess(access, held);
+        } else if (instruction instanceof InvokeDynamicInsnNode indy && !held.isEmpty() && mayUnlock(indy)) {
+            return List.of();
         }
         return held;
     }
 
-    private List<MethodInsnNode> after(AbstractInsnNode instruction, List<MethodInsnNode> held) {
-        if (!(instruction instanceof MethodInsnNode call) || !call.desc.equals("()V")) {
+    private List<Held> afterCall(MethodInsnNode call, List<Held> held) {
+        if (call.desc.equals("()V") && TAKING.contains(call.name) && isLock.test(call.owner)) {
+            return with(held, new Held(call));
+        } else if (held.isEmpty()) {
             return held;
-        } else if (TAKING.contains(call.name) && isLock.test(call.owner)) {
-            return with(held, call);
-        } else if (call.name.equals("unlock") && !held.isEmpty() && isLock.test(call.owner)) {
+        } else if (call.desc.equals("()V") && call.name.equals("unlock") && isLock.test(call.owner)) {
             return without(held, call);
         }
-        return held;
+        return getsLock(call.desc) || unlocking.contains(call.owner, call.name, call.desc) ? List.of() : held;
     }
 
-    private static List<MethodInsnNode> with(List<MethodInsnNode> held, MethodInsnNode call) {
+    private List<Held> afterAccess(VarInsnNode access, List<Held> held) {
+        if (access.getOpcode() == Opcodes.ILOAD) {
+            var next = Instructions.after(access);
+            return next == null || !isTest(next) ? decided(held, access.var, false) : held;
+        } else if (access.getOpcode() < Opcodes.ISTORE) {
+            return held;
+        }
+        var others = decided(held, access.var, false);
+        return access.getPrevious() instanceof MethodInsnNode call && isTryLock(call)
+                ? with(others, new Held(call, access.var))
+                : others;
+    }
+
+    private boolean getsLock(String descriptor) {
+        for (var argument : Type.getArgumentTypes(descriptor)) {
+            if (argument.getSort() == Type.OBJECT && isLock.test(argument.getInternalName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayUnlock(InvokeDynamicInsnNode indy) {
+        return Arrays.stream(indy.bsmArgs)
+                .anyMatch(argument -> argument instanceof Handle handle
+                        && (handle.getName().equals("unlock")
+                                || unlocking.contains(handle.getOwner(), handle.getName(), handle.getDesc())));
+    }
+
+    /** The locks if the flag of one is true, so that it is certain, or false, so that it is not held. */
+    private static List<Held> decided(List<Held> held, int flag, boolean isTrue) {
+        if (held.stream().noneMatch(one -> one.flag() == flag)) {
+            return held;
+        }
+        return held.stream()
+                .filter(one -> isTrue || one.flag() != flag)
+                .map(one -> one.flag() == flag ? new Held(one.taking()) : one)
+                .toList();
+    }
+
+    private static List<Held> with(List<Held> held, Held another) {
         var more = new ArrayList<>(held);
-        more.add(call);
+        more.add(another);
         return List.copyOf(more);
     }
 
-    private static List<MethodInsnNode> without(List<MethodInsnNode> held, MethodInsnNode unlock) {
+    private static List<Held> without(List<Held> held, MethodInsnNode unlock) {
         var less = new ArrayList<>(held);
         int last = less.size() - 1;
         int same = last;
-        while (same >= 0 && !areOfOneExpression(less.get(same), unlock)) {
+        while (same >= 0 && !areOfOneExpression(less.get(same).taking(), unlock)) {
             same--;
         }
         less.remove(same < 0 ? last : same);
@@ -147,10 +243,10 @@ public final class HeldLocks extends FlowAnalysis<List<MethodInsnNode>> {
     public List<MethodInsnNode> before(AbstractInsnNode instruction) {
         int index = method.instructions.indexOf(instruction);
         int number = flow.blockOf()[index];
-        var held = Objects.requireNonNullElse(entering(number), List.<MethodInsnNode>of());
+        var held = Objects.requireNonNullElse(entering(number), List.<Held>of());
         for (int i = flow.blocks().get(number).start(); i < index; i++) {
             held = after(flow.instructions()[i], held);
         }
-        return held;
+        return held.stream().map(Held::taking).toList();
     }
 }

@@ -36,14 +36,14 @@ final class AwaitWithLock implements Rule {
     public void check(ScannedClass scanned, Reporter reporter) {
         for (var method : scanned.asyncMethods()) {
             if (HeldLocks.anyIn(method.node()) && !AwaitCalls.in(method.node()).isEmpty()) {
-                check(method, reporter);
+                check(scanned, method, reporter);
             }
         }
     }
 
-    private void check(AsyncMethod async, Reporter reporter) {
+    private void check(ScannedClass scanned, AsyncMethod async, Reporter reporter) {
         var method = async.node();
-        var locks = HeldLocks.in(method, name -> hierarchy.isSubtype(name, LOCK));
+        var locks = HeldLocks.in(scanned.node(), method, name -> hierarchy.isSubtype(name, LOCK));
         var lines = new HashSet<Integer>(); // compilers copy finally blocks
         for (var call : AwaitCalls.in(method)) {
             var held = locks.before(call);

@@ -44,19 +44,14 @@ final class BlockingCall implements Rule {
                         completed = completed == null ? CompletedFutures.in(method) : completed;
                     }
                     if (completed == null || !isDone(call, future, completed)) {
-                        reporter.at(
-                                call,
-                                method,
-                                FindingCode.WEFT007,
-                                "'" + nameOf(call) + "' blocks the thread, which other tasks share",
-                                remedy.get());
+                        reporter.at(call, method, FindingCode.WEFT007, message(call), remedy.get());
                     }
                 }
             }
         }
     }
 
-    private static boolean isGetter(MethodInsnNode call) {
+    static boolean isGetter(MethodInsnNode call) {
         return FUTURE_GETTERS.contains(call.name) && call.desc.startsWith("()");
     }
 
@@ -76,6 +71,10 @@ final class BlockingCall implements Rule {
             at = Instructions.before(at);
         }
         return at instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD ? load : null;
+    }
+
+    static String message(MethodInsnNode call) {
+        return "'" + nameOf(call) + "' blocks the thread, which other tasks share";
     }
 
     private static String nameOf(MethodInsnNode call) {

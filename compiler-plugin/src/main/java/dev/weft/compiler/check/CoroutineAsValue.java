@@ -4,6 +4,7 @@ import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LocalVariables;
+import dev.weft.compiler.code.OperandUse;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.Arrays;
@@ -118,25 +119,13 @@ final class CoroutineAsValue implements Rule {
 
     private static void checkUse(ScannedClass scanned, MethodNode method, MethodInsnNode made, Reporter reporter) {
         var use = Instructions.after(made);
-        if (isConcatenation(use)) {
+        if (TextUse.isOne(OperandUse.of(made))) {
             report(made, method, "becomes a part of a text", reporter);
         } else if (use instanceof MethodInsnNode store
                 && store.desc.equals(STORES.get(store.name))
                 && holdsAnyObject(scanned, method, made)) {
             report(made, method, "is stored as an Object", reporter);
         }
-    }
-
-    private static boolean isConcatenation(@Nullable AbstractInsnNode use) {
-        if (use instanceof InvokeDynamicInsnNode indy) {
-            var types = Type.getArgumentTypes(indy.desc);
-            return indy.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory")
-                    && types.length > 0
-                    && types[types.length - 1].getSort() == Type.OBJECT;
-        }
-        return use instanceof MethodInsnNode call
-                && ((call.owner.equals("java/lang/StringBuilder") && call.name.equals("append"))
-                        || (call.owner.equals("java/lang/String") && call.name.equals("valueOf")));
     }
 
     /** Whether the collection in front of the arguments is declared to hold objects, as {@code Map<String, Object>}. */

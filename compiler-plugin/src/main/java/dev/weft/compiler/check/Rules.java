@@ -19,6 +19,7 @@ public final class Rules {
         this.sources = sources;
         this.hierarchy = hierarchy;
         this.policy = policy;
+        var blocking = new BlockingMethods(policy.blocking(), hierarchy);
         all = List.of(
                 new AwaitOutsideAsync(),
                 new UnsupportedReturnType(),
@@ -27,7 +28,8 @@ public final class Rules {
                 new AwaitBeforeConstructorCall(),
                 new DroppedCoroutine(),
                 new CoroutineAsValue(),
-                new BlockingCall(new BlockingMethods(policy.blocking(), hierarchy)),
+                new BlockingCall(blocking),
+                new BlockingReference(blocking),
                 new SwallowedCancellation(),
                 new UnawaitedReturn(),
                 new AwaitWithLock(hierarchy),

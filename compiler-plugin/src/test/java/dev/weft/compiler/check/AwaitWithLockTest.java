@@ -156,4 +156,109 @@ class AwaitWithLockTest {
                 }
                 """);
     }
+
+    @Test
+    void theAnswerOfTryLockInAVariable() {
+        Findings.asCommented("""
+                class C {
+                    final java.util.concurrent.locks.Lock lock = new java.util.concurrent.locks.ReentrantLock();
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async Coroutine<Integer> flag() {
+                        boolean ok = lock.tryLock();
+                        try {
+                            return result(await(f())); // WEFT017: await while holding the lock 'lock'
+                        } finally {
+                            if (ok) { lock.unlock(); }
+                        }
+                    }
+                    @Async Coroutine<Integer> timed() throws Exception {
+                        var ok = lock.tryLock(1, TimeUnit.SECONDS);
+                        if (!ok) { return result(await(f())); }
+                        try { await(f()); } // WEFT017: await while holding the lock 'lock'
+                        finally { lock.unlock(); }
+                        return f();
+                    }
+                    @Async Coroutine<Integer> tested() {
+                        boolean ok = lock.tryLock();
+                        if (ok) {
+                            try { System.nanoTime(); } finally { lock.unlock(); }
+                        } else {
+                            await(f());
+                        }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> untilItIsFree() {
+                        boolean ok;
+                        do {
+                            ok = lock.tryLock();
+                            if (!ok) { await(f()); }
+                        } while (!ok);
+                        lock.unlock();
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> askedInAnotherWay(boolean more) {
+                        boolean ok = lock.tryLock();
+                        boolean no = !ok | more;
+                        if (no) { await(f()); }
+                        boolean again = lock.tryLock();
+                        boolean copy = again;
+                        if (!copy) { await(f()); }
+                        again = false;
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> oneOfTwo(boolean b) {
+                        if (b ? true : lock.tryLock()) { await(f()); }
+                        return f();
+                    }
+                }
+                """);
+    }
+
+    /** A refused await is worse than one that is missed. */
+    @Test
+    void whatMayHaveBeenGivenBackOutOfSight() {
+        Findings.asCommented("""
+                class C {
+                    final java.util.concurrent.locks.Lock lock = new java.util.concurrent.locks.ReentrantLock();
+                    static Coroutine<Integer> f() { return result(1); }
+                    void release() { lock.unlock(); }
+                    void releaseAll() { release(); }
+                    int balanced() { lock.lock(); try { return 1; } finally { lock.unlock(); } }
+                    static void give(java.util.concurrent.locks.Lock l) { l.unlock(); }
+                    @Async Coroutine<Integer> helper() {
+                        lock.lock();
+                        try { System.nanoTime(); } finally { releaseAll(); }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> argument() {
+                        lock.lock();
+                        give(lock);
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> reference() throws Exception {
+                        lock.lock();
+                        try (AutoCloseable c = lock::unlock) { System.nanoTime(); }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> lambda() {
+                        lock.lock();
+                        Runnable r = () -> lock.unlock();
+                        r.run();
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> unlockThrows() {
+                        lock.lock();
+                        try { lock.unlock(); } catch (IllegalMonitorStateException e) { await(f()); }
+                        return f();
+                    }
+                    @Async Coroutine<Integer> others() {
+                        lock.lock();
+                        balanced();
+                        int x = await(f()); // WEFT017: await while holding the lock 'lock'
+                        lock.unlock();
+                        return result(x);
+                    }
+                }
+                """);
+    }
 }

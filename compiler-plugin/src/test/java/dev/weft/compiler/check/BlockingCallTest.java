@@ -141,7 +141,6 @@ class BlockingCallTest {
                         map.get(""); s.get(); t.resultNow(); l.get(0); p.tryAcquire(); q.poll(); q.offer(1);
                         String.join(",", l); f.getNow(1);
                         Runnable r = () -> f.join();
-                        l.stream().map(x -> f).map(CompletableFuture::join).toList();
                         return done();
                     }
                 }
@@ -248,6 +247,49 @@ class BlockingCallTest {
                         await(CompletableFuture.allOf(futures.toArray(new CompletableFuture[0])));
                         return result(sum);
                     }
+                }
+                """);
+    }
+
+    @Test
+    void tasksThatWereWaitedForAreDone() {
+        Findings.asCommented("""
+                class C {
+                    @Async Coroutine<Integer> named(Task<Integer> t, Task<Integer> u, Task<Integer> v) throws Exception {
+                        await(waitAll(List.of(t)));
+                        int sum = t.get() + v.get(); // WEFT007: 'Task.get' blocks the thread, which other tasks share
+                        await(gather(u, v));
+                        return result(sum + u.get() + v.get());
+                    }
+                    @Async Coroutine<Integer> several(Task<Integer> t, Task<Integer> u, Task<Integer> v) throws Exception {
+                        await(waitAll(Set.of(t, u)));
+                        await(waitAll(Arrays.asList(v)));
+                        return result(t.get() + u.get() + v.get());
+                    }
+                    @Async Coroutine<Integer> list(List<Task<Integer>> tasks, List<Task<Integer>> others) throws Exception {
+                        await(waitAll(tasks));
+                        await(gather(others));
+                        int sum = 0;
+                        for (var t : tasks) { sum += t.get(); }
+                        return result(sum + others.get(0).get());
+                    }
+                    @Async Coroutine<Integer> found(List<Task<Integer>> tasks) throws Exception {
+                        var found = await(waitFirst(tasks));
+                        int sum = 0;
+                        for (var t : found.done()) { sum += t.get(); }
+                        for (var t : found.pending()) { sum += t.get(); } // WEFT007: 'Task.get' blocks the thread, which other tasks share
+                        return result(sum + found.done().iterator().next().get());
+                    }
+                    @Async Coroutine<Integer> onlyTheFirst(Task<Integer> t, Task<Integer> u) throws Exception {
+                        await(waitFirst(List.of(t, u)));
+                        await(waitAll(List.of(u), java.time.Duration.ZERO));
+                        return result(u.get()); // WEFT007: 'Task.get' blocks the thread, which other tasks share
+                    }
+                    @Async Coroutine<Integer> between(Task<Integer> a, Task<Integer> b) throws Exception {
+                        use(new Object[] {a, await(waitAll(List.of(b)))});
+                        return result(b.get() + a.get()); // WEFT007: 'Task.get' blocks the thread, which other tasks share
+                    }
+                    static void use(Object o) {}
                 }
                 """);
     }

@@ -95,4 +95,54 @@ class CoroutineAsValueTest {
                 }
                 """))));
     }
+
+    @Test
+    void textsOfAllKinds() {
+        Findings.asCommented("""
+                class C {
+                    static Coroutine<Integer> f() { return result(1); }
+                    Coroutine<Integer> g(long l) { return result(1); }
+                    static final java.util.logging.Logger LOG = java.util.logging.Logger.getGlobal();
+                    int[] counts;
+                    void m(int x, long wide, System.Logger log, StringBuilder b) {
+                        System.out.println(f()); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        System.err.print(g(wide)); // WEFT006: the coroutine of 'g' becomes a part of a text: it never runs
+                        String.format("%s %d", f(), x); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        "%d %s".formatted(wide, g(wide)); // WEFT006: the coroutine of 'g' becomes a part of a text: it never runs
+                        System.out.printf("%s %s %s", x, f(), counts[0] + x); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        String.valueOf(f()); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        Objects.toString(f()); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        f().toString(); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        String s = f() + " and " + x + wide; // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        s += g(wide) + s; // WEFT006: the coroutine of 'g' becomes a part of a text: it never runs
+                        b.append(f()).append(s); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        LOG.log(java.util.logging.Level.INFO, "{0}", f()); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        log.log(System.Logger.Level.INFO, "{0} {1}", x, f()); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void whatOnlyStandsBesideAText() {
+        Findings.asCommented("""
+                class C {
+                    static Coroutine<Integer> f() { return result(1); }
+                    static int size(Coroutine<?> c) { return 1; }
+                    static Object[] array(Object... all) { return all; }
+                    @Async Coroutine<Integer> m(Coroutine<Integer> given, List<Object> all) {
+                        System.out.println(await(f()));
+                        System.out.println("started " + start(f()) + await(f()));
+                        System.out.println(size(f()));
+                        System.out.println(given);
+                        String.format("%s %s", await(f()), start(f()));
+                        System.out.println(await(gather(f(), f())));
+                        Object[] kept = {f(), "text"};
+                        var made = array(f(), f());
+                        System.out.println(all.size() + " " + made.length + start(kept.length > 5 ? f() : f()));
+                        return f();
+                    }
+                }
+                """);
+    }
 }
