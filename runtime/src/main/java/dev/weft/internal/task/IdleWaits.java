@@ -18,7 +18,7 @@ final class IdleWaits {
 
     private static final Object GUARD = new Object();
 
-    /** Guarded by {@link #GUARD}. */
+    /** Changed by who has {@link #GUARD}; who reads it without has a guess. */
     private static final @Nullable WeakReference<?>[] FIRST = new WeakReference<?>[PLACES];
 
     /** How many places are used. Guarded by {@link #GUARD}; who reads it without has a guess. */
@@ -49,6 +49,9 @@ final class IdleWaits {
     /** Returns a wait that is registered at a stage, and that the task has taken over; null if there is none. Any thread. */
     static @Nullable StageWait takeOver(CompletionStage<?> stage, TaskImpl<?> task) {
         int place = placeOf(stage);
+        if (FIRST[place] == null) {
+            return null; // a guess; whoever misses a wait that was just added registers one of its own
+        }
         StageWait first;
         synchronized (GUARD) {
             first = firstAt(place);
