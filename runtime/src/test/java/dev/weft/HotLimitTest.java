@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("jdk")
 class HotLimitTest extends LoopFixture {
     private static final Duration SHORT = Duration.ofMillis(2);
+    private static final long LONG_ENOUGH = TimeUnit.SECONDS.toNanos(20);
 
     private final CompletableFuture<Object> source = new CompletableFuture<>();
 
@@ -252,9 +253,11 @@ class HotLimitTest extends LoopFixture {
         class Endless extends dev.weft.abi.Frame<Object> {
             @Override
             protected Object resume(dev.weft.abi.FrameDriver driver) throws Throwable {
-                while (true) {
+                long begun = System.nanoTime();
+                while (System.nanoTime() - begun < LONG_ENOUGH) {
                     Script.awaitAny(done, driver);
                 }
+                return "its limit has not ended it";
             }
 
             @Override
@@ -361,9 +364,11 @@ class HotLimitTest extends LoopFixture {
         class Endless extends dev.weft.abi.Frame<Object> {
             @Override
             protected Object resume(dev.weft.abi.FrameDriver driver) throws Throwable {
-                while (true) {
+                long begun = System.nanoTime();
+                while (System.nanoTime() - begun < LONG_ENOUGH) {
                     Script.awaitAny(Weft.uncancellable(Weft.result(1)), driver);
                 }
+                return "its limit has not ended it";
             }
 
             @Override
