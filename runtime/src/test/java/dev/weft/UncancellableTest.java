@@ -146,7 +146,9 @@ class UncancellableTest extends LoopFixture {
                 Suspension.resumed(driver);
             }
             while (true) {
-                rounds++;
+                if (++rounds > 100_000) {
+                    throw new AssertionError("it cannot be cancelled");
+                }
                 if (Script.awaitAny(source.apply(null), driver) == SUSPENDED) {
                     state = 1;
                     Suspension.suspend(this, driver);

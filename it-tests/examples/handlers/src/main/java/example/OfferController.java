@@ -1,10 +1,13 @@
 package example;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.withTimeout;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.weft.Async;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,5 +41,16 @@ class OfferController {
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String unknown(UnknownArticleException e) {
         return e.getMessage();
+    }
+
+    /** Answers in time: the price is no longer asked for when the limit is over. */
+    @Async
+    @GetMapping("/prices/{article}")
+    CompletableFuture<String> price(@PathVariable String article) throws UnknownArticleException {
+        try {
+            return completedFuture("" + await(withTimeout(Duration.ofSeconds(1), prices.of(article))));
+        } catch (TimeoutException e) {
+            return completedFuture("ask again later");
+        }
     }
 }

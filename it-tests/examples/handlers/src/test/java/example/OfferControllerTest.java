@@ -57,6 +57,19 @@ class OfferControllerTest {
         assertAnswer(404, "no coffee here", waiting);
     }
 
+    @Test
+    void aLimitEndsTheRequestAndTheQuestion() throws Exception {
+        assertAnswer(200, "ask again later", ask("/prices/tea"));
+        assertTrue(price.isCancelled(), price::toString);
+    }
+
+    @Test
+    void anAnswerInTime() throws Exception {
+        var waiting = ask("/prices/tea");
+        price.complete(new BigDecimal("3.50"));
+        assertAnswer(200, "3.50", waiting);
+    }
+
     /** The proxy is a subclass that is not woven. It passes its calls to the woven object. */
     @Test
     void aProxyAroundAWovenClass() throws Exception {

@@ -20,6 +20,7 @@ final class Elements {
             "takeFrom",
             "takeCancellation",
             "throwIfCancelled",
+            "mask",
             "beforeParking",
             "beforeTaking",
             "loopToParkOn",
