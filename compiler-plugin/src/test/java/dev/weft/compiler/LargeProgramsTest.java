@@ -63,6 +63,34 @@ class LargeProgramsTest {
         assertEquals(500 * 4, program.run("C", "m", 0));
     }
 
+    /** No two awaits save the same: each shared exit serves those that save nearly the same. */
+    @Test
+    void aThousandConditionalAwaitsBetweenTheLastReadsOfManyVariables() throws Throwable {
+        int count = 1_000;
+        var variables = IntStream.range(0, 50)
+                .mapToObj(i -> "String s" + i + " = \"\".repeat(x) + \"" + "a".repeat(i % 5) + "\"; long v" + i
+                        + " = x + " + i + ";")
+                .collect(Collectors.joining("\n"));
+        var awaits = IntStream.range(0, count)
+                .mapToObj(i -> "if ((c & " + (1 << i % 3) + ") != 0) { x += await(Given.later(1)); x += s"
+                        + i * 50 / count + ".length() + v" + i * 50 / count + "; }")
+                .collect(Collectors.joining("\n"));
+        var program = weave("""
+                class C { @Async static Coroutine<Long> m(int c) { int x = 0;
+                %s
+                %s
+                return result((long) x); } }
+                """.formatted(variables, awaits));
+        for (int c = 0; c < 8; c++) {
+            long expected = 0;
+            for (int i = 0; i < count; i++) {
+                int variable = i * 50 / count;
+                expected += (c & 1 << i % 3) != 0 ? 1 + variable % 5 + variable : 0;
+            }
+            assertEquals(expected, program.run("C", "m", c));
+        }
+    }
+
     /** Jumps of nearly 32 KiB, back to the loop, and jumps out of a segment that are longer. */
     @Test
     void aLoopAroundASwitchOfAThousandCases() throws Throwable {

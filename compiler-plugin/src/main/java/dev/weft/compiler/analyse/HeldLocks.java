@@ -12,7 +12,6 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -73,9 +72,10 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
      * Analyses a method.
      *
      * @param isLock whether a class, by internal name, is known to be a {@code Lock}
+     * @param unlocking the methods of the class that may give back a lock
      */
-    public static HeldLocks in(ClassNode owner, MethodNode method, Predicate<String> isLock) {
-        return new HeldLocks(method, isLock, UnlockingMethods.of(owner, isLock));
+    public static HeldLocks in(MethodNode method, Predicate<String> isLock, UnlockingMethods unlocking) {
+        return new HeldLocks(method, isLock, unlocking);
     }
 
     /** Whether the method may take a lock at all; no class is looked up. */

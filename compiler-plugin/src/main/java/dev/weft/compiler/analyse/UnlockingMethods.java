@@ -11,7 +11,7 @@ import org.objectweb.asm.tree.MethodNode;
  * The methods and lambdas of a class that give back a lock which they have not taken: {@code void release() {
  * lock.unlock(); }}. A call of one may end what its caller has begun.
  */
-final class UnlockingMethods {
+public final class UnlockingMethods {
 
     private final ClassNode owner;
     private final Set<String> methods = new HashSet<>();
@@ -20,7 +20,12 @@ final class UnlockingMethods {
         this.owner = owner;
     }
 
-    static UnlockingMethods of(ClassNode owner, Predicate<String> isLock) {
+    /**
+     * Looks for them.
+     *
+     * @param isLock whether a class, by internal name, is known to be a {@code Lock}
+     */
+    public static UnlockingMethods of(ClassNode owner, Predicate<String> isLock) {
         var unlocking = new UnlockingMethods(owner);
         for (var method : owner.methods) {
             if (!HeldLocks.anyIn(method) && unlocks(method, isLock)) {

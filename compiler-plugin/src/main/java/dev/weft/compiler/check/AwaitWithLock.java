@@ -2,6 +2,7 @@ package dev.weft.compiler.check;
 
 import dev.weft.compiler.analyse.CompletedFutures;
 import dev.weft.compiler.analyse.HeldLocks;
+import dev.weft.compiler.analyse.UnlockingMethods;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LineNumbers;
 import dev.weft.compiler.finding.FindingCode;
@@ -34,16 +35,21 @@ final class AwaitWithLock implements Rule {
 
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
+        UnlockingMethods unlocking = null;
         for (var method : scanned.asyncMethods()) {
             if (HeldLocks.anyIn(method.node()) && !AwaitCalls.in(method.node()).isEmpty()) {
-                check(scanned, method, reporter);
+                unlocking = unlocking == null ? UnlockingMethods.of(scanned.node(), this::isLock) : unlocking;
+                check(method, HeldLocks.in(method.node(), this::isLock, unlocking), reporter);
             }
         }
     }
 
-    private void check(ScannedClass scanned, AsyncMethod async, Reporter reporter) {
+    private boolean isLock(String name) {
+        return hierarchy.isSubtype(name, LOCK);
+    }
+
+    private static void check(AsyncMethod async, HeldLocks locks, Reporter reporter) {
         var method = async.node();
-        var locks = HeldLocks.in(scanned.node(), method, name -> hierarchy.isSubtype(name, LOCK));
         var lines = new HashSet<Integer>(); // compilers copy finally blocks
         for (var call : AwaitCalls.in(method)) {
             var held = locks.before(call);

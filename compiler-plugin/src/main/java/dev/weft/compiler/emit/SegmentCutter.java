@@ -67,6 +67,9 @@ final class SegmentCutter {
     private List<SegmentEntry> cut(SegmentEntry uncut) {
         work -= uncut.length();
         int states = uncut.segment().size();
+        if (states == 1 && limit == CodeLength.WRITABLE && !uncut.fits(limit)) {
+            work = -1; // the class is refused, whatever becomes of the other states
+        }
         if (work < 0 || states == 1 || uncut.fits(limit)) {
             return List.of(uncut);
         }

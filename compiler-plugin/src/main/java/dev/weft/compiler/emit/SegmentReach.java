@@ -2,13 +2,8 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.analyse.ControlFlow;
 import dev.weft.compiler.split.MethodPlan;
-import dev.weft.compiler.split.SuspensionPoint;
 import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * The part of a body that one entry can run: the code reached from its suspension points, or from the start, without
@@ -17,15 +12,19 @@ import org.objectweb.asm.tree.MethodInsnNode;
 final class SegmentReach {
 
     private final ControlFlow flow;
-    private final Segment segment;
-    private final Map<AbstractInsnNode, SuspensionPoint> points = new HashMap<>();
+    /** The awaits of other segments. */
+    private final BitSet leaving = new BitSet();
+
     private final BitSet reached = new BitSet();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
     private SegmentReach(MethodPlan plan, Segment segment) {
         this.flow = plan.flow();
-        this.segment = segment;
-        plan.points().forEach(point -> points.put(point.site().call(), point));
+        for (var point : plan.points()) {
+            if (!segment.contains(point)) {
+                leaving.set(plan.body().instructions.indexOf(point.site().call()));
+            }
+        }
     }
 
     /** The indices of the instructions of the body that the entry needs; {@code start} is true for the hot entry. */
@@ -58,16 +57,11 @@ final class SegmentReach {
                 return;
             }
             reached.set(i);
-            if (flow.instructions()[i] instanceof MethodInsnNode call && leavesSegment(call)) {
+            if (leaving.get(i)) {
                 return;
             }
         }
         open(block.successors());
-    }
-
-    private boolean leavesSegment(MethodInsnNode call) {
-        var point = points.get(call);
-        return point != null && !segment.contains(point);
     }
 
     private void open(int[] blocks) {

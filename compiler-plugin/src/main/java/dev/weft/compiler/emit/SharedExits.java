@@ -46,6 +46,11 @@ final class SharedExits {
         final List<SuspensionPoint> points = new ArrayList<>();
         /** By slot; both slots of a long or double have it. */
         private final List<@Nullable Spill> bySlot = new ArrayList<>();
+        /** The number of variables that any of them saves, and that the one saves that saves the fewest. */
+        private int saved;
+
+        private int fewest = Integer.MAX_VALUE;
+
         /** What the await saves that was added last: the next one often saves the same. */
         private List<Spill> last = List.of();
 
@@ -54,11 +59,22 @@ final class SharedExits {
             types = first.site().operands();
         }
 
-        boolean accepts(SuspensionPoint point) {
+        boolean accepts(SuspensionPoint point, int mostDead) {
             return operands.equals(point.saved().operands())
                     && types.equals(point.site().operands())
                     && (point.saved().locals().equals(last)
-                            || fits(point.saved().locals()));
+                            || (fits(point.saved().locals())
+                                    && deadWith(point.saved().locals()) <= mostDead));
+        }
+
+        /** How many variables hold nothing at the await that saves the fewest, if the group gets another await. */
+        private int deadWith(List<Spill> spills) {
+            int all = saved;
+            for (var spill : spills) {
+                boolean isNew = spill.slot() >= bySlot.size() || bySlot.get(spill.slot()) == null;
+                all += isNew ? 1 : 0;
+            }
+            return all - Math.min(fewest, spills.size());
         }
 
         /** A loop, not a stream: each entry asks this for each await that it passes. */
@@ -81,11 +97,13 @@ final class SharedExits {
                 return;
             }
             last = point.saved().locals();
+            fewest = Math.min(fewest, last.size());
             for (var spill : last) {
                 int end = spill.slot() + spill.field().type().getSize();
                 while (bySlot.size() < end) {
                     bySlot.add(null);
                 }
+                saved += bySlot.get(spill.slot()) == null ? 1 : 0;
                 Collections.fill(bySlot.subList(spill.slot(), end), spill);
             }
         }
@@ -116,6 +134,12 @@ final class SharedExits {
     /** Where to leave, and the variables that hold nothing here but are saved there. */
     record Exit(LabelNode label, List<Spill> dead) {}
 
+    /** So many variables that get a value before a jump take some 16 KiB: then several exits are shorter than one. */
+    private static final int MANY_DEAD = 5_000;
+
+    /** The number of variables that an await of one of several exits may have to set. */
+    private static final int FEW_DEAD = 8;
+
     private final MethodPlan plan;
     private final StackMaps stackMaps;
     private final boolean frameExists;
@@ -127,12 +151,23 @@ final class SharedExits {
         this.plan = plan;
         this.stackMaps = stackMaps;
         this.frameExists = frameExists;
+        var passed = new ArrayList<SuspensionPoint>();
         for (var point : plan.points()) {
             if (!segment.contains(point)
                     && needed.get(plan.body().instructions.indexOf(point.site().call()))) {
-                groupOf(point).add(point);
+                passed.add(point);
             }
         }
+        share(passed, Integer.MAX_VALUE);
+        if (exits.values().stream().mapToInt(exit -> exit.dead().size()).sum() > MANY_DEAD) {
+            groups.clear();
+            exits.clear();
+            share(passed, FEW_DEAD);
+        }
+    }
+
+    private void share(List<SuspensionPoint> passed, int mostDead) {
+        passed.forEach(point -> groupOf(point, mostDead).add(point));
         groups.removeIf(group -> group.points.size() < 2);
         for (var group : groups) {
             var label = new LabelNode();
@@ -145,9 +180,9 @@ final class SharedExits {
         }
     }
 
-    private Group groupOf(SuspensionPoint point) {
+    private Group groupOf(SuspensionPoint point, int mostDead) {
         for (var group : groups) {
-            if (group.accepts(point)) {
+            if (group.accepts(point, mostDead)) {
                 return group;
             }
         }
