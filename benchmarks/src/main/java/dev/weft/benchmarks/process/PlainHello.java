@@ -2,7 +2,7 @@ package dev.weft.benchmarks.process;
 
 import java.time.Instant;
 
-/** X4: one hello without Weft, which {@link Hellos} with the argument 1 is compared with. */
+/** X4: one hello without Weft, which {@link OneHello} is compared with. */
 public final class PlainHello {
     private PlainHello() {}
 
