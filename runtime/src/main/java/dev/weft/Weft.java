@@ -652,9 +652,10 @@ public final class Weft {
 
     /**
      * Returns a coroutine that runs another one inside the awaiting task, and holds back each request to cancel that task
-     * until it has ended. Then the next suspending await throws the request; if a task awaits only what is uncancellable, at the
-     * latest its 129th await. For clean-up that a second cancellation must not cut off. Nothing ends it from outside, not even the close of the loop, which gives it up in the end: set a limit
-     * with {@link #withTimeout(Duration, Awaitable)} inside of it. A limit around it waits for it.
+     * until it has ended. Then the next suspending await throws the request; if a task awaits only what is uncancellable, at
+     * the latest its 129th await does. For clean-up that a second cancellation must not cut off. Nothing ends it from outside,
+     * not even the close of the loop, which gives it up in the end: set a limit with {@link #withTimeout(Duration, Awaitable)}
+     * inside of it. A limit around it waits for it.
      *
      * @param coroutine the coroutine to run
      * @param <T> the type of its result

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A hot call is cancelled once, or its limit is over, while what it awaits completes: it gets one error, whatever the order. All runs are made in
- * which each of the two threads is interrupted once, at any of its accesses to the call's state. The normal build takes
- * every fourth access of the first thread; {@code -Dweft.fault.stride=1} takes all.
+ * A hot call is cancelled once, or its limit is over, while what it awaits completes: it gets one error, whatever the order.
+ * All runs are made in which each of the two threads is interrupted once, at any of its accesses to the call's state. The
+ * normal build takes every fourth access of the first thread; {@code -Dweft.fault.stride=1} takes all.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class CancelRaceSwitchedTest {

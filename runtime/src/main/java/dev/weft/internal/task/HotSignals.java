@@ -22,7 +22,7 @@ public final class HotSignals {
 
     private @Nullable Future<?> timer;
 
-    /** Returns an observer that adds a task when it has ended. It is called on the task's loop, where users' code may run. */
+    /** Returns an observer that adds a task when it has ended: on the task's loop, where code of users may run. */
     public TaskObserver observer(TaskImpl<?> observed) {
         return new DoneCallback(observed, () -> add(observed), this);
     }
@@ -58,7 +58,10 @@ public final class HotSignals {
         return come.poll();
     }
 
-    /** Parks the call until something is added; it goes on at once if there is something. Called after {@link Suspendable#beforeParking}. */
+    /**
+     * Parks the call until something is added; it goes on at once if there is something. Called after
+     * {@link Suspendable#beforeParking}.
+     */
     public void park(TaskImpl<?> task) {
         task.publish();
         Signal signal = new Signal(task);

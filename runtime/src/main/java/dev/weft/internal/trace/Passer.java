@@ -5,7 +5,10 @@ public interface Passer {
     /** Returns the number that marks carry for it. */
     int passerNumber();
 
-    /** Returns the number that marks carry for an object: two may have the same, by chance. Then methods are added that need not be. */
+    /**
+     * Returns the number that marks carry for an object. Two may have the same, by chance: then methods are added that need
+     * not be.
+     */
     static int numberOf(Object passed) {
         return passed instanceof Passer passer ? passer.passerNumber() : Math.max(1, System.identityHashCode(passed));
     }
