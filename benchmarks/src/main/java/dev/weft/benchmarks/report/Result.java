@@ -22,4 +22,9 @@ public record Result(
                 (name, value) -> row.append(", ").append(name).append(' ').append(value));
         return row.toString();
     }
+
+    /** The same for each of so many parts of an operation. */
+    Result dividedBy(double parts) {
+        return new Result(workload, parameters, peer, nanos / parts, error / parts, bytes / parts);
+    }
 }
