@@ -1,8 +1,8 @@
 package dev.weft.benchmarks.report;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 
 /** Results as a picture: a line for each row, on it a point for each peer, further right the slower, each tenfold as far as the last. */
@@ -61,14 +61,19 @@ final class Chart {
         }
     }
 
-    /** Weft is the last peer, so nobody hides its point. */
+    /** Weft comes first, on the line; it is drawn last, so nobody hides it. */
     private void row(Svg svg, Row row, double y) {
         svg.text(LEFT - 14, y + 4, "end", row.name());
         svg.line(LEFT, y, LEFT + WIDTH, y);
+        var lanes = Lanes.in(height);
+        var heights = new EnumMap<Peer, Double>(Peer.class);
+        row.results().stream()
+                .sorted(Comparator.comparing(Peer::named).reversed())
+                .forEach(result -> heights.put(Peer.named(result), y + lanes.offset(axis.at(result.nanos()))));
         row.results().stream().sorted(Comparator.comparing(Peer::named)).forEach(result -> {
-            var hint =
-                    String.format(Locale.ROOT, "%s: %s ns", Peer.named(result).title(), Digits.three(result.nanos()));
-            svg.point(axis.at(result.nanos()), y, Peer.named(result), hint);
+            var peer = Peer.named(result);
+            var hint = peer.title() + ": " + Digits.three(result.nanos()) + " ns";
+            svg.point(axis.at(result.nanos()), heights.get(peer), peer, hint);
         });
     }
 }

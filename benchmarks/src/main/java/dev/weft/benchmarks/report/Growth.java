@@ -52,9 +52,10 @@ enum Growth {
         return Integer.parseInt(result.parameters().getOrDefault(parameter, "0"));
     }
 
-    /** Its results, each for one call, task, suspension, await; as the numbers grow. */
+    /** Its results, also those of a peer who has a class of its own, each for one call, task, suspension, await; as the numbers grow. */
     List<Result> results(Run run) {
         return run.of(workload).stream()
+                .map(result -> result.in(workload))
                 .map(result -> operationIsAll ? result.dividedBy(count(result)) : result)
                 .sorted(Comparator.comparing(this::series).thenComparing(this::count))
                 .toList();

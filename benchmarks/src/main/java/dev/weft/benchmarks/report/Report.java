@@ -47,7 +47,7 @@ public final class Report {
 
     private void forUsers(Path file) throws IOException {
         var newest = results.newest();
-        file(file, drawn(Use.rows(newest), 34, "What it costs, " + newest.jdk()));
+        file(file, drawn(Use.rows(newest), 58, "What it costs, " + newest.jdk()));
     }
 
     private void workloads(Path file) throws IOException {

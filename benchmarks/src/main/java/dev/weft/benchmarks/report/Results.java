@@ -3,7 +3,9 @@ package dev.weft.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,8 +21,8 @@ import java.util.stream.Stream;
 record Results(List<Run> runs, List<Run> notInlined, Optional<String> processes) {
 
     /**
-     * Reads {@code *.json}, {@code not-inlined/*.json} and {@code processes.md}. Of files of the same release those whose names come
-     * later in the alphabet add to the others.
+     * Reads {@code *.json}, {@code not-inlined/*.json} and {@code processes.md}. Of files of the same release the later written
+     * adds to the others.
      *
      * @throws IllegalArgumentException there are no runs
      */
@@ -41,14 +43,21 @@ record Results(List<Run> runs, List<Run> notInlined, Optional<String> processes)
             return List.of();
         }
         var runs = new TreeMap<Integer, Run>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                var run = Run.read(file);
-                runs.merge(run.release(), run, Run::and);
-            }
+        for (var file : oldestFirst(folder)) {
+            var run = Run.read(file);
+            runs.merge(run.release(), run, Run::and);
         }
         return new ArrayList<>(runs.values());
+    }
+
+    private static List<Path> oldestFirst(Path folder) throws IOException {
+        var files = new TreeMap<Path, FileTime>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (var file : all.filter(f -> f.toString().endsWith(".json")).toList()) {
+                files.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return files.keySet().stream().sorted(Comparator.comparing(files::get)).toList();
     }
 
     Run newest() {

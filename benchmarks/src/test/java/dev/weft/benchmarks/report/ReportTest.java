@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +30,13 @@ class ReportTest {
     @BeforeEach
     void findResults() throws IOException, URISyntaxException {
         results = Path.of(ReportTest.class.getResource("/report/results").toURI());
+        written("jdk25.json", "2026-11-22T10:00:00Z");
+        written("jdk25-later.json", "2026-11-23T10:00:00Z");
         Files.writeString(dir.resolve("performance.md"), MARKED);
+    }
+
+    private void written(String file, String when) throws IOException {
+        Files.setLastModifiedTime(results.resolve(file), FileTime.from(Instant.parse(when)));
     }
 
     private String text(String file) throws IOException {
@@ -65,7 +73,7 @@ class ReportTest {
                 | Java 25, ns | Weft | virtual thread | hand-written |
                 |---|---|---|---|
                 | await something ready | 0.8 | – | – |
-                | yield | 7.5 | 795 | 4.3 |
+                | yield | 8.5 | 795 | 4.3 |
                 """, page);
         assertHas("""
                 <!-- end of figures -->
@@ -87,7 +95,7 @@ class ReportTest {
     }
 
     @Test
-    void ofTwoFilesForOneJdkTheLaterAdds() throws IOException {
+    void ofTwoFilesForOneJdkTheLaterWrittenAdds() throws IOException {
         var runs = Results.read(results).runs();
         assertEquals(List.of(17, 25), runs.stream().map(Run::release).toList());
         var newest = runs.get(1);
@@ -99,8 +107,8 @@ class ReportTest {
         assertEquals(
                 List.of(30.3),
                 newest.of("M6PingPong").stream().map(Result::nanos).toList());
-        // jdk25-later.json comes before jdk25.json
-        assertEquals(7.51, Use.YIELD.result(newest, Peer.WEFT).orElseThrow().nanos());
+        assertEquals("2026-11-23", newest.day().toString());
+        assertEquals(8.51, Use.YIELD.result(newest, Peer.WEFT).orElseThrow().nanos());
     }
 
     @Test
@@ -126,6 +134,19 @@ class ReportTest {
                 |---|---|---|
                 | GrowthTasks, tasks 1000 | 300 ± 0.00 / 345 B | 40.0 ± 0.00 / 100 B |
                 | GrowthTasks, tasks 10000 | | 200 ± 0.00 / 100 B |
+                """, text("results.md"));
+    }
+
+    @Test
+    void aPeerWithAClassOfItsOwnIsInTheSameTable() throws IOException {
+        writeAll();
+        assertHas("""
+                By awaits in one method; ns / B for one await.
+
+                | | Kotlin | Weft |
+                |---|---|---|
+                | GrowthAwaits, awaits 1, suspending false | 1.06 ± 0.50 / 0 B | 1.22 ± 0.50 / 0 B |
+                | GrowthAwaits, awaits 10, suspending false | | 2.14 ± 0.50 / 0 B |
                 """, text("results.md"));
     }
 
