@@ -22,6 +22,7 @@ record Book(Results results) {
                 ![All workloads](results.svg)
 
                 """.formatted(System.getProperty("os.name") + " " + System.getProperty("os.arch"), processors()));
+        text.append(growth());
         results.runs().forEach(run -> text.append(chapter(run)));
         for (var run : results.notInlined()) {
             text.append("## Not inlined, ")
@@ -36,6 +37,15 @@ record Book(Results results) {
                         .append(processes.strip())
                         .append('\n'));
         return text.toString().stripTrailing() + "\n";
+    }
+
+    /** The pictures, of what the newest JDK has been measured with. */
+    private String growth() {
+        var pictures = Arrays.stream(Growth.values())
+                .filter(growth -> !growth.results(results.newest()).isEmpty())
+                .map(growth -> "By " + growth.what() + ":\n\n![By " + growth.what() + "](" + growth.file() + ")\n\n")
+                .collect(Collectors.joining());
+        return pictures.isEmpty() ? "" : "## Growth\n\n" + pictures;
     }
 
     private static int processors() {

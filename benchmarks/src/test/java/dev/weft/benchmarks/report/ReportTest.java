@@ -157,6 +157,8 @@ class ReportTest {
         assertFalse(written.contains(dir.resolve("growth-depth.svg")), written::toString);
         assertTrue(written.contains(dir.resolve("growth-tasks.svg")), written::toString);
         assertEquals("as it was", text("growth-depth.svg"));
+        assertFalse(text("results.md").contains("growth-depth.svg"));
+        assertHas("![By tasks that each yield once](growth-tasks.svg)\n", text("results.md"));
     }
 
     @Test
