@@ -2,7 +2,10 @@ package dev.weft.benchmarks;
 
 import dev.weft.Task;
 import dev.weft.Weft;
+import dev.weft.benchmarks.handwritten.Cell;
+import dev.weft.benchmarks.threads.VirtualThreads;
 import dev.weft.benchmarks.weft.ManyAwaits;
+import java.util.concurrent.CompletableFuture;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -18,12 +21,30 @@ public class GrowthAwaits extends Workload {
     @Param({"false", "true"})
     public boolean suspending;
 
+    private final Cell cell = Cell.done(1);
+    private final CompletableFuture<Integer> future = CompletableFuture.completedFuture(1);
     private Task<Integer> ready;
 
     @Setup
     public void makeReady() {
         ready = loop.start(Weft.result(1));
         loop.runUntilComplete(ready);
+    }
+
+    @Benchmark
+    public int handwritten() {
+        return expect(
+                TIMES,
+                dev.weft.benchmarks.handwritten.ManyAwaits.run(callbacks, awaits, suspending, cell, TIMES / awaits));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(MANY_TIMES)
+    public int virtualThread() {
+        return expect(
+                MANY_TIMES,
+                VirtualThreads.run(() ->
+                        dev.weft.benchmarks.threads.ManyAwaits.run(awaits, suspending, future, MANY_TIMES / awaits)));
     }
 
     @Benchmark

@@ -1,5 +1,6 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.threads.VirtualThreads;
 import dev.weft.benchmarks.weft.ManyLocals;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -16,18 +17,37 @@ public class GrowthLocals extends Workload {
     public boolean changing;
 
     @Benchmark
-    public int weft() {
-        return expect(result(), loop.runUntilComplete(ManyLocals.run(locals, changing, TIMES)));
+    public int handwritten() {
+        return expect(
+                result(TIMES), dev.weft.benchmarks.handwritten.ManyLocals.run(callbacks, locals, changing, TIMES));
     }
 
-    private int result() {
+    @Benchmark
+    public int kotlin() {
+        return expect(result(TIMES), dev.weft.benchmarks.kotlin.ManyLocals.run(locals, changing, TIMES));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(MANY_TIMES)
+    public int virtualThread() {
+        return expect(
+                result(MANY_TIMES),
+                VirtualThreads.run(() -> dev.weft.benchmarks.threads.ManyLocals.run(locals, changing, MANY_TIMES)));
+    }
+
+    @Benchmark
+    public int weft() {
+        return expect(result(TIMES), loop.runUntilComplete(ManyLocals.run(locals, changing, TIMES)));
+    }
+
+    private int result(int times) {
         int changes = 0;
-        for (int i = 0; changing && i < TIMES; i++) {
+        for (int i = 0; changing && i < times; i++) {
             changes ^= i;
         }
-        int result = TIMES;
+        int result = times;
         for (int n = 0; n < locals; n++) {
-            result ^= (TIMES + n) ^ changes;
+            result ^= (times + n) ^ changes;
         }
         return result;
     }

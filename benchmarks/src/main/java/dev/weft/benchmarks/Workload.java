@@ -40,6 +40,9 @@ public abstract class Workload {
     /** How often an invocation does one operation, if a workload does not say otherwise. */
     public static final int TIMES = 1_000;
 
+    /** How often a virtual thread does it that an invocation starts, where starting it would be much of a thousand times. */
+    static final int MANY_TIMES = 100_000;
+
     /**
      * With this JMH's own thread is a virtual one. For workloads that do not suspend: to start a thread and to wait for it would
      * be most of what they measure. Where threads suspend they are started: on top of JMH's methods each yield took three times

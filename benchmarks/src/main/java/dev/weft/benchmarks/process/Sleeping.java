@@ -64,6 +64,8 @@ public final class Sleeping {
                         (count, asleep) -> Weft.run(WeftSleepers.parked(count, asleep)));
             case "kotlin" ->
                 new Peer(dev.weft.benchmarks.kotlin.Sleeping::wall, dev.weft.benchmarks.kotlin.Sleeping::parked);
+            case "completableFuture" ->
+                new Peer(dev.weft.benchmarks.futures.Sleeping::wall, dev.weft.benchmarks.futures.Sleeping::parked);
             case "virtualThread" ->
                 new Peer(dev.weft.benchmarks.threads.Sleeping::wall, dev.weft.benchmarks.threads.Sleeping::parked);
             default -> throw new IllegalArgumentException(name);

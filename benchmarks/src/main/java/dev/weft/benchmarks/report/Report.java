@@ -5,70 +5,76 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * Writes what was measured into {@code docs/evidence/performance.md}, between two marks, and {@code docs/evidence/performance.svg}. Arguments:
- * the folder with the results, the folder {@code docs/evidence}.
+ * Writes what was measured: for users into {@code performance.md}, between two marks, and {@code performance.svg}; all of it into
+ * {@code results.md} with its pictures. Pictures without results are left as they are, and named.
+ *
+ * <p>Arguments: the folder with the results, that of the benchmarks, that of the page for users.
  */
 public final class Report {
-    private static final String BEGIN = "<!-- figures: written by benchmarks/report -->\n";
-    private static final String END = "<!-- end of figures -->\n";
+    private final Results results;
+    private final List<Path> written = new ArrayList<>();
 
-    private Report() {}
+    private Report(Results results) {
+        this.results = results;
+    }
 
     public static void main(String[] arguments) throws IOException {
-        var results = Path.of(arguments[0]);
-        var docs = Path.of(arguments[1]);
-        var runs = new ArrayList<Run>();
-        try (Stream<Path> files = Files.list(results)) {
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                runs.add(Run.read(file));
-            }
-        }
-        if (runs.isEmpty()) {
-            throw new IllegalArgumentException("no results in " + results + ": benchmarks/run makes them");
-        }
+        var written = write(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
+        written.forEach(file -> System.out.println("written: " + file.normalize()));
+    }
+
+    /**
+     * Writes all; gives the files.
+     *
+     * @throws IllegalArgumentException there are no results, or the page lacks the marks; then nothing is written
+     */
+    static List<Path> write(Path from, Path benchmarks, Path docs) throws IOException {
+        var report = new Report(Results.read(from));
         var page = docs.resolve("performance.md");
-        var processes = results.resolve("processes.md");
-        var figures = new StringBuilder();
-        runs.forEach(run -> figures.append(tables(run)));
-        if (Files.exists(processes)) {
-            figures.append("### Whole processes\n\n")
-                    .append(Files.readString(processes))
-                    .append('\n');
+        var figures = Page.replaced(Files.readString(page), Page.figures(report.results));
+        report.file(page, Optional.of(figures));
+        report.forUsers(docs.resolve("performance.svg"));
+        report.file(benchmarks.resolve("results.md"), Optional.of(new Book(report.results).markdown()));
+        report.workloads(benchmarks.resolve("results.svg"));
+        for (var growth : Growth.values()) {
+            report.growth(growth, benchmarks.resolve(growth.file()));
         }
-        Files.writeString(page, replaced(Files.readString(page), figures.toString()));
-        var newest = runs.get(runs.size() - 1);
-        Files.writeString(
-                docs.resolve("performance.svg"),
-                new Chart(workloads(newest, "M")).svg("The cost of await, " + newest.jdk()));
+        return report.written;
     }
 
-    private static String tables(Run run) {
-        return "### " + run.jdk() + "\n\nns / B for one operation; " + run.how() + ".\n\n"
-                + section("", workloads(run, "M"))
-                + section("Other threads: JMH's mean for a callback, and for a wake-up.\n\n", workloads(run, "X"))
-                + section("Growth: see the names of the parameters.\n\n", workloads(run, "Growth"));
+    private void forUsers(Path file) throws IOException {
+        var newest = results.newest();
+        file(file, drawn(Use.rows(newest), 58, "What it costs, " + newest.jdk()));
     }
 
-    private static String section(String head, List<Result> results) {
-        return results.isEmpty() ? "" : head + new Table(results).markdown() + "\n";
+    private void workloads(Path file) throws IOException {
+        var newest = results.newest();
+        file(file, drawn(Row.of(newest.of("M")), 22, "All workloads, " + newest.jdk()));
     }
 
-    private static List<Result> workloads(Run run, String prefix) {
-        return run.results().stream()
-                .filter(result -> result.workload().startsWith(prefix))
-                .toList();
+    private void growth(Growth growth, Path file) throws IOException {
+        var points = growth.results(results.newest());
+        file(
+                file,
+                points.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new GrowthChart(growth, points)
+                                .svg(results.newest().jdk())));
     }
 
-    private static String replaced(String page, String figures) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("the page lacks the marks " + BEGIN + END);
+    private static Optional<String> drawn(List<Row> rows, int height, String title) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Chart(rows, height).svg(title));
+    }
+
+    private void file(Path file, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            Files.writeString(file, text.get());
+            written.add(file);
+        } else {
+            System.err.println("no results for " + file.normalize() + ": it is as it was");
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n" + figures + page.substring(end);
     }
 }

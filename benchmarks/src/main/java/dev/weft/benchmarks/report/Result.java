@@ -22,4 +22,14 @@ public record Result(
                 (name, value) -> row.append(", ").append(name).append(' ').append(value));
         return row.toString();
     }
+
+    /** The same as a result of another workload. */
+    Result in(String other) {
+        return new Result(other, parameters, peer, nanos, error, bytes);
+    }
+
+    /** The same for each of so many parts of an operation. */
+    Result dividedBy(double parts) {
+        return new Result(workload, parameters, peer, nanos / parts, error / parts, bytes / parts);
+    }
 }

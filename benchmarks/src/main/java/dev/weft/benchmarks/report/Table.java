@@ -3,7 +3,6 @@ package dev.weft.benchmarks.report;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -14,8 +13,7 @@ final class Table {
 
     Table(List<Result> results) {
         for (var result : results) {
-            Peer peer =
-                    Peer.of(result).orElseThrow(() -> new IllegalArgumentException("unknown peer " + result.peer()));
+            Peer peer = Peer.named(result);
             peers.add(peer);
             rows.computeIfAbsent(result.row(), row -> new EnumMap<>(Peer.class)).put(peer, result);
         }
@@ -37,13 +35,8 @@ final class Table {
         if (result == null) {
             return " ";
         }
-        String error = Double.isNaN(result.error()) ? "" : " ± " + number(result.error());
+        String error = Double.isNaN(result.error()) ? "" : " ± " + Digits.three(result.error());
         String bytes = Double.isNaN(result.bytes()) ? "" : " / " + Math.round(result.bytes()) + " B";
-        return " " + number(result.nanos()) + error + bytes + " ";
-    }
-
-    /** Three digits, or all before the point. */
-    private static String number(double x) {
-        return String.format(Locale.ROOT, x < 10 ? "%.2f" : x < 100 ? "%.1f" : "%,.0f", x);
+        return " " + Digits.three(result.nanos()) + error + bytes + " ";
     }
 }

@@ -8,7 +8,7 @@ import org.openjdk.jol.info.GraphLayout;
 
 /**
  * Prints what a task weighs that sleeps: which objects of which class its loop has more for each task, and the fields of
- * those that are Weft's. Not a test: {@code docs/evidence/performance.md} has the command and what it printed.
+ * those that are Weft's. Not a test: {@code benchmarks/README.md} has the command and what it printed.
  */
 final class ParkedTask {
     private static final int TASKS = 10_000;

@@ -51,6 +51,7 @@ class LinksTest {
 
     private static List<Path> pages() throws IOException {
         var pages = new ArrayList<>(Repository.files(Repository.ROOT.resolve("docs"), ".md"));
+        pages.addAll(Repository.files(Repository.ROOT.resolve("benchmarks"), ".md"));
         try (var top = Files.list(Repository.ROOT)) {
             top.filter(path -> path.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
