@@ -104,6 +104,9 @@ public final class ClassScanner {
         var lambdas = LambdaBodies.of(node);
         var async = new ArrayList<AsyncMethod>();
         for (var method : node.methods) {
+            if (StaticForwarders.contains(node, method)) {
+                continue;
+            }
             var annotations = MethodAnnotations.of(method);
             var entry = annotations.stream().filter(entries::contains).findFirst();
             if (entry.isPresent()

@@ -11,6 +11,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -18,7 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <p>Such a method is an argument of a bootstrap method, and javac makes it synthetic; so a method reference, which names a
  * method that is not, is told from it. Kotlin makes it private and gives it a name of its own, or makes a class for each
- * lambda.
+ * lambda. Scala puts a method before it that unboxes arguments or boxes the result, where that is needed.
  *
  * @param keys name and descriptor of each, joined
  */
@@ -29,6 +30,9 @@ public record LambdaBodies(Set<String> keys) {
 
     /** The body of a lambda within another, or within one that was inlined, has a number for each. */
     private static final Pattern KOTLIN_NAME = Pattern.compile(".*\\$lambda(\\$\\d+)+");
+
+    /** In the names of methods that stand between a lambda of Scala and its body. */
+    private static final String SCALA_ADAPTER = "$adapted";
 
     private static final String KOTLIN_METADATA = "Lkotlin/Metadata;";
 
@@ -55,7 +59,22 @@ public record LambdaBodies(Set<String> keys) {
                 }
             }
         }
+        node.methods.stream()
+                .filter(method -> is(method, Opcodes.ACC_SYNTHETIC) && method.name.contains(SCALA_ADAPTER))
+                .filter(adapter -> keys.contains(key(adapter)))
+                .flatMap(adapter -> calls(adapter, node.name))
+                .toList()
+                .forEach(keys::add);
         return keys;
+    }
+
+    /** The methods of the same class that a method calls. */
+    private static Stream<String> calls(MethodNode method, String owner) {
+        return Stream.of(method.instructions.toArray())
+                .filter(MethodInsnNode.class::isInstance)
+                .map(MethodInsnNode.class::cast)
+                .filter(call -> call.owner.equals(owner))
+                .map(call -> call.name + call.desc);
     }
 
     private static void collect(InvokeDynamicInsnNode indy, String owner, Set<String> keys) {

@@ -47,6 +47,26 @@ class ClassScannerTest {
                         .toList());
     }
 
+    /** As Scala makes them for an object; the others only look like them. */
+    @Test
+    void staticForwardersAreNotWoven() {
+        assertEquals(List.of("more", "renamed", "own"), asyncMethods("""
+                        class C {
+                            @Entry static void main(String[] args) { C$.MODULE$.main(args); }
+                            @Async static Coroutine<Void> a() { return C$.MODULE$.a(); }
+                            @Async static Coroutine<Void> more() { return C$.MODULE$.more(String.valueOf(1)); }
+                            @Async static Coroutine<Void> renamed() { return C$.MODULE$.a(); }
+                            @Async static Coroutine<Void> own() { return done(); }
+                        }
+                        class C$ {
+                            static final C$ MODULE$ = new C$();
+                            @Entry void main(String[] args) {}
+                            @Async Coroutine<Void> a() { return done(); }
+                            @Async Coroutine<Void> more(String text) { return done(); }
+                        }
+                        """));
+    }
+
     @Test
     void annotatedMethodsWithAWrongReturnTypeAreFoundToo() {
         assertEquals(List.of("m"), asyncMethods("class C { @Async int m() { return 1; } }"));

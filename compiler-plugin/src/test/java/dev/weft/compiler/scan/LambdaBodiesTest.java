@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 
 class LambdaBodiesTest {
 
@@ -65,10 +67,35 @@ class LambdaBodiesTest {
         assertEquals(List.of(), bodies(source.formatted(1), metadata), "an object expression");
     }
 
+    /** All of these methods are synthetic in a class of Scala. */
+    @Test
+    void scalasBehindTheirAdapters() {
+        var node = Javac.compile(List.of("""
+                        class C {
+                            private static String m$$anonfun$1(int n) { return "" + other(n); }
+                            private static String m$$anonfun$adapted$1(Object n) { return m$$anonfun$1((Integer) n); }
+                            private static String other(int n) { return ""; }
+                            private static String n$$anonfun$2(int n) { return ""; }
+                            private static String notReferred$adapted$2(Object n) { return n$$anonfun$2((Integer) n); }
+                            Function<Object, String> m() { return C::m$$anonfun$adapted$1; }
+                        }
+                        """)).scanned("C").node();
+        for (var method : node.methods) {
+            if ((method.access & Opcodes.ACC_STATIC) != 0) {
+                method.access |= Opcodes.ACC_SYNTHETIC;
+            }
+        }
+        assertEquals(List.of("m$$anonfun$1", "m$$anonfun$adapted$1"), bodies(node, LambdaBodies.of(node)));
+    }
+
     private static List<String> bodies(String... sources) {
         var scanned = Javac.compile(List.of(sources)).scanned("C");
-        return scanned.node().methods.stream()
-                .filter(scanned.lambdaBodies()::contains)
+        return bodies(scanned.node(), scanned.lambdaBodies());
+    }
+
+    private static List<String> bodies(ClassNode node, LambdaBodies bodies) {
+        return node.methods.stream()
+                .filter(bodies::contains)
                 .map(method -> method.name)
                 .sorted()
                 .toList();
