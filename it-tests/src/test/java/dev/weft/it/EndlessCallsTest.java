@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 /** Calls without end of methods that never suspend: other tasks run meanwhile, and each can be cancelled. */
 @Timeout(60)
 class EndlessCallsTest {
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
     private final List<String> events = new ArrayList<>();
     private int calls;
 
@@ -102,6 +104,559 @@ class EndlessCallsTest {
         return done();
     }
 
+    /** It is so long that it is cut into segments. */
+    @Async
+    private Coroutine<Void> longLoop() {
+        try {
+            int n = 0;
+            while (true) {
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+                n += await(call(n));
+            }
+        } finally {
+            events.add("finally");
+        }
+    }
+
+    /** Long, too; it calls itself at its end. */
+    @Async
+    private Coroutine<Integer> longRecursion(int depth) {
+        int n = 0;
+        if (depth > 0) {
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n += await(call(n));
+            n = await(longRecursion(depth - 1));
+        }
+        return result(n + 1);
+    }
+
+    @Async
+    private Coroutine<Void> tree(int depth) {
+        if (depth > 0) {
+            for (int i = 0; i < 3; i++) {
+                await(DONE);
+                await(tree(depth - 1));
+            }
+        }
+        return done();
+    }
+
+    @Async
+    private Coroutine<Integer> fibonacci(int n) {
+        return n < 2 ? result(n) : result(await(fibonacci(n - 1)) + await(fibonacci(n - 2)));
+    }
+
+    @Async
+    Coroutine<Integer> overridableFibonacci(int n) {
+        return n < 2 ? result(n) : result(await(overridableFibonacci(n - 1)) + await(overridableFibonacci(n - 2)));
+    }
+
+    @Async
+    private Coroutine<Void> fork(int depth) {
+        if (depth == 0) {
+            return done();
+        }
+        await(fork(depth - 1));
+        return fork(depth - 1);
+    }
+
     @Async
     private Coroutine<Void> ping(int x) {
         return pong(x + 1);
@@ -139,6 +694,27 @@ class EndlessCallsTest {
         assertEndsWhenCancelled(loopOverAnotherClass(new Other()));
         assertEndsWhenCancelled(loopOverFailures());
         assertEndsWhenCancelled(nested());
+        assertEndsWhenCancelled(longLoop());
+    }
+
+    /** They would end, after ages. */
+    @Test
+    void recursionThatBranchesEndsWhenItIsCancelled() {
+        assertEndsWhenCancelled(guarded(tree(60)));
+        assertEndsWhenCancelled(guarded(fork(60)));
+        assertEndsWhenCancelled(guarded(ignored(fibonacci(90))));
+        assertEndsWhenCancelled(guarded(ignored(overridableFibonacci(90))));
+    }
+
+    @Async
+    private static Coroutine<Void> ignored(Coroutine<?> coroutine) {
+        await(coroutine);
+        return done();
+    }
+
+    @Test
+    void recursionOfALongMethodNeedsNoStack() {
+        assertEquals(10_001, Program.run(() -> longRecursion(10_000)));
     }
 
     @Test

@@ -206,8 +206,8 @@ public abstract class FrameDriver extends TimerNode {
     protected abstract boolean goesOnDeferred();
 
     /**
-     * Returns whether a task that has awaited many calls in a loop, none of which has suspended, must suspend: others wait,
-     * or it is cancelled.
+     * Returns whether a task that has spent its budget must suspend: others wait, or it is cancelled. If not, it has a new
+     * budget.
      */
     protected abstract boolean mustYield();
 

@@ -24,16 +24,12 @@ public final class Suspension {
     private static final int MAX_DEPTH = 256;
 
     /**
-     * One level of depth. A depth counts levels in its upper bits, and in the lower ones the awaits in loops since others
-     * could last run; see {@link #repeated}.
+     * One level of depth. A depth counts levels in its upper bits, and in the lower ones awaits; see {@link #repeated}.
      */
-    public static final int LEVEL = 256;
+    public static final int LEVEL = 8;
 
     private static final int LEVELS = (MAX_DEPTH - 1) * LEVEL;
     private static final int TOO_DEEP = MAX_DEPTH * LEVEL;
-
-    /** So many awaits in a loop go on without a look at what else waits. */
-    private static final int MAX_REPETITIONS = 128;
 
     private static final String AWAITED_NULL = "cannot await null";
 
@@ -41,12 +37,16 @@ public final class Suspension {
 
     /** Returns the depth of the method that a frame's {@link Frame#resume} starts now. */
     public static int depth(FrameDriver driver) {
-        return driver.depth * LEVEL;
+        return driver.depth;
     }
 
     /**
-     * Counts an await in a loop. At intervals it looks whether the task must let others run, or is cancelled:
-     * if so, the method that is called next will be put off, or the next await yields.
+     * Counts an await in a loop, or one of several in a method. Each {@value #LEVEL} of them are taken from the task's budget.
+     * If that is spent, and the task must let others run or is cancelled, the method that is called next will be put off, or
+     * the next await yields.
+     *
+     * <p>A method that is called begins with the count of its caller. What it counts does not come back: in a tree of calls
+     * at most 2<sup>{@value #LEVEL}</sup> awaits go on between two accesses to the budget.
      *
      * @param depth the depth of the awaiting method
      * @param driver the task
@@ -54,12 +54,12 @@ public final class Suspension {
      */
     public static int repeated(int depth, FrameDriver driver) {
         int next = depth + 1;
-        return (next & (LEVEL - 1)) < MAX_REPETITIONS ? next : manyRepetitions(next, driver);
+        return (next & (LEVEL - 1)) != 0 ? next : spend(depth & LEVELS, driver);
     }
 
-    private static int manyRepetitions(int depth, FrameDriver driver) {
-        int levels = depth & LEVELS;
-        return driver.mustYield() ? levels | TOO_DEEP : levels;
+    private static int spend(int levels, FrameDriver driver) {
+        driver.budget = (short) (driver.budget - LEVEL);
+        return driver.budget <= 1 && driver.mustYield() ? levels | TOO_DEEP : levels;
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Suspension {
     public static @Nullable Object await(Coroutine<?> coroutine, FrameDriver driver, int depth) throws Throwable {
         if (!(coroutine instanceof Frame<?> frame)) {
             Objects.requireNonNull(coroutine, AWAITED_NULL);
-            driver.depth = (short) (depth / LEVEL);
+            driver.depth = (short) depth;
             NeverRan.used(coroutine);
             return ((Activation<?>) coroutine).start(driver);
         }
@@ -84,7 +84,7 @@ public final class Suspension {
         if (tooDeep(depth)) {
             return defer(frame, driver);
         }
-        driver.depth = (short) (depth / LEVEL + 1);
+        driver.depth = (short) (depth + LEVEL);
         frame.state = -1;
         NeverRan.used(frame);
         return frame.resume(driver);
@@ -100,7 +100,7 @@ public final class Suspension {
      */
     public static @Nullable Object await(Coroutine<?> coroutine, FrameDriver driver) throws Throwable {
         short depth = driver.depth;
-        Object given = await(coroutine, driver, depth * LEVEL);
+        Object given = await(coroutine, driver, depth);
         // If it throws, the depth stays too high until the driver is reached. Then a coroutine may be deferred too
         // early.
         driver.depth = depth;
@@ -236,8 +236,10 @@ public final class Suspension {
      *
      * @param value the value of the await
      * @param driver the task that goes on
+     * @param depth the depth of the method, which stays the same
      */
-    public static void ready(@Nullable Object value, FrameDriver driver) {
+    public static void ready(@Nullable Object value, FrameDriver driver, int depth) {
+        driver.depth = (short) depth;
         driver.put(value);
     }
 

@@ -164,9 +164,9 @@ public final class RuntimeAbi {
     public static final String TOO_DEEP_DESCRIPTOR = "(I)Z";
 
     /** {@code Suspension.LEVEL}: what one call adds to a depth. */
-    public static final int LEVEL = 256;
+    public static final int LEVEL = 8;
 
-    /** {@code Suspension.repeated(depth, driver)}: the depth behind one more await in a loop. */
+    /** {@code Suspension.repeated(depth, driver)}: the depth behind one more await that counts. */
     public static final String REPEATED = "repeated";
 
     public static final String REPEATED_DESCRIPTOR = "(I" + DRIVER_DESCRIPTOR + ")I";
@@ -174,7 +174,7 @@ public final class RuntimeAbi {
     public static final String DEFER_DESCRIPTOR = "(" + FRAME_DESCRIPTOR + DRIVER_DESCRIPTOR + ")" + OBJECT_DESCRIPTOR;
 
     public static final String READY = "ready";
-    public static final String READY_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + DRIVER_DESCRIPTOR + ")V";
+    public static final String READY_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + DRIVER_DESCRIPTOR + "I)V";
 
     /** What an entry calls whose result is a number. */
     public static final String UNBOXED = "dev/weft/abi/Unboxed";

@@ -14,7 +14,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param live the slots that may still be read afterwards
  * @param visible the slots of the variables that are in scope, as far as the class file says so
  * @param guarded whether a handler of the method may catch what the await throws
- * @param repeated whether control may come to the await again
+ * @param counted whether the await must count, so that a task that never suspends lets others run: control may come to it
+ *     again, or it may be one of several calls in a recursion
  */
 public record AwaitSite(
         MethodInsnNode call,
@@ -24,4 +25,4 @@ public record AwaitSite(
         BitSet live,
         BitSet visible,
         boolean guarded,
-        boolean repeated) {}
+        boolean counted) {}

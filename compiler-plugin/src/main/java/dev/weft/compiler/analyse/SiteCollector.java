@@ -1,9 +1,12 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.Instructions;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -23,6 +26,7 @@ final class SiteCollector implements TypeFlow.Visitor {
     private final List<MethodInsnNode> calls;
     private final List<BitSet> live;
     private final BitSet inLoops;
+    private final boolean branches;
     private final List<AwaitSite> sites;
     private int line;
 
@@ -32,6 +36,7 @@ final class SiteCollector implements TypeFlow.Visitor {
         this.calls = calls;
         live = new Liveness(flow).before(calls, body.instructions::indexOf);
         inLoops = Loops.in(flow);
+        branches = branches(body, calls);
         sites = new ArrayList<>(calls.size());
     }
 
@@ -54,7 +59,26 @@ final class SiteCollector implements TypeFlow.Visitor {
                 live.get(sites.size()),
                 visibleAt(index),
                 flow.blockAt(index).handlers().length > 0,
-                inLoops.get(flow.blockOf()[index]));
+                inLoops.get(flow.blockOf()[index]) || (branches && mayBeCall(call)));
+    }
+
+    /** Whether the method may call several coroutines, one after the other: awaited or returned. */
+    private static boolean branches(MethodNode body, List<MethodInsnNode> awaits) {
+        int calls = 0;
+        for (var await : awaits) {
+            calls += mayBeCall(await) ? 1 : 0;
+        }
+        for (var instruction : body.instructions) {
+            if (instruction.getOpcode() == Opcodes.ARETURN) {
+                var returned = Instructions.before(instruction);
+                calls += returned != null && ResultCalls.isOne(returned) ? 0 : 1;
+            }
+        }
+        return calls > 1;
+    }
+
+    private static boolean mayBeCall(MethodInsnNode await) {
+        return RuntimeAbi.awaitsWithDepth(Type.getArgumentTypes(await.desc)[0].getInternalName());
     }
 
     /** The slots of the variables that are in scope. */

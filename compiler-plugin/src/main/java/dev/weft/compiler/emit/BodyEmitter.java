@@ -152,8 +152,8 @@ abstract class BodyEmitter {
 
     /** Enters the callee where its coroutine would be made. It has no frame yet, and runs in this task. */
     private void enter(FusedCall fused) {
-        if (fused.repeated()) {
-            countRepetition();
+        if (fused.counting()) {
+            countAwait();
         }
         add(new InsnNode(Opcodes.ACONST_NULL));
         addTaskAndDepth();
@@ -188,13 +188,13 @@ abstract class BodyEmitter {
         if (point.fused().isPresent()) {
             receive(point, point.fused().get());
         } else {
-            if (point.site().repeated()) {
-                countRepetition();
+            if (point.site().counted()) {
+                countAwait();
             }
             addTask(point.awaited());
             boolean isCoroutine = point.awaited().equals(RuntimeAbi.COROUTINE);
             add(runtime(
-                    point.site().repeated() && !isCoroutine ? RuntimeAbi.AWAIT_REPEATED : RuntimeAbi.AWAIT,
+                    point.site().counted() && !isCoroutine ? RuntimeAbi.AWAIT_REPEATED : RuntimeAbi.AWAIT,
                     RuntimeAbi.awaitDescriptor(point.awaited())));
         }
         var cut = new TryCut(new LabelNode(), new LabelNode());
@@ -230,8 +230,8 @@ abstract class BodyEmitter {
         tryCuts.put(point.site().call(), cut);
     }
 
-    /** Counts an await in a loop, so that the loop lets others run in the end. */
-    private void countRepetition() {
+    /** Counts an await, so that a loop or a recursion lets others run in the end. */
+    private void countAwait() {
         add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
         add(runtime(RuntimeAbi.REPEATED, RuntimeAbi.REPEATED_DESCRIPTOR));

@@ -66,7 +66,8 @@ final class ResumeEntry extends BodyEmitter {
     }
 
     /**
-     * Moves task and frame to the slots in which the body expects them. The driver calls this entry, so its depth is 0.
+     * Moves task and frame to the slots in which the body expects them. The depth is 0 if the driver calls this entry; another
+     * segment of the method leaves its own in the task.
      */
     private void moveHidden() {
         var slots = plan.slots();
@@ -74,7 +75,8 @@ final class ResumeEntry extends BodyEmitter {
         add(new VarInsnNode(Opcodes.ALOAD, plan.receiverSlots() + 1));
         add(new VarInsnNode(Opcodes.ASTORE, slots.frameSlot()));
         add(new VarInsnNode(Opcodes.ASTORE, slots.taskSlot()));
-        add(new InsnNode(Opcodes.ICONST_0));
+        add(new VarInsnNode(Opcodes.ALOAD, slots.taskSlot()));
+        add(runtime(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR));
         add(new VarInsnNode(Opcodes.ISTORE, slots.depthSlot()));
     }
 

@@ -60,8 +60,7 @@ final class SuspendBlock {
      */
     static InsnList handOver(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
         var block = new SuspendBlock(plan, point);
-        block.code.add(block.loadTask());
-        block.code.add(BodyEmitter.runtime(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR));
+        block.keepValue();
         block.save(frameExists);
         if (frameExists) {
             block.code.add(FrameAccess.sentinel(RuntimeAbi.HANDED_OVER));
@@ -97,8 +96,7 @@ final class SuspendBlock {
     /** As {@link #handOver}, where there is a frame and it has its state. */
     static InsnList sharedHandOver(MethodPlan plan, SuspensionPoint point, boolean calledByDispatch) {
         var block = new SuspendBlock(plan, point);
-        block.code.add(block.loadTask());
-        block.code.add(BodyEmitter.runtime(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR));
+        block.keepValue();
         block.saveAll();
         if (calledByDispatch) {
             block.code.add(FrameAccess.sentinel(RuntimeAbi.HANDED_OVER));
@@ -125,6 +123,12 @@ final class SuspendBlock {
         code.add(loadFrame());
         code.add(FrameAccess.pushInt(point.state()));
         code.add(FrameAccess.state(plan, Opcodes.PUTFIELD));
+    }
+
+    private void keepValue() {
+        code.add(loadTask());
+        code.add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
+        code.add(BodyEmitter.runtime(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR));
     }
 
     private void resumeHere() {

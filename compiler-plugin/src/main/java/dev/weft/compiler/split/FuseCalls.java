@@ -24,13 +24,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *     invokestatic await                  =>     invokestatic C.m(p…, frame, task, depth)
  * </pre>
  *
- * A method that counts how deep it is receives a depth that is one higher, and in a loop one higher each time. A method
- * is known if it is static, private or final and in the same class. Methods that other classes declare or override may
+ * A method that counts how deep it is receives a depth that is one higher. A method is known if it is static, private or final and in the same class. Methods that other classes declare or override may
  * be replaced without weaving this class again.
  *
  * <p>The runtime bounds how deep coroutines start each other on one thread stack, and how many calls go on without
  * letting others run. For fused calls the called method counts itself, where that is needed: where {@link CallDepth}
- * says so, and if it is called in a loop.
+ * says so, and where the caller counts its calls.
  */
 public final class FuseCalls {
 
@@ -48,7 +47,7 @@ public final class FuseCalls {
             methods.put(key(plan), plan);
         }
         var callees = new LinkedHashMap<String, List<String>>();
-        var repeated = new HashSet<String>();
+        var calledOften = new HashSet<String>();
         results = new PrimitiveResults(methods);
         methods.forEach((key, plan) -> {
             var found = callsIn(plan);
@@ -57,8 +56,8 @@ public final class FuseCalls {
             found.awaited().forEach((point, call) -> {
                 called.add(key(call));
                 results.awaits(point.site().call(), key(call));
-                if (point.site().repeated()) {
-                    repeated.add(key(call));
+                if (point.site().counted()) {
+                    calledOften.add(key(call));
                 }
             });
             found.returned().values().forEach(call -> {
@@ -67,7 +66,7 @@ public final class FuseCalls {
             });
             callees.put(key, called);
         });
-        counted = CallDepth.counted(callees, repeated);
+        counted = CallDepth.counted(callees, calledOften);
         results.decide();
     }
 
@@ -143,12 +142,12 @@ public final class FuseCalls {
         var unboxing = results.of(key(call))
                 .map(kind -> kind.unboxing(point.site().call()))
                 .orElse(null);
-        return fused(call, point.site().repeated(), unboxing);
+        return fused(call, point.site().counted(), unboxing);
     }
 
-    private FusedCall fused(MethodInsnNode call, boolean repeated, @Nullable MethodInsnNode unboxing) {
+    private FusedCall fused(MethodInsnNode call, boolean counting, @Nullable MethodInsnNode unboxing) {
         var callee = Objects.requireNonNull(methods.get(key(call)));
-        return new FusedCall(call, callee.withFusion(callee.points(), fusion(key(call), Map.of())), repeated, unboxing);
+        return new FusedCall(call, callee.withFusion(callee.points(), fusion(key(call), Map.of())), counting, unboxing);
     }
 
     private Fusion fusion(String method, Map<AbstractInsnNode, FusedCall> returned) {

@@ -53,11 +53,21 @@ class LoopsTest {
                         """));
     }
 
+    /** A recursion that branches is not bounded by its depth. */
+    @Test
+    void severalCallsOfCoroutines() {
+        assertEquals(List.of(1, 2), inLoops("await(result(1)); await(done());"));
+        assertEquals(List.of(), inLoops("await(result(1)); if (b) return result(null);"));
+        assertEquals(List.of(1), inLoops("await(result(1)); if (b) return other();"));
+        assertEquals(List.of(), inLoops("await(x(1)); await(x(2)); await(result(1));"));
+    }
+
     /** The arguments of those awaits, which are numbered in the order of the code. */
     private static List<Integer> inLoops(String body) {
         var source = """
                 class C {
-                    static Coroutine<Integer> x(int n) { return result(n); }
+                    static CompletionStage<Integer> x(int n) { return CompletableFuture.completedFuture(n); }
+                    static Coroutine<Void> other() { return null; }
                     @Async static Coroutine<Void> m(boolean b) {
                         %s
                         %s
@@ -67,7 +77,7 @@ class LoopsTest {
         var method = Javac.compile(source).scanned("C").asyncMethods().get(0);
         var sites = Normaliser.normalise(method).sites();
         return IntStream.range(0, sites.size())
-                .filter(i -> sites.get(i).repeated())
+                .filter(i -> sites.get(i).counted())
                 .mapToObj(i -> i + 1)
                 .toList();
     }

@@ -93,6 +93,9 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     volatile @Nullable Object cancelRequest;
 
+    /** How often the task has looked for others and found none. Owned by the thread that runs the task. */
+    private byte quietLooks;
+
     /**
      * The loop; null if the task has none. Changes at most once: when a hot method suspends for the first time. A field of
      * the loop's class and not of its interface {@link Home}, since each step would check the class.
@@ -475,8 +478,8 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     /**
-     * What waits for the end of the step is looked at each time. For events the task yields when its budget is spent: to
-     * look at them costs more than many awaits.
+     * What waits for the end of the step is looked at each time. For events the task yields at each 128th look: to look at
+     * them costs more than many awaits.
      */
     @Override
     protected final boolean mustYield() {
@@ -491,17 +494,15 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
             budget = 0; // the next await throws, before it takes anything
             return true;
         }
-        if (here == null) {
-            return false;
-        }
-        boolean spent = --budget <= 1;
-        if (spent) {
-            here.serveSoon();
-        }
-        if (spent || !here.isQuiet()) {
+        if (here != null && (++quietLooks < 0 || !here.isQuiet())) {
+            if (quietLooks < 0) {
+                quietLooks = 0;
+                here.serveSoon();
+            }
             budget = 1; // the next await yields
             return true;
         }
+        budget = MAX_BUDGET;
         return false;
     }
 
