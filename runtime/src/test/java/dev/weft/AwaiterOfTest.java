@@ -146,6 +146,7 @@ class AwaiterOfTest extends LoopFixture {
         assertThrows(IllegalStateException.class, () -> run(script("second").await(operation)));
         callbacks.get(0).succeed("value");
         assertEquals("value", run(first));
+        assertThrows(IllegalStateException.class, () -> run(script("third").await(operation)));
     }
 
     @Test

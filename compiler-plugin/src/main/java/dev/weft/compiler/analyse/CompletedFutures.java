@@ -3,8 +3,10 @@ package dev.weft.compiler.analyse;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.scan.AwaitCalls;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +37,7 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
 
     private final MethodNode method;
     private final ControlFlow flow;
+    private final Map<Integer, List<AbstractInsnNode>> stores = new HashMap<>();
     private final Map<AbstractInsnNode, BitSet> completedBy = new HashMap<>();
     private final Map<AbstractInsnNode, Integer> testedBy = new HashMap<>();
 
@@ -42,6 +45,7 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         super(flow, Direction.FORWARD);
         this.method = method;
         this.flow = flow;
+        findStores();
         findSources();
         enter(0, new BitSet());
         solve();
@@ -91,7 +95,9 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         var load = loadBefore(end);
         if (load != null) {
             slots.set(load.var);
-        } else if (Instructions.before(end) instanceof MethodInsnNode all && waitsForAll(all)) {
+        }
+        var made = load == null ? Instructions.before(end) : onlyValueOf(load.var);
+        if (made instanceof MethodInsnNode all && waitsForAll(all)) {
             addElements(all, slots);
             var collection = collectionOf(all);
             if (collection != null) {
@@ -99,6 +105,21 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
             }
         }
         return slots;
+    }
+
+    /** What gives the value of a variable that gets one at one place only; null for other variables. */
+    private @Nullable AbstractInsnNode onlyValueOf(int slot) {
+        var all = stores.getOrDefault(slot, List.of());
+        return all.size() == 1 ? Instructions.before(all.get(0)) : null;
+    }
+
+    private void findStores() {
+        for (var instruction : method.instructions) {
+            if (instruction.getOpcode() == Opcodes.ASTORE) {
+                int slot = ((VarInsnNode) instruction).var;
+                stores.computeIfAbsent(slot, none -> new ArrayList<>()).add(instruction);
+            }
+        }
     }
 
     /** {@code allOf(futures)}, {@code waitAll(tasks)}, {@code gather(tasks)}; not with a time limit. */
@@ -177,12 +198,24 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
     protected Leaving<BitSet> transfer(int number, @Nullable BitSet entering) {
         var block = flow.blocks().get(number);
         var done = startOf(number);
-        var throughout = (BitSet) done.clone();
+        BitSet thrown = null;
         for (int i = block.start(); i < block.end(); i++) {
             step(flow.instructions()[i], done);
-            throughout.and(done);
+            if (mayThrow(flow.instructions()[i].getOpcode())) {
+                thrown = thrown == null ? (BitSet) done.clone() : meet(thrown, done);
+            }
         }
-        return new Leaving<>(done, throughout);
+        return new Leaving<>(done, thrown);
+    }
+
+    /** An await that throws an exception has found the future done, unless the exception says that it cannot be awaited. */
+    private static boolean mayThrow(int opcode) {
+        boolean isConstantOrLoad = opcode < Opcodes.IALOAD;
+        boolean isStore = opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE;
+        boolean isStackOrJump = (opcode >= Opcodes.POP && opcode <= Opcodes.SWAP)
+                || (opcode >= Opcodes.IFEQ && opcode <= Opcodes.GOTO)
+                || opcode == Opcodes.IINC;
+        return !isConstantOrLoad && !isStore && !isStackOrJump;
     }
 
     /** On one of the branches behind {@code if (future.isDone())} the future is done. */
@@ -264,10 +297,18 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         return isDoneCollection(collection, before(collection));
     }
 
-    /** Whether the method awaits all futures of anything, also of what is in no variable. */
+    /** Whether the method awaits all futures of anything, at once or one by one, also of what is in no variable. */
     public boolean awaitsAllOfAny() {
-        return AwaitCalls.in(method).stream()
-                .anyMatch(await -> Instructions.before(await) instanceof MethodInsnNode all && waitsForAll(all));
+        return AwaitCalls.in(method).stream().anyMatch(this::awaitsAllOfOne);
+    }
+
+    private boolean awaitsAllOfOne(AbstractInsnNode await) {
+        var load = loadBefore(await);
+        var made = load == null ? Instructions.before(await) : onlyValueOf(load.var);
+        if (made != null && made.getOpcode() == Opcodes.CHECKCAST) {
+            made = Instructions.before(made);
+        }
+        return made instanceof MethodInsnNode call && (waitsForAll(call) || call.name.equals("next"));
     }
 
     /** Whether the receiver that ends before the call, {@code list.get(0)} or {@code array[0]}, is done. */

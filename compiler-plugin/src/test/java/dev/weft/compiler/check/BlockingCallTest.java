@@ -131,6 +131,42 @@ class BlockingCallTest {
     }
 
     @Test
+    void futuresThatAreDoneInOtherWays() {
+        Findings.asCommented("""
+                import java.util.List;
+                class C {
+                    @Async static Coroutine<Integer> m(CompletableFuture<Integer> f, List<CompletableFuture<Integer>> l) {
+                        var all = CompletableFuture.allOf(l.toArray(new CompletableFuture[0]));
+                        l.get(0).join(); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        await(all);
+                        l.get(0).join();
+                        try {
+                            await(f);
+                        } catch (RuntimeException e) {
+                            return result(f.isCompletedExceptionally() ? 0 : f.join());
+                        }
+                        return result(f.join());
+                    }
+                    @Async static Coroutine<Integer> late(CompletableFuture<Integer> f) {
+                        try {
+                            System.out.println();
+                            await(f);
+                        } catch (RuntimeException e) {
+                            f.join(); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        }
+                        return result(1);
+                    }
+                    @Async static Coroutine<Long> each(List<CompletableFuture<Integer>> l) {
+                        for (var f : l) {
+                            await(f);
+                        }
+                        return result(l.stream().map(CompletableFuture::join).count());
+                    }
+                }
+                """);
+    }
+
+    @Test
     void whatOnlyLooksLikeIt() {
         Findings.asCommented("""
                 class C {

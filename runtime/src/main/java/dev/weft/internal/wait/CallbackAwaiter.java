@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Awaits an operation that calls back.
  *
  * <pre>
- * null → the wake-up → {@link Outcome}   it has called back
- *                   ↘ CANCELLED      the waiting task was cancelled first, or it did not begin
+ * null → the wake-up → {@link Outcome} → ENDED   it has called back, and the await has taken what it gave
+ *                   ↘ ENDED              the waiting task was cancelled first, or it did not begin
  * </pre>
  *
  * <p>Each arrow is one compare-and-set, since any thread may call back. The last state keeps nothing of the waiter: the
  * operation may keep the callback for ever.
  */
 public final class CallbackAwaiter<T> implements Awaiter<T> {
-    private static final Object CANCELLED = new Object();
+    private static final Object ENDED = new Object();
 
     private final Consumer<? super Callback<T>> begin;
     private final @Nullable Runnable onCancelled;
@@ -50,14 +50,14 @@ public final class CallbackAwaiter<T> implements Awaiter<T> {
         try {
             begin.accept(receiver);
         } catch (Throwable failure) {
-            receiver.set(CANCELLED); // the operation may have kept it
+            receiver.set(ENDED); // the operation may have kept it
             throw failure;
         }
     }
 
     @Override
     public T result() throws Throwable {
-        Outcome outcome = (Outcome) Unchecked.present(receiver.get());
+        Outcome outcome = (Outcome) Unchecked.present(receiver.getAndSet(ENDED));
         Throwable failure = outcome.failure();
         if (failure != null) {
             throw failure;
@@ -67,7 +67,7 @@ public final class CallbackAwaiter<T> implements Awaiter<T> {
 
     @Override
     public void onCancelled() {
-        receiver.set(CANCELLED);
+        receiver.set(ENDED);
         if (onCancelled != null) {
             onCancelled.run();
         }
