@@ -26,7 +26,7 @@ public final class Suspension {
     /**
      * One level of depth. A depth counts levels in its upper bits, and in the lower ones awaits; see {@link #repeated}.
      */
-    public static final int LEVEL = 8;
+    public static final int LEVEL = 16;
 
     private static final int LEVELS = (MAX_DEPTH - 1) * LEVEL;
     private static final int TOO_DEEP = MAX_DEPTH * LEVEL;

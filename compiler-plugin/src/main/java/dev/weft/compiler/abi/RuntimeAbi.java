@@ -164,7 +164,7 @@ public final class RuntimeAbi {
     public static final String TOO_DEEP_DESCRIPTOR = "(I)Z";
 
     /** {@code Suspension.LEVEL}: what one call adds to a depth. */
-    public static final int LEVEL = 8;
+    public static final int LEVEL = 16;
 
     /** {@code Suspension.repeated(depth, driver)}: the depth behind one more await that counts. */
     public static final String REPEATED = "repeated";

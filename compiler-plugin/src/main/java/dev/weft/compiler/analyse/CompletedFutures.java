@@ -297,18 +297,29 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
         return isDoneCollection(collection, before(collection));
     }
 
-    /** Whether the method awaits all futures of anything, at once or one by one, also of what is in no variable. */
+    /** Whether the method awaits all futures of anything, also of what is in no variable. */
     public boolean awaitsAllOfAny() {
-        return AwaitCalls.in(method).stream().anyMatch(this::awaitsAllOfOne);
+        return AwaitCalls.in(method).stream()
+                .anyMatch(await -> madeBefore(await) instanceof MethodInsnNode all && waitsForAll(all));
     }
 
-    private boolean awaitsAllOfOne(AbstractInsnNode await) {
-        var load = loadBefore(await);
-        var made = load == null ? Instructions.before(await) : onlyValueOf(load.var);
-        if (made != null && made.getOpcode() == Opcodes.CHECKCAST) {
-            made = Instructions.before(made);
-        }
-        return made instanceof MethodInsnNode call && (waitsForAll(call) || call.name.equals("next"));
+    /** Whether the method awaits each element of the collection in a variable, in a loop, wherever that is. */
+    public boolean awaitsEachOf(int slot) {
+        return AwaitCalls.in(method).stream().anyMatch(await -> {
+            var next = madeBefore(await);
+            var iterator = next instanceof MethodInsnNode call && call.name.equals("next") ? madeBefore(next) : null;
+            return iterator instanceof MethodInsnNode made
+                    && made.name.equals("iterator")
+                    && Instructions.before(made) instanceof VarInsnNode collection
+                    && collection.var == slot;
+        });
+    }
+
+    /** What gives the value that an instruction takes: itself, or what is stored in a variable at one place only. */
+    private @Nullable AbstractInsnNode madeBefore(AbstractInsnNode use) {
+        var load = loadBefore(use);
+        var made = load == null ? Instructions.before(use) : onlyValueOf(load.var);
+        return made != null && made.getOpcode() == Opcodes.CHECKCAST ? Instructions.before(made) : made;
     }
 
     /** Whether the receiver that ends before the call, {@code list.get(0)} or {@code array[0]}, is done. */

@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * WEFT007, where a collection, a stream or the like makes the call: {@code futures.forEach(CompletableFuture::join)},
@@ -128,7 +129,7 @@ final class BlockingReference implements Rule {
             if (completed.areDone(at) || isTest(at)) {
                 return true;
             } else if (at.getOpcode() == Opcodes.ALOAD) {
-                return false;
+                return completed.awaitsEachOf(((VarInsnNode) at).var);
             }
             at = beforeStage(at);
         }

@@ -217,7 +217,7 @@ class BlockingCallTest {
                         try {
                             await(a);
                         } catch (RuntimeException e) {
-                            return result(a.join()); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                            return result(a.join()); // it has failed, too
                         }
                         return result(a.join());
                     }
