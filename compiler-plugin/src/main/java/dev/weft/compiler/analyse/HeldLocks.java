@@ -13,7 +13,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -123,7 +122,7 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
         }
         boolean jumps = flow.blockOf()[method.instructions.indexOf(jump.label)] == to;
         boolean isTrue = jumps == (jump.getOpcode() == Opcodes.IFNE);
-        var tested = tested(jump);
+        var tested = Instructions.previousInLine(jump); // null if several give the value
         if (tested instanceof MethodInsnNode call && isTryLock(call)) {
             return isTrue ? with(held, new Held(call)) : held;
         }
@@ -132,15 +131,6 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
 
     private static boolean isTest(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.IFEQ || instruction.getOpcode() == Opcodes.IFNE;
-    }
-
-    /** What gives the value that a jump tests; null if several do. */
-    private static @Nullable AbstractInsnNode tested(JumpInsnNode jump) {
-        AbstractInsnNode at = jump.getPrevious();
-        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
-            at = at.getPrevious();
-        }
-        return at;
     }
 
     private boolean isTryLock(MethodInsnNode call) {

@@ -1,10 +1,9 @@
 package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.Instructions;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
@@ -24,10 +23,7 @@ public final class ResultCalls {
 
     /** Whether the call is followed by a return, and no jump leads between them: that would need a stack map. */
     public static boolean isReturnedAtOnce(AbstractInsnNode call) {
-        AbstractInsnNode at = call.getNext();
-        while (at instanceof LabelNode || at instanceof LineNumberNode) {
-            at = at.getNext();
-        }
-        return at != null && at.getOpcode() == Opcodes.ARETURN;
+        var next = Instructions.nextInLine(call);
+        return next != null && next.getOpcode() == Opcodes.ARETURN;
     }
 }

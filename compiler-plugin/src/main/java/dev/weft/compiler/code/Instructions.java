@@ -2,6 +2,7 @@ package dev.weft.compiler.code;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 
 /** Steps over labels, line numbers and stack maps. */
 public final class Instructions {
@@ -22,6 +23,24 @@ public final class Instructions {
         AbstractInsnNode at = instruction.getNext();
         while (at != null && at.getOpcode() < 0) {
             at = at.getNext();
+        }
+        return at;
+    }
+
+    /** Returns the next real instruction, or null if a jump may lead to it or there is none. */
+    public static @Nullable AbstractInsnNode nextInLine(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at != null && at.getOpcode() < 0) {
+            at = at instanceof FrameNode ? null : at.getNext();
+        }
+        return at;
+    }
+
+    /** Returns the real instruction before this one, or null if a jump may lead to this one or there is none. */
+    public static @Nullable AbstractInsnNode previousInLine(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getPrevious();
+        while (at != null && at.getOpcode() < 0) {
+            at = at instanceof FrameNode ? null : at.getPrevious();
         }
         return at;
     }

@@ -4,12 +4,15 @@ import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.code.EmptyRanges;
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
+import dev.weft.compiler.split.PrimitiveResult;
 import dev.weft.compiler.split.SuspensionPoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -40,6 +43,7 @@ abstract class BodyEmitter {
     final StackMaps stackMaps;
     final Segment segment;
     private final boolean frameExists;
+    private final Optional<PrimitiveResult> result;
     private @Nullable SharedExits exits;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
@@ -54,6 +58,7 @@ abstract class BodyEmitter {
                 RuntimeAbi.ASM_API, GeneratedNames.entryAccess(plan.entryAccess()), name, descriptor, null, null);
         this.stackMaps = new StackMaps(plan);
         this.frameExists = frameExists;
+        this.result = UnboxedResults.of(plan, frameExists);
         for (var point : plan.points()) {
             pointOf.put(point.site().call(), point);
             point.fused().ifPresent(fused -> fusedCalls.put(fused.call(), fused));
@@ -118,11 +123,7 @@ abstract class BodyEmitter {
 
     /** The hot entry returns the number itself. */
     private boolean boxesResult(AbstractInsnNode instruction) {
-        return !frameExists
-                && plan.fusion()
-                        .result()
-                        .filter(kind -> kind.boxesResult(instruction))
-                        .isPresent();
+        return result.filter(kind -> kind.boxesResult(instruction)).isPresent();
     }
 
     /** Where the number is taken out of its box, the code goes on that has got it without one. */
@@ -245,12 +246,8 @@ abstract class BodyEmitter {
             add(UnboxedResults.returnTail(fused.callee().fusion().result(), plan, frameExists));
             return;
         }
-        if (!frameExists
-                && plan.fusion()
-                        .result()
-                        .filter(kind -> kind.isReturnedBy(instruction))
-                        .isPresent()) {
-            add(new InsnNode(UnboxedResults.returnOpcode(plan.fusion().result())));
+        if (result.filter(kind -> kind.isReturnedBy(instruction)).isPresent()) {
+            add(new InsnNode(UnboxedResults.returnOpcode(result)));
             return;
         }
         if (!returnsValue(instruction)) {
@@ -274,11 +271,8 @@ abstract class BodyEmitter {
     }
 
     private static boolean returnsValue(AbstractInsnNode returning) {
-        AbstractInsnNode at = returning.getPrevious();
-        while (at instanceof LabelNode || at instanceof LineNumberNode) {
-            at = at.getPrevious();
-        }
-        return at != null && ResultCalls.isOne(at);
+        var before = Instructions.previousInLine(returning);
+        return before != null && ResultCalls.isOne(before);
     }
 
     private void addTask(String awaited) {

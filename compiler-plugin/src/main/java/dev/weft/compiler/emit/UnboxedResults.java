@@ -69,11 +69,15 @@ final class UnboxedResults {
         return code;
     }
 
-    /** Returns the object on top of the operands from an entry. A resume entry always returns objects. */
+    /** The number that an entry returns. A resume entry always returns objects. */
+    static Optional<PrimitiveResult> of(MethodPlan plan, boolean frameExists) {
+        return frameExists ? Optional.empty() : plan.fusion().result();
+    }
+
+    /** Returns the object on top of the operands from an entry. */
     static InsnList returnObject(MethodPlan plan, boolean frameExists) {
         var code = new InsnList();
-        var result =
-                frameExists ? Optional.<PrimitiveResult>empty() : plan.fusion().result();
+        var result = of(plan, frameExists);
         result.ifPresent(kind -> {
             code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
             code.add(call(RuntimeAbi.HAND + kind.type(), OBJECT, kind.type()));

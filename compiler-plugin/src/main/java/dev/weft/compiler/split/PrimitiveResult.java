@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -24,11 +23,13 @@ public enum PrimitiveResult {
 
     private final String box;
     private final String descriptor;
+    private final String boxing;
     private final String unboxing;
 
     PrimitiveResult(String box, String descriptor, String unboxing) {
         this.box = box;
         this.descriptor = descriptor;
+        this.boxing = "(" + descriptor + ")L" + box + ";";
         this.unboxing = unboxing;
     }
 
@@ -36,21 +37,13 @@ public enum PrimitiveResult {
         return Type.getType(descriptor);
     }
 
-    /** The kind of number that this instruction boxes, empty if it does something else. */
-    public static Optional<PrimitiveResult> boxedBy(AbstractInsnNode instruction) {
-        if (instruction instanceof MethodInsnNode call && call.name.equals("valueOf")) {
-            for (var kind : values()) {
-                if (call.owner.equals(kind.box) && call.desc.equals("(" + kind.descriptor + ")L" + kind.box + ";")) {
-                    return Optional.of(kind);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Whether the instruction boxes a number of this kind, and the box is returned as a result at once. */
     public boolean boxesResult(AbstractInsnNode instruction) {
-        return boxedBy(instruction).filter(this::equals).isPresent() && isResult(nextInLine(instruction));
+        return instruction instanceof MethodInsnNode call
+                && call.name.equals("valueOf")
+                && call.owner.equals(box)
+                && call.desc.equals(boxing)
+                && isResult(Instructions.nextInLine(instruction));
     }
 
     private static boolean isResult(@Nullable AbstractInsnNode call) {
@@ -68,7 +61,11 @@ public enum PrimitiveResult {
     static Optional<PrimitiveResult> of(MethodNode body) {
         Set<PrimitiveResult> kinds = EnumSet.noneOf(PrimitiveResult.class);
         for (var instruction : body.instructions) {
-            boxedBy(instruction).filter(kind -> kind.boxesResult(instruction)).ifPresent(kinds::add);
+            for (var kind : values()) {
+                if (kind.boxesResult(instruction)) {
+                    kinds.add(kind);
+                }
+            }
         }
         return kinds.size() == 1 ? Optional.of(kinds.iterator().next()) : Optional.empty();
     }
@@ -82,22 +79,13 @@ public enum PrimitiveResult {
      */
     @Nullable
     MethodInsnNode unboxing(MethodInsnNode await) {
-        var cast = nextInLine(await);
-        var call = cast == null || cast.getOpcode() != Opcodes.CHECKCAST ? null : nextInLine(cast);
+        var cast = Instructions.nextInLine(await);
+        var call = cast == null || cast.getOpcode() != Opcodes.CHECKCAST ? null : Instructions.nextInLine(cast);
         return call instanceof MethodInsnNode unboxed
                         && unboxed.owner.equals(box)
                         && unboxed.name.equals(unboxing)
                         && unboxed.desc.equals("()" + descriptor)
                 ? unboxed
                 : null;
-    }
-
-    /** The next instruction, unless a jump may lead to it. */
-    private static @Nullable AbstractInsnNode nextInLine(AbstractInsnNode instruction) {
-        AbstractInsnNode at = instruction.getNext();
-        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
-            at = at.getNext();
-        }
-        return at instanceof FrameNode ? null : at;
     }
 }

@@ -67,9 +67,7 @@ class RuntimeAbiTest {
     @ParameterizedTest
     @MethodSource
     void unboxed(List<String> method) throws Exception {
-        var owner = load(RuntimeAbi.UNBOXED);
-        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
-        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+        assertStatic(RuntimeAbi.UNBOXED, method.get(0), method.get(1));
     }
 
     @Test
@@ -92,9 +90,7 @@ class RuntimeAbiTest {
     @ParameterizedTest
     @MethodSource
     void closing(List<String> method) throws Exception {
-        var owner = load(RuntimeAbi.CLOSING);
-        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
-        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+        assertStatic(RuntimeAbi.CLOSING, method.get(0), method.get(1));
     }
 
     @Test
@@ -106,24 +102,18 @@ class RuntimeAbiTest {
     @ParameterizedTest
     @MethodSource
     void suspension(List<String> method) throws Exception {
-        var owner = load(RuntimeAbi.SUSPENSION);
-        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
-        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+        assertStatic(RuntimeAbi.SUSPENSION, method.get(0), method.get(1));
     }
 
     @ParameterizedTest
     @MethodSource
     void hotCall(List<String> method) throws Exception {
-        var owner = load(RuntimeAbi.HOT_CALL);
-        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
-        assertFlags(method(owner, method.get(0), method.get(1)), Modifier.PUBLIC | Modifier.STATIC);
+        assertStatic(RuntimeAbi.HOT_CALL, method.get(0), method.get(1));
     }
 
     @Test
     void entryCall() throws Exception {
-        var owner = load(RuntimeAbi.ENTRY_CALL);
-        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
-        assertFlags(method(owner, RuntimeAbi.ENTER, RuntimeAbi.ENTER_DESCRIPTOR), Modifier.PUBLIC | Modifier.STATIC);
+        assertStatic(RuntimeAbi.ENTRY_CALL, RuntimeAbi.ENTER, RuntimeAbi.ENTER_DESCRIPTOR);
     }
 
     @Test
@@ -235,6 +225,12 @@ class RuntimeAbiTest {
         var method = owner.getDeclaredMethod(name, type.parameterArray());
         assertEquals(type.returnType(), method.getReturnType());
         return method;
+    }
+
+    private static void assertStatic(String type, String name, String descriptor) throws Exception {
+        var owner = load(type);
+        assertTrue(Modifier.isPublic(owner.getModifiers()), owner::toGenericString);
+        assertFlags(method(owner, name, descriptor), Modifier.PUBLIC | Modifier.STATIC);
     }
 
     private static void assertFlags(Member member, int flags) {

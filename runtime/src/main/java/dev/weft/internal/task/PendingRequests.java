@@ -64,7 +64,11 @@ final class PendingRequests {
 
     /** Ends a request that was not made. Returns false if it was; then nothing changes. */
     synchronized boolean revoke(ScopeRequest request) {
-        return !request.isAsked() && request.end();
+        if (request.isAsked()) {
+            return false;
+        }
+        request.end();
+        return true;
     }
 
     synchronized void withdraw(ScopeRequest request) {

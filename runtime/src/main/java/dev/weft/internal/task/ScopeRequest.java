@@ -103,9 +103,8 @@ public final class ScopeRequest implements Closing.Sent {
     }
 
     /** The scope has ended: the request is not made any more. */
-    boolean end() {
+    void end() {
         ended = true;
-        return true;
     }
 
     boolean hasEnded() {

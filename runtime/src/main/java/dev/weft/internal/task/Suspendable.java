@@ -123,12 +123,8 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      * @throws IllegalStateException if the task has no loop
      */
     public final EventLoopImpl loopFor(String operation) {
-        EventLoopImpl here = loop;
-        if (here != null) {
-            return here;
-        }
-        home().bind(this);
-        return home().loopFor(operation);
+        EventLoopImpl here = loopOrNull();
+        return here != null ? here : home().loopFor(operation);
     }
 
     /** Returns the task's loop, or null if it has none: then it is the task of a hot call. On the task's thread. */
@@ -432,10 +428,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
             budget = 0;
             throwIfCancelled();
         }
-        if (loop == null) {
-            home().bind(this); // the first slice of a hot call: there may be others on this loop to let run
-        }
-        EventLoopImpl here = loop;
+        EventLoopImpl here = loopOrNull(); // in the first slice of a hot call there may be others to let run
         if (here == null) {
             lookForRequest();
             budget = isCancelRequested() ? 0 : MAX_BUDGET;
@@ -456,10 +449,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     @Override
     protected final boolean goesOnDeferred() {
-        if (loop == null) {
-            home().bind(this);
-        }
-        EventLoopImpl here = loop;
+        EventLoopImpl here = loopOrNull();
         if (here != null) {
             phase = isCancelRequested() ? CANCELLING : YIELDED;
             try {
@@ -483,10 +473,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     @Override
     protected final boolean mustYield() {
-        if (loop == null) {
-            home().bind(this); // the first slice of a hot call: there may be others on this loop to let run
-        }
-        EventLoopImpl here = loop;
+        EventLoopImpl here = loopOrNull(); // in the first slice of a hot call there may be others to let run
         if (here == null) {
             lookForRequest();
         }
