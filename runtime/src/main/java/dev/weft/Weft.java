@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.loop.TimerNode;
+import dev.weft.internal.stream.EmptyStream;
 import dev.weft.internal.task.AwaitCoroutine;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.Runner;
@@ -106,6 +107,59 @@ public final class Weft {
      */
     public static <T, X extends Throwable> T await(CompletionStage<? extends T> stage, Class<X> thrown) throws X {
         throw NotWovenError.ofCallerOf(Weft.class);
+    }
+
+    /**
+     * Loops over the items of a stream. Only as the expression of an enhanced {@code for}:
+     *
+     * <pre>{@code
+     * for (var row : await(rows())) {
+     *     …
+     * }
+     * }</pre>
+     *
+     * <p>Each round awaits the next item. On every way out of the loop (its end, {@code break}, {@code return}, {@code
+     * continue} of an outer loop, an exception) the stream is closed, and the closing awaited, before the program goes on. An
+     * exception of the closing is thrown, or suppressed in the one that has left the loop.
+     *
+     * @param stream the stream, which is used up
+     * @param <T> the type of the items
+     * @return nothing: the weaver replaces the loop
+     */
+    public static <T> Iterable<T> await(AsyncStream<? extends T> stream) {
+        throw NotWovenError.ofCallerOf(Weft.class);
+    }
+
+    /**
+     * Gives an item to whoever consumes the stream, and suspends until the next one is wanted. Only in an async method or
+     * lambda that returns an {@link AsyncStream}.
+     *
+     * @param item the item, which may be null; it must be one of the stream's element type, which javac does not check
+     * @param <T> its type
+     * @throws CancelledError if the stream is closed here: let it pass, as {@code finally} does
+     */
+    public static <T> void emit(T item) {
+        throw NotWovenError.ofCallerOf(Weft.class, "calls emit but was not woven");
+    }
+
+    /**
+     * Gives all items of another stream. An item costs the same however many streams do so within one another.
+     *
+     * @param stream the stream, which is used up; its failure is thrown as it is
+     * @param <T> the type of the items
+     * @throws CancelledError if the stream is closed meanwhile; the other one was closed before
+     */
+    public static <T> void emitAll(AsyncStream<? extends T> stream) {
+        throw NotWovenError.ofCallerOf(Weft.class, "calls emitAll but was not woven");
+    }
+
+    /**
+     * Returns a stream without items. An async method that has emitted all of them returns it.
+     *
+     * @param <T> the type of the items
+     */
+    public static <T> AsyncStream<T> end() {
+        return new EmptyStream<>();
     }
 
     /**

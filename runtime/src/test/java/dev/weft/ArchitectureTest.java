@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final String ENTRY = "dev.weft.abi.entry";
     private static final String HOT = "dev.weft.abi.hot";
     private static final String WAIT = "dev.weft.internal.wait";
+    private static final String STREAM = "dev.weft.internal.stream";
     private static final String SYNC = "dev.weft.sync";
 
     /** From the bottom to the top, each with the rooms below it that it may use. */
@@ -55,10 +56,12 @@ class ArchitectureTest {
             new Room(ENTRY, TASK, ABI),
             new Room(HOT, TASK, ABI),
             new Room(WAIT, TASK, ABI, LOOP),
-            new Room(SYNC, WAIT, TASK, ABI));
+            new Room(STREAM, WAIT, TASK, ABI, LOOP),
+            new Room(SYNC, STREAM, WAIT, TASK, ABI));
 
     /** The classes of {@code dev.weft} that name an implementation: in {@code permits}, and in factories of one line. */
     private static final Set<String> DOORS = Set.of(
+            "AsyncStream",
             "Awaiter",
             "ContextCarrier",
             "ContextLocal",

@@ -107,6 +107,18 @@ public abstract class FrameDriver extends TimerNode {
         deferred = true;
     }
 
+    /** Links a stream that will go on when all frames have unwound, and with it the streams that give its items. */
+    final void putOff(StreamFrame<?> innermost, StreamFrame<?> outermost) {
+        link(innermost);
+        linkedUpTo(outermost);
+        deferred = true;
+    }
+
+    /** Notes that the frames from the last linked one to this one are a chain already. */
+    final void linkedUpTo(Frame<?> frame) {
+        tail = frame;
+    }
+
     /**
      * Starts a coroutine as the outermost one.
      *
@@ -144,7 +156,7 @@ public abstract class FrameDriver extends TimerNode {
             depth = 0;
             try {
                 if (failing && passesOn(frame)) {
-                    throw Unchecked.<Throwable>value(value);
+                    throw passing(frame);
                 }
                 Object given = frame.state == 0 ? frame.start(this) : frame.resume(this);
                 if (given == Frame.SUSPENDED) {
@@ -169,6 +181,14 @@ public abstract class FrameDriver extends TimerNode {
     /** Returns whether the frame can only rethrow a failure. */
     private static boolean passesOn(Frame<?> frame) {
         return frame.state > 0 && !frame.catches();
+    }
+
+    private Throwable passing(Frame<?> frame) {
+        Throwable failure = Unchecked.value(value);
+        if (frame instanceof StreamFrame<?> stream) {
+            stream.passedBy(failure);
+        }
+        return failure;
     }
 
     /**
@@ -214,7 +234,11 @@ public abstract class FrameDriver extends TimerNode {
     /** Forgets the innermost frame if it has not started: the await of it throws, and it is not used. */
     protected final void dropUnstarted() {
         Frame<?> frame = head;
-        if (frame != null && frame.state == 0) {
+        if (frame instanceof StreamFrame<?> stream) {
+            if (stream.isPutOff()) {
+                head = stream.takeBack();
+            }
+        } else if (frame != null && frame.state == 0) {
             head = frame.caller;
             frame.caller = null;
         }
@@ -252,8 +276,13 @@ public abstract class FrameDriver extends TimerNode {
 
     /** Keeps the value of an await that did not suspend, to be taken by another segment of the same method. */
     final void put(@Nullable Object given) {
-        value = given;
-        failing = false;
+        put(given, false);
+    }
+
+    /** Keeps the outcome of an await, to be taken at the resume point. */
+    final void put(@Nullable Object outcome, boolean isFailure) {
+        value = outcome;
+        failing = isFailure;
     }
 
     /**
@@ -267,6 +296,9 @@ public abstract class FrameDriver extends TimerNode {
     protected final void addAwaiting(Throwable failure, @Nullable Object from, boolean known, boolean suspended) {
         Traces.received(failure, from, known, passer(), AwaitTraces.chain(head, suspended));
     }
+
+    /** Returns what the task is called in messages. */
+    protected abstract String named();
 
     /** Returns the object that stands for this task where failures pass it. */
     protected abstract Object passer();

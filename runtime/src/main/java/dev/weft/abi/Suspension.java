@@ -1,5 +1,7 @@
 package dev.weft.abi;
 
+import dev.weft.AsyncCursor;
+import dev.weft.AsyncStream;
 import dev.weft.Awaitable;
 import dev.weft.Awaiter;
 import dev.weft.CancelledError;
@@ -289,6 +291,81 @@ public final class Suspension {
         }
         Object given = driver.awaitStage(stage);
         return TailFrame.KEPT ? TailFrame.keep(given, driver) : given;
+    }
+
+    /**
+     * Goes to the next item of a stream. Makes no coroutine, unless a user has written the cursor.
+     *
+     * @param cursor the cursor
+     * @param driver the task that asks
+     * @param depth the depth of the awaiting method
+     * @return a {@link Boolean}, whether there is one, or {@link Frame#SUSPENDED}
+     * @throws Throwable the failure of the stream
+     */
+    public static @Nullable Object next(AsyncCursor<?> cursor, FrameDriver driver, int depth) throws Throwable {
+        return cursor instanceof StreamFrame<?> stream
+                ? stream.next(driver, depth)
+                : await(cursor.next(), driver, depth);
+    }
+
+    /**
+     * Closes a stream. Makes no coroutine, unless a user has written the cursor.
+     *
+     * @param cursor the cursor
+     * @param driver the task that closes it
+     * @param depth the depth of the awaiting method
+     * @return null, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the code that cleans up has thrown
+     */
+    public static @Nullable Object close(AsyncCursor<?> cursor, FrameDriver driver, int depth) throws Throwable {
+        return cursor instanceof StreamFrame<?> stream
+                ? stream.close(driver, depth)
+                : await(cursor.closeAsync(), driver, depth);
+    }
+
+    /**
+     * Keeps an item that a stream emits. The method then saves its state and returns {@code TRUE}.
+     *
+     * @param item the item
+     * @param stream the frame of the method
+     * @throws IllegalStateException if the stream was closed
+     */
+    public static void emit(@Nullable Object item, StreamFrame<?> stream) {
+        stream.emit(item);
+    }
+
+    /**
+     * Lets another stream give the items of this one, until it ends. The method then saves its state and returns what this
+     * has returned. Where it goes on, the outcome is {@code FALSE}, or the failure of the other stream.
+     *
+     * @param other the other stream
+     * @param stream the frame of the method
+     * @param driver the task that runs it
+     * @param depth the depth of the method
+     * @return a value that only the frame knows
+     * @throws IllegalStateException if the stream was closed, or the other one was used before
+     */
+    public static Object emitAll(AsyncStream<?> other, StreamFrame<?> stream, FrameDriver driver, int depth) {
+        driver.depth = (short) depth;
+        return stream.delegate(Objects.requireNonNull(other, "cannot emit the items of null"));
+    }
+
+    /**
+     * Ends a stream with the items of another one.
+     *
+     * @param other the stream that the method returned
+     * @param stream the frame of the method
+     * @param driver the task that runs it
+     * @param method the method's name, for the message
+     * @return what the method must return
+     * @throws IllegalStateException if the stream was closed, or the other one was used before
+     */
+    public static Object tail(
+            @Nullable AsyncStream<?> other, StreamFrame<?> stream, FrameDriver driver, String method) {
+        if (other == null) {
+            throw returnedNull(method, "stream");
+        }
+        return stream.tail(other);
     }
 
     /**

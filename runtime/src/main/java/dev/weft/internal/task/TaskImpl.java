@@ -460,6 +460,11 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     }
 
     @Override
+    protected String named() {
+        return "task '" + name() + "' [" + TaskStates.id(this) + "]";
+    }
+
+    @Override
     @SuppressWarnings("FutureReturnValueIgnored") // only its identity matters
     protected Object passer() {
         return this;

@@ -1,0 +1,23 @@
+package dev.weft.internal.stream;
+
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.StreamFrame;
+import org.jspecify.annotations.Nullable;
+
+/** A stream without items. */
+public final class EmptyStream<T> extends StreamFrame<T> {
+    @Override
+    protected Object advance(FrameDriver driver) {
+        return false;
+    }
+
+    @Override
+    protected @Nullable StackTraceElement position() {
+        return null;
+    }
+
+    @Override
+    protected String streamName() {
+        return "end()";
+    }
+}
