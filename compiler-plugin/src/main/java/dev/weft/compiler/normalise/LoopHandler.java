@@ -74,7 +74,6 @@ final class LoopHandler {
      */
     void collectTypes() {
         var head = new ArrayList<VerificationType>();
-        var unfit = new HashSet<Integer>();
         new TypeFlow(async.owner().name, method).walk((instruction, types) -> {
             if (instruction == loop.hasNext() && types != null) {
                 head.addAll(types.locals());
@@ -84,19 +83,22 @@ final class LoopHandler {
             if (types != null && covered.contains(instruction)) {
                 var here = types.locals();
                 for (int slot = 0; slot < head.size(); slot++) {
-                    if (!fits(here.get(slot), head.get(slot))) {
-                        unfit.add(slot);
-                    }
+                    head.set(slot, merged(here.get(slot), head.get(slot)));
                 }
             }
         });
-        unfit.forEach(slot -> head.set(slot, VerificationType.TOP));
         head.set(loop.slot(), VerificationType.reference(RuntimeAbi.CURSOR));
         locals = head;
     }
 
-    private static boolean fits(VerificationType here, VerificationType atHead) {
-        return here.equals(atHead) || (isObject(here) && isObject(atHead) && !atHead.isNull());
+    /** Null fits every object. Other objects have the type of the head, or the value is not known to exist. */
+    private static VerificationType merged(VerificationType here, VerificationType known) {
+        if (here.equals(known) || (here.isNull() && isObject(known))) {
+            return known;
+        } else if (known.isNull() && isObject(here)) {
+            return here;
+        }
+        return isObject(here) && isObject(known) ? known : VerificationType.TOP;
     }
 
     private static boolean isObject(VerificationType type) {
