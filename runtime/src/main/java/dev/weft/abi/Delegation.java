@@ -108,10 +108,12 @@ final class Delegation {
     }
 
     /** Passes a failure outwards to a stream that has a handler. Throws it if it leaves the stream that was called. */
-    private StreamFrame<?> unwind(StreamFrame<?> from, StreamFrame<?> until, Throwable failure, FrameDriver driver)
+    private StreamFrame<?> unwind(StreamFrame<?> from, StreamFrame<?> until, Throwable thrown, FrameDriver driver)
             throws Throwable {
         StreamFrame<?> at = from;
         while (true) {
+            // what a clean-up has thrown takes the place of the error that closes: the outer stream is to see it
+            Throwable failure = at != root && thrown == root.closing() ? StreamFrame.problemOf(thrown) : thrown;
             at.failed(failure);
             if (at == until) {
                 if (at != root) {

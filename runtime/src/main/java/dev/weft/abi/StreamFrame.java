@@ -394,18 +394,21 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         phase = ENDED;
         error = null;
         letGo();
-        if (thrown != closing) {
-            throw thrown;
+        Throwable problem = thrown == closing ? problemOf(thrown) : thrown;
+        if (problem != closing) {
+            throw problem;
         }
-        Throwable[] problems = thrown.getSuppressed();
-        if (problems.length > 0) {
-            for (int i = 1; i < problems.length; i++) {
-                if (problems[i] != problems[0]) {
-                    problems[0].addSuppressed(problems[i]);
-                }
+    }
+
+    /** Returns what clean-ups have thrown that is suppressed in the error that closes a stream, or else the error itself. */
+    static Throwable problemOf(Throwable closing) {
+        Throwable[] problems = closing.getSuppressed();
+        for (int i = 1; i < problems.length; i++) {
+            if (problems[i] != problems[0]) {
+                problems[0].addSuppressed(problems[i]);
             }
-            throw problems[0];
         }
+        return problems.length == 0 ? closing : problems[0];
     }
 
     /**
