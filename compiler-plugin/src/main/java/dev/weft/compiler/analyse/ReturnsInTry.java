@@ -23,8 +23,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>A compiler copies that code between the value and the return instruction. javac, and Eclipse's compiler for
  * {@code finally}, keep the value in a local variable meanwhile, which is none of the program's: the table of local
  * variables does not name it. Eclipse's compiler leaves the value on the operand stack while resources are closed, and
- * so do both while monitors are released and no {@code finally} stands around. {@link OverriddenReturns} has those whose
- * value a {@code finally} drops.
+ * so do both while monitors are released and no {@code finally} stands around. {@link OverriddenReturns} and {@link
+ * PoppedReturns} have those whose value a {@code finally} drops.
  *
  * <p>In a class without such tables a variable of the program's cannot be told from the compiler's.
  */
@@ -89,6 +89,7 @@ public final class ReturnsInTry {
                 addOnStack(instruction);
             }
         }
+        PoppedReturns.in(method, ranges).forEach(pop -> add(pop, -1));
         if (namesVariables) {
             stores.addAll(OverriddenReturns.in(method, ranges));
             stores.forEach(store -> add(store, ((VarInsnNode) store).var));
