@@ -34,7 +34,7 @@ abstract class Operator<T> extends StreamFrame<T> {
     private boolean closed;
 
     @Override
-    protected final @Nullable Object advance(FrameDriver driver) throws Throwable {
+    protected @Nullable Object advance(FrameDriver driver) throws Throwable {
         int at = state;
         if (at == FAILING) {
             throw failedAfterClose(driver);
