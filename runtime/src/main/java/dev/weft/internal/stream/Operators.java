@@ -1,6 +1,7 @@
 package dev.weft.internal.stream;
 
 import dev.weft.AsyncStream;
+import dev.weft.ContextLocal;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -66,6 +67,11 @@ public final class Operators {
         Objects.requireNonNull(a, "a");
         Objects.requireNonNull(b, "b");
         return new Zip<>(a, b, Objects.requireNonNull(f, "f"));
+    }
+
+    /** See {@link ContextLocal#where(Object, AsyncStream)}. */
+    public static <T, R> AsyncStream<R> where(ContextLocal<T> variable, T value, AsyncStream<R> stream) {
+        return new Where<>(variable, value, Objects.requireNonNull(stream, "s"));
     }
 
     private static long requireCount(long n) {
