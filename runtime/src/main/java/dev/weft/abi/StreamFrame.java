@@ -424,7 +424,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     /**
      * Returns what the stream is called in messages: its method, as {@code Shop.rows}, or {@code lambda in Shop.rows}.
      */
-    protected String streamName() {
+    public String streamName() {
         StackTraceElement place = position();
         return place == null ? "a stream" : StreamNames.of(place);
     }

@@ -17,7 +17,7 @@ public final class EmptyStream<T> extends StreamFrame<T> {
     }
 
     @Override
-    protected String streamName() {
+    public String streamName() {
         return "end()";
     }
 }
