@@ -2,7 +2,18 @@ package dev.weft;
 
 import dev.weft.abi.StreamFrame;
 import dev.weft.internal.produce.TaskStreams;
+import dev.weft.internal.stream.Operators;
+import dev.weft.internal.stream.Sources;
+import dev.weft.internal.stream.Terminals;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
 
 /**
  * Items that arrive one after the other, and whose making may suspend. An async method, or a lambda, makes one:
@@ -33,6 +44,11 @@ import java.util.function.Consumer;
  *
  * <p>A stream is for single use: it is opened once, by a loop, by {@link #open()} or by a method of this interface.
  *
+ * <p>Operators use their stream up when they are called, and run nothing then. Their functions run in the task that asks
+ * for an item. If one throws, the stream is closed, that is awaited, and then the item fails with what was thrown. To close
+ * what an operator has made closes the stream that it was made of. If cleaning up fails after a failure, that is suppressed
+ * in it.
+ *
  * @param <T> the type of the items
  */
 public sealed interface AsyncStream<T> permits StreamFrame {
@@ -43,6 +59,299 @@ public sealed interface AsyncStream<T> permits StreamFrame {
      * @throws IllegalStateException if the stream was used before
      */
     AsyncCursor<T> open();
+
+    // ---- intermediate: in the consumer's task, without a task of their own
+
+    /**
+     * Returns a stream of what a function makes of each item.
+     *
+     * @param f the function; it may return null
+     * @param <R> the type of its results
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> map(Function<? super T, ? extends R> f) {
+        return Operators.map(this, f);
+    }
+
+    /**
+     * Returns a stream of the items that fit. While none does, others run from time to time, and a cancellation is seen.
+     *
+     * @param p returns whether an item fits
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> filter(Predicate<? super T> p) {
+        return Operators.filter(this, p);
+    }
+
+    /**
+     * Returns the items of a stream for each item, one stream after the other. The next item is asked for when the stream of
+     * the one before has ended. To close it closes the stream that gives the items, then this one.
+     *
+     * @param f makes a stream, not null, which is used up
+     * @param <R> the type of its items
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> flatMap(Function<? super T, AsyncStream<R>> f) {
+        return Operators.flatMap(this, f);
+    }
+
+    /**
+     * Returns the items before the first one that does not fit. When that comes, the stream is closed.
+     *
+     * @param p returns whether an item fits
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> takeWhile(Predicate<? super T> p) {
+        return Operators.takeWhile(this, p);
+    }
+
+    /**
+     * Returns the items from the first one on that does not fit.
+     *
+     * @param p returns whether an item is left out; not called any more once it has returned false
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> dropWhile(Predicate<? super T> p) {
+        return Operators.dropWhile(this, p);
+    }
+
+    /**
+     * Returns the first items. No more than these are asked for: whoever asks for one more lets the stream be closed, and
+     * learns of the end when that is done.
+     *
+     * @param n how many items; none if it is 0
+     * @throws IllegalArgumentException if {@code n} is negative
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> limit(long n) {
+        return Operators.limit(this, n);
+    }
+
+    /**
+     * Returns the items without the first ones.
+     *
+     * @param n how many items to leave out
+     * @throws IllegalArgumentException if {@code n} is negative
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> skip(long n) {
+        return Operators.skip(this, n);
+    }
+
+    /**
+     * Returns a value, then what a function makes of it and the first item, then what it makes of that and the second item,
+     * and so on: one item more than this stream has.
+     *
+     * @param initial the first value, which comes before any item is asked for; it may be null
+     * @param f makes the next value of the last one and an item
+     * @param <R> the type of the values
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> scan(R initial, BiFunction<? super R, ? super T, ? extends R> f) {
+        return Operators.scan(this, initial, f);
+    }
+
+    /**
+     * Returns the items in lists of this size, which cannot be changed. The last one holds what is left, and is not empty; a
+     * failure drops it.
+     *
+     * @param size how many items make a list
+     * @throws IllegalArgumentException if {@code size} is less than 1
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<List<T>> window(int size) {
+        return Operators.window(this, size);
+    }
+
+    // ---- terminal: each closes the stream, and awaits that, before it ends
+
+    /**
+     * Returns a coroutine that hands each item to a function.
+     *
+     * @param body is called in the awaiting task; what it throws closes the stream and ends the coroutine
+     * @return a coroutine for single use. It fails with what the stream, {@code body} or the closing throws
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default Coroutine<Void> forEach(Consumer<? super T> body) {
+        return Terminals.forEach(this, body);
+    }
+
+    /**
+     * Returns a coroutine that awaits a coroutine for each item, one after the other. The next item is asked for after that.
+     *
+     * @param body makes the coroutine; it runs in the awaiting task
+     * @return a coroutine for single use. It fails with what the stream, {@code body} or the closing throws
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default Coroutine<Void> forEachAsync(AsyncFunction<? super T, Void> body) {
+        return Terminals.forEachAsync(this, body);
+    }
+
+    /**
+     * Returns a coroutine whose result is the list of all items, in their order. The list cannot be changed.
+     *
+     * @return a coroutine for single use. It fails with what the stream fails with
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default Coroutine<List<T>> toList() {
+        return Terminals.toList(this);
+    }
+
+    /**
+     * Returns a coroutine that collects the items.
+     *
+     * @param collector its functions are called in the awaiting task, in the order of the items; it is never asked to combine
+     * @param <A> the type of what it keeps
+     * @param <R> the type of the result
+     * @return a coroutine for single use. It fails with what the stream, the collector or the closing throws
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default <A, R> Coroutine<R> collect(Collector<? super T, A, R> collector) {
+        return Terminals.collect(this, collector);
+    }
+
+    /**
+     * Returns a coroutine that makes one value of all items.
+     *
+     * @param identity the value before the first item, and the result if there is none; it may be null
+     * @param f makes the next value of the last one and an item
+     * @param <R> the type of the value
+     * @return a coroutine for single use. It fails with what the stream, {@code f} or the closing throws
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default <R> Coroutine<R> reduce(R identity, BiFunction<R, ? super T, R> f) {
+        return Terminals.reduce(this, identity, f);
+    }
+
+    /**
+     * Returns a coroutine whose result is the first item, or nothing if there is none. No other item is asked for.
+     *
+     * @return a coroutine for single use. It fails with what the stream or the closing throws, and with a
+     *     {@link NullPointerException} if the first item is null
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default Coroutine<Optional<T>> findFirst() {
+        return Terminals.findFirst(this);
+    }
+
+    /**
+     * Returns a coroutine whose result is whether there is an item that fits. No item is asked for after that.
+     *
+     * @param p returns whether an item fits
+     * @return a coroutine for single use. It fails with what the stream, {@code p} or the closing throws
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default Coroutine<Boolean> anyMatch(Predicate<? super T> p) {
+        return Terminals.anyMatch(this, p);
+    }
+
+    /**
+     * Returns a coroutine whose result is how many items there are. It asks for all of them.
+     *
+     * @return a coroutine for single use. It fails with what the stream fails with
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default Coroutine<Long> count() {
+        return Terminals.count(this);
+    }
+
+    // ---- sources, and what combines streams in the consumer's task
+
+    /**
+     * Returns a stream of these items.
+     *
+     * @param items the items, which may be null; the array is copied
+     * @param <T> their type
+     */
+    @CheckReturnValue
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only copied
+    static <T> AsyncStream<T> of(T... items) {
+        return Sources.of(items);
+    }
+
+    /**
+     * Returns a stream of these items. Their iterator is made when the first item is asked for; what it throws fails the
+     * stream. It runs in the consumer's task, so it must not block.
+     *
+     * @param items the items, which may be null
+     * @param <T> their type
+     */
+    @CheckReturnValue
+    static <T> AsyncStream<T> from(Iterable<? extends T> items) {
+        return Sources.from(items);
+    }
+
+    /**
+     * Returns a stream of the items of a stream of Java. That is closed exactly once: at its end, when it fails, or when this
+     * one is closed, also if no item was asked for. It runs in the consumer's task, so it must not block.
+     *
+     * @param items the items, which may be null
+     * @param <T> their type
+     */
+    @CheckReturnValue
+    static <T> AsyncStream<T> from(Stream<? extends T> items) {
+        return Sources.from(items);
+    }
+
+    /**
+     * Returns a stream of the items of a cursor that was written by hand. The cursor is closed exactly once, and that is
+     * awaited: at its end, when it fails, or when this stream is closed, also if no item was asked for. No other call of it is
+     * under way then.
+     *
+     * @param byHand the cursor; its coroutines are awaited in the consumer's task
+     * @param <T> the type of the items
+     */
+    @CheckReturnValue
+    static <T> AsyncStream<T> from(AsyncCursor<? extends T> byHand) {
+        return Sources.from(byHand);
+    }
+
+    /**
+     * Returns a stream that is made when its first item is asked for. It is for single use, as any; {@code () -> defer(s)}
+     * makes a new one each time.
+     *
+     * @param s makes the stream, not null, which is used up; what it throws fails this stream
+     * @param <T> the type of the items
+     */
+    @CheckReturnValue
+    static <T> AsyncStream<T> defer(Supplier<AsyncStream<T>> s) {
+        return Sources.defer(s);
+    }
+
+    /**
+     * Returns what a function makes of the first items of two streams, of the second items, and so on. Each time {@code a} is
+     * asked, then {@code b}, in the consumer's task. When one ends or fails, the other one is closed.
+     *
+     * @param a the first stream, which is used up
+     * @param b the second stream, which is used up
+     * @param f makes an item; it may return null
+     * @param <A> the type of the items of {@code a}
+     * @param <B> the type of the items of {@code b}
+     * @param <R> the type of the results
+     * @throws IllegalStateException if one of the streams was used before
+     */
+    @CheckReturnValue
+    static <A, B, R> AsyncStream<R> zip(AsyncStream<A> a, AsyncStream<B> b, BiFunction<A, B, R> f) {
+        return Operators.zip(a, b, f);
+    }
 
     // ---- streams with tasks of their own
 
@@ -70,6 +379,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
      *     {@link IllegalStateException}
      * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
+    @CheckReturnValue
     static <T> AsyncStream<T> produce(int capacity, AsyncFunction<Sink<T>, Void> body) {
         return TaskStreams.produce(capacity, body);
     }
@@ -87,6 +397,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
      * @return the stream
      * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
+    @CheckReturnValue
     static <T> AsyncStream<T> produce(
             int capacity, Consumer<? super T> undelivered, AsyncFunction<Sink<T>, Void> body) {
         return TaskStreams.produce(capacity, undelivered, body);
@@ -107,6 +418,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
      * @throws IllegalArgumentException if {@code n} is less than 1
      * @throws IllegalStateException if this stream was used before
      */
+    @CheckReturnValue
     default AsyncStream<T> buffer(int n) {
         return TaskStreams.buffer(this, n);
     }
@@ -124,6 +436,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
      * @throws IllegalArgumentException if {@code n} is less than 1
      * @throws IllegalStateException if this stream was used before
      */
+    @CheckReturnValue
     default AsyncStream<T> buffer(int n, Overflow full, Consumer<? super T> undelivered) {
         return TaskStreams.buffer(this, n, full, undelivered);
     }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.stream.Operators;
 import dev.weft.internal.task.ContextVariable;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -33,6 +34,20 @@ public sealed interface ContextLocal<T> permits ContextVariable {
      */
     @CheckReturnValue
     <R> Coroutine<R> where(T value, Coroutine<R> coroutine);
+
+    /**
+     * Returns a stream whose code runs with this variable bound to a value: whenever an item is asked for, and when it is
+     * closed. Who gets the items does not see the binding. What the stream binds by {@link #bindHere} lasts to the next item.
+     *
+     * @param value the value
+     * @param s the stream, which is used up
+     * @param <R> the type of its items
+     * @throws IllegalStateException if the stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> where(T value, AsyncStream<R> s) {
+        return Operators.where(this, value, s);
+    }
 
     /**
      * Returns the value that is bound here.

@@ -408,6 +408,15 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         }
     }
 
+    /**
+     * Returns whether this is the error that closes the stream, or the one that it gives its items to.
+     *
+     * @param thrown what was thrown where the stream stands
+     */
+    protected final boolean isClosing(Throwable thrown) {
+        return root().closing() == thrown;
+    }
+
     /** Returns the error that closes this stream, or null if it is not being closed. */
     final @Nullable Throwable closing() {
         return phase == CLOSING ? error : null;

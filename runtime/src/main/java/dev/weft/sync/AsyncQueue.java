@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.AsyncStream;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.internal.wait.SpinLock;
@@ -91,6 +92,19 @@ public final class AsyncQueue<T> {
     @CheckReturnValue
     public Coroutine<T> take() {
         return new WaitNode<>(state.taking, null);
+    }
+
+    /**
+     * Returns a stream that takes an item out each time one is asked for, and waits while there is none. It ends when the
+     * queue is shut down and empty. To close it leaves the queue as it is. Several streams of one queue share its items.
+     *
+     * <p>An item that was taken is given, so none is lost by a cancellation. {@link #taskDone()} is the consumer's to call.
+     *
+     * @return the stream, for single use
+     */
+    @CheckReturnValue
+    public AsyncStream<T> stream() {
+        return new QueueStream<>(this);
     }
 
     /**

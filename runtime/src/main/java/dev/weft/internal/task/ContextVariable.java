@@ -72,34 +72,22 @@ public final class ContextVariable<T> implements ContextLocal<T> {
      * task keeps the binding, since the task can only go on inside the coroutine.
      */
     private static final class Where<R> extends Frame<R> {
-        private final ContextVariable<?> key;
-        private final @Nullable Object value;
+        private final BindingScope scope;
         private final Coroutine<R> inner;
-        private @Nullable Binding outer;
 
         Where(ContextVariable<?> key, @Nullable Object value, Coroutine<R> inner) {
-            this.key = key;
-            this.value = value;
+            scope = new BindingScope(key, value);
             this.inner = inner;
         }
 
         @Override
         protected @Nullable Object resume(FrameDriver driver) throws Throwable {
             TaskImpl<?> task = (TaskImpl<?>) driver;
-            return state > 0 ? resumed(task) : begun(task);
-        }
-
-        private @Nullable Object begun(TaskImpl<?> task) throws Throwable {
-            outer = task.home().bindings(task);
-            // A value that is shadowed is not kept: tasks that start one another would collect them.
-            Binding bound = new Binding(key, value, Binding.without(outer, key));
-            task.context = bound;
-            // A hot method is not the loop's current task before it has suspended. Without a loop it never is.
-            ThreadState thread = task.hasLoop() ? null : ThreadState.get();
-            Binding carried = thread == null ? null : thread.carried;
-            if (thread != null) {
-                thread.carried = bound;
+            if (state > 0) {
+                scope.resumed(task);
+                return Suspension.resumed(task);
             }
+            scope.enter(task);
             boolean suspended = false;
             try {
                 Object given = Suspension.await(inner, task);
@@ -110,21 +98,8 @@ public final class ContextVariable<T> implements ContextLocal<T> {
                 }
                 return given;
             } finally {
-                if (thread != null) {
-                    thread.carried = carried;
-                }
-                if (!suspended) {
-                    task.context = outer;
-                }
+                scope.exit(task, suspended);
             }
-        }
-
-        private @Nullable Object resumed(TaskImpl<?> task) throws Throwable {
-            task.context = outer;
-            if (!task.hasLoop()) {
-                ThreadState.get().carried = Binding.orNone(outer);
-            }
-            return Suspension.resumed(task);
         }
 
         /** Returns null: it is not part of the logical stack, because no user wrote it as a method that awaits. */
@@ -135,7 +110,7 @@ public final class ContextVariable<T> implements ContextLocal<T> {
 
         @Override
         public String toString() {
-            return inner + " where " + key + " is " + value;
+            return inner + " where " + scope;
         }
     }
 }
