@@ -5,7 +5,10 @@ import dev.weft.internal.produce.TaskStreams;
 import dev.weft.internal.stream.Operators;
 import dev.weft.internal.stream.Sources;
 import dev.weft.internal.stream.Terminals;
+import dev.weft.internal.stream.Timing;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -439,6 +442,171 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     @CheckReturnValue
     default AsyncStream<T> buffer(int n, Overflow full, Consumer<? super T> undelivered) {
         return TaskStreams.buffer(this, n, full, undelivered);
+    }
+
+    /**
+     * Returns a stream of the results of an async function, in the order of the items. Several calls run at once, each in a
+     * task of its own; one more task asks this stream for items. They start when the first result is asked for.
+     *
+     * <p>This stream is asked for an item only when a call may begin: no item is lost. If a call fails, the calls for the
+     * items before it go on, and their results are given; those after it are cancelled, and this stream is closed. Then the
+     * failure is thrown at its place. A failure of this stream comes behind all results. To close the new stream cancels the
+     * calls and awaits them, and closes this one.
+     *
+     * @param concurrency how many calls may have begun whose results were not taken; with 1 they run one after the other
+     * @param f the function; what it throws is the failure of its call
+     * @param <R> the type of its results
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalArgumentException if {@code concurrency} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> mapAsync(int concurrency, AsyncFunction<? super T, R> f) {
+        return TaskStreams.mapAsync(this, concurrency, f, null);
+    }
+
+    /**
+     * As {@link #mapAsync(int, AsyncFunction)}, for results that must not be lost, such as connections.
+     *
+     * @param concurrency how many calls may have begun whose results were not taken
+     * @param f the function
+     * @param undelivered gets each result once that nobody takes, since the stream is closed, cancelled or fails. It is called
+     *     on the loop, before the closing ends. If it throws, it still gets the other results; then the closing, or {@code
+     *     next()}, throws the first of these exceptions, or has it suppressed in the failure
+     * @param <R> the type of the results
+     * @return the stream
+     * @throws IllegalArgumentException if {@code concurrency} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> mapAsync(
+            int concurrency, AsyncFunction<? super T, R> f, Consumer<? super R> undelivered) {
+        return TaskStreams.mapAsync(this, concurrency, f, Objects.requireNonNull(undelivered, "undelivered"));
+    }
+
+    /**
+     * Returns a stream of the results of an async function, as they come. Several calls run at once, as in {@link #mapAsync(int,
+     * AsyncFunction)}. The first failure, of a call or of this stream, cancels all calls; it comes behind the results that
+     * were there before.
+     *
+     * @param concurrency how many calls may have begun whose results were not taken
+     * @param f the function; what it throws is the failure of its call
+     * @param <R> the type of its results
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalArgumentException if {@code concurrency} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> mapAsyncUnordered(int concurrency, AsyncFunction<? super T, R> f) {
+        return TaskStreams.mapAsyncUnordered(this, concurrency, f, null);
+    }
+
+    /**
+     * As {@link #mapAsyncUnordered(int, AsyncFunction)}, for results that must not be lost.
+     *
+     * @param concurrency how many calls may have begun whose results were not taken
+     * @param f the function
+     * @param undelivered as in {@link #mapAsync(int, AsyncFunction, Consumer)}
+     * @param <R> the type of the results
+     * @return the stream
+     * @throws IllegalArgumentException if {@code concurrency} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> mapAsyncUnordered(
+            int concurrency, AsyncFunction<? super T, R> f, Consumer<? super R> undelivered) {
+        return TaskStreams.mapAsyncUnordered(this, concurrency, f, Objects.requireNonNull(undelivered, "undelivered"));
+    }
+
+    /**
+     * Returns the items of several streams as they come. A task for each stream asks it for items, and holds one until it is
+     * taken; so a stream that is slow to be consumed does not run ahead. The stream ends when all have ended.
+     *
+     * <p>If one fails, the others are cancelled, closed and awaited. The failure comes behind the items that were there
+     * before; later failures are suppressed in it. To close the stream closes all.
+     *
+     * @param all the streams, which are used up
+     * @param <T> the type of the items
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalStateException if one of the streams was used before
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    @CheckReturnValue
+    static <T> AsyncStream<T> merge(AsyncStream<? extends T>... all) {
+        return TaskStreams.merge(all);
+    }
+
+    /**
+     * Returns the items in lists that cannot be changed. A list is given when it has so many items, or when a time is over
+     * that begins with its first item. If nobody asks for it then, it goes on until it is full. The last one holds what is left
+     * at the end; a failure drops one that is neither full nor due. No list is empty.
+     *
+     * <p>A task of the stream's own asks this one for items, as in {@link #buffer(int)}: at most {@code size}, and one in hand.
+     *
+     * @param size how many items make a list
+     * @param atMost how long the first item of a list waits for others; zero or less: until the loop looks at its timers
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalArgumentException if {@code size} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<List<T>> window(int size, Duration atMost) {
+        return TaskStreams.window(this, size, atMost);
+    }
+
+    /**
+     * Returns the items that are followed by some time without another one, and the last one. The others are dropped. An item
+     * that is to be given waits until it is taken; no other is taken in meanwhile. A failure drops an item whose time is not
+     * over.
+     *
+     * <p>A task of the stream's own asks this one for items.
+     *
+     * @param quiet how long no other item must come
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> debounce(Duration quiet) {
+        return TaskStreams.debounce(this, quiet);
+    }
+
+    /**
+     * Returns the first item of each interval. The first interval begins with the first item; each other one with the first
+     * item that comes after the interval before. The others are dropped. It runs in the consumer's task.
+     *
+     * @param every how long an interval is
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> throttle(Duration every) {
+        return Timing.throttle(this, every);
+    }
+
+    /**
+     * Returns the same items, each of which must come in time: from the call of {@link AsyncCursor#next()} on. When the time is
+     * up, what this stream waits for is cancelled. When that has ended, {@code next()} throws a
+     * {@link java.util.concurrent.TimeoutException}, and the stream has failed. If this stream catches the cancellation and
+     * gives an item, or ends, that counts.
+     *
+     * <p>The exception is checked, and no signature declares it. Catch it as an {@code Exception}, or around {@code
+     * await(items.next(), TimeoutException.class)}. It runs in the consumer's task.
+     *
+     * @param perItem how long each item may take
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> timeout(Duration perItem) {
+        return Timing.timeout(this, perItem);
     }
 
     /** What happens to an item for which a buffer has no room. */

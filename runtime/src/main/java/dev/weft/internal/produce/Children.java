@@ -37,7 +37,7 @@ final class Children {
     /** Whether the failure is an exception object that had passed before. */
     private boolean again;
 
-    /** Whether tasks were cancelled because one has failed. */
+    /** Whether tasks were cancelled because one has failed. Written by the loop's thread. */
     private volatile boolean aborting;
 
     Children(TaskStream<?> stream, EventLoopImpl loop) {
@@ -80,10 +80,18 @@ final class Children {
         }
     }
 
-    /** Cancels those that have not ended, because one has failed. */
-    void abort() {
-        aborting = true;
-        cancel("another task of the stream failed");
+    /** Cancels tasks because one has failed. */
+    void abort(List<TaskImpl<?>> useless) {
+        if (!useless.isEmpty()) {
+            aborting = true;
+        }
+        for (TaskImpl<?> child : useless) {
+            child.cancel("another task of the stream failed");
+        }
+    }
+
+    boolean isAborting() {
+        return aborting;
     }
 
     /** Returns those that have not ended. Any thread. */
@@ -168,7 +176,8 @@ final class Children {
         loop.reportAtClose(child);
         if (before != null && first != null) {
             suppress(before, first, problem);
-        } else if (!stream.isStopped()) {
+        }
+        if (!stream.isStopped()) {
             stream.childFailed(child);
         }
     }

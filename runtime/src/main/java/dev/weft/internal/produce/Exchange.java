@@ -8,6 +8,7 @@ import dev.weft.internal.wait.SpinLock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,10 @@ final class Exchange {
     private final WaitSource taking;
 
     private @Nullable TaskImpl<?> taker;
-    private boolean stopped;
+
+    /** Also read without the lock. */
+    private volatile boolean stopped;
+
     private boolean ended;
 
     /** Items of senders that waited when it ended. */
@@ -184,6 +188,16 @@ final class Exchange {
         wake(woken);
     }
 
+    /** Looks at the store. */
+    <R> R look(Supplier<R> at) {
+        guard.lock();
+        try {
+            return at.get();
+        } finally {
+            guard.unlock();
+        }
+    }
+
     /** Takes in the items of all senders that wait, whether there is room or not. */
     void letAllIn() {
         Sender first = null;
@@ -216,12 +230,7 @@ final class Exchange {
 
     /** Returns whether nobody will take anything any more. */
     boolean isStopped() {
-        guard.lock();
-        try {
-            return stopped;
-        } finally {
-            guard.unlock();
-        }
+        return stopped;
     }
 
     /** Notes that nothing more will come: who waits to send something is refused. */

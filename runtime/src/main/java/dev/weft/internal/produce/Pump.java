@@ -51,6 +51,11 @@ class Pump extends Sender {
         return null;
     }
 
+    /** Returns whether an item is of use that the source gives although it is being cancelled. */
+    boolean takesMore() {
+        return true;
+    }
+
     /** Called at the end, however it comes. On the loop's thread. */
     void ended() {}
 
@@ -67,9 +72,9 @@ class Pump extends Sender {
             if (state == WAITING) {
                 Suspension.resumed(task);
                 sent();
-                return pump(null, task);
+                return stream.isEnding() ? close(null, task) : pump(null, task);
             }
-            return exchange.isStopped() ? close(null, task) : begin(task);
+            return stream.isEnding() ? close(null, task) : begin(task);
         } catch (Throwable failure) {
             return close(failure, task);
         }
@@ -87,6 +92,7 @@ class Pump extends Sender {
     private @Nullable Object pump(@Nullable Object answer, TaskImpl<?> task) throws Throwable {
         int depth = Suspension.depth(task);
         Object has = answer;
+        state = -1;
         while (true) {
             if (has == null) {
                 depth = Suspension.repeated(depth, task);
@@ -102,7 +108,7 @@ class Pump extends Sender {
                 return null;
             }
             has = null;
-            if (!sends(made(source.current()), task) || !sends(ahead(), task)) {
+            if (!takesMore() || !sends(made(source.current()), task) || !sends(ahead(), task)) {
                 return stopped(task);
             }
         }
@@ -113,7 +119,6 @@ class Pump extends Sender {
         if (what == null) {
             return true;
         }
-        state = -1;
         hold(what);
         Object result = send(task);
         if (result == Store.FULL || result == Exchange.STOPPED || result == Exchange.ENDED) {
@@ -132,6 +137,9 @@ class Pump extends Sender {
 
     private @Nullable Object close(@Nullable Throwable failure, TaskImpl<?> task) throws Throwable {
         thrown = failure;
+        if (failure == null) {
+            takeRequest(task);
+        }
         if (holds()) {
             Object inHand = item();
             given();
@@ -150,6 +158,15 @@ class Pump extends Sender {
             throw both(ofTheClose);
         }
         return end();
+    }
+
+    /** The task stops as it was asked to; so the clean-up of the source is not to receive that request. */
+    private static void takeRequest(TaskImpl<?> task) {
+        try {
+            task.throwIfCancelled();
+        } catch (CancelledError expected) {
+            // It is what the source is closed for.
+        }
     }
 
     private @Nullable Object closed(FrameDriver driver) throws Throwable {

@@ -80,9 +80,9 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
     /** A task has ended without a failure. On the loop's thread. */
     void childSucceeded(TaskImpl<?> child) {}
 
-    /** The first task has failed, and the stream is not being closed. On the loop's thread. */
+    /** A task has failed with what the stream is to fail with, and the stream is not being closed. On the loop's thread. */
     void childFailed(TaskImpl<?> child) {
-        children().abort();
+        children().abort(children().copy());
     }
 
     /** Returns whether the stream is to fail with the failure of {@code later}, though another task has failed before. */
@@ -98,6 +98,11 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
 
     final boolean isStopped() {
         return exchange.isStopped();
+    }
+
+    /** Returns whether its tasks are to end: it is stopped, or one of them has failed. */
+    final boolean isEnding() {
+        return isStopped() || children().isAborting();
     }
 
     final void childrenEnded(boolean failed) {
