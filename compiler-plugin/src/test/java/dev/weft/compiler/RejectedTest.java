@@ -53,7 +53,7 @@ class RejectedTest {
                         "m",
                         "await in method 'm', which is not @Async",
                         "annotate it with @Async and let it return one of"
-                                + " [Coroutine, CompletableFuture, CompletionStage]")),
+                                + " [Coroutine, CompletableFuture, CompletionStage, AsyncStream]")),
                 report.findings());
         assertEquals(new WeaveReport(report.findings(), 2, 0, 0, 0, true), report);
     }

@@ -30,6 +30,9 @@ class ConstructsTest {
     /** Where variables have no names, what is returned from inside a try is awaited behind it (WEFT011). */
     private static final String NEEDS_NAMES_OF_VARIABLES = "ReturnsInTry";
 
+    /** A stream emits the items of what it returns; these are about the coroutines that are returned. */
+    private static final Set<String> RETURNS = Set.of(NEEDS_NAMES_OF_VARIABLES);
+
     private static final Set<String> MISSING_SOME = Set.of("Merges", "Creation", "Arguments", "TryCatch");
 
     private final Suite suite = new Suite();
@@ -54,6 +57,18 @@ class ConstructsTest {
     Stream<DynamicNode> madeHot() {
         var woven = Weaving.weave(suite.unwoven().madeHot()).loader("made hot");
         return Form.madeHot(woven).stream().flatMap(suite::tests);
+    }
+
+    /** The cold targets as streams that stand at an item before each await, woven by the library. */
+    @TestFactory
+    Stream<DynamicNode> madeStreams() {
+        var woven = Weaving.weave(suite.unwoven().madeStreams());
+        long streams = woven.byName().keySet().stream()
+                .filter(name -> name.endsWith("Items$Frame"))
+                .count();
+        assertTrue(streams > 200, () -> "only " + streams + " streams");
+        return suite.tests(Form.cold("cold, made streams", woven.loader("made streams")))
+                .filter(node -> !RETURNS.contains(node.getDisplayName()));
     }
 
     /** As from {@code javac -g:none}. */

@@ -32,7 +32,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     public static final int ENDED_STATE = -2;
 
     /** The return value of {@link #advance} if another stream gives the items from here on. Never seen elsewhere. */
-    static final Object DELEGATED = new Object();
+    public static final Object DELEGATED = new Object();
 
     private static final Object NO_ITEM = new Object();
 

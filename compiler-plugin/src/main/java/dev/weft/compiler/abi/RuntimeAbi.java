@@ -37,8 +37,17 @@ public final class RuntimeAbi {
     /** The end of the descriptor of a method that returns a coroutine. */
     public static final String RETURNS_COROUTINE = ")Ldev/weft/Coroutine;";
 
+    public static final String STREAM = "dev/weft/AsyncStream";
+    public static final String CURSOR = "dev/weft/AsyncCursor";
+
+    /** The end of the descriptor of a method that returns a stream. */
+    public static final String RETURNS_STREAM = ")Ldev/weft/AsyncStream;";
+
     public static final String AWAITABLE = "dev/weft/Awaitable";
     public static final String FRAME = "dev/weft/abi/Frame";
+
+    /** The frame of a method that returns a stream. */
+    public static final String STREAM_FRAME = "dev/weft/abi/StreamFrame";
 
     /** The task as generated code sees it: the type of the hidden parameter. */
     public static final String DRIVER = "dev/weft/abi/FrameDriver";
@@ -73,6 +82,48 @@ public final class RuntimeAbi {
 
     /** The descriptor of {@code Weft.await} for a stage. */
     public static final String AWAIT_STAGE_DESCRIPTOR = "(" + descriptor(STAGE) + ")" + OBJECT_DESCRIPTOR;
+
+    /** {@code Weft.await} of a stream, in the head of a loop. */
+    public static final String AWAIT_STREAM_DESCRIPTOR = "(" + descriptor(STREAM) + ")Ljava/lang/Iterable;";
+
+    public static final String OPEN_STREAM_DESCRIPTOR = "()" + descriptor(CURSOR);
+
+    /** {@code AsyncCursor.next()}, {@code Suspension.next(cursor, driver, depth)}. */
+    public static final String NEXT = "next";
+
+    public static final String NEXT_DESCRIPTOR = "()" + descriptor(COROUTINE);
+
+    /** {@code AsyncCursor.current()}. */
+    public static final String CURRENT = "current";
+
+    public static final String CURRENT_DESCRIPTOR = "()" + OBJECT_DESCRIPTOR;
+
+    /** {@code Weft.emit}, {@code Suspension.emit(item, stream)}. */
+    public static final String EMIT = "emit";
+
+    public static final String EMIT_ITEM_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + descriptor(STREAM_FRAME) + ")V";
+
+    /** {@code Weft.emitAll}, {@code Suspension.emitAll(other, stream, driver, depth)}. */
+    public static final String EMIT_ALL = "emitAll";
+
+    public static final String EMIT_ALL_DESCRIPTOR = "(" + descriptor(STREAM) + ")V";
+    public static final String DELEGATE_DESCRIPTOR =
+            "(" + descriptor(STREAM) + descriptor(STREAM_FRAME) + DRIVER_DESCRIPTOR + "I)" + OBJECT_DESCRIPTOR;
+
+    /** {@code StreamFrame.DELEGATED}: what a method returns if another stream gives its items. */
+    public static final String DELEGATED = "DELEGATED";
+
+    /** {@code Suspension.tail(other, stream, driver, method)}. */
+    public static final String TAIL_STREAM_DESCRIPTOR = "(" + descriptor(STREAM) + descriptor(STREAM_FRAME)
+            + DRIVER_DESCRIPTOR + "Ljava/lang/String;)" + OBJECT_DESCRIPTOR;
+
+    /** {@code Weft.end}. */
+    public static final String END = "end";
+
+    public static final String END_DESCRIPTOR = "()" + descriptor(STREAM);
+
+    /** {@code StreamFrame.advance(driver)}: what {@code resume} is to other frames. */
+    public static final String ADVANCE = "advance";
 
     /** {@code Weft.result}. */
     public static final String RESULT = "result";
@@ -116,7 +167,15 @@ public final class RuntimeAbi {
 
     /** Whether the awaited type may be a coroutine, which is told how deep the awaiting method is. */
     public static boolean awaitsWithDepth(String awaited) {
-        return awaited.equals(COROUTINE) || awaited.equals(AWAITABLE);
+        return awaited.equals(COROUTINE) || awaited.equals(AWAITABLE) || awaitsCursor(awaited);
+    }
+
+    /**
+     * Whether an await is of a cursor: of {@code next()}, or of {@code closeAsync()} where the type is that of what can be
+     * closed. Sources have no such awaits.
+     */
+    public static boolean awaitsCursor(String awaited) {
+        return awaited.equals(CURSOR) || awaited.equals(ASYNC_CLOSEABLE);
     }
 
     /** {@code Suspension.tail(returned, driver[, depth], method)}, by the internal name of what is returned. */
@@ -212,11 +271,11 @@ public final class RuntimeAbi {
 
     /** The types that an async method may return, by internal name, and whether such a method is cold. */
     private static final Map<String, Boolean> COLD_BY_RETURN_TYPE =
-            Map.of(COROUTINE, true, FUTURE, false, STAGE, false);
+            Map.of(COROUTINE, true, STREAM, true, FUTURE, false, STAGE, false);
 
     /** The types an {@code @Async} method may return, as users write them, for messages. */
     public static final List<String> SUPPORTED_RETURN_TYPES =
-            List.of("Coroutine", "CompletableFuture", "CompletionStage");
+            List.of("Coroutine", "CompletableFuture", "CompletionStage", "AsyncStream");
 
     /**
      * The static methods that make a done result of one argument. In a return statement they stand for the argument.
@@ -262,6 +321,11 @@ public final class RuntimeAbi {
     /** Whether the static method makes the done coroutine without a value. */
     public static boolean makesDone(String owner, String name, String descriptor) {
         return name.equals(DONE) && owner.equals(WEFT) && descriptor.equals(DONE_DESCRIPTOR);
+    }
+
+    /** Whether the static method makes the stream without items. */
+    public static boolean makesEnd(String owner, String name, String descriptor) {
+        return name.equals(END) && owner.equals(WEFT) && descriptor.equals(END_DESCRIPTOR);
     }
 
     public static String descriptor(String internalName) {

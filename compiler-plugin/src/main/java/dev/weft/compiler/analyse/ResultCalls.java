@@ -13,12 +13,13 @@ public final class ResultCalls {
 
     private ResultCalls() {}
 
-    /** Whether the instruction is such a call; {@code done()} is one, too. */
+    /** Whether the instruction is such a call; {@code done()} and {@code end()} are two, too. */
     public static boolean isOne(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.INVOKESTATIC
                 && instruction instanceof MethodInsnNode call
                 && (RuntimeAbi.makesResult(call.owner, call.name, call.desc)
-                        || RuntimeAbi.makesDone(call.owner, call.name, call.desc));
+                        || RuntimeAbi.makesDone(call.owner, call.name, call.desc)
+                        || RuntimeAbi.makesEnd(call.owner, call.name, call.desc));
     }
 
     /** Whether the call is followed by a return, and no jump leads between them: that would need a stack map. */

@@ -1,10 +1,13 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LocalVariables;
+import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -173,7 +176,10 @@ public final class ReturnsInTry {
         int above = 0;
         for (var at = Instructions.before(returning); at != null; at = Instructions.before(at)) {
             int taken = operandsTaken(at);
-            if (taken > 0) {
+            var cursor = cursorClosedBy(at);
+            if (cursor != null) {
+                at = cursor;
+            } else if (taken > 0) {
                 above += taken;
             } else if (above > 0 && pushesOne(at)) {
                 above--;
@@ -183,6 +189,17 @@ public final class ReturnsInTry {
             earliest = above == 0 ? at : earliest;
         }
         return earliest;
+    }
+
+    /** If the instruction ends the closing of a stream at an exit of a loop over it, returns the one that begins it. */
+    private static @Nullable AbstractInsnNode cursorClosedBy(AbstractInsnNode pop) {
+        var await = pop.getOpcode() == Opcodes.POP ? Instructions.before(pop) : null;
+        var close = await != null && AwaitCalls.isAwait(await) ? Instructions.before(await) : null;
+        return close instanceof MethodInsnNode call
+                        && call.owner.equals(RuntimeAbi.CURSOR)
+                        && call.name.equals(RuntimeAbi.CLOSE_ASYNC)
+                ? Instructions.before(close)
+                : null;
     }
 
     private static boolean pushesOne(AbstractInsnNode instruction) {

@@ -183,6 +183,10 @@ abstract class BodyEmitter {
     }
 
     private void await(SuspensionPoint point) {
+        if (point.emits()) {
+            emitItem(point);
+            return;
+        }
         if (Type.getArgumentCount(point.site().call().desc) > 1) {
             add(new InsnNode(Opcodes.POP)); // the class of the checked exception is for the compiler only
         }
@@ -193,10 +197,7 @@ abstract class BodyEmitter {
                 countAwait();
             }
             addTask(point.awaited());
-            boolean isCoroutine = point.awaited().equals(RuntimeAbi.COROUTINE);
-            add(runtime(
-                    point.site().counted() && !isCoroutine ? RuntimeAbi.AWAIT_REPEATED : RuntimeAbi.AWAIT,
-                    RuntimeAbi.awaitDescriptor(point.awaited())));
+            add(awaitOf(point));
         }
         var cut = new TryCut(new LabelNode(), new LabelNode());
         var exit = exits == null || segment.contains(point) ? null : exits.exitOf(point);
@@ -231,6 +232,40 @@ abstract class BodyEmitter {
         tryCuts.put(point.site().call(), cut);
     }
 
+    private static MethodInsnNode awaitOf(SuspensionPoint point) {
+        var awaited = point.awaited();
+        if (RuntimeAbi.awaitsCursor(awaited)) {
+            return runtime(
+                    awaited.equals(RuntimeAbi.CURSOR) ? RuntimeAbi.NEXT : RuntimeAbi.CLOSE,
+                    RuntimeAbi.awaitDescriptor(RuntimeAbi.CURSOR));
+        }
+        boolean repeated = point.site().counted() && !awaited.equals(RuntimeAbi.COROUTINE);
+        return runtime(repeated ? RuntimeAbi.AWAIT_REPEATED : RuntimeAbi.AWAIT, RuntimeAbi.awaitDescriptor(awaited));
+    }
+
+    /** Gives an item, and leaves. What follows goes on at the resume point. */
+    private void emitItem(SuspensionPoint point) {
+        add(new VarInsnNode(Opcodes.ALOAD, plan.slots().frameSlot()));
+        if (point.delegates()) {
+            addTaskAndDepth();
+            add(runtime(RuntimeAbi.EMIT_ALL, RuntimeAbi.DELEGATE_DESCRIPTOR));
+        } else {
+            add(runtime(RuntimeAbi.EMIT, RuntimeAbi.EMIT_ITEM_DESCRIPTOR));
+        }
+        var cut = new TryCut(new LabelNode(), new LabelNode());
+        add(cut.start());
+        add(SuspendBlock.emitted(plan, point, frameExists));
+        if (segment.contains(point)) {
+            emitResumePoint(point, cut.end());
+            if (frameExists) {
+                add(new InsnNode(Opcodes.POP)); // of a stream that was delegated to: its end
+            }
+        } else {
+            add(cut.end());
+        }
+        tryCuts.put(point.site().call(), cut);
+    }
+
     /** Counts an await, so that a loop or a recursion lets others run in the end. */
     private void countAwait() {
         add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
@@ -250,6 +285,16 @@ abstract class BodyEmitter {
             add(new InsnNode(UnboxedResults.returnOpcode(result)));
             return;
         }
+        if (plan.method().isStream()) {
+            if (!returnsValue(instruction)) {
+                add(new VarInsnNode(Opcodes.ALOAD, plan.slots().frameSlot()));
+                add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+                add(new LdcInsnNode(plan.method().displayName()));
+                add(runtime(RuntimeAbi.TAIL, RuntimeAbi.TAIL_STREAM_DESCRIPTOR));
+            }
+            add(new InsnNode(Opcodes.ARETURN));
+            return;
+        }
         if (!returnsValue(instruction)) {
             var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
             addTask(awaited);
@@ -266,6 +311,8 @@ abstract class BodyEmitter {
         var call = (MethodInsnNode) instruction;
         if (RuntimeAbi.makesDone(call.owner, call.name, call.desc)) {
             add(new InsnNode(Opcodes.ACONST_NULL));
+        } else if (RuntimeAbi.makesEnd(call.owner, call.name, call.desc)) {
+            add(FrameAccess.bool(false));
         }
         return true;
     }

@@ -45,6 +45,12 @@ final class FrameAccess {
         return new FieldInsnNode(Opcodes.GETSTATIC, RuntimeAbi.FRAME, name, RuntimeAbi.OBJECT_DESCRIPTOR);
     }
 
+    /** {@code Boolean.TRUE} or {@code FALSE}: whether a stream gives an item. */
+    static FieldInsnNode bool(boolean value) {
+        return new FieldInsnNode(
+                Opcodes.GETSTATIC, "java/lang/Boolean", value ? "TRUE" : "FALSE", "Ljava/lang/Boolean;");
+    }
+
     /** {@code C$m$Frame.of([receiver,] frame)}: the frame, or a new one if it is null. */
     static MethodInsnNode of(MethodPlan plan) {
         return new MethodInsnNode(

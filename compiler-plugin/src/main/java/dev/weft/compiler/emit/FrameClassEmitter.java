@@ -29,7 +29,7 @@ final class FrameClassEmitter {
 
     private byte[] write() {
         var owner = plan.method().owner();
-        writer.visit(owner.version, GeneratedNames.FRAME_CLASS_ACCESS, plan.frameClass(), null, RuntimeAbi.FRAME, null);
+        writer.visit(owner.version, GeneratedNames.FRAME_CLASS_ACCESS, plan.frameClass(), null, superclass(), null);
         if (owner.sourceFile != null) {
             writer.visitSource(owner.sourceFile, null);
         }
@@ -47,6 +47,14 @@ final class FrameClassEmitter {
         return writer.toByteArray();
     }
 
+    private String superclass() {
+        return plan.method().isStream() ? RuntimeAbi.STREAM_FRAME : RuntimeAbi.FRAME;
+    }
+
+    private String resumeName() {
+        return plan.method().isStream() ? RuntimeAbi.ADVANCE : RuntimeAbi.RESUME;
+    }
+
     private void field(String name, String descriptor) {
         writer.visitField(GeneratedNames.FRAME_FIELD_ACCESS, name, descriptor, null, null)
                 .visitEnd();
@@ -56,7 +64,7 @@ final class FrameClassEmitter {
         var code = writer.visitMethod(0, "<init>", "()V", null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, RuntimeAbi.FRAME, "<init>", "()V", false);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, superclass(), "<init>", "()V", false);
         code.visitInsn(Opcodes.RETURN);
         end(code, 1, 1);
     }
@@ -92,8 +100,7 @@ final class FrameClassEmitter {
 
     private void resume() {
         var method = plan.method();
-        var code =
-                writer.visitMethod(Opcodes.ACC_PROTECTED, RuntimeAbi.RESUME, RuntimeAbi.RESUME_DESCRIPTOR, null, null);
+        var code = writer.visitMethod(Opcodes.ACC_PROTECTED, resumeName(), RuntimeAbi.RESUME_DESCRIPTOR, null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ALOAD, 1);

@@ -154,6 +154,7 @@ final class SharedExits {
         var passed = new ArrayList<SuspensionPoint>();
         for (var point : plan.points()) {
             if (!segment.contains(point)
+                    && !point.emits()
                     && needed.get(plan.body().instructions.indexOf(point.site().call()))) {
                 passed.add(point);
             }

@@ -9,6 +9,7 @@ import dev.weft.compiler.split.SuspensionPoint;
 import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -51,6 +52,29 @@ final class SuspendBlock {
         block.code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
         block.code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
         block.code.add(UnboxedResults.returnObject(plan, frameExists));
+        return block.code;
+    }
+
+    /**
+     * Returns the code that leaves where an item was emitted.
+     *
+     * @param frameExists whether the frame is known to be there
+     */
+    static InsnList emitted(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
+        var block = new SuspendBlock(plan, point);
+        if (point.delegates()) {
+            block.code.add(new InsnNode(Opcodes.POP)); // the same as is returned
+        }
+        block.save(frameExists);
+        block.code.add(
+                point.delegates()
+                        ? new FieldInsnNode(
+                                Opcodes.GETSTATIC,
+                                RuntimeAbi.STREAM_FRAME,
+                                RuntimeAbi.DELEGATED,
+                                RuntimeAbi.OBJECT_DESCRIPTOR)
+                        : FrameAccess.bool(true));
+        block.code.add(new InsnNode(Opcodes.ARETURN));
         return block.code;
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -106,22 +105,13 @@ final class AwaitCloseIfAsync {
         before.add(new InsnNode(Opcodes.POP));
         before.add(new JumpInsnNode(Opcodes.GOTO, end));
         before.add(plain);
-        before.add(map(locals, operands));
+        before.add(StackMapNodes.of(locals, operands));
         var after = new InsnList();
         after.add(end);
-        after.add(map(locals, operands.subList(0, operands.size() - 1)));
+        after.add(StackMapNodes.of(locals, operands.subList(0, operands.size() - 1)));
         return () -> {
             body.instructions.insertBefore(close, before);
             body.instructions.insert(close, after);
         };
-    }
-
-    private static FrameNode map(List<VerificationType> locals, List<VerificationType> operands) {
-        var entries = new ArrayList<Object>();
-        for (int slot = 0; slot < locals.size(); slot += locals.get(slot).getSize()) {
-            entries.add(locals.get(slot).stackMapEntry());
-        }
-        var stack = operands.stream().map(VerificationType::stackMapEntry).toList();
-        return new FrameNode(Opcodes.F_NEW, entries.size(), entries.toArray(), stack.size(), stack.toArray());
     }
 }

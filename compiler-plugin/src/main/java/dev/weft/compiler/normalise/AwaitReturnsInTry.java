@@ -6,7 +6,6 @@ import dev.weft.compiler.analyse.ReturnsInTry.Place;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LocalVariables;
 import dev.weft.compiler.scan.AsyncMethod;
-import dev.weft.compiler.scan.ReturnedAwait;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +15,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LdcInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -53,8 +49,7 @@ public final class AwaitReturnsInTry {
 
     public static void in(ScannedClass scanned) {
         boolean namesVariables = LocalVariables.areNamedIn(scanned.node());
-        var ownAsync = new HashSet<String>();
-        scanned.asyncMethods().forEach(async -> ownAsync.add(async.node().name + async.node().desc));
+        var ownAsync = AwaitedReturn.ownAsync(scanned);
         for (var async : scanned.asyncMethods()) {
             if (!async.node().tryCatchBlocks.isEmpty() && returnsSupportedType(async)) {
                 ReturnResultsAtOnce.in(async.node());
@@ -77,12 +72,7 @@ public final class AwaitReturnsInTry {
         if (place.slot() >= 0) {
             code.add(new VarInsnNode(Opcodes.ALOAD, place.slot()));
         }
-        addNullCheck(place, code);
-        code.add(new ReturnedAwait(async.isCold()));
-        code.add(
-                async.isCold()
-                        ? call(RuntimeAbi.WEFT, RuntimeAbi.RESULT, RuntimeAbi.RESULT_DESCRIPTOR)
-                        : call(RuntimeAbi.FUTURE, RuntimeAbi.COMPLETED, RuntimeAbi.COMPLETED_DESCRIPTOR));
+        code.add(AwaitedReturn.code(async, Instructions.before(place.before()), ownAsync));
         if (place.slot() >= 0) {
             code.add(new VarInsnNode(Opcodes.ASTORE, place.slot()));
         }
@@ -93,22 +83,6 @@ public final class AwaitReturnsInTry {
         if (place.slot() < 0 && place.before().getOpcode() != Opcodes.ASTORE) {
             widenStackMaps(end);
         }
-    }
-
-    /** A method of this class that is woven too never gives null, and its await may be fused with the call. */
-    private void addNullCheck(Place place, InsnList code) {
-        if (Instructions.before(place.before()) instanceof MethodInsnNode call
-                && call.owner.equals(async.owner().name)
-                && ownAsync.contains(call.name + call.desc)) {
-            return;
-        }
-        var what = async.isCold() ? "coroutine" : "stage";
-        code.add(new LdcInsnNode("the async method " + async.displayName() + " returned null instead of a " + what));
-        code.add(call(
-                "java/util/Objects",
-                "requireNonNull",
-                "(" + RuntimeAbi.OBJECT_DESCRIPTOR + "Ljava/lang/String;)" + RuntimeAbi.OBJECT_DESCRIPTOR));
-        code.add(new TypeInsnNode(Opcodes.CHECKCAST, async.isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE));
     }
 
     /** The new code is inside the {@code try} statements that end before it, and before those that begin behind it. */
@@ -139,9 +113,5 @@ public final class AwaitReturnsInTry {
                 map.stack = List.of(async.returnType());
             }
         }
-    }
-
-    private static MethodInsnNode call(String owner, String name, String descriptor) {
-        return new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
     }
 }

@@ -20,6 +20,7 @@ public final class Normaliser {
         ReturnResultsAtOnce.in(body);
         RemoveDeadCode.in(body);
         AwaitCloseIfAsync.in(method.owner().name, body);
+        AwaitCursors.in(body);
         CutTryRangesAtReturns.in(body);
         var analysed = AnalysedMethod.analyse(method, body);
         return DeferObjectCreation.in(analysed) ? AnalysedMethod.analyse(method, body) : analysed;

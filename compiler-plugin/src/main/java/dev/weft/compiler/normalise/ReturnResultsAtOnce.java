@@ -49,7 +49,9 @@ final class ReturnResultsAtOnce {
 
     private static boolean makesCoroutine(AbstractInsnNode instruction) {
         return ResultCalls.isOne(instruction)
-                || (instruction instanceof MethodInsnNode call && call.desc.endsWith(RuntimeAbi.RETURNS_COROUTINE));
+                || (instruction instanceof MethodInsnNode call
+                        && (call.desc.endsWith(RuntimeAbi.RETURNS_COROUTINE)
+                                || call.desc.endsWith(RuntimeAbi.RETURNS_STREAM)));
     }
 
     private static boolean leadsToReturn(AbstractInsnNode call) {

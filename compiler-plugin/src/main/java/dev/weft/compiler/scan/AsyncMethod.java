@@ -38,9 +38,14 @@ public record AsyncMethod(
         return entryAnnotation != null;
     }
 
-    /** Whether its body is a coroutine: it returns one, not a future, or it is an entry method. */
+    /** Whether its body is a coroutine: it returns one, or a stream, not a future, or it is an entry method. */
     public boolean isCold() {
         return isEntry() || RuntimeAbi.isCold(returnType());
+    }
+
+    /** Whether it returns a stream: it may emit items. */
+    public boolean isStream() {
+        return !isEntry() && returnType().equals(RuntimeAbi.STREAM);
     }
 
     /** Whether {@code @Async} is on it. */

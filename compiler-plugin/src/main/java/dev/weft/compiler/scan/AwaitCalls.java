@@ -8,7 +8,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Finds the calls of {@code Weft.await} in a method. */
+/** Finds the calls of {@code Weft.await}, {@code emit} and {@code emitAll} in a method: where it may suspend. */
 public final class AwaitCalls {
 
     private AwaitCalls() {}
@@ -27,6 +27,20 @@ public final class AwaitCalls {
         return instruction.getOpcode() == Opcodes.INVOKESTATIC
                 && instruction instanceof MethodInsnNode call
                 && call.owner.equals(RuntimeAbi.WEFT)
-                && call.name.equals(RuntimeAbi.AWAIT);
+                && (call.name.equals(RuntimeAbi.AWAIT) || isEmitName(call.name));
+    }
+
+    /** Whether the instruction gives an item, or those of another stream, to whoever consumes this one. */
+    public static boolean isEmit(AbstractInsnNode instruction) {
+        return isAwait(instruction) && isEmitName(((MethodInsnNode) instruction).name);
+    }
+
+    private static boolean isEmitName(String name) {
+        return name.equals(RuntimeAbi.EMIT) || name.equals(RuntimeAbi.EMIT_ALL);
+    }
+
+    /** Whether the instruction is {@code await(stream)}, which only a loop over the stream may have. */
+    public static boolean isStreamLoop(AbstractInsnNode instruction) {
+        return isAwait(instruction) && ((MethodInsnNode) instruction).desc.equals(RuntimeAbi.AWAIT_STREAM_DESCRIPTOR);
     }
 }

@@ -26,6 +26,7 @@ final class ConstantPool {
             List.of(ascii("RuntimeVisibleAnnotations"), ascii("RuntimeInvisibleAnnotations"));
 
     private static final byte[] COROUTINE = ascii(RuntimeAbi.RETURNS_COROUTINE);
+    private static final byte[] STREAM = ascii(RuntimeAbi.RETURNS_STREAM);
 
     private ConstantPool() {}
 
@@ -58,8 +59,7 @@ final class ConstantPool {
                 int length = u2(bytes, at + 1);
                 if (isOneOf(MARKS, bytes, at + 3, length)) {
                     return WeftUsage.WEFT;
-                } else if (length >= COROUTINE.length
-                        && matches(COROUTINE, bytes, at + 3 + length - COROUTINE.length)) {
+                } else if (endsWith(COROUTINE, bytes, at + 3, length) || endsWith(STREAM, bytes, at + 3, length)) {
                     usage = WeftUsage.COROUTINE;
                 } else if (usage == WeftUsage.NONE && isOneOf(ANNOTATIONS, bytes, at + 3, length)) {
                     usage = WeftUsage.ANNOTATED;
@@ -91,6 +91,10 @@ final class ConstantPool {
             }
         }
         return false;
+    }
+
+    private static boolean endsWith(byte[] end, byte[] bytes, int start, int length) {
+        return length >= end.length && matches(end, bytes, start + length - end.length);
     }
 
     private static boolean matches(byte[] name, byte[] bytes, int start) {

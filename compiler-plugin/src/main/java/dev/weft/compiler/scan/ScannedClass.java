@@ -24,11 +24,12 @@ public record ScannedClass(ClassNode node, List<AsyncMethod> asyncMethods, Lambd
 
     /** Returns the class that a generated frame class serves; empty for all other classes. */
     public Optional<String> frameOwner() {
-        if (!isWoven() || !RuntimeAbi.FRAME.equals(node.superName)) {
+        boolean ofStream = RuntimeAbi.STREAM_FRAME.equals(node.superName);
+        if (!isWoven() || !(ofStream || RuntimeAbi.FRAME.equals(node.superName))) {
             return Optional.empty();
         }
         return node.methods.stream()
-                .filter(method -> method.name.equals(RuntimeAbi.RESUME))
+                .filter(method -> method.name.equals(ofStream ? RuntimeAbi.ADVANCE : RuntimeAbi.RESUME))
                 .flatMap(method -> Arrays.stream(method.instructions.toArray()))
                 .filter(instruction -> instruction.getOpcode() == Opcodes.INVOKESTATIC)
                 .map(call -> ((MethodInsnNode) call).owner)

@@ -123,6 +123,7 @@ public final class FuseCalls {
                 && receiverFits
                 && call.owner.equals(method.owner().name)
                 && method.isCold()
+                && !method.isStream()
                 && !method.passesParametersInFrame();
     }
 

@@ -50,19 +50,19 @@ public final class PlanPrinter {
         if (plan.method().isEntry()) {
             return " entry";
         }
+        if (plan.method().isStream()) {
+            return " stream";
+        }
         return plan.method().isCold() ? " cold" : " hot";
     }
 
     private static String state(SuspensionPoint point) {
-        var awaited = point.fused()
-                .map(fused -> fused.call().name + "() directly")
-                .orElse(point.awaited().substring(point.awaited().lastIndexOf('/') + 1));
         return String.format(
                 Locale.ROOT,
-                "  state %d, line %d, awaits %s, operands %s, variables %s, clears %s, keeps %s",
+                "  state %d, line %d, %s, operands %s, variables %s, clears %s, keeps %s",
                 point.state(),
                 point.site().line(),
-                awaited,
+                does(point),
                 point.saved().operands().stream()
                         .map(field -> field.map(FrameField::name).orElse("null"))
                         .toList(),
@@ -72,6 +72,16 @@ public final class PlanPrinter {
                         .filter(spill -> !point.saved().changed().contains(spill))
                         .map(spill -> spill.field().name())
                         .toList());
+    }
+
+    private static String does(SuspensionPoint point) {
+        if (point.emits()) {
+            return point.delegates() ? "emits all of a stream" : "emits an item";
+        }
+        return "awaits "
+                + point.fused()
+                        .map(fused -> fused.call().name + "() directly")
+                        .orElse(point.awaited().substring(point.awaited().lastIndexOf('/') + 1));
     }
 
     private static String spills(List<Spill> spills) {

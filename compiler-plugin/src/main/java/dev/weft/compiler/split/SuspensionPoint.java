@@ -1,6 +1,8 @@
 package dev.weft.compiler.split;
 
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.AwaitSite;
+import dev.weft.compiler.scan.AwaitCalls;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,16 @@ import java.util.Optional;
  * @param saved what the frame keeps meanwhile
  */
 public record SuspensionPoint(int state, AwaitSite site, Optional<FusedCall> fused, String awaited, SavedState saved) {
+
+    /** Whether the method gives an item here, or those of another stream, and so leaves in any case. */
+    public boolean emits() {
+        return AwaitCalls.isEmit(site.call());
+    }
+
+    /** Whether the items of another stream are given. */
+    public boolean delegates() {
+        return emits() && site.call().name.equals(RuntimeAbi.EMIT_ALL);
+    }
 
     SuspensionPoint withFused(Optional<FusedCall> call) {
         return new SuspensionPoint(state, site, call, awaited, saved);

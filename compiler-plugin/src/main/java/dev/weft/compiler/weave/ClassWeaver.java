@@ -10,6 +10,7 @@ import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.CyclicHierarchyException;
 import dev.weft.compiler.normalise.AwaitAsyncClose;
 import dev.weft.compiler.normalise.AwaitReturnsInTry;
+import dev.weft.compiler.normalise.CloseStreamsAtLoopExits;
 import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ClassScanner;
@@ -51,6 +52,7 @@ public final class ClassWeaver {
      */
     List<Finding> check(ScannedClass scanned) {
         hierarchy.requireAcyclic(scanned.node().name);
+        CloseStreamsAtLoopExits.in(scanned);
         AwaitReturnsInTry.in(scanned);
         scanned.asyncMethods().forEach(method -> AwaitAsyncClose.in(method, hierarchy)); // then rules see it, too
         return rules.check(scanned);

@@ -32,7 +32,7 @@ class AwaitOutsideAsyncTest {
                 """);
         assertEquals(
                 Set.of("annotate it with @Async and let it return one of"
-                        + " [Coroutine, CompletableFuture, CompletionStage]"),
+                        + " [Coroutine, CompletableFuture, CompletionStage, AsyncStream]"),
                 findings.stream().map(finding -> finding.remedy()).collect(Collectors.toSet()));
         assertEquals(
                 List.of("a", "b", "b"),
@@ -92,7 +92,7 @@ class AwaitOutsideAsyncTest {
                 findings.stream().map(finding -> finding.message()).toList());
         assertEquals(
                 Set.of("import dev.weft.Async instead, and let it return one of"
-                        + " [Coroutine, CompletableFuture, CompletionStage]"),
+                        + " [Coroutine, CompletableFuture, CompletionStage, AsyncStream]"),
                 findings.stream().map(finding -> finding.remedy()).collect(Collectors.toSet()));
     }
 
@@ -113,7 +113,7 @@ class AwaitOutsideAsyncTest {
                 """);
         assertEquals(
                 "annotate it with @Entry if ordinary code calls it, as main or a test; if async code does, annotate it with"
-                        + " @Async and let it return one of [Coroutine, CompletableFuture, CompletionStage]",
+                        + " @Async and let it return one of [Coroutine, CompletableFuture, CompletionStage, AsyncStream]",
                 findings.get(0).remedy());
     }
 

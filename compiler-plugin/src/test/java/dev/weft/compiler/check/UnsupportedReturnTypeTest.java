@@ -37,7 +37,7 @@ class UnsupportedReturnTypeTest {
                 }
                 """);
         assertEquals(
-                "return one of [Coroutine, CompletableFuture, CompletionStage]; a subclass of them is none of them",
+                "return one of [Coroutine, CompletableFuture, CompletionStage, AsyncStream]; a subclass of them is none of them",
                 findings.get(0).remedy());
     }
 

@@ -46,7 +46,7 @@ class MainTest {
         assertEquals(
                 List.of(
                         "Bad.java:2: error: WEFT001: await in method 'm', which is not @Async",
-                        "    annotate it with @Async and let it return one of [Coroutine, CompletableFuture, CompletionStage]"),
+                        "    annotate it with @Async and let it return one of [Coroutine, CompletableFuture, CompletionStage, AsyncStream]"),
                 lines(err).subList(0, 2));
         assertEquals(4, lines(err).size());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.it.harness.Comparison;
 import dev.weft.it.harness.Weaving;
+import dev.weft.it.harness.WovenForms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ class EveryReleaseTest {
                 frontEnd.compile(List.of(source), Weaving.classPath(), "-g", "--release", String.valueOf(release));
         var classFile = unwoven.byName().get(NAME.replace('.', '/'));
         assertEquals(44 + release, new ClassReader(classFile).readUnsignedShort(6), "version of the class file");
-        long runs = Comparison.runs(NAME, unwoven, Weaving.weave(unwoven), Weaving.weave(unwoven.madeHot()));
+        long runs = Comparison.runs(NAME, unwoven, WovenForms.of(unwoven));
         assertTrue(runs > 100, () -> "only " + runs + " runs");
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.it.harness.Comparison;
 import dev.weft.it.harness.Weaving;
+import dev.weft.it.harness.WovenForms;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +34,7 @@ class NewerSourcesTest {
     private static void check(SourceText source, FrontEnd frontEnd, int release, String debug) throws Exception {
         var unwoven = frontEnd.compile(
                 List.of(source), Weaving.classPath(), "--release", String.valueOf(release), "-parameters", debug);
-        long runs =
-                Comparison.runs(source.className(), unwoven, Weaving.weave(unwoven), Weaving.weave(unwoven.madeHot()));
+        long runs = Comparison.runs(source.className(), unwoven, WovenForms.of(unwoven));
         assertTrue(runs > 200, () -> "only " + runs + " runs");
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.it.fuzz;
 
 import dev.weft.it.harness.Comparison;
 import dev.weft.it.harness.Weaving;
+import dev.weft.it.harness.WovenForms;
 import java.util.List;
 
 /** Runs targets that are given as source text. */
@@ -28,7 +29,7 @@ public final class SourceTrial {
                 "dev.weft.it.generated." + className, List.of(), HEAD.formatted(className) + members + "}\n");
         try (var compiler = new InMemoryCompiler(Weaving.classPath(), release)) {
             var unwoven = compiler.compile(List.of(program));
-            Comparison.runs(program.name(), unwoven, Weaving.weave(unwoven), Weaving.weave(unwoven.madeHot()));
+            Comparison.runs(program.name(), unwoven, WovenForms.of(unwoven));
         }
     }
 }

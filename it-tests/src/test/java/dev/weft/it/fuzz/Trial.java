@@ -3,6 +3,7 @@ package dev.weft.it.fuzz;
 import dev.weft.it.harness.ClassFiles;
 import dev.weft.it.harness.Comparison;
 import dev.weft.it.harness.Weaving;
+import dev.weft.it.harness.WovenForms;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,10 +26,9 @@ final class Trial implements AutoCloseable {
     Failed first(List<GeneratedProgram> programs) {
         try {
             var unwoven = compiler.compile(programs);
-            var woven = Weaving.weave(unwoven);
-            var madeHot = Weaving.weave(unwoven.madeHot());
+            var woven = WovenForms.of(unwoven);
             for (var program : programs) {
-                var failed = compare(program, unwoven, woven, madeHot);
+                var failed = compare(program, unwoven, woven);
                 if (failed != null) {
                     return failed;
                 }
@@ -57,8 +57,8 @@ final class Trial implements AutoCloseable {
                 .orElse(null);
     }
 
-    private Failed compare(GeneratedProgram program, ClassFiles unwoven, ClassFiles woven, ClassFiles madeHot) {
-        var task = new FutureTask<>(() -> Comparison.runs(program.name(), unwoven, woven, madeHot));
+    private Failed compare(GeneratedProgram program, ClassFiles unwoven, WovenForms woven) {
+        var task = new FutureTask<>(() -> Comparison.runs(program.name(), unwoven, woven));
         var thread = new Thread(task, "trial of " + program.name());
         thread.setDaemon(true);
         thread.start();

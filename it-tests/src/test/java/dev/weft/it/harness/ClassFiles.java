@@ -106,6 +106,11 @@ public record ClassFiles(Map<String, byte[]> byName) {
         return each(HotForm::of);
     }
 
+    /** The cold methods as streams whose last item is the result. */
+    public ClassFiles madeStreams() {
+        return each(StreamForm::of);
+    }
+
     /** A loader that defines these classes itself and leaves all others to its parent. */
     public ClassLoader loader(String name) {
         return new Loader(name, byName);
