@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("jdk")
 class FootprintTest extends LoopFixture {
     /** By reflection, since the runtime's module does not read the one that knows it. */
-    private static long allocated() {
+    static long allocated() {
         try {
             Object threads = Class.forName("java.lang.management.ManagementFactory")
                     .getMethod("getThreadMXBean")

@@ -78,7 +78,7 @@ final class Delegation {
             }
             Object given;
             try {
-                given = at.state == PASSES_ON ? passOn(driver) : at.advance(driver);
+                given = at.state < -1 ? unlessItRuns(at, driver) : at.advance(driver);
             } catch (Throwable failure) {
                 at = unwind(at, until, failure, driver);
                 continue;
@@ -125,6 +125,10 @@ final class Delegation {
                 return at;
             }
         }
+    }
+
+    private static Object unlessItRuns(StreamFrame<?> at, FrameDriver driver) throws Throwable {
+        return at.state == PASSES_ON ? passOn(driver) : at.giveUp(driver);
     }
 
     /** The stream that the root has ended with has ended. */

@@ -274,6 +274,14 @@ public abstract class FrameDriver extends TimerNode {
         return given;
     }
 
+    /** Returns the failure of the await that the task was woken from. */
+    final Throwable takeFailure() {
+        Throwable failure = Unchecked.value(value);
+        value = null;
+        failing = false;
+        return failure;
+    }
+
     /** Keeps the value of an await that did not suspend, to be taken by another segment of the same method. */
     final void put(@Nullable Object given) {
         put(given, false);

@@ -31,6 +31,12 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     /** The value of {@link #state} when the stream has ended. */
     public static final int ENDED_STATE = -2;
 
+    /** The stream was to begin in an {@code emitAll}, and does not, since the task is cancelled. */
+    private static final int GIVEN_UP = -4;
+
+    /** What it uses is being closed therefore. */
+    private static final int GIVING_UP = -5;
+
     /** The return value of {@link #advance} if another stream gives the items from here on. Never seen elsewhere. */
     public static final Object DELEGATED = new Object();
 
@@ -174,9 +180,10 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     }
 
     /**
-     * Takes back that the stream was put off, or that another stream was to begin in its place: the await of it throws.
+     * Takes back that the stream was put off: the await of it throws. A stream that was to give the items of another one is
+     * given up instead, since nobody else could close it.
      *
-     * @return the frame that awaits it
+     * @return the frame that is to receive what is thrown
      */
     final @Nullable Frame<?> takeBack() {
         StreamFrame<?> root = root();
@@ -185,7 +192,30 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
             root.runner = null;
             return root.unlinked();
         }
-        return delegation == null ? unlinked() : delegation.leave(this);
+        if (delegation == null) {
+            return unlinked();
+        }
+        state = GIVEN_UP;
+        return this;
+    }
+
+    /** Closes what this stream uses, which does not begin, and then throws what was to be thrown by the await of it. */
+    final Object giveUp(FrameDriver driver) throws Throwable {
+        try {
+            if (state == GIVING_UP) {
+                Suspension.resumed(driver);
+            } else {
+                state = GIVING_UP;
+                error = driver.takeFailure();
+                if (release(driver) == SUSPENDED) {
+                    Suspension.suspend(this, driver);
+                    return SUSPENDED;
+                }
+            }
+        } catch (Throwable ofTheClose) {
+            throw Closing.failure(Unchecked.<Throwable>value(error), ofTheClose);
+        }
+        throw Unchecked.<Throwable>value(error);
     }
 
     private @Nullable Frame<?> unlinked() {

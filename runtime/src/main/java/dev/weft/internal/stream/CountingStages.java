@@ -25,9 +25,9 @@ final class CountingStages {
 
         @Override
         @Nullable
-        Object apply(@Nullable Object item, Pipeline<?> pipeline) {
+        Object apply(@Nullable Object item, Feed feed) {
             if (--left == 0) {
-                pipeline.spend(place);
+                feed.spend(place);
             }
             return item;
         }
@@ -43,7 +43,7 @@ final class CountingStages {
 
         @Override
         @Nullable
-        Object apply(@Nullable Object item, Pipeline<?> pipeline) {
+        Object apply(@Nullable Object item, Feed feed) {
             if (left == 0) {
                 return item;
             }
@@ -75,7 +75,7 @@ final class CountingStages {
 
         @Override
         @Nullable
-        Object apply(@Nullable Object item, Pipeline<?> pipeline) {
+        Object apply(@Nullable Object item, Feed feed) {
             value = f.apply(Unchecked.value(value), Unchecked.value(item));
             return value;
         }
@@ -93,7 +93,7 @@ final class CountingStages {
         }
 
         @Override
-        Object apply(@Nullable Object item, Pipeline<?> pipeline) {
+        Object apply(@Nullable Object item, Feed feed) {
             if (count == items.length) { // a large window that stays small costs little
                 items = Arrays.copyOf(items, (int) Math.min(size, Math.max(8, count * 2L)));
             }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * AT_ITEM ⇄ a subclass's own states
  *    ↓              ↓
- * FAILING        ENDING    what it is made of is being closed; the failure, or the rest, comes after that
+ * FAILING        ENDING    what it is made of is being closed; the failure, or the end, comes after that
  * </pre>
  *
  * <p>Invariant: what it is made of is closed exactly once, at the end, after a failure, or when this stream is closed, and
@@ -41,7 +41,7 @@ abstract class Operator<T> extends StreamFrame<T> {
         }
         try {
             Object outcome = at < 0 ? null : Suspension.resumed(driver);
-            return at == ENDING ? rest() : step(at, outcome, driver);
+            return at == ENDING ? false : step(at, outcome, driver);
         } catch (Throwable thrown) {
             return fail(failure(at, thrown, driver), driver);
         }
@@ -69,11 +69,6 @@ abstract class Operator<T> extends StreamFrame<T> {
     /** Closes what the stream is made of. Called once. */
     abstract @Nullable Object closeSources(FrameDriver driver, int depth) throws Throwable;
 
-    /** Gives what is left after {@link #end} has closed all. */
-    Object rest() {
-        return false;
-    }
-
     final Object give(@Nullable Object item) {
         current = item;
         state = AT_ITEM;
@@ -86,12 +81,12 @@ abstract class Operator<T> extends StreamFrame<T> {
         return SUSPENDED;
     }
 
-    /** Closes all, then gives the {@link #rest}. */
+    /** Closes all, then ends. */
     final Object end(FrameDriver driver, int depth) throws Throwable {
-        return closeOnce(driver, depth) == SUSPENDED ? suspended(ENDING, driver) : rest();
+        return closeOnce(driver, depth) == SUSPENDED ? suspended(ENDING, driver) : false;
     }
 
-    private Object fail(Throwable thrown, FrameDriver driver) throws Throwable {
+    final Object fail(Throwable thrown, FrameDriver driver) throws Throwable {
         try {
             if (closeOnce(driver, Suspension.depth(driver)) == SUSPENDED) {
                 failure = thrown;

@@ -2,7 +2,7 @@ package dev.weft.internal.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** One step of a {@link Pipeline}: makes an item of an item, or none. Belongs to one pipeline, and may count items. */
+/** One step of a {@link Feed}: makes an item of an item, or none. Belongs to one feed, and may count items. */
 abstract class Stage {
     /** The result if there is no item. */
     static final Object NOTHING = new Object();
@@ -10,7 +10,7 @@ abstract class Stage {
     /** The name of the method that has made it. */
     final String name;
 
-    /** The place in the pipeline. */
+    /** The place in the feed. */
     int place;
 
     Stage(String name) {
@@ -18,7 +18,7 @@ abstract class Stage {
     }
 
     /** Returns what becomes of an item, or {@link #NOTHING}. */
-    abstract @Nullable Object apply(@Nullable Object item, Pipeline<?> pipeline);
+    abstract @Nullable Object apply(@Nullable Object item, Feed feed);
 
     /** Returns whether it gives an item before it takes one: the {@link #first}. */
     boolean begins() {

@@ -19,7 +19,7 @@ final class Stages {
 
         @Override
         @Nullable
-        Object apply(@Nullable Object item, Pipeline<?> pipeline) {
+        Object apply(@Nullable Object item, Feed feed) {
             return f.apply(Unchecked.value(item));
         }
     }
@@ -34,7 +34,7 @@ final class Stages {
 
         @Override
         @Nullable
-        Object apply(@Nullable Object item, Pipeline<?> pipeline) {
+        Object apply(@Nullable Object item, Feed feed) {
             return p.test(Unchecked.value(item)) ? item : NOTHING;
         }
     }
@@ -49,11 +49,11 @@ final class Stages {
 
         @Override
         @Nullable
-        Object apply(@Nullable Object item, Pipeline<?> pipeline) {
+        Object apply(@Nullable Object item, Feed feed) {
             if (p.test(Unchecked.value(item))) {
                 return item;
             }
-            pipeline.spend(place);
+            feed.spend(place);
             return NOTHING;
         }
     }
@@ -69,7 +69,7 @@ final class Stages {
 
         @Override
         @Nullable
-        Object apply(@Nullable Object item, Pipeline<?> pipeline) {
+        Object apply(@Nullable Object item, Feed feed) {
             drops = drops && p.test(Unchecked.value(item));
             return drops ? NOTHING : item;
         }

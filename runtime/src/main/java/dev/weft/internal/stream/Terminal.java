@@ -4,7 +4,6 @@ import dev.weft.AsyncStream;
 import dev.weft.abi.Closing;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
-import dev.weft.abi.StreamFrame;
 import dev.weft.abi.Suspension;
 import dev.weft.internal.loop.Unchecked;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +33,14 @@ abstract class Terminal<T, R> extends Frame<R> {
     private static final int FAILING = 4;
 
     private final String name;
-    private final StreamFrame<T> source;
+    private final Feed feed;
 
     /** What is thrown once the stream is closed. */
     private @Nullable Throwable failure;
 
     Terminal(String name, AsyncStream<T> stream) {
         this.name = name;
-        source = ((StreamFrame<T>) stream).use();
+        feed = Feed.of(stream);
     }
 
     /** Called before the first item is asked for. */
@@ -76,26 +75,23 @@ abstract class Terminal<T, R> extends Frame<R> {
             begin();
         }
         int depth = Suspension.depth(driver);
-        Object given = at == ASKING ? outcome : null;
+        Object item = at == ASKING ? feed.resumed(outcome, driver, depth) : feed.next(driver, depth);
         while (true) {
-            if (given == null) {
-                given = source.next(driver, depth);
-            }
-            if (given == SUSPENDED) {
+            if (item == SUSPENDED) {
                 return suspended(ASKING, driver);
             }
-            if (given != Boolean.TRUE) {
+            if (item == Stage.NOTHING) {
                 return result();
             }
-            Object taken = take(source.current(), driver, depth);
+            Object taken = take(Unchecked.value(item), driver, depth);
             if (taken == SUSPENDED) {
                 return suspended(IN_BODY, driver);
             }
             if (taken == STOP) {
-                return source.close(driver, depth) == SUSPENDED ? suspended(STOPPING, driver) : result();
+                return feed.close(driver, depth) == SUSPENDED ? suspended(STOPPING, driver) : result();
             }
-            given = null;
             depth = Suspension.repeated(depth, driver);
+            item = feed.next(driver, depth);
         }
     }
 
@@ -107,7 +103,7 @@ abstract class Terminal<T, R> extends Frame<R> {
 
     private Object fail(Throwable thrown, FrameDriver driver) throws Throwable {
         try {
-            if (source.close(driver, Suspension.depth(driver)) == SUSPENDED) {
+            if (feed.close(driver, Suspension.depth(driver)) == SUSPENDED) {
                 failure = thrown;
                 return suspended(FAILING, driver);
             }
@@ -136,6 +132,6 @@ abstract class Terminal<T, R> extends Frame<R> {
 
     @Override
     public final String toString() {
-        return name + " of " + source.streamName();
+        return name + " of " + feed.name();
     }
 }
