@@ -1,10 +1,14 @@
 package dev.weft;
 
 import dev.weft.abi.StreamFrame;
+import dev.weft.internal.produce.TaskStreams;
 import dev.weft.internal.stream.Operators;
 import dev.weft.internal.stream.Sources;
 import dev.weft.internal.stream.Terminals;
+import dev.weft.internal.stream.Timing;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -350,5 +354,298 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     @CheckReturnValue
     static <A, B, R> AsyncStream<R> zip(AsyncStream<A> a, AsyncStream<B> b, BiFunction<A, B, R> f) {
         return Operators.zip(a, b, f);
+    }
+
+    // ---- streams with tasks of their own
+
+    /**
+     * Returns a stream of what a body sends. The body runs as a task of the loop on which the first item is asked for; it
+     * starts then, and may start other tasks that send, too:
+     *
+     * <pre>{@code
+     * AsyncStream.produce(64, sink -> TaskGroup.run(group -> {
+     *     for (var url : urls) {
+     *         group.start(() -> fetchInto(sink, url));
+     *     }
+     *     return done();
+     * }))
+     * }</pre>
+     *
+     * <p>The stream ends when the body does. If the body fails, the stream gives what was sent before, then fails with that.
+     * When the stream is closed, or the task that waits for an item is cancelled, the body is cancelled, and the closing ends
+     * when the body has ended. Other tasks that the body has started are its own business: a {@link TaskGroup} waits for them.
+     *
+     * @param capacity how many items may have been sent and not been taken; at least 1
+     * @param body sends items. It is called in its task; what it throws fails the stream
+     * @param <T> the type of the items
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
+     */
+    @CheckReturnValue
+    static <T> AsyncStream<T> produce(int capacity, AsyncFunction<Sink<T>, Void> body) {
+        return TaskStreams.produce(capacity, body);
+    }
+
+    /**
+     * As {@link #produce(int, AsyncFunction)}, for items that must not be lost, such as connections.
+     *
+     * @param capacity how many items may have been sent and not been taken; at least 1
+     * @param undelivered gets each item once that was sent and that nobody takes, since the stream is closed, cancelled or
+     *     ends: also one that waits in {@link Sink#send}, and one whose {@code send} is cancelled. It is called on the loop,
+     *     before the closing ends. If it throws, it still gets the other items; then the closing, or {@code next()}, throws
+     *     the first of these exceptions
+     * @param body sends items
+     * @param <T> the type of the items
+     * @return the stream
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
+     */
+    @CheckReturnValue
+    static <T> AsyncStream<T> produce(
+            int capacity, Consumer<? super T> undelivered, AsyncFunction<Sink<T>, Void> body) {
+        return TaskStreams.produce(capacity, undelivered, body);
+    }
+
+    /**
+     * Returns a stream of the same items that asks for them ahead of its consumer, in a task of its own. The task starts when
+     * the first item is asked for. So the making of items and their use overlap.
+     *
+     * <p>At most {@code n} items lie ready, and the task holds one more. When this stream is closed, or the task that waits
+     * for an item is cancelled, its own task is cancelled and awaited; it closes this stream's source. A failure of the source
+     * comes behind the items before it. If the stream is closed before that, the failure is reported as uncaught: nobody has
+     * asked for it.
+     *
+     * @param n how many items are made ahead; at least 1
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> buffer(int n) {
+        return TaskStreams.buffer(this, n);
+    }
+
+    /**
+     * As {@link #buffer(int)}, with a choice of what happens to an item for which there is no room.
+     *
+     * @param n how many items are made ahead; at least 1
+     * @param full what happens to an item for which there is no room
+     * @param undelivered gets each item once that nobody takes: what was dropped, and what is left when the stream is closed,
+     *     cancelled or fails, also the one in the hand of the task. It is called on the loop, before the closing ends. If it
+     *     throws, it still gets the other items; then the closing, or {@code next()} at the end, throws the first of these
+     *     exceptions
+     * @return the stream
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> buffer(int n, Overflow full, Consumer<? super T> undelivered) {
+        return TaskStreams.buffer(this, n, full, undelivered);
+    }
+
+    /**
+     * Returns a stream of the results of an async function, in the order of the items. Several calls run at once, each in a
+     * task of its own; one more task asks this stream for items. They start when the first result is asked for.
+     *
+     * <p>This stream is asked for an item only when a call may begin: no item is lost. If a call fails, the calls for the
+     * items before it go on, and their results are given; those after it are cancelled, and this stream is closed. Then the
+     * failure is thrown at its place. A failure of this stream comes behind all results. To close the new stream cancels the
+     * calls and awaits them, and closes this one.
+     *
+     * @param concurrency how many calls may have begun whose results were not taken; with 1 they run one after the other
+     * @param f the function; what it throws is the failure of its call
+     * @param <R> the type of its results
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalArgumentException if {@code concurrency} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> mapAsync(int concurrency, AsyncFunction<? super T, R> f) {
+        return TaskStreams.mapAsync(this, concurrency, f, null);
+    }
+
+    /**
+     * As {@link #mapAsync(int, AsyncFunction)}, for results that must not be lost, such as connections.
+     *
+     * @param concurrency how many calls may have begun whose results were not taken
+     * @param f the function
+     * @param undelivered gets each result once that nobody takes, since the stream is closed, cancelled or fails. It is called
+     *     on the loop, before the closing ends. If it throws, it still gets the other results; then the closing, or {@code
+     *     next()}, throws the first of these exceptions, or has it suppressed in the failure
+     * @param <R> the type of the results
+     * @return the stream
+     * @throws IllegalArgumentException if {@code concurrency} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> mapAsync(
+            int concurrency, AsyncFunction<? super T, R> f, Consumer<? super R> undelivered) {
+        return TaskStreams.mapAsync(this, concurrency, f, Objects.requireNonNull(undelivered, "undelivered"));
+    }
+
+    /**
+     * Returns a stream of the results of an async function, as they come. Several calls run at once, as in {@link #mapAsync(int,
+     * AsyncFunction)}. The first failure, of a call or of this stream, cancels all calls; it comes behind the results that
+     * were there before.
+     *
+     * @param concurrency how many calls may have begun whose results were not taken
+     * @param f the function; what it throws is the failure of its call
+     * @param <R> the type of its results
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalArgumentException if {@code concurrency} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> mapAsyncUnordered(int concurrency, AsyncFunction<? super T, R> f) {
+        return TaskStreams.mapAsyncUnordered(this, concurrency, f, null);
+    }
+
+    /**
+     * As {@link #mapAsyncUnordered(int, AsyncFunction)}, for results that must not be lost.
+     *
+     * @param concurrency how many calls may have begun whose results were not taken
+     * @param f the function
+     * @param undelivered as in {@link #mapAsync(int, AsyncFunction, Consumer)}
+     * @param <R> the type of the results
+     * @return the stream
+     * @throws IllegalArgumentException if {@code concurrency} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default <R> AsyncStream<R> mapAsyncUnordered(
+            int concurrency, AsyncFunction<? super T, R> f, Consumer<? super R> undelivered) {
+        return TaskStreams.mapAsyncUnordered(this, concurrency, f, Objects.requireNonNull(undelivered, "undelivered"));
+    }
+
+    /**
+     * Returns the items of several streams as they come. A task for each stream asks it for items, and holds one until it is
+     * taken; so a stream that is slow to be consumed does not run ahead. The stream ends when all have ended.
+     *
+     * <p>If one fails, the others are cancelled, closed and awaited. The failure comes behind the items that were there
+     * before; later failures are suppressed in it. To close the stream closes all.
+     *
+     * @param all the streams, which are used up
+     * @param <T> the type of the items
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalStateException if one of the streams was used before
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    @CheckReturnValue
+    static <T> AsyncStream<T> merge(AsyncStream<? extends T>... all) {
+        return TaskStreams.merge(all);
+    }
+
+    /**
+     * Returns the items in lists that cannot be changed. A list is given when it has so many items, or when a time is over
+     * that begins with its first item. If nobody asks for it then, it goes on until it is full. The last one holds what is left
+     * at the end; a failure drops one that is neither full nor due. No list is empty.
+     *
+     * <p>A task of the stream's own asks this one for items, as in {@link #buffer(int)}: at most {@code size}, and one in hand.
+     *
+     * @param size how many items make a list
+     * @param atMost how long the first item of a list waits for others; zero or less: until the loop looks at its timers
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalArgumentException if {@code size} is less than 1
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<List<T>> window(int size, Duration atMost) {
+        return TaskStreams.window(this, size, atMost);
+    }
+
+    /**
+     * Returns the items that are followed by some time without another one, and the last one. The others are dropped. An item
+     * that is to be given waits until it is taken; no other is taken in meanwhile. A failure drops an item whose time is not
+     * over.
+     *
+     * <p>A task of the stream's own asks this one for items.
+     *
+     * @param quiet how long no other item must come
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> debounce(Duration quiet) {
+        return TaskStreams.debounce(this, quiet);
+    }
+
+    /**
+     * Returns the first item of each interval. The first interval begins with the first item; each other one with the first
+     * item that comes after the interval before. The others are dropped. It runs in the consumer's task.
+     *
+     * @param every how long an interval is
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> throttle(Duration every) {
+        return Timing.throttle(this, every);
+    }
+
+    /**
+     * Returns the same items, each of which must come in time: from the call of {@link AsyncCursor#next()} on. When the time is
+     * up, what this stream waits for is cancelled. When that has ended, {@code next()} throws a
+     * {@link java.util.concurrent.TimeoutException}, and the stream has failed. If this stream catches the cancellation and
+     * gives an item, or ends, that counts.
+     *
+     * <p>The exception is checked, and no signature declares it. Catch it as an {@code Exception}, or around {@code
+     * await(items.next(), TimeoutException.class)}. It runs in the consumer's task.
+     *
+     * @param perItem how long each item may take
+     * @return the stream; it needs a running event loop, otherwise its first {@link AsyncCursor#next()} fails with an
+     *     {@link IllegalStateException}
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default AsyncStream<T> timeout(Duration perItem) {
+        return Timing.timeout(this, perItem);
+    }
+
+    /** What happens to an item for which a buffer has no room. */
+    enum Overflow {
+        /** Who makes the items waits until there is room. */
+        SUSPEND,
+
+        /** The oldest item in the buffer is dropped for it. */
+        DROP_OLDEST,
+
+        /** The item itself is dropped. */
+        DROP_LATEST
+    }
+
+    /**
+     * Where the body of {@link AsyncStream#produce(int, AsyncFunction) produce} puts items. May be used by any task and from
+     * any thread.
+     *
+     * @param <T> the type of the items
+     */
+    interface Sink<T> {
+        /**
+         * Returns a coroutine that sends an item, and waits while there is no room for it.
+         *
+         * <p>It fails with an {@link IllegalStateException} if the stream has ended, because its body has, also in a task that
+         * outlives the body. While the stream is being closed and the body has not ended, it throws a {@link CancelledError}.
+         *
+         * @param item the item, which may be null
+         * @return the coroutine, for single use
+         */
+        @CheckReturnValue
+        Coroutine<Void> send(T item);
+
+        /**
+         * Sends an item if there is room.
+         *
+         * @param item the item, which may be null
+         * @return whether it was sent; false if there is no room, or the stream has ended or was closed
+         */
+        boolean trySend(T item);
     }
 }

@@ -42,6 +42,7 @@ class ArchitectureTest {
     private static final String WAIT = "dev.weft.internal.wait";
     private static final String STREAM = "dev.weft.internal.stream";
     private static final String SYNC = "dev.weft.sync";
+    private static final String PRODUCE = "dev.weft.internal.produce";
 
     /** From the bottom to the top, each with the rooms below it that it may use. */
     private static final List<Room> ROOMS = List.of(
@@ -57,7 +58,8 @@ class ArchitectureTest {
             new Room(HOT, TASK, ABI),
             new Room(WAIT, TASK, ABI, LOOP),
             new Room(STREAM, WAIT, TASK, ABI, LOOP),
-            new Room(SYNC, STREAM, WAIT, TASK, ABI));
+            new Room(SYNC, STREAM, WAIT, TASK, ABI),
+            new Room(PRODUCE, SYNC, STREAM, WAIT, TASK, ABI, LOOP));
 
     /** The classes of {@code dev.weft} that name an implementation: in {@code permits}, and in factories of one line. */
     private static final Set<String> DOORS = Set.of(

@@ -7,6 +7,7 @@ import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
 import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.wait.SpinLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

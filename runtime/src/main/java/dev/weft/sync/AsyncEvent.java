@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.wait.SpinLock;
 
 /**
  * A flag that tasks wait for. Setting it wakes all waiting tasks, even if it is cleared before they run.

@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.AsyncStream;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
+import dev.weft.internal.wait.SpinLock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Objects;

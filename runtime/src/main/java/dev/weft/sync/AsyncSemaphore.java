@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.wait.SpinLock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.internal.wait.SpinLock;
 import java.util.AbstractQueue;
 import java.util.Comparator;
 import java.util.Iterator;

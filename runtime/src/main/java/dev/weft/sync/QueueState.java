@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.wait.SpinLock;
 import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;

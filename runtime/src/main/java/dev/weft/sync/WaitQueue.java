@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.internal.task.TaskImpl;
+import dev.weft.internal.wait.SpinLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

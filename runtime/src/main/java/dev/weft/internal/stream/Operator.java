@@ -43,8 +43,18 @@ abstract class Operator<T> extends StreamFrame<T> {
             Object outcome = at < 0 ? null : Suspension.resumed(driver);
             return at == ENDING ? false : step(at, outcome, driver);
         } catch (Throwable thrown) {
-            return fail(thrown, driver);
+            return fail(failure(at, thrown, driver), driver);
         }
+    }
+
+    /**
+     * Returns what the stream fails with.
+     *
+     * @param at the state in which it was thrown
+     * @param thrown what the source or a function has thrown
+     */
+    Throwable failure(int at, Throwable thrown, FrameDriver driver) {
+        return thrown;
     }
 
     /**

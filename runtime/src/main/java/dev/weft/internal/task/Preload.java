@@ -46,9 +46,9 @@ public final class Preload {
         "internal.task.TaskRegistry",
         "internal.task.Workers",
         "internal.wait.ImmediateCoroutine",
+        "internal.wait.SpinLock",
         "internal.wait.WaitUntil$Until",
         "internal.wait.Yield",
-        "sync.SpinLock",
     };
 
     private Preload() {}

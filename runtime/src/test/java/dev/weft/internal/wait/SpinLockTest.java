@@ -1,4 +1,4 @@
-package dev.weft.sync;
+package dev.weft.internal.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.weft.sync;
+package dev.weft.internal.wait;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * because no thread sleeps until it is woken. A thread that finds the lock taken first spins, then yields, then parks
  * for a moment. Not reentrant.
  */
-final class SpinLock {
+public final class SpinLock {
     private static final int FREE = 0;
     private static final int TAKEN = 1;
 
@@ -42,12 +42,15 @@ final class SpinLock {
     /** The thread that holds the lock and calls code of users. Written by that thread. */
     private volatile @Nullable Thread inUserCode;
 
+    /** Creates a lock that is free. */
+    public SpinLock() {}
+
     /**
      * Calls code of users while this thread holds the lock. If that code takes the lock, it gets an exception.
      *
      * @param code what to call
      */
-    int callUser(IntSupplier code) {
+    public int callUser(IntSupplier code) {
         inUserCode = Thread.currentThread();
         try {
             return code.getAsInt();
@@ -57,14 +60,14 @@ final class SpinLock {
     }
 
     /** Takes the lock. */
-    void lock() {
+    public void lock() {
         if (!STATE.compareAndSet(this, FREE, TAKEN)) {
             lockLater();
         }
     }
 
     /** Releases the lock; what was done under it happens-before the next successful {@link #lock()}. */
-    void unlock() {
+    public void unlock() {
         try {
             STATE.setRelease(this, FREE);
         } catch (StackOverflowError tooShort) { // it needs a frame more than lock() did
