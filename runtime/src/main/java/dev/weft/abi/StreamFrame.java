@@ -332,6 +332,9 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
 
     /** Ends with the items of another stream. */
     final Object tail(AsyncStream<?> stream) {
+        if (((StreamFrame<?>) stream).isWithoutItems()) {
+            return false;
+        }
         requireNotClosing("emits");
         StreamFrame<?> last = ((StreamFrame<?>) stream).use();
         if (delegation == null) {
@@ -339,6 +342,11 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         }
         delegation.replace(this, last);
         return DELEGATED;
+    }
+
+    /** Returns whether this is known to have no items. */
+    protected boolean isWithoutItems() {
+        return false;
     }
 
     // ---- close
