@@ -19,7 +19,8 @@ class ServerSentEvents {
                 emit(data.toString());
                 data.setLength(0);
             } else if (line.startsWith("data:")) {
-                data.append(data.length() == 0 ? "" : "\n").append(line.substring(5).strip());
+                data.append(data.length() == 0 ? "" : "\n")
+                        .append(line.substring(5).strip());
             }
         }
         return end();

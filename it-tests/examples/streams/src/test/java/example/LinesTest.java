@@ -41,7 +41,8 @@ class LinesTest {
         site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         site.setExecutor(threads);
         site.createContext("/three", exchange -> answer(exchange, "a\nb\nc"));
-        site.createContext("/events", exchange -> answer(exchange, "data: one\n\n: a comment\ndata: two\ndata: lines\n\n"));
+        site.createContext(
+                "/events", exchange -> answer(exchange, "data: one\n\n: a comment\ndata: two\ndata: lines\n\n"));
         site.createContext("/endless", this::answerForEver);
         site.start();
     }

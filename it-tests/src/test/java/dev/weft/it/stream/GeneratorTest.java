@@ -24,6 +24,7 @@ import dev.weft.Coroutine;
 import dev.weft.Task;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -378,6 +379,29 @@ class GeneratorTest extends StreamFixture {
     void aShieldKeepsTheStreamAlive() {
         run(limitedByShield());
         assertEquals(List.of("begin", "too late", "0", "clean-up", "clean"), events);
+    }
+
+    // ---- seen
+
+    @Test
+    void aWaitingStreamIsShownWithinItsConsumer() {
+        var task = loop.start(consume(slow(1)));
+        var seen = new ArrayList<String>();
+        loop.schedule(
+                Duration.ofMillis(500),
+                () -> Arrays.stream(task.awaitTrace()).forEach(at -> seen.add(at.getMethodName())));
+        run(awaiting(task));
+        assertEquals(List.of("slow", "consume"), seen);
+    }
+
+    @Test
+    void aFailureNamesTheStreamAndItsConsumer() {
+        var failure = assertThrows(IOException.class, () -> run(list(failing())));
+        var methods = Arrays.stream(failure.getStackTrace())
+                .map(StackTraceElement::getMethodName)
+                .filter(List.of("failing", "list")::contains)
+                .toList();
+        assertEquals(List.of("failing", "list"), methods);
     }
 
     // ---- hot methods without a loop
