@@ -31,7 +31,7 @@ final class Delegation {
     /** Lets {@code inner} give the items of {@code outer}, which is the innermost one. */
     void enter(StreamFrame<?> inner, StreamFrame<?> outer) {
         inner.caller = outer;
-        inner.delegation = this;
+        inner.begunWithin(this);
         top = inner;
     }
 
@@ -45,7 +45,7 @@ final class Delegation {
         }
     }
 
-    private static StreamFrame<?> outer(StreamFrame<?> inner) {
+    static StreamFrame<?> outer(StreamFrame<?> inner) {
         return (StreamFrame<?>) Unchecked.present(inner.caller);
     }
 

@@ -314,9 +314,15 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     }
 
     private void requireNotClosing(String does) {
-        if (root().phase == CLOSING) {
+        if (phase == CLOSING) { // so is the whole line, from the root to this one
             throw new IllegalStateException(streamName() + " " + does + " although its stream was closed");
         }
+    }
+
+    /** Notes that this stream gives the items of another one. */
+    final void begunWithin(Delegation line) {
+        delegation = line;
+        phase = RUNNING;
     }
 
     /** Lets another stream give the items, until it ends. */
@@ -332,6 +338,9 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
 
     /** Ends with the items of another stream. */
     final Object tail(AsyncStream<?> stream) {
+        if (((StreamFrame<?>) stream).isWithoutItems()) {
+            return false;
+        }
         requireNotClosing("emits");
         StreamFrame<?> last = ((StreamFrame<?>) stream).use();
         if (delegation == null) {
@@ -339,6 +348,11 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         }
         delegation.replace(this, last);
         return DELEGATED;
+    }
+
+    /** Returns whether this is known to have no items. */
+    protected boolean isWithoutItems() {
+        return false;
     }
 
     // ---- close
@@ -380,6 +394,9 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     private @Nullable Object cleanUp(StreamFrame<?> first, FrameDriver driver) throws Throwable {
         CancelledError closing = new CancelledError("the stream was closed");
         error = closing;
+        for (StreamFrame<?> at = first; at != this; at = Delegation.outer(at)) {
+            at.phase = CLOSING;
+        }
         driver.put(closing, true);
         return delegation == null ? run(driver) : delegation.run(first, this, driver);
     }

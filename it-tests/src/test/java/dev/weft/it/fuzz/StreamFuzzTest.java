@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(36_000)
 class StreamFuzzTest {
     private static final int BATCH = 10;
-    private static final int PROGRAMS = Integer.getInteger("weft.fuzz.programs", 100);
+    private static final int PROGRAMS = Integer.getInteger("weft.fuzz.programs", 50);
     private static final long SEED = Long.getLong("weft.fuzz.seed", 1);
     private static final int MOST_ITEMS = 12;
 
