@@ -3,7 +3,9 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.sync.AsyncQueue;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -260,7 +262,26 @@ class StreamSourcesTest extends StreamFixture {
         return n == 0 ? AsyncStream.of(0) : AsyncStream.defer(() -> down(n - 1));
     }
 
-    // ---- arguments
+    // ---- arguments, names
+
+    @Test
+    void whatTheyAreCalled() {
+        for (AsyncStream<?> stream : List.of(AsyncStream.of(1), AsyncStream.from(List.of()))) {
+            assertTrue(stream.toString().matches("AsyncStream\\.(of|from), not opened"), stream.toString());
+        }
+        assertEquals(
+                "map of AsyncStream.from, not opened",
+                AsyncStream.from(Stream.of(1)).map(i -> i).toString());
+        assertEquals(
+                "AsyncStream.from, not started",
+                AsyncStream.from(new Cursor(1)).open().toString());
+        assertEquals(
+                "AsyncStream.defer, not opened",
+                AsyncStream.defer(() -> numbers(1)).toString());
+        assertEquals("end(), not opened", Weft.end().toString());
+        assertEquals(
+                "AsyncQueue.stream, not opened", AsyncQueue.fifo(1).stream().toString());
+    }
 
     @Test
     @SuppressWarnings("NullAway")

@@ -117,9 +117,15 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         return new CursorCall<>(this, false);
     }
 
+    /** Returns the item that {@link #next} or {@link #pull} has just gone to. */
+    public final @Nullable Object item() {
+        Delegation line = delegation;
+        return line == null ? current : line.top.current;
+    }
+
     @Override
     public final T current() {
-        Object item = delegation == null ? current : delegation.top.current;
+        Object item = item();
         if (item == NO_ITEM) {
             throw new IllegalStateException(streamName() + " has no current item: "
                     + (phase >= CLOSING ? "it has ended" : "next() has not given one yet"));
@@ -153,6 +159,31 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
             return came(delegation.run(delegation.top, this, driver), driver);
         }
         return came(run(driver), driver);
+    }
+
+    /**
+     * As {@link #next}, for a stream that is made of this one. It is apart, so that the JVM knows which streams are asked by
+     * others and which by programs: otherwise it compiles both ways into each call.
+     *
+     * @param driver the task that asks
+     * @param depth the depth of the method that asks
+     * @return whether there is an item, see {@link #item}, or {@link #SUSPENDED}
+     * @throws Throwable the failure of the stream
+     */
+    public final @Nullable Object pull(FrameDriver driver, int depth) throws Throwable {
+        if (phase != STANDING || delegation != null || Suspension.tooDeep(depth)) {
+            return next(driver, depth);
+        }
+        phase = RUNNING;
+        driver.depth = (short) (depth + Suspension.LEVEL);
+        Object given;
+        try {
+            given = advance(driver);
+        } catch (Throwable failure) {
+            failed(failure);
+            throw failure;
+        }
+        return came(given == DELEGATED ? delegated().run(delegated().top, this, driver) : given, driver);
     }
 
     /** Returns whether the stream may begin; false if it has ended. */

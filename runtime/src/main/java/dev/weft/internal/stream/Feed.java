@@ -99,12 +99,12 @@ final class Feed {
             Object item;
             if (asks) {
                 if (given == null) {
-                    given = source.next(driver, depth);
+                    given = source.pull(driver, depth);
                 }
                 if (given != Boolean.TRUE) {
                     return given == Frame.SUSPENDED ? given : rest();
                 }
-                item = through(0, source.current());
+                item = through(0, source.item());
             } else if (opening > spent) {
                 item = first();
             } else {

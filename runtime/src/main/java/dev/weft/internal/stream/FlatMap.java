@@ -27,7 +27,7 @@ final class FlatMap<T, R> extends Operator<R> {
     @Nullable
     Object step(int at, @Nullable Object outcome, FrameDriver driver) throws Throwable {
         int depth = Suspension.depth(driver);
-        Object given = at == ASKING ? outcome : source.next(driver, depth);
+        Object given = at == ASKING ? outcome : source.pull(driver, depth);
         if (given == SUSPENDED) {
             return suspended(ASKING, driver);
         }

@@ -31,10 +31,17 @@ final class Pipeline<T> extends Operator<T> {
         }
         try {
             Suspension.resumed(driver);
-            return step(AT_ITEM, null, driver);
+            return given(feed.next(driver, Suspension.depth(driver)), driver);
         } catch (Throwable thrown) {
             return fail(thrown, driver);
         }
+    }
+
+    private Object given(@Nullable Object item, FrameDriver driver) {
+        if (item == SUSPENDED) {
+            return suspended(ASKING, driver);
+        }
+        return item == Stage.NOTHING ? false : give(item);
     }
 
     @Override
@@ -42,10 +49,7 @@ final class Pipeline<T> extends Operator<T> {
     Object step(int at, @Nullable Object outcome, FrameDriver driver) throws Throwable {
         int depth = Suspension.depth(driver);
         Object item = at == ASKING ? feed.resumed(outcome, driver, depth) : feed.next(driver, depth);
-        if (item == SUSPENDED) {
-            return suspended(ASKING, driver);
-        }
-        return item == Stage.NOTHING ? false : give(item);
+        return given(item, driver);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Where<T, R> extends Operator<R> {
         if (given == SUSPENDED) {
             return SUSPENDED;
         }
-        return given == Boolean.TRUE ? give(source.current()) : false;
+        return given == Boolean.TRUE ? give(source.item()) : false;
     }
 
     private @Nullable Object ask(FrameDriver driver) throws Throwable {
@@ -48,7 +48,7 @@ final class Where<T, R> extends Operator<R> {
         scope.enter(task);
         boolean suspended = false;
         try {
-            Object given = source.next(driver, Suspension.depth(driver));
+            Object given = source.pull(driver, Suspension.depth(driver));
             if (given == SUSPENDED) {
                 suspended = true;
                 suspended(ASKING, driver);

@@ -29,7 +29,7 @@ final class Zip<A, B, R> extends Operator<R> {
         Object given = outcome;
         if (at != ASKING_B) {
             if (at != ASKING_A) {
-                given = a.next(driver, depth);
+                given = a.pull(driver, depth);
             }
             if (given == SUSPENDED) {
                 return suspended(ASKING_A, driver);
@@ -37,7 +37,7 @@ final class Zip<A, B, R> extends Operator<R> {
             if (given != Boolean.TRUE) {
                 return end(driver, depth);
             }
-            given = b.next(driver, depth);
+            given = b.pull(driver, depth);
         }
         if (given == SUSPENDED) {
             return suspended(ASKING_B, driver);
