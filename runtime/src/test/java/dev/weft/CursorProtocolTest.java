@@ -5,9 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.abi.FrameDriver;
+import dev.weft.abi.StreamFrame;
+import dev.weft.abi.Suspension;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a cursor of an operator does when it is asked too early, too late, or twice at once. */
@@ -65,7 +74,7 @@ class CursorProtocolTest extends StreamFixture {
 
     @Test
     void aFunctionThatAsksItsOwnCursor() {
-        List<AsyncCursor<Integer>> own = new java.util.ArrayList<>();
+        List<AsyncCursor<Integer>> own = new ArrayList<>();
         own.add(numbers(3).map(item -> hot(own.get(0).next()) ? 1 : 0).open());
         Throwable e = hotFailure(own.get(0).next());
         assertTrue(String.valueOf(e).contains("is under way"), e.toString());
@@ -112,11 +121,91 @@ class CursorProtocolTest extends StreamFixture {
     }
 
     @Test
-    void aLimitOfTimeClosesTheStream() throws java.util.concurrent.TimeoutException {
+    void aLimitOfTimeClosesTheStream() throws TimeoutException {
         Script<Object> main = Script.of("main")
                 .await(Weft.withTimeout(SECOND, slowToClose(1).yielding().forEachAsync(item -> Weft.sleep(LONG))))
                 .caught(e -> e.getClass().getSimpleName());
         assertEquals("TimeoutException", run(main));
         assertEquals(List.of("asks 1", "closing", "closed"), events);
+    }
+
+    @Test
+    void anEndlessSearchThatIsCancelledClosesWhatItSearches() {
+        AsyncCursor<Integer> search = AsyncStream.from(
+                        Stream.iterate(0, i -> i + 1).onClose(() -> events.add("closed")))
+                .filter(item -> false)
+                .open();
+        Task<Boolean> task = loop.start(search.next());
+        loop.execute(() -> loop.execute(task::cancel));
+        assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(List.of("closed"), events);
+    }
+
+    // ---- a stream that does not let itself be closed
+
+    /** {@code while (true) try { emit(1); } catch (CancelledError ignored) {}}, or it then does something else. */
+    private static final class Stubborn extends StreamFrame<Integer> {
+        private final Callable<Boolean> then;
+
+        Stubborn(Callable<Boolean> then) {
+            this.then = then;
+        }
+
+        @Override
+        protected Object advance(FrameDriver driver) throws Throwable {
+            if (state > 0) {
+                try {
+                    Suspension.resumed(driver);
+                } catch (CancelledError closing) {
+                    if (!then.call()) {
+                        return false;
+                    }
+                }
+            }
+            Suspension.emit(1, this);
+            state = 1;
+            return true;
+        }
+
+        @Override
+        protected StackTraceElement position() {
+            return new StackTraceElement("Shop", "rows", "Shop.java", 1);
+        }
+    }
+
+    private void closed(Callable<Boolean> then, Consumer<Coroutine<Void>> expected) {
+        List<UnaryOperator<AsyncStream<Integer>>> operators = List.of(
+                s -> s,
+                s -> s.map(item -> item),
+                s -> s.flatMap(AsyncStream::of),
+                s -> AsyncStream.of(1).flatMap(one -> s),
+                s -> AsyncStream.of(1).flatMap(one -> s.map(item -> item)),
+                s -> AsyncStream.zip(AsyncStream.of(1), s, Integer::sum),
+                s -> AsyncStream.defer(() -> s.map(item -> item)));
+        for (UnaryOperator<AsyncStream<Integer>> operator : operators) {
+            AsyncCursor<Integer> stubborn = operator.apply(new Stubborn(then)).open();
+            run(stubborn.next());
+            expected.accept(stubborn.closeAsync());
+            assertEquals(false, run(stubborn.next()));
+        }
+    }
+
+    @Test
+    void oneThatEmitsAgain() {
+        closed(() -> true, close -> assertEquals("Shop.rows emits although its stream was closed", refused(close)));
+    }
+
+    @Test
+    void oneThatReturns() {
+        closed(() -> false, this::run);
+    }
+
+    @Test
+    void oneThatThrowsAnotherFailure() {
+        closed(
+                () -> {
+                    throw failure;
+                },
+                close -> assertSame(failure, failsWith(Throwable.class, close)));
     }
 }

@@ -8,16 +8,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The operators that run in the consumer's task, alone and one behind the other. */
 class StreamOperatorsTest extends StreamFixture {
-    private <R> void gives(List<R> expected, java.util.function.Function<AsyncStream<Integer>, AsyncStream<R>> made) {
+    private <R> void gives(List<R> expected, Function<AsyncStream<Integer>, AsyncStream<R>> made) {
         assertEquals(expected, awaited(made.apply(numbers(6)).toList()));
         assertEquals(expected, awaited(made.apply(numbers(6).yielding()).toList()));
+        assertEquals(expected, awaited(made.apply(slowToClose(6)).toList()));
         assertEquals(expected, hot(made.apply(numbers(6)).toList()));
+        List<R> slowly = new ArrayList<>();
+        awaited(made.apply(slowToClose(6)).forEachAsync(item -> {
+            slowly.add(item);
+            return Weft.yieldNow();
+        }));
+        assertEquals(expected, slowly);
         List<R> byHand = new ArrayList<>();
         AsyncCursor<R> cursor = made.apply(numbers(6)).open();
         while (hot(cursor.next())) {
@@ -228,14 +236,14 @@ class StreamOperatorsTest extends StreamFixture {
 
     @Test
     void aFailureOfTheUsersClosesTheStreamFirst() {
-        List<java.util.function.Function<AsyncStream<Integer>, AsyncStream<?>>> failing = List.of(
+        List<Function<AsyncStream<Integer>, AsyncStream<?>>> failing = List.of(
                 s -> s.map(item -> fail(ofTheUser)),
                 s -> s.filter(item -> fail(ofTheUser) > 0),
                 s -> s.takeWhile(item -> fail(ofTheUser) > 0),
                 s -> s.dropWhile(item -> fail(ofTheUser) > 0),
                 s -> s.scan(0, (a, b) -> fail(ofTheUser)).skip(1),
                 s -> s.flatMap(item -> AsyncStream.of(fail(ofTheUser))));
-        for (java.util.function.Function<AsyncStream<Integer>, AsyncStream<?>> operator : failing) {
+        for (Function<AsyncStream<Integer>, AsyncStream<?>> operator : failing) {
             events.clear();
             AsyncCursor<?> cursor = operator.apply(slowToClose(3)).open();
             assertSame(ofTheUser, failsWith(Throwable.class, cursor.next()));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The coroutines that consume a stream. */
@@ -128,7 +129,7 @@ class StreamTerminalsTest extends StreamFixture {
 
     @Test
     void aSupplierThatFailsClosesAStreamThatHasNotBegun() {
-        Coroutine<?> collect = AsyncStream.from(java.util.stream.Stream.of(1).onClose(() -> events.add("closed")))
+        Coroutine<?> collect = AsyncStream.from(Stream.of(1).onClose(() -> events.add("closed")))
                 .collect(Collectors.toCollection(() -> new ArrayList<>(fail(ofTheUser))));
         assertSame(ofTheUser, failsWith(Throwable.class, collect));
         assertEquals(List.of("closed"), events);

@@ -31,7 +31,7 @@ final class Delegation {
     /** Lets {@code inner} give the items of {@code outer}, which is the innermost one. */
     void enter(StreamFrame<?> inner, StreamFrame<?> outer) {
         inner.caller = outer;
-        inner.delegation = this;
+        inner.begunWithin(this);
         top = inner;
     }
 
@@ -45,7 +45,7 @@ final class Delegation {
         }
     }
 
-    private static StreamFrame<?> outer(StreamFrame<?> inner) {
+    static StreamFrame<?> outer(StreamFrame<?> inner) {
         return (StreamFrame<?>) Unchecked.present(inner.caller);
     }
 
@@ -108,10 +108,12 @@ final class Delegation {
     }
 
     /** Passes a failure outwards to a stream that has a handler. Throws it if it leaves the stream that was called. */
-    private StreamFrame<?> unwind(StreamFrame<?> from, StreamFrame<?> until, Throwable failure, FrameDriver driver)
+    private StreamFrame<?> unwind(StreamFrame<?> from, StreamFrame<?> until, Throwable thrown, FrameDriver driver)
             throws Throwable {
         StreamFrame<?> at = from;
         while (true) {
+            // what a clean-up has thrown takes the place of the error that closes: the outer stream is to see it
+            Throwable failure = at != root && thrown == root.closing() ? StreamFrame.problemOf(thrown) : thrown;
             at.failed(failure);
             if (at == until) {
                 if (at != root) {

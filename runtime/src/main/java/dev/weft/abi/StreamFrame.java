@@ -314,9 +314,15 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     }
 
     private void requireNotClosing(String does) {
-        if (root().phase == CLOSING) {
+        if (phase == CLOSING) { // so is the whole line, from the root to this one
             throw new IllegalStateException(streamName() + " " + does + " although its stream was closed");
         }
+    }
+
+    /** Notes that this stream gives the items of another one. */
+    final void begunWithin(Delegation line) {
+        delegation = line;
+        phase = RUNNING;
     }
 
     /** Lets another stream give the items, until it ends. */
@@ -332,6 +338,9 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
 
     /** Ends with the items of another stream. */
     final Object tail(AsyncStream<?> stream) {
+        if (((StreamFrame<?>) stream).isWithoutItems()) {
+            return false;
+        }
         requireNotClosing("emits");
         StreamFrame<?> last = ((StreamFrame<?>) stream).use();
         if (delegation == null) {
@@ -339,6 +348,11 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         }
         delegation.replace(this, last);
         return DELEGATED;
+    }
+
+    /** Returns whether this is known to have no items. */
+    protected boolean isWithoutItems() {
+        return false;
     }
 
     // ---- close
@@ -380,6 +394,9 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     private @Nullable Object cleanUp(StreamFrame<?> first, FrameDriver driver) throws Throwable {
         CancelledError closing = new CancelledError("the stream was closed");
         error = closing;
+        for (StreamFrame<?> at = first; at != this; at = Delegation.outer(at)) {
+            at.phase = CLOSING;
+        }
         driver.put(closing, true);
         return delegation == null ? run(driver) : delegation.run(first, this, driver);
     }
@@ -424,18 +441,21 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         phase = ENDED;
         error = null;
         letGo();
-        if (thrown != closing) {
-            throw thrown;
+        Throwable problem = thrown == closing ? problemOf(thrown) : thrown;
+        if (problem != closing) {
+            throw problem;
         }
-        Throwable[] problems = thrown.getSuppressed();
-        if (problems.length > 0) {
-            for (int i = 1; i < problems.length; i++) {
-                if (problems[i] != problems[0]) {
-                    problems[0].addSuppressed(problems[i]);
-                }
+    }
+
+    /** Returns what clean-ups have thrown that is suppressed in the error that closes a stream, or else the error itself. */
+    static Throwable problemOf(Throwable closing) {
+        Throwable[] problems = closing.getSuppressed();
+        for (int i = 1; i < problems.length; i++) {
+            if (problems[i] != problems[0]) {
+                problems[0].addSuppressed(problems[i]);
             }
-            throw problems[0];
         }
+        return problems.length == 0 ? closing : problems[0];
     }
 
     /**

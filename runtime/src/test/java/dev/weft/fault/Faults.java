@@ -15,6 +15,11 @@ public final class Faults {
         MEMORY
     }
 
+    /** A method whose one frame is as large as many. */
+    private static final String WIDE = "internal/loop/StackReserve.wide";
+
+    private static final int FRAMES_OF_WIDE = 32;
+
     private static @Nullable Thread armedOn;
     private static Kind kind = Kind.MEMORY;
     private static long left;
@@ -68,7 +73,7 @@ public final class Faults {
         if (armedOn != Thread.currentThread() || kind == Kind.MEMORY) {
             return;
         }
-        long deep = depth() - base;
+        long deep = depth() - base + (where.equals(WIDE) ? FRAMES_OF_WIDE : 0);
         passed = Math.max(passed, deep);
         if (left > 0 && deep >= left) {
             place = place == null ? where : place;

@@ -59,6 +59,7 @@ record Book(Results results) {
     private static String chapter(Run run) {
         return "## " + run.jdk() + "\n\n" + how(run)
                 + table("", run.of("M")).orElse("")
+                + table("Streams, for one item.\n\n", run.of("S")).orElse("")
                 + table("Other threads: JMH's mean for a callback, and for a wake-up.\n\n", run.of("X"))
                         .orElse("")
                 + Arrays.stream(Growth.values())

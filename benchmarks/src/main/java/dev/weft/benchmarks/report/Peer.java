@@ -13,6 +13,10 @@ enum Peer {
     FUTURE("completableFuture", "CompletableFuture", "#e69f00", Shape.UP),
     KOTLIN("kotlin", "Kotlin", "#cc79a7", Shape.DIAMOND),
     KOTLIN_RENDEZVOUS("kotlinRendezvous", "Kotlin, rendezvous", "#a0527f", Shape.DIAMOND),
+
+    REACTOR("reactor", "Reactor", "#0072b2", Shape.RIGHT),
+    RX_JAVA("rxJava", "RxJava", "#8a5a44", Shape.DOWN),
+    JDK_STREAM("jdkStream", "JDK Stream", "#999999", Shape.BAR),
     EA_ASYNC("eaAsync", "ea-async", "#009e73", Shape.DOWN),
     KILIM("kilim", "Kilim", "#0072b2", Shape.RIGHT),
     OFFBYNULL("offbynull", "offbynull", "#8a5a44", Shape.BAR),

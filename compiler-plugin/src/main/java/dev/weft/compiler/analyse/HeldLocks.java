@@ -24,7 +24,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <p>A forward data-flow analysis: {@code lock()} and {@code lockInterruptibly()} take one, {@code tryLock()} does where a
  * branch behind it says so, {@code unlock()} gives back the one of the same expression, or else the last. Where paths meet,
- * what both took first is held. So lists only become shorter there, and the analysis ends.
+ * what both took is held; if they took different locks, one of them stands for both. So lists only become shorter there,
+ * and the analysis ends.
  *
  * <p>Where the result of {@code tryLock()} is kept in a variable, the lock counts as held until the variable is tested:
  * whoever awaits without a look at it does so with the lock. Any other use of the variable ends that, since the answer may
@@ -38,11 +39,20 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
      *
      * @param taking the call that took it
      * @param flag the variable that says whether it did, or -1 if that is certain
+     * @param heldIf what the variable is if it did
      */
-    record Held(MethodInsnNode taking, int flag) {
+    record Held(MethodInsnNode taking, int flag, boolean heldIf) {
 
         Held(MethodInsnNode taking) {
-            this(taking, -1);
+            this(taking, -1, true);
+        }
+
+        private boolean isAsCertainAs(Held other) {
+            return flag == other.flag && heldIf == other.heldIf;
+        }
+
+        private boolean isSameAs(Held other) {
+            return isAsCertainAs(other) && (taking == other.taking || areOfOneExpression(taking, other.taking));
         }
     }
 
@@ -90,11 +100,23 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
 
     @Override
     protected List<Held> meet(List<Held> known, List<Held> arriving) {
+        var others = new ArrayList<>(arriving);
+        var same = known.stream().filter(held -> removeSame(others, held)).toList();
         int both = 0;
-        while (both < known.size() && both < arriving.size() && known.get(both).equals(arriving.get(both))) {
+        while (both < known.size() && both < arriving.size() && known.get(both).isAsCertainAs(arriving.get(both))) {
             both++;
         }
-        return known.subList(0, both);
+        return same.size() < both ? known.subList(0, both) : same;
+    }
+
+    private static boolean removeSame(List<Held> from, Held wanted) {
+        for (int i = 0; i < from.size(); i++) {
+            if (wanted.isSameAs(from.get(i))) {
+                from.remove(i);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What has unlocked does not throw with the lock, so the end of a block counts as well. */
@@ -162,13 +184,14 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
     private List<Held> afterAccess(VarInsnNode access, List<Held> held) {
         if (access.getOpcode() == Opcodes.ILOAD) {
             var next = Instructions.after(access);
-            return next == null || !isTest(next) ? decided(held, access.var, false) : held;
+            return next == null || !isTest(next) ? forgotten(held, access.var) : held;
         } else if (access.getOpcode() < Opcodes.ISTORE) {
             return held;
         }
-        var others = decided(held, access.var, false);
-        return access.getPrevious() instanceof MethodInsnNode call && isTryLock(call)
-                ? with(others, new Held(call, access.var))
+        var others = forgotten(held, access.var);
+        var answer = StoredAnswer.of(access, method);
+        return answer != null && isTryLock(answer.call())
+                ? with(others, new Held(answer.call(), access.var, answer.same()))
                 : others;
     }
 
@@ -188,13 +211,20 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
                                 || unlocking.contains(handle.getOwner(), handle.getName(), handle.getDesc())));
     }
 
-    /** The locks if the flag of one is true, so that it is certain, or false, so that it is not held. */
+    /** The locks without those of a flag. */
+    private static List<Held> forgotten(List<Held> held, int flag) {
+        return held.stream().anyMatch(one -> one.flag() == flag)
+                ? held.stream().filter(one -> one.flag() != flag).toList()
+                : held;
+    }
+
+    /** The locks if the flag of one is known, so that it is held for certain, or is not. */
     private static List<Held> decided(List<Held> held, int flag, boolean isTrue) {
         if (held.stream().noneMatch(one -> one.flag() == flag)) {
             return held;
         }
         return held.stream()
-                .filter(one -> isTrue || one.flag() != flag)
+                .filter(one -> one.heldIf() == isTrue || one.flag() != flag)
                 .map(one -> one.flag() == flag ? new Held(one.taking()) : one)
                 .toList();
     }
@@ -216,9 +246,22 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
         return List.copyOf(less);
     }
 
+    /**
+     * Returns the instruction behind the expression whose lock is taken or given back: the call, or the first argument of
+     * {@code tryLock(1, SECONDS)}, which stands between them.
+     */
+    public static AbstractInsnNode receiverEnd(MethodInsnNode call) {
+        AbstractInsnNode at = call;
+        for (int i = call.desc.startsWith("()") ? 0 : 2; i > 0; i--) {
+            var before = Instructions.before(at);
+            at = before == null ? at : before;
+        }
+        return at;
+    }
+
     private static boolean areOfOneExpression(MethodInsnNode taking, MethodInsnNode unlock) {
-        var first = Instructions.before(taking);
-        var second = Instructions.before(unlock);
+        var first = Instructions.before(receiverEnd(taking));
+        var second = Instructions.before(receiverEnd(unlock));
         if (first instanceof VarInsnNode one && second instanceof VarInsnNode other) {
             return one.var == other.var;
         } else if (first instanceof FieldInsnNode one && second instanceof FieldInsnNode other) {

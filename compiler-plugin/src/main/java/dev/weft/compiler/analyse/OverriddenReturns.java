@@ -28,7 +28,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *        areturn
  * </pre>
  *
- * That is javac's code. Eclipse's compiler pops the value at once, as if {@code f();} were a statement.
+ * That is javac's code. {@link PoppedReturns} has those of Eclipse's compiler.
  */
 final class OverriddenReturns {
 

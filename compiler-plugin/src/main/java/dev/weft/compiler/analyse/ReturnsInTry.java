@@ -1,13 +1,10 @@
 package dev.weft.compiler.analyse;
 
-import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LocalVariables;
-import dev.weft.compiler.scan.AwaitCalls;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -26,8 +23,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>A compiler copies that code between the value and the return instruction. javac, and Eclipse's compiler for
  * {@code finally}, keep the value in a local variable meanwhile, which is none of the program's: the table of local
  * variables does not name it. Eclipse's compiler leaves the value on the operand stack while resources are closed, and
- * so do both while monitors are released and no {@code finally} stands around. {@link OverriddenReturns} has those whose
- * value a {@code finally} drops.
+ * so do both while monitors are released and no {@code finally} stands around. {@link OverriddenReturns} and {@link
+ * PoppedReturns} have those whose value a {@code finally} drops.
  *
  * <p>In a class without such tables a variable of the program's cannot be told from the compiler's.
  */
@@ -92,6 +89,7 @@ public final class ReturnsInTry {
                 addOnStack(instruction);
             }
         }
+        PoppedReturns.in(method, ranges).forEach(pop -> add(pop, -1));
         if (namesVariables) {
             stores.addAll(OverriddenReturns.in(method, ranges));
             stores.forEach(store -> add(store, ((VarInsnNode) store).var));
@@ -176,10 +174,7 @@ public final class ReturnsInTry {
         int above = 0;
         for (var at = Instructions.before(returning); at != null; at = Instructions.before(at)) {
             int taken = operandsTaken(at);
-            var cursor = cursorClosedBy(at);
-            if (cursor != null) {
-                at = cursor;
-            } else if (taken > 0) {
+            if (taken > 0) {
                 above += taken;
             } else if (above > 0 && pushesOne(at)) {
                 above--;
@@ -189,17 +184,6 @@ public final class ReturnsInTry {
             earliest = above == 0 ? at : earliest;
         }
         return earliest;
-    }
-
-    /** If the instruction ends the closing of a stream at an exit of a loop over it, returns the one that begins it. */
-    private static @Nullable AbstractInsnNode cursorClosedBy(AbstractInsnNode pop) {
-        var await = pop.getOpcode() == Opcodes.POP ? Instructions.before(pop) : null;
-        var close = await != null && AwaitCalls.isAwait(await) ? Instructions.before(await) : null;
-        return close instanceof MethodInsnNode call
-                        && call.owner.equals(RuntimeAbi.CURSOR)
-                        && call.name.equals(RuntimeAbi.CLOSE_ASYNC)
-                ? Instructions.before(close)
-                : null;
     }
 
     private static boolean pushesOne(AbstractInsnNode instruction) {

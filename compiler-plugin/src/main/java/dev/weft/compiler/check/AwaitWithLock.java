@@ -61,21 +61,11 @@ final class AwaitWithLock implements Rule {
                         method,
                         FindingCode.WEFT017,
                         AwaitText.of(call) + " while holding the lock "
-                                + AwaitText.expressionBefore(async, receiverEnd(held.get(held.size() - 1))),
+                                + AwaitText.expressionBefore(async, HeldLocks.receiverEnd(held.get(held.size() - 1))),
                         "use dev.weft.sync.AsyncLock, or return behind the block that holds the lock; where it is meant,"
                                 + " write @Allow(\"WEFT017\")");
             }
         }
-    }
-
-    /** The arguments of {@code tryLock(1, SECONDS)} stand between the lock and the call. */
-    private static AbstractInsnNode receiverEnd(MethodInsnNode taking) {
-        AbstractInsnNode at = taking;
-        for (int i = taking.desc.startsWith("()") ? 0 : 2; i > 0; i--) {
-            var before = Instructions.before(at);
-            at = before == null ? at : before;
-        }
-        return at;
     }
 
     /** Whether what is returned is seen to be done: then its await does not suspend. */

@@ -80,7 +80,8 @@ public final class AwaitReturnsInTry {
         method.instructions.insertBefore(place.before(), code);
         method.maxStack = Math.max(method.maxStack, 2);
         moveRanges(place, start, end);
-        if (place.slot() < 0 && place.before().getOpcode() != Opcodes.ASTORE) {
+        int opcode = place.before().getOpcode();
+        if (place.slot() < 0 && opcode != Opcodes.ASTORE && opcode != Opcodes.POP) {
             widenStackMaps(end);
         }
     }

@@ -1,8 +1,8 @@
 package dev.weft.compiler.normalise;
 
+import dev.weft.compiler.analyse.DoneValues;
 import dev.weft.compiler.analyse.LoopExits;
 import dev.weft.compiler.analyse.LoopExits.Exit;
-import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.analyse.StreamLoop;
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
@@ -136,7 +136,7 @@ public final class CloseStreamsAtLoopExits {
     /** What is returned runs before the stream is closed, unless it is done already. */
     private void awaitReturned(AbstractInsnNode returning) {
         var made = Instructions.previousInLine(returning);
-        boolean isDone = made != null && (ResultCalls.isOne(made) || made.getOpcode() == Opcodes.ACONST_NULL);
+        boolean isDone = made != null && DoneValues.isOne(method, made);
         if (returning.getOpcode() == Opcodes.ARETURN && !async.isEntry() && !isDone) {
             var code = AwaitedReturn.code(async, made, ownAsync);
             handler.include(code);

@@ -52,8 +52,8 @@ public final class ClassWeaver {
      */
     List<Finding> check(ScannedClass scanned) {
         hierarchy.requireAcyclic(scanned.node().name);
-        CloseStreamsAtLoopExits.in(scanned);
         AwaitReturnsInTry.in(scanned);
+        CloseStreamsAtLoopExits.in(scanned);
         scanned.asyncMethods().forEach(method -> AwaitAsyncClose.in(method, hierarchy)); // then rules see it, too
         return rules.check(scanned);
     }

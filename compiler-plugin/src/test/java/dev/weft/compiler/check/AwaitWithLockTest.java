@@ -214,6 +214,125 @@ class AwaitWithLockTest {
                 """);
     }
 
+    @Test
+    void theOppositeOfTheAnswerInAVariable() {
+        Findings.asCommented("""
+                class C {
+                    final java.util.concurrent.locks.Lock lock = new java.util.concurrent.locks.ReentrantLock();
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async Coroutine<Integer> failed() {
+                        boolean failed = !lock.tryLock();
+                        if (failed) { return result(await(f())); }
+                        try { await(f()); } // WEFT017: await while holding the lock 'lock'
+                        finally { lock.unlock(); }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> notFailed() throws Exception {
+                        boolean failed = !lock.tryLock(1, TimeUnit.SECONDS);
+                        if (!failed) {
+                            try { await(f()); } // WEFT017: await while holding the lock 'lock'
+                            finally { lock.unlock(); }
+                        } else {
+                            await(f());
+                        }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> assigned() {
+                        boolean ok;
+                        if (!(ok = lock.tryLock())) { return result(await(f())); }
+                        await(f()); // WEFT017: await while holding the lock 'lock'
+                        if (ok) { lock.unlock(); }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> untilItIsFree() {
+                        boolean busy = !lock.tryLock();
+                        while (busy) {
+                            await(f());
+                            busy = !lock.tryLock();
+                        }
+                        lock.unlock();
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> neverAsked(boolean b, boolean c) {
+                        boolean no = b || !lock.tryLock();
+                        await(f());
+                        boolean nor = b && !lock.tryLock();
+                        if (!nor) { await(f()); }
+                        boolean either = b ? c : !lock.tryLock();
+                        if (!either) { await(f()); }
+                        return result(no ? 1 : 2);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void takenOnEveryPath() {
+        Findings.asCommented("""
+                class C {
+                    final LOCKS.Lock a = new LOCKS.ReentrantLock(), b = a;
+                    final LOCKS.ReadWriteLock both = new LOCKS.ReentrantReadWriteLock();
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async Coroutine<Integer> inTwoWays(boolean may) throws InterruptedException {
+                        if (may) { a.lockInterruptibly(); } else { a.lock(); }
+                        try { await(f()); } // WEFT017: await while holding the lock 'a'
+                        finally { a.unlock(); }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> twoLocks(boolean writes) {
+                        if (writes) { both.writeLock().lock(); } else { both.readLock().lock(); }
+                        await(f()); // WEFT017: await while holding the lock 'writeLock()'
+                        if (writes) { both.writeLock().unlock(); } else { both.readLock().unlock(); }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> triedInTwoWays(boolean waits) throws Exception {
+                        boolean ok;
+                        if (waits) { ok = a.tryLock(1, TimeUnit.SECONDS); } else { ok = a.tryLock(); }
+                        if (!ok) { return result(await(f())); }
+                        await(f()); // WEFT017: await while holding the lock 'a'
+                        a.unlock();
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> triedElseTaken() {
+                        if (!a.tryLock()) { a.lock(); }
+                        await(f()); // WEFT017: await while holding the lock 'a'
+                        a.unlock();
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> handOverHand(List<LOCKS.Lock> all) {
+                        LOCKS.Lock held = all.get(0);
+                        held.lock();
+                        for (var next : all) {
+                            next.lock();
+                            held.unlock();
+                            held = next;
+                        }
+                        await(f()); // WEFT017: await while holding the lock 'held'
+                        held.unlock();
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> onOnePathOnly(boolean one, boolean two) {
+                        if (one) { a.lock(); } else if (two) { b.lock(); }
+                        await(f());
+                        if (one) { a.unlock(); } else if (two) { b.unlock(); }
+                        return f();
+                    }
+                    @Async Coroutine<Integer> givenBackOnBoth(boolean one) {
+                        a.lock();
+                        if (one) { a.unlock(); await(f()); } else { b.lock(); a.unlock(); b.unlock(); }
+                        return result(await(f()));
+                    }
+                    @Async Coroutine<Integer> anotherOrder(boolean one) {
+                        if (one) { a.lock(); b.lock(); } else { b.lock(); a.lock(); }
+                        a.unlock();
+                        await(f()); // WEFT017: await while holding the lock 'b'
+                        b.unlock();
+                        return result(await(f()));
+                    }
+                }
+                """.replace("LOCKS", "java.util.concurrent.locks"));
+    }
+
     /** A refused await is worse than one that is missed. */
     @Test
     void whatMayHaveBeenGivenBackOutOfSight() {

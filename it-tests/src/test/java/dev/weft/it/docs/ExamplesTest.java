@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class ExamplesTest {
     private static final Pattern VERSION = Pattern.compile("<(?:[\\w.-]+\\.)?version>([^<$@]+)</");
 
-    /** Shown elsewhere: by the README, and by the guide's page about testing. */
-    private static final Set<String> SHOWN_ELSEWHERE = Set.of("hello", "blocking", "minimal", "testing");
+    /** Shown elsewhere: by the README, and by pages of the guide. */
+    private static final Set<String> SHOWN_ELSEWHERE = Set.of("hello", "blocking", "minimal", "streams", "testing");
 
     @Test
     void eachHasAPage() throws IOException {

@@ -12,6 +12,11 @@ public final class EmptyStream<T> extends StreamFrame<T> {
     }
 
     @Override
+    protected boolean isWithoutItems() {
+        return true;
+    }
+
+    @Override
     protected @Nullable StackTraceElement position() {
         return null;
     }
