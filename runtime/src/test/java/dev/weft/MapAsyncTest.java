@@ -295,16 +295,17 @@ class MapAsyncTest extends StreamFixture {
     }
 
     @Test
-    void aSourceThatSwallowsTheCancellationBeginsNoCall() {
+    void anItemThatASourceGivesInSpiteOfItsCancellationGetsACallThatIsCancelled() {
         AsyncCursor<Object> items = quiet(0).awaits(
                         script("stubborn").await(Weft.sleep(LONG)).caught(failure -> "swallowed"))
-                .emit(7)
+                .emitAll(7, 8)
                 .mapAsync(2, this::work)
                 .open();
         assertTrue(run(items.next()));
         runReady();
         run(items.closeAsync());
-        assertEquals(List.of(0), begun);
+        assertEquals(List.of(0, 7), begun);
+        assertEquals(List.of(7), cancelled);
     }
 
     @Test

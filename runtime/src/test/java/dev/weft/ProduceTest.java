@@ -452,6 +452,44 @@ class ProduceTest extends LoopFixture {
     }
 
     @Test
+    void stoppedBeforeTheTurnOfTheBodyItNeverRuns() {
+        AsyncCursor<Object> items = AsyncStream.produce(1, sink -> {
+                    events.add("runs");
+                    return sending(sink, 1);
+                })
+                .open();
+        Task<Object> task = loop.start(
+                script("cancels itself").then(v -> Task.current().cancel()).await(v -> items.next()));
+        assertThrows(CancellationException.class, () -> run(task));
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void theLoopClosesWhileAConsumerWaits() {
+        EventLoop other = uncaught.watch(EventLoop.create(time, time));
+        Task<List<Object>> task = other.start(Consume.of(AsyncStream.produce(
+                1,
+                sink -> Script.<Void>of("body").await(Weft.sleep(LONG)).caught(failure -> {
+                    events.add("body cancelled");
+                    return rethrow(failure);
+                }))));
+        other.runUntilComplete(Weft.yieldNow());
+        other.close();
+        assertTrue(task.isCancelled());
+        assertEquals(List.of("body cancelled"), events);
+    }
+
+    @Test
+    void withinOtherStreams() {
+        AsyncStream<Object> stream = AsyncStream.of(1, 2)
+                .flatMap(n -> AsyncStream.<Object>produce(
+                        1, undelivered::add, sink -> cleaning(sending(sink, 9), Weft.sleep(SECOND))));
+        assertEquals(List.of(1, 2), run(stream.limit(2).toList()));
+        assertTrue(events.contains("cleaned"), events::toString);
+        assertEquals(SECOND, time.elapsed());
+    }
+
+    @Test
     void arguments() {
         assertThrows(IllegalArgumentException.class, () -> AsyncStream.produce(0, sink -> sending(sink, 1)));
         assertThrows(NullPointerException.class, () -> AsyncStream.produce(1, null));

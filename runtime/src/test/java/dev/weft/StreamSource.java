@@ -20,7 +20,9 @@ public final class StreamSource extends StreamFrame<Object> {
     }
 
     private record Instruction(
-            @Nullable Step step, @Nullable Object item) {}
+            @Nullable Step step,
+            @Nullable Object item,
+            @Nullable Runnable onEmit) {}
 
     private final String name;
     private final List<? super String> events;
@@ -40,7 +42,14 @@ public final class StreamSource extends StreamFrame<Object> {
     }
 
     public StreamSource emit(@Nullable Object item) {
-        code.add(new Instruction(null, item));
+        code.add(new Instruction(null, item, null));
+        return this;
+    }
+
+    /** Runs this when the last item is emitted. */
+    public StreamSource onEmit(Runnable run) {
+        Object item = code.remove(code.size() - 1).item();
+        code.add(new Instruction(null, item, run));
         return this;
     }
 
@@ -62,7 +71,7 @@ public final class StreamSource extends StreamFrame<Object> {
     }
 
     private StreamSource await(Step step) {
-        code.add(new Instruction(step, null));
+        code.add(new Instruction(step, null, null));
         return this;
     }
 
@@ -101,6 +110,9 @@ public final class StreamSource extends StreamFrame<Object> {
                 state = at;
                 if (now.step() == null) {
                     current = now.item();
+                    if (now.onEmit() != null) {
+                        now.onEmit().run();
+                    }
                     return true;
                 }
                 if (Script.awaitAny(now.step().awaited(), driver) == SUSPENDED) {

@@ -121,6 +121,14 @@ final class Children {
         }
     }
 
+    /** Forgets the failure if a task was only cancelled, as the consumer was, too: for example since the loop closes. */
+    void forgetCancellation() {
+        TaskImpl<?> child = failed;
+        if (child != null && child.failure() == null && !Cancellations.carries(child.cancelledBy())) {
+            failed = null;
+        }
+    }
+
     /** Throws the failure. */
     void throwFailure(@Nullable Throwable along, TaskImpl<?> task, boolean suspended) throws Throwable {
         TaskImpl<?> child = Unchecked.present(failed);

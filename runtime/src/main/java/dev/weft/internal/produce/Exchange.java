@@ -141,7 +141,9 @@ final class Exchange {
         guard.lock();
         try {
             if (isReady()) {
-                ThreadState.reserveStack();
+                if (!senders.isEmpty()) {
+                    ThreadState.reserveStack();
+                }
                 if (store.isReady()) {
                     taken = store.take();
                     woken = letIn();

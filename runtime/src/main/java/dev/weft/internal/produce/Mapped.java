@@ -51,16 +51,14 @@ abstract class Mapped<T, R> extends TaskStream<R> {
         }
 
         @Override
-        boolean takesMore() {
-            return !isEnding();
-        }
-
-        @Override
         @Nullable
         Object made(@Nullable Object item) {
             T argument = Unchecked.value(item);
             TaskImpl<R> call = children().start(new LazyCoroutine<>(() -> function.apply(argument)), null);
             exchange.changed(() -> calls.begun(call));
+            if (isEnding()) { // the source has given an item nevertheless: the function gets it, to clean up
+                call.cancel("the stream was closed");
+            }
             return null;
         }
     }

@@ -4,6 +4,7 @@ import dev.weft.AsyncFunction;
 import dev.weft.AsyncStream.Overflow;
 import dev.weft.AsyncStream.Sink;
 import dev.weft.Coroutine;
+import dev.weft.Weft;
 import dev.weft.internal.wait.LazyCoroutine;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,7 +22,8 @@ final class Produced<T> extends TaskStream<T> {
     @Override
     void begin(Children starter) {
         Sink<T> sink = new Into<>(this);
-        starter.run(new LazyCoroutine<Void>(() -> body.apply(sink)), operation());
+        // It does not begin if the stream was closed before its turn.
+        starter.run(new LazyCoroutine<Void>(() -> isStopped() ? Weft.done() : body.apply(sink)), operation());
     }
 
     @Override

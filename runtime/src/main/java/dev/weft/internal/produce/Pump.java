@@ -51,11 +51,6 @@ class Pump extends Sender {
         return null;
     }
 
-    /** Returns whether an item is of use that the source gives although it is being cancelled. */
-    boolean takesMore() {
-        return true;
-    }
-
     /** Called at the end, however it comes. On the loop's thread. */
     void ended() {}
 
@@ -108,7 +103,7 @@ class Pump extends Sender {
                 return null;
             }
             has = null;
-            if (!takesMore() || !sends(made(source.current()), task) || !sends(ahead(), task)) {
+            if (!sends(made(source.current()), task) || !sends(ahead(), task)) {
                 return stopped(task);
             }
         }

@@ -47,8 +47,10 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
     /** A cancellation of the task that takes the items, kept until all tasks have ended. */
     private @Nullable CancelledError own;
 
-    /** What {@code undelivered} has thrown first. Guarded by this object's monitor. */
+    /** What {@code undelivered} has thrown first. Guarded by this object's monitor, as is {@code finished}. */
     private @Nullable Throwable problem;
+
+    private boolean finished;
 
     /**
      * Creates a stream that has not begun.
@@ -114,14 +116,25 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
         try {
             undelivered.accept(Store.unmasked(masked));
         } catch (Throwable failure) {
-            synchronized (this) {
-                if (problem == null) {
-                    problem = failure;
-                } else if (problem != failure) {
-                    problem.addSuppressed(failure);
-                }
+            if (!keeps(failure)) {
+                children().loop().uncaught(this, failure);
             }
         }
+    }
+
+    /** Keeps a failure for the end. Returns false if that has come: a task that outlives the stream was cancelled. */
+    private synchronized boolean keeps(Throwable failure) {
+        if (problem == null) {
+            problem = failure;
+        } else if (problem != failure) {
+            problem.addSuppressed(failure);
+        }
+        return !finished;
+    }
+
+    private synchronized @Nullable Throwable lastProblem() {
+        finished = true;
+        return problem;
     }
 
     // ---- the side of the consumer
@@ -234,9 +247,9 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
     private Object finish(TaskImpl<?> task) throws Throwable {
         exchange.drain().forEach(this::dispose);
         Children all = children();
-        Throwable ofUndelivered;
-        synchronized (this) {
-            ofUndelivered = problem;
+        Throwable ofUndelivered = lastProblem();
+        if (own != null) {
+            all.forgetCancellation();
         }
         if (all.haveFailed()) {
             cancelNext(task);
