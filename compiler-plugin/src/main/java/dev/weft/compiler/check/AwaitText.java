@@ -3,6 +3,7 @@ package dev.weft.compiler.check;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LocalVariables;
 import dev.weft.compiler.scan.AsyncMethod;
+import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ReturnedAwait;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -12,7 +13,7 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Words for messages about an await, and for what is held meanwhile. */
+/** Words for messages about an await or emit, and for what is held meanwhile. */
 final class AwaitText {
 
     private static final String UNKNOWN = "an object";
@@ -20,7 +21,12 @@ final class AwaitText {
     private AwaitText() {}
 
     static String of(MethodInsnNode await) {
-        return await instanceof ReturnedAwait ? "what is returned inside a try is awaited there" : "await";
+        if (await instanceof ReturnedAwait) {
+            return AwaitCalls.isEmit(await)
+                    ? "the stream that is returned inside a try or a loop over a stream is emitted there"
+                    : "what is returned inside a try is awaited there";
+        }
+        return await.name;
     }
 
     /** The expression whose value an instruction takes, as far as it can be told from what pushed it. */

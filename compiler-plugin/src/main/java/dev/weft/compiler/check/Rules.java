@@ -32,6 +32,7 @@ public final class Rules {
                 new BlockingReference(blocking),
                 new SwallowedCancellation(),
                 new UnawaitedReturn(),
+                new EmitOutsideStream(),
                 new AwaitWithLock(hierarchy),
                 new OverriddenClose(hierarchy),
                 new TestNeverRuns(hierarchy),

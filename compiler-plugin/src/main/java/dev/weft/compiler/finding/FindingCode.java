@@ -13,6 +13,7 @@ public enum FindingCode {
     WEFT009(Severity.ERROR),
     WEFT010(Severity.ERROR),
     WEFT011(Severity.WARNING),
+    WEFT012(Severity.ERROR),
     WEFT017(Severity.ERROR),
     WEFT018(Severity.WARNING),
     WEFT019(Severity.ERROR),
