@@ -136,7 +136,8 @@ final class AwaitOutsideAsync implements Rule {
             for (var argument : indy.bsmArgs) {
                 if (argument instanceof Handle handle
                         && handle.getOwner().equals(RuntimeAbi.WEFT)
-                        && handle.getName().equals(RuntimeAbi.AWAIT)) {
+                        && handle.getName().equals(RuntimeAbi.AWAIT)
+                        && !StreamOutsideLoop.isAwaitOfStream(handle)) {
                     return true;
                 }
             }

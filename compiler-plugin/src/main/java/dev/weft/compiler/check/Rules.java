@@ -33,6 +33,7 @@ public final class Rules {
                 new SwallowedCancellation(),
                 new UnawaitedReturn(),
                 new EmitOutsideStream(),
+                new StreamOutsideLoop(),
                 new AwaitWithLock(hierarchy),
                 new OverriddenClose(hierarchy),
                 new TestNeverRuns(hierarchy),
