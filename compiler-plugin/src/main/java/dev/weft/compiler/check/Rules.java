@@ -34,6 +34,7 @@ public final class Rules {
                 new UnawaitedReturn(),
                 new EmitOutsideStream(),
                 new StreamOutsideLoop(),
+                new ImpossibleItem(hierarchy),
                 new AwaitWithLock(hierarchy),
                 new OverriddenClose(hierarchy),
                 new TestNeverRuns(hierarchy),
