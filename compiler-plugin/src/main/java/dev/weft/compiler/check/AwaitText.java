@@ -5,6 +5,7 @@ import dev.weft.compiler.code.LocalVariables;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ReturnedAwait;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -48,11 +49,20 @@ final class AwaitText {
         };
     }
 
+    /** The variable into which an instruction stores, as far as the class file names it. */
+    static String variableOf(AsyncMethod async, @Nullable AbstractInsnNode store) {
+        var scope = store == null ? null : Instructions.after(store); // a variable is in scope behind its first store
+        return store instanceof VarInsnNode variable && scope != null
+                ? "'" + nameOf(async, variable.var, scope) + "'"
+                : "in a local variable";
+    }
+
     private static String nameOf(AsyncMethod async, VarInsnNode load) {
-        if (load.var == 0 && !async.isStatic()) {
-            return "this";
-        }
-        return LocalVariables.at(async.node(), load.var, load)
+        return load.var == 0 && !async.isStatic() ? "this" : nameOf(async, load.var, load);
+    }
+
+    private static String nameOf(AsyncMethod async, int slot, AbstractInsnNode at) {
+        return LocalVariables.at(async.node(), slot, at)
                 .map(variable -> variable.name)
                 .orElse("a local variable");
     }
