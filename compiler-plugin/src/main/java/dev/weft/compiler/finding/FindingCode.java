@@ -16,6 +16,7 @@ public enum FindingCode {
     WEFT012(Severity.ERROR),
     WEFT013(Severity.ERROR),
     WEFT014(Severity.ERROR),
+    WEFT015(Severity.WARNING),
     WEFT016(Severity.ERROR),
     WEFT017(Severity.ERROR),
     WEFT018(Severity.WARNING),
