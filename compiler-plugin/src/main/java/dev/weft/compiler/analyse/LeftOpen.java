@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -26,6 +27,9 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  * that leaves the method before has left it open.
  */
 public final class LeftOpen {
+
+    private static final Set<String> HARMLESS =
+            Set.of("java/lang/Throwable.addSuppressed", "java/lang/Object.getClass");
 
     private final MethodNode method;
     private final Frame<SourceValue>[] frames;
@@ -135,6 +139,17 @@ public final class LeftOpen {
 
     /** What programs expect to throw: a missing field or too little memory is not looked at. */
     private static boolean mayThrow(AbstractInsnNode instruction) {
+        return !isHarmless(instruction) && isFallible(instruction);
+    }
+
+    /** Calls that compilers make between opening and closing; boxing, too. */
+    private static boolean isHarmless(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call
+                && (HARMLESS.contains(call.owner + "." + call.name)
+                        || (call.name.equals("valueOf") && call.owner.startsWith("java/lang/")));
+    }
+
+    private static boolean isFallible(AbstractInsnNode instruction) {
         return switch (instruction.getOpcode()) {
             case Opcodes.INVOKEVIRTUAL,
                     Opcodes.INVOKEINTERFACE,

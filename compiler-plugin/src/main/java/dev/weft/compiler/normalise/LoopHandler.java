@@ -96,7 +96,7 @@ final class LoopHandler {
     }
 
     private static boolean fits(VerificationType here, VerificationType atHead) {
-        return here.equals(atHead) || (isObject(here) && isObject(atHead) && !atHead.isNull());
+        return here.equals(atHead) || ((isObject(here) || here.isNull()) && isObject(atHead));
     }
 
     private static boolean isObject(VerificationType type) {
