@@ -49,20 +49,21 @@ final class AwaitText {
         };
     }
 
-    /** The variable into which an instruction stores, as far as the class file names it. */
-    static String variableOf(AsyncMethod async, @Nullable AbstractInsnNode store) {
+    /** What is stored into a variable, by the name of the variable if the class file has it. */
+    static String stored(AsyncMethod async, String what, @Nullable AbstractInsnNode store) {
         var scope = store == null ? null : Instructions.after(store); // a variable is in scope behind its first store
         return store instanceof VarInsnNode variable && scope != null
-                ? "'" + nameOf(async, variable.var, scope) + "'"
-                : "in a local variable";
+                ? LocalVariables.at(async.node(), variable.var, scope)
+                        .map(named -> "the " + what + " '" + named.name + "'")
+                        .orElse("a " + what)
+                : "a " + what;
     }
 
     private static String nameOf(AsyncMethod async, VarInsnNode load) {
-        return load.var == 0 && !async.isStatic() ? "this" : nameOf(async, load.var, load);
-    }
-
-    private static String nameOf(AsyncMethod async, int slot, AbstractInsnNode at) {
-        return LocalVariables.at(async.node(), slot, at)
+        if (load.var == 0 && !async.isStatic()) {
+            return "this";
+        }
+        return LocalVariables.at(async.node(), load.var, load)
                 .map(variable -> variable.name)
                 .orElse("a local variable");
     }

@@ -34,8 +34,8 @@ final class EmitInGroup implements Rule {
                             call,
                             async.node(),
                             FindingCode.WEFT016,
-                            AwaitText.of(call) + " while the task group "
-                                    + AwaitText.variableOf(async, Instructions.after(last)) + " is open",
+                            AwaitText.of(call) + " while "
+                                    + AwaitText.stored(async, "task group", Instructions.after(last)) + " is open",
                             "write AsyncStream.produce(capacity, sink -> ...), and send to the sink inside the group");
                 }
             }

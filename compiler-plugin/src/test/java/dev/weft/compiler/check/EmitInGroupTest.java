@@ -151,6 +151,6 @@ class EmitInGroupTest {
                     }
                 }
                 """, "-g:none")).get(0);
-        assertEquals("emit while the task group 'a local variable' is open", finding.message());
+        assertEquals("emit while a task group is open", finding.message());
     }
 }
