@@ -139,7 +139,7 @@ public final class RuntimeAbi {
     /** The runtime's own type that closes asynchronously. It is known even if the runtime is not on the class path. */
     public static final String TASK_GROUP = "dev/weft/TaskGroup";
 
-    /** The beginning of the names of the methods that open a task group. */
+    /** {@code AsyncStream.open()}, and the beginning of the names of the methods that open a task group. */
     public static final String OPEN = "open";
 
     public static final String CLOSE = "close";

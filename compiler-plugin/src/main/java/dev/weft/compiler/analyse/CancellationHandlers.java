@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -19,7 +20,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The handlers that a {@code CancelledError} reaches, from an await or from a handler inside that rethrows it.
+ * The handlers that a {@code CancelledError} reaches, from an await or an emit or from a handler inside that rethrows it. An
+ * await throws it if the task is cancelled, an emit if the stream is closed.
  *
  * <p>A handler swallows the error if no path rethrows it and some path leaves the handler without throwing. The
  * handlers that javac makes for {@code finally}, {@code synchronized} and try-with-resources rethrow, so they do not
@@ -44,21 +46,40 @@ public final class CancellationHandlers {
         receivers = receivers();
     }
 
-    /** Returns the handlers that swallow it, each once, in the order in which they are reached. */
-    public static List<TryCatchBlockNode> thatSwallow(MethodNode method) {
-        return method.tryCatchBlocks.stream().anyMatch(CancellationHandlers::catches)
-                ? new CancellationHandlers(method).swallowing()
-                : List.of();
+    /**
+     * A handler that swallows the error.
+     *
+     * @param ofAwait whether an await may throw it, and not only an emit
+     */
+    public record Swallowing(TryCatchBlockNode handler, boolean ofAwait) {}
+
+    /**
+     * Returns the handlers that swallow it, each once: those that an await reaches, then those that only an emit does, in the
+     * order in which they are reached.
+     */
+    public static List<Swallowing> thatSwallow(MethodNode method) {
+        if (method.tryCatchBlocks.stream().noneMatch(CancellationHandlers::catches)) {
+            return List.of();
+        }
+        var all = new ArrayList<Swallowing>();
+        var handlers = new CancellationHandlers(method);
+        var ofAwaits = handlers.swallowing(instruction -> !AwaitCalls.isEmit(instruction));
+        ofAwaits.forEach(handler -> all.add(new Swallowing(handler, true)));
+        handlers.swallowing(AwaitCalls::isEmit).stream()
+                .filter(handler -> ofAwaits.stream().noneMatch(other -> other.handler == handler.handler))
+                .forEach(handler -> all.add(new Swallowing(handler, false)));
+        return all;
     }
 
     private static boolean catches(TryCatchBlockNode range) {
         return range.type == null || CATCHING.contains(range.type);
     }
 
-    private List<TryCatchBlockNode> swallowing() {
+    private List<TryCatchBlockNode> swallowing(Predicate<AbstractInsnNode> throwing) {
         var swallowing = new ArrayList<TryCatchBlockNode>();
         var seen = new HashSet<AbstractInsnNode>();
-        var open = new ArrayDeque<AbstractInsnNode>(AwaitCalls.in(method));
+        var open = new ArrayDeque<AbstractInsnNode>();
+        AwaitCalls.in(method).stream().filter(throwing).forEach(open::add);
         while (!open.isEmpty()) {
             var handler = receivers[method.instructions.indexOf(open.remove())];
             if (handler != null && seen.add(handler.handler)) {

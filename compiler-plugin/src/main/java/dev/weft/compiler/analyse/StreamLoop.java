@@ -27,7 +27,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     …
  * </pre>
  *
- * A loop by hand over the iterator is one, too, if it asks {@code hasNext()} and {@code next()} in this way.
+ * A loop by hand over the iterator is one, too, if it asks {@code hasNext()} and {@code next()} in this way; {@link
+ * IteratorRounds} has what that means.
  *
  * @param await the call of {@code await}
  * @param iterator the call of {@code iterator()}
@@ -92,16 +93,15 @@ public record StreamLoop(
         if (!exitsByJump && branch.getOpcode() != Opcodes.IFNE) {
             return null;
         }
-        var body = Instructions.after(exitsByJump ? branch : branch.label);
-        if (!(body instanceof VarInsnNode load) || load.var != store.var || Instructions.nextInLine(load) != next) {
-            return null; // next() is not called once a round
-        }
+        var rounds = new IteratorRounds(method, branch);
         var last = exitsByJump ? Instructions.before(branch.label) : branch;
         int start = method.instructions.indexOf(store);
         if (last == null
                 || start > method.instructions.indexOf(hasNext)
                 || method.instructions.indexOf(last) < method.instructions.indexOf(next)
-                || method.instructions.indexOf(last) < method.instructions.indexOf(branch)) {
+                || method.instructions.indexOf(last) < method.instructions.indexOf(branch)
+                || !rounds.beginWith(next)
+                || !rounds.areEnteredOnlyThrough(store, last)) {
             return null;
         }
         return new StreamLoop(await, iterator, store, hasNext, branch, next, last);

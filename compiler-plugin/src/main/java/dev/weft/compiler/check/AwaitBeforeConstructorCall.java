@@ -18,7 +18,7 @@ final class AwaitBeforeConstructorCall implements Rule {
         for (var method : scanned.node().methods) {
             if (method.name.equals("<init>")) {
                 for (var call : AwaitCalls.in(method)) {
-                    if (isBefore(scanned, method, call)) {
+                    if (!AwaitCalls.isEmit(call) && isBefore(scanned, method, call)) {
                         reporter.at(
                                 call,
                                 method,

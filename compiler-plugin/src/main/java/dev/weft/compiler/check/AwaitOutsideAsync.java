@@ -13,9 +13,10 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** WEFT001: an await where nothing can be suspended. */
+/** WEFT001: an await where nothing can be suspended. An emit where there is no stream is WEFT012. */
 final class AwaitOutsideAsync implements Rule {
 
     @Override
@@ -26,7 +27,7 @@ final class AwaitOutsideAsync implements Rule {
             if (other.isPresent()) {
                 reportOther(method, other.get(), reporter);
             } else if (!async) {
-                AwaitCalls.in(method).forEach(call -> reportAwait(scanned, method, call, reporter));
+                callsIn(method).forEach(call -> reportAwait(scanned, method, call, reporter));
             }
             for (var instruction : method.instructions) {
                 if (referencesAwait(instruction)) {
@@ -41,6 +42,12 @@ final class AwaitOutsideAsync implements Rule {
         }
     }
 
+    private static List<MethodInsnNode> callsIn(MethodNode method) {
+        return AwaitCalls.in(method).stream()
+                .filter(call -> !EmitOutsideStream.isOutside(method, call))
+                .toList();
+    }
+
     /** The annotation of another library, as Spring's, that is named as ours and was imported in its place. */
     private static Optional<String> otherAsync(MethodNode method) {
         return Stream.of(method.visibleAnnotations, method.invisibleAnnotations)
@@ -53,24 +60,29 @@ final class AwaitOutsideAsync implements Rule {
     }
 
     /**
-     * With an await it is a mistake for certain; without one only where it returns a coroutine, which the other library
-     * does not know.
+     * With an await it is a mistake for certain; without one only where it returns a coroutine or a stream, which the
+     * other library does not know.
      */
     private static void reportOther(MethodNode method, String annotation, Reporter reporter) {
-        var calls = AwaitCalls.in(method);
+        var calls = callsIn(method);
         var what = "its @Async is " + annotation + ", not "
                 + Type.getType(RuntimeAbi.ASYNC_DESCRIPTOR).getClassName();
         var remedy = "import dev.weft.Async instead, and let it return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES;
         for (var call : calls) {
-            reporter.at(call, method, FindingCode.WEFT001, "await in method '" + method.name + "': " + what, remedy);
-        }
-        if (calls.isEmpty() && method.desc.endsWith(RuntimeAbi.RETURNS_COROUTINE)) {
             reporter.at(
-                    method, FindingCode.WEFT001, "method '" + method.name + "' returns a Coroutine: " + what, remedy);
+                    call, method, FindingCode.WEFT001, call.name + " in method '" + method.name + "': " + what, remedy);
+        }
+        if (calls.isEmpty() && RuntimeAbi.returnsCold(method.desc)) {
+            var returned = method.desc.endsWith(RuntimeAbi.RETURNS_STREAM) ? "an AsyncStream" : "a Coroutine";
+            reporter.at(
+                    method,
+                    FindingCode.WEFT001,
+                    "method '" + method.name + "' returns " + returned + ": " + what,
+                    remedy);
         }
     }
 
-    private static void reportAwait(ScannedClass scanned, MethodNode method, AbstractInsnNode call, Reporter reporter) {
+    private static void reportAwait(ScannedClass scanned, MethodNode method, MethodInsnNode call, Reporter reporter) {
         if (method.name.equals("<init>")) {
             if (!AwaitBeforeConstructorCall.isBefore(scanned, method, call)) {
                 reporter.at(
@@ -112,8 +124,10 @@ final class AwaitOutsideAsync implements Rule {
                     call,
                     method,
                     FindingCode.WEFT001,
-                    "await in method '" + method.name + "', which is not @Async",
-                    "annotate it with @Async and let it return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES);
+                    call.name + " in method '" + method.name + "', which is not @Async",
+                    AwaitCalls.isEmit(call)
+                            ? "annotate it with @Async"
+                            : "annotate it with @Async and let it return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES);
         }
     }
 
@@ -122,7 +136,8 @@ final class AwaitOutsideAsync implements Rule {
             for (var argument : indy.bsmArgs) {
                 if (argument instanceof Handle handle
                         && handle.getOwner().equals(RuntimeAbi.WEFT)
-                        && handle.getName().equals(RuntimeAbi.AWAIT)) {
+                        && handle.getName().equals(RuntimeAbi.AWAIT)
+                        && !StreamOutsideLoop.isAwaitOfStream(handle)) {
                     return true;
                 }
             }

@@ -30,7 +30,9 @@ final class AwaitWithMonitor implements Rule {
                         FindingCode.WEFT003,
                         AwaitText.of(call) + " while holding the monitor of "
                                 + AwaitText.expressionBefore(async, held.get(held.size() - 1)),
-                        "leave the synchronized block before the await, or use dev.weft.sync.AsyncLock");
+                        AwaitCalls.isEmit(call)
+                                ? "leave the synchronized block before the emit: the consumer runs there"
+                                : "leave the synchronized block before the await, or use dev.weft.sync.AsyncLock");
             }
         }
     }

@@ -19,16 +19,33 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * WEFT006: a coroutine that is neither awaited nor started never runs. The call that makes it is followed by {@code
+ * WEFT006: a coroutine that is neither awaited nor started never runs, nor does a stream that nobody consumes. The call that makes it is followed by {@code
  * pop}, or by a store to a variable that is not read; or a method reference passes it to an interface whose method
  * returns nothing.
  */
 final class DroppedCoroutine implements Rule {
 
-    private static final String REMEDY =
-            "await it, or start it as a task with start(...); ordinary code hands it to Weft.run(...)";
-    private static final String REMEDY_FOR_LAMBDAS =
-            "use an interface that returns it, as AsyncCallable, or start it as a task inside";
+    /**
+     * The words for what is dropped.
+     *
+     * @param name what it is
+     * @param consequence what comes of it
+     * @param remedy how to mend that
+     * @param remedyForLambdas the same where a lambda or method reference drops it
+     */
+    private record Words(String name, String consequence, String remedy, String remedyForLambdas) {}
+
+    private static final Words COROUTINE = new Words(
+            "coroutine",
+            "it never runs",
+            "await it, or start it as a task with start(...); ordinary code hands it to Weft.run(...)",
+            "use an interface that returns it, as AsyncCallable, or start it as a task inside");
+    private static final Words STREAM = new Words(
+            "stream",
+            "nothing of it runs",
+            "consume it: for (var item : await(stream)); or await(stream.forEach(...)), await(stream.toList()) and their"
+                    + " like, which ordinary code hands to Weft.run(...)",
+            "use an interface that returns it, as Supplier, or consume it inside");
 
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
@@ -36,7 +53,7 @@ final class DroppedCoroutine implements Rule {
             boolean isLambda = scanned.lambdaBodies().contains(method);
             for (var instruction : method.instructions) {
                 if (instruction instanceof MethodInsnNode call
-                        && makesCoroutine(call.desc)
+                        && RuntimeAbi.returnsCold(call.desc)
                         && !ResultCalls.isOne(call)) {
                     check(new Creation(scanned.node(), method, isLambda, call), reporter);
                 } else if (instruction instanceof InvokeDynamicInsnNode indy) {
@@ -46,11 +63,11 @@ final class DroppedCoroutine implements Rule {
         }
     }
 
-    private static boolean makesCoroutine(String descriptor) {
-        return descriptor.endsWith(RuntimeAbi.RETURNS_COROUTINE);
+    private static Words words(String descriptor) {
+        return descriptor.endsWith(RuntimeAbi.RETURNS_STREAM) ? STREAM : COROUTINE;
     }
 
-    /** A call that makes a coroutine, and the method in which it stands. */
+    /** A call that makes a coroutine or stream, and the method in which it stands. */
     private record Creation(ClassNode owner, MethodNode method, boolean inLambda, MethodInsnNode call) {
 
         /** Whether it is in a lambda that returns nothing. */
@@ -68,8 +85,12 @@ final class DroppedCoroutine implements Rule {
                     call,
                     method,
                     FindingCode.WEFT006,
-                    "the coroutine of '" + call.name + "' is " + how + ": it never runs",
+                    "the " + words().name() + " of '" + call.name + "' is " + how + ": " + words().consequence(),
                     remedy);
+        }
+
+        Words words() {
+            return DroppedCoroutine.words(call.desc);
         }
     }
 
@@ -80,12 +101,20 @@ final class DroppedCoroutine implements Rule {
         }
         if (next.getOpcode() == Opcodes.POP || next.getOpcode() == Opcodes.RETURN) { // Eclipse's compiler just returns
             if (!made.isDroppedOnPurpose()) {
-                made.report(reporter, "dropped", made.isInVoidLambda() ? REMEDY_FOR_LAMBDAS : REMEDY);
+                made.report(
+                        reporter,
+                        "dropped",
+                        made.isInVoidLambda()
+                                ? made.words().remedyForLambdas()
+                                : made.words().remedy());
             }
         } else if (next instanceof VarInsnNode store
                 && store.getOpcode() == Opcodes.ASTORE
                 && isNeverRead(made.method(), store)) {
-            made.report(reporter, "kept in a variable that nobody reads", REMEDY);
+            made.report(
+                    reporter,
+                    "kept in a variable that nobody reads",
+                    made.words().remedy());
         }
     }
 
@@ -110,24 +139,25 @@ final class DroppedCoroutine implements Rule {
 
     /**
      * {@code Runnable r = this::flush}: the interface's method returns nothing, and the method that is referred to
-     * returns a coroutine.
+     * returns a coroutine or stream.
      */
     private static void checkReference(MethodNode method, InvokeDynamicInsnNode indy, Reporter reporter) {
         if (indy.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
                 && indy.bsmArgs[0] instanceof Type erased
                 && erased.getReturnType().equals(Type.VOID_TYPE)
                 && indy.bsmArgs[1] instanceof Handle target
-                && makesCoroutine(target.getDesc())
+                && RuntimeAbi.returnsCold(target.getDesc())
                 && !DroppedOnPurpose.isGivenToMockito(indy)) {
+            var words = words(target.getDesc());
             var type = Type.getObjectType(Type.getReturnType(indy.desc).getInternalName());
             var simpleName = type.getClassName().substring(type.getClassName().lastIndexOf('.') + 1);
             reporter.at(
                     indy,
                     method,
                     FindingCode.WEFT006,
-                    "the coroutine of '" + target.getName() + "' is dropped by " + simpleName + "." + indy.name
-                            + ", which returns nothing: it never runs",
-                    REMEDY_FOR_LAMBDAS);
+                    "the " + words.name() + " of '" + target.getName() + "' is dropped by " + simpleName + "."
+                            + indy.name + ", which returns nothing: " + words.consequence(),
+                    words.remedyForLambdas());
         }
     }
 }

@@ -9,7 +9,10 @@ import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
-/** WEFT008: a task that swallows its {@code CancelledError} goes on as if nobody had cancelled it. */
+/**
+ * WEFT008: a task that swallows its {@code CancelledError} goes on as if nobody had cancelled it, and a stream as if nobody had
+ * closed it.
+ */
 final class SwallowedCancellation implements Rule {
 
     @Override
@@ -18,18 +21,19 @@ final class SwallowedCancellation implements Rule {
             if (!method.node().tryCatchBlocks.isEmpty()
                     && !AwaitCalls.in(method.node()).isEmpty()) {
                 CancellationHandlers.thatSwallow(method.node())
-                        .forEach(handler -> report(handler, method.node(), reporter));
+                        .forEach(one -> report(one.handler(), one.ofAwait(), method.node(), reporter));
             }
         }
     }
 
-    private static void report(TryCatchBlockNode handler, MethodNode method, Reporter reporter) {
+    private static void report(TryCatchBlockNode handler, boolean ofAwait, MethodNode method, Reporter reporter) {
+        var what = ofAwait ? "cancellation" : "the closing of the stream";
         if (handler.type == null) {
             reporter.at(
                     Instructions.orAfter(handler.handler),
                     method,
                     FindingCode.WEFT008,
-                    "a finally block that does not end normally swallows cancellation",
+                    "a finally block that does not end normally swallows " + what,
                     "let the finally block end normally: no return, break or continue out of it");
         } else {
             var name = handler.type.equals(RuntimeAbi.CANCELLED_ERROR)
@@ -39,7 +43,7 @@ final class SwallowedCancellation implements Rule {
                     Instructions.orAfter(handler.handler),
                     method,
                     FindingCode.WEFT008,
-                    "catching " + name + " around an await swallows cancellation",
+                    "catching " + name + " around an " + (ofAwait ? "await" : "emit") + " swallows " + what,
                     "catch Exception instead, or rethrow: catch (CancelledError e) { throw e; } before it");
         }
     }

@@ -1,5 +1,6 @@
 package dev.weft.compiler.check;
 
+import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.analyse.ReturnsInTry;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LocalVariables;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
- * WEFT011: a coroutine or stage that is returned from inside a {@code try} is awaited there. Where the class has no
+ * WEFT011: a coroutine, stage or stream that is returned from inside a {@code try} is awaited there. Where the class has no
  * tables of local variables, it may be one that a variable holds and that is returned behind the {@code try}; then it is
  * awaited behind it, as the bytecode says.
  */
@@ -34,13 +35,16 @@ final class UnawaitedReturn implements Rule {
                         FindingCode.WEFT011,
                         "what may be returned from inside a try here runs after finally and close(), and no catch sees"
                                 + " its failure: the class has no table of local variables",
-                        "write return result(await(...)), or completedFuture(await(...)) in a method that returns a"
-                                + " future; or compile with -g");
+                        (async.isStream()
+                                        ? "write emitAll(...), and return end()"
+                                        : "write return result(await(...)), or completedFuture(await(...)) in a method"
+                                                + " that returns a future")
+                                + "; or compile with -g");
             }
         }
     }
 
     private static boolean isDone(@Nullable AbstractInsnNode maker) {
-        return maker == null || DoneMakers.isOne(maker);
+        return maker == null || DoneMakers.isOne(maker) || ResultCalls.isOne(maker);
     }
 }

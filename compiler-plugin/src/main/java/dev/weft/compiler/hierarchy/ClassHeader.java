@@ -13,6 +13,10 @@ record ClassHeader(int access, @Nullable String superName, List<String> interfac
         return new ClassHeader(reader.getAccess(), reader.getSuperName(), List.of(reader.getInterfaces()));
     }
 
+    boolean isFinal() {
+        return (access & Opcodes.ACC_FINAL) != 0;
+    }
+
     boolean isInterface() {
         return (access & Opcodes.ACC_INTERFACE) != 0;
     }

@@ -134,6 +134,16 @@ public final class ClassHierarchy implements Closeable {
         return false;
     }
 
+    /** Whether the class is known to be an interface. */
+    boolean isInterface(String name) {
+        return header(name).filter(ClassHeader::isInterface).isPresent();
+    }
+
+    /** Whether the class is known to be final. */
+    boolean isFinal(String name) {
+        return header(name).filter(ClassHeader::isFinal).isPresent();
+    }
+
     private Iterator<String> supertypes(String name) {
         var all = new ArrayList<String>();
         if (!name.startsWith("[")) {

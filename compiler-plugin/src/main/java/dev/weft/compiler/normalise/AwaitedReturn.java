@@ -40,12 +40,11 @@ final class AwaitedReturn {
         if (!isOfOwnMethod(async, made, ownAsync)) {
             addNullCheck(async, code);
         }
+        code.add(ReturnedAwait.in(async));
         if (async.isStream()) {
-            code.add(call(RuntimeAbi.WEFT, RuntimeAbi.EMIT_ALL, RuntimeAbi.EMIT_ALL_DESCRIPTOR));
             code.add(call(RuntimeAbi.WEFT, RuntimeAbi.END, RuntimeAbi.END_DESCRIPTOR));
             return code;
         }
-        code.add(new ReturnedAwait(async.isCold()));
         code.add(
                 async.isCold()
                         ? call(RuntimeAbi.WEFT, RuntimeAbi.RESULT, RuntimeAbi.RESULT_DESCRIPTOR)

@@ -3,6 +3,7 @@ package dev.weft.compiler.normalise;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.StreamLoop;
 import dev.weft.compiler.analyse.TypeFlow;
+import dev.weft.compiler.scan.LoopCursor;
 import java.util.ArrayList;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -34,7 +35,7 @@ final class CursorCalls {
     /** Lets a loop use the cursor of the stream where it used the iterator. */
     static void replaceIterator(MethodNode method, StreamLoop loop) {
         replaceInMaps(loop);
-        method.instructions.set(loop.await(), call(RuntimeAbi.STREAM, "open", RuntimeAbi.OPEN_STREAM_DESCRIPTOR));
+        method.instructions.set(loop.await(), new LoopCursor());
         method.instructions.remove(loop.iterator());
         var hasNext = new InsnList();
         hasNext.add(call(RuntimeAbi.CURSOR, RuntimeAbi.NEXT, RuntimeAbi.NEXT_DESCRIPTOR));

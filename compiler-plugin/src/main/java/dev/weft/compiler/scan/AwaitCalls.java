@@ -3,6 +3,7 @@ package dev.weft.compiler.scan;
 import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.ArrayList;
 import java.util.List;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -33,6 +34,11 @@ public final class AwaitCalls {
     /** Whether the instruction gives an item, or those of another stream, to whoever consumes this one. */
     public static boolean isEmit(AbstractInsnNode instruction) {
         return isAwait(instruction) && isEmitName(((MethodInsnNode) instruction).name);
+    }
+
+    /** Whether a method reference is to {@code emit} or {@code emitAll}. */
+    public static boolean isEmit(Handle reference) {
+        return reference.getOwner().equals(RuntimeAbi.WEFT) && isEmitName(reference.getName());
     }
 
     private static boolean isEmitName(String name) {

@@ -190,6 +190,56 @@ class AwaitOutsideAsyncTest {
     }
 
     @Test
+    void emitsAndLoopsOverStreams() {
+        var findings = Findings.asCommented("""
+                class C {
+                    AsyncStream<Integer> emits(AsyncStream<Integer> s) {
+                        emit(1); // WEFT001: emit in method 'emits', which is not @Async
+                        emitAll(s); // WEFT001: emitAll in method 'emits', which is not @Async
+                        await(yieldNow()); // WEFT001: await in method 'emits', which is not @Async
+                        return end();
+                    }
+                    int loops(AsyncStream<Integer> s) {
+                        int sum = 0;
+                        for (int x : await(s)) { // WEFT001: await in method 'loops', which is not @Async
+                            sum += x;
+                        }
+                        Runnable r = () -> {
+                            for (int x : await(s)) { // WEFT001: await in a lambda that returns void
+                                System.out.println(x);
+                            }
+                        };
+                        return sum;
+                    }
+                }
+                """);
+        assertEquals("annotate it with @Async", findings.get(0).remedy());
+        assertEquals("annotate it with @Async", findings.get(1).remedy());
+        assertEquals(
+                "annotate it with @Async and let it return one of"
+                        + " [Coroutine, CompletableFuture, CompletionStage, AsyncStream]",
+                findings.get(2).remedy());
+    }
+
+    @Test
+    void streamsWhereTheAsyncOfAnotherLibraryWasImported() {
+        Findings.asCommented("""
+                class C {
+                    @org.other.Async AsyncStream<Integer> a() {
+                        emit(1); // WEFT001: emit in method 'a': its @Async is org.other.Async, not dev.weft.Async
+                        return end();
+                    }
+                    @org.other.Async AsyncStream<Integer> b() {
+                        return end(); // WEFT001: method 'b' returns an AsyncStream: its @Async is org.other.Async, not dev.weft.Async
+                    }
+                    @org.other.Async void c() {
+                        emit(1); // WEFT012: emit in method 'c', which returns void
+                    }
+                }
+                """, List.of("org.other.Async"));
+    }
+
+    @Test
     void aMethodOfTheUserNamedAwaitIsNone() {
         Findings.asCommented("""
                 class C {

@@ -380,4 +380,51 @@ class AwaitWithLockTest {
                 }
                 """);
     }
+
+    @Test
+    void emitsAndLoopsOverStreams() {
+        Findings.asCommented("""
+                class C {
+                    final java.util.concurrent.locks.ReentrantLock lock = new java.util.concurrent.locks.ReentrantLock();
+                    @Async AsyncStream<Integer> emits(AsyncStream<Integer> s) {
+                        lock.lock();
+                        try {
+                            emit(1); // WEFT017: emit while holding the lock 'lock'
+                            emitAll(s); // WEFT017: emitAll while holding the lock 'lock'
+                        } finally {
+                            lock.unlock();
+                        }
+                        emit(2);
+                        return end();
+                    }
+                    @Async AsyncStream<Integer> returned(AsyncStream<Integer> s) {
+                        lock.lock();
+                        try {
+                            return s; // WEFT017: the stream that is returned inside a try or a loop over a stream is emitted there while holding the lock 'lock'
+                        } finally {
+                            lock.unlock();
+                        }
+                    }
+                    @Async AsyncStream<Integer> ended(AsyncStream<Integer> s) {
+                        lock.lock();
+                        try { return end(); } finally { lock.unlock(); }
+                    }
+                    @Async Coroutine<Integer> loop(AsyncStream<Integer> s) {
+                        lock.lock();
+                        try {
+                            for (var x : await(s)) { // WEFT017: await while holding the lock 'lock'
+                                System.out.println(x);
+                            }
+                        } finally {
+                            lock.unlock();
+                        }
+                        for (var x : await(s)) {
+                            lock.lock();
+                            try { System.out.println(x); } finally { lock.unlock(); }
+                        }
+                        return result(1);
+                    }
+                }
+                """);
+    }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.weft.compiler.testkit.Findings;
 import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Javac;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -171,5 +173,55 @@ class AwaitWithMonitorTest {
         assertEquals("await while holding the monitor of 'a local variable'", finding.message());
         assertEquals(0, finding.line());
         assertEquals("C", finding.file());
+    }
+
+    @Test
+    void emitsAndLoopsOverStreams() {
+        var findings = Findings.asCommented("""
+                class C {
+                    @Async AsyncStream<Integer> m(Object lock, AsyncStream<Integer> s) {
+                        synchronized (lock) {
+                            emit(1); // WEFT003: emit while holding the monitor of 'lock'
+                            emitAll(s); // WEFT003: emitAll while holding the monitor of 'lock'
+                        }
+                        emit(2);
+                        return end();
+                    }
+                    @Async AsyncStream<Integer> returned(Object lock, AsyncStream<Integer> s) {
+                        synchronized (lock) {
+                            try {
+                                return s; // WEFT003: the stream that is returned inside a try or a loop over a stream is emitted there while holding the monitor of 'lock'
+                            } finally {
+                                System.out.println();
+                            }
+                        }
+                    }
+                }
+                """);
+        assertEquals(
+                "leave the synchronized block before the emit: the consumer runs there",
+                findings.get(0).remedy());
+    }
+
+    @Test
+    void aLoopOverAStreamAwaitsInItsHead() {
+        var findings = Findings.of(Javac.compile("""
+                class C {
+                    @Async Coroutine<Void> m(Object lock, AsyncStream<Integer> s) {
+                        synchronized (lock) {
+                            for (var x : await(s)) {
+                                System.out.println(x);
+                            }
+                        }
+                        for (var x : await(s)) {
+                            synchronized (lock) { System.out.println(x); }
+                        }
+                        return done();
+                    }
+                }
+                """));
+        assertEquals(
+                Set.of("4 await while holding the monitor of 'lock'"),
+                findings.stream().map(one -> one.line() + " " + one.message()).collect(Collectors.toSet()));
     }
 }

@@ -163,4 +163,43 @@ class DroppedCoroutineTest {
                 }
                 """);
     }
+
+    @Test
+    void streams() {
+        var findings = Findings.asCommented("""
+                class C {
+                    static AsyncStream<Integer> rows() { return AsyncStream.of(1); }
+                    static void take(Supplier<AsyncStream<Integer>> s) {}
+                    void plain(AsyncStream<Integer> s, Executor executor) {
+                        rows(); // WEFT006: the stream of 'rows' is dropped: nothing of it runs
+                        s.map(x -> x + 1); // WEFT006: the stream of 'map' is dropped: nothing of it runs
+                        var kept = s.filter(x -> x > 0); // WEFT006: the stream of 'filter' is kept in a variable that nobody reads: nothing of it runs
+                        executor.execute(() -> rows()); // WEFT006: the stream of 'rows' is dropped: nothing of it runs
+                        executor.execute(C::rows); // WEFT006: the stream of 'rows' is dropped by Runnable.run, which returns nothing: nothing of it runs
+                        s.forEach(x -> {}); // WEFT006: the coroutine of 'forEach' is dropped: it never runs
+                        Weft.run(rows().toList());
+                        take(C::rows);
+                        end();
+                    }
+                    @Async AsyncStream<Integer> woven(AsyncStream<Integer> s) {
+                        rows(); // WEFT006: the stream of 'rows' is dropped: nothing of it runs
+                        for (var x : await(rows())) { emit(x); }
+                        emitAll(rows());
+                        var kept = s.map(x -> x + 1);
+                        try { return kept; } finally { System.out.println(); }
+                    }
+                }
+                """);
+        var consume =
+                "consume it: for (var item : await(stream)); or await(stream.forEach(...)), await(stream.toList())"
+                        + " and their like, which ordinary code hands to Weft.run(...)";
+        var inside = "use an interface that returns it, as Supplier, or consume it inside";
+        assertEquals(
+                List.of(consume, inside),
+                findings.stream()
+                        .filter(finding -> finding.message().startsWith("the stream"))
+                        .map(finding -> finding.remedy())
+                        .distinct()
+                        .toList());
+    }
 }

@@ -203,4 +203,74 @@ class SwallowedCancellationTest {
                 }
                 """);
     }
+
+    @Test
+    void aroundAnEmit() {
+        Findings.asCommented("""
+                class C {
+                    static Coroutine<Integer> fetch() { return result(1); }
+                    @Async AsyncStream<Integer> goesOn() {
+                        for (int i = 0; i < 3; i++) {
+                            try {
+                                emit(i);
+                            } catch (Throwable t) { // WEFT008: catching Throwable around an emit swallows the closing of the stream
+                                System.out.println(t);
+                            }
+                        }
+                        return end();
+                    }
+                    @Async AsyncStream<Integer> cancelled(AsyncStream<Integer> s) {
+                        try {
+                            emitAll(s);
+                        } catch (CancelledError e) { // WEFT008: catching CancelledError around an emit swallows the closing of the stream
+                        }
+                        return end();
+                    }
+                    @Async AsyncStream<Integer> both() {
+                        while (true) {
+                            try {
+                                emit(await(fetch()));
+                            } catch (Error e) { // WEFT008: catching Error around an await swallows cancellation
+                            }
+                        }
+                    }
+                    @Async @SuppressWarnings("finally") AsyncStream<Integer> returns() {
+                        try {
+                            emit(1);
+                        } finally {
+                            return end(); // WEFT008: a finally block that does not end normally swallows the closing of the stream
+                        }
+                    }
+                    @Async AsyncStream<Integer> inALoopOverAStream(AsyncStream<Integer> s) {
+                        for (var x : await(s)) {
+                            try {
+                                emit(x);
+                            } catch (Throwable t) { // WEFT008: catching Throwable around an emit swallows the closing of the stream
+                            }
+                        }
+                        return end();
+                    }
+                    @Async AsyncStream<Integer> aroundALoopOverAStream(AsyncStream<Integer> s) {
+                        try {
+                            for (var x : await(s)) { System.out.println(x); }
+                        } catch (Throwable t) { // WEFT008: catching Throwable around an await swallows cancellation
+                        }
+                        return end();
+                    }
+                    @Async AsyncStream<Integer> good(AsyncStream<Integer> s, AutoCloseable r) throws Exception {
+                        try (r) {
+                            for (var x : await(s)) { if (x > 3) { break; } emit(x); }
+                            emit(2);
+                        } catch (IllegalStateException e) {
+                            emit(3);
+                        } finally {
+                            System.out.println(await(fetch()));
+                        }
+                        try { emit(4); } catch (CancelledError e) { System.out.println(e); throw e; }
+                        try { emit(5); } catch (Exception e) { System.out.println(e); }
+                        return end();
+                    }
+                }
+                """);
+    }
 }

@@ -103,4 +103,31 @@ class UnawaitedReturnTest {
                         + " failure: the class has no table of local variables",
                 finding.message());
     }
+
+    @Test
+    void streams() {
+        var findings = Findings.of(Javac.compile("""
+                class C {
+                    static AsyncStream<Integer> query(Object o) { return AsyncStream.of(1); }
+                    @Async AsyncStream<Integer> found() {
+                        try {
+                            return query(1);
+                        } finally {
+                            System.out.println();
+                        }
+                    }
+                    @Async AsyncStream<Integer> ended() {
+                        try { return end(); } finally { System.out.println(); }
+                    }
+                }
+                """, "-g:source,lines"));
+        assertEquals(
+                List.of("5 WEFT011"),
+                findings.stream()
+                        .map(finding -> finding.line() + " " + finding.code())
+                        .toList());
+        assertEquals(
+                "write emitAll(...), and return end(); or compile with -g",
+                findings.get(0).remedy());
+    }
 }

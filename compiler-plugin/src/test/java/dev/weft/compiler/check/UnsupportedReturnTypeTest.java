@@ -74,4 +74,21 @@ class UnsupportedReturnTypeTest {
                 }
                 """);
     }
+
+    @Test
+    void subclassesOfStreams() {
+        var findings = Findings.asCommented("""
+                class C {
+                    @Async dev.weft.abi.StreamFrame<Integer> frame() {
+                        return null; // WEFT002: @Async method 'frame' returns dev.weft.abi.StreamFrame
+                    }
+                    @Async AsyncStream<Integer> good() { return end(); }
+                    @Entry AsyncStream<Integer> entry() {
+                        emit(1); // WEFT002: @Entry method 'entry' returns dev.weft.AsyncStream
+                        return end();
+                    }
+                }
+                """);
+        assertEquals(2, findings.size());
+    }
 }

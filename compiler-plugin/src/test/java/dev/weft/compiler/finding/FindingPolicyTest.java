@@ -43,7 +43,7 @@ class FindingPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"WEFT007", "WEFT007=", "WEFT007=on", "WEFT012=off", "=off", "off"})
+    @ValueSource(strings = {"WEFT007", "WEFT007=", "WEFT007=on", "WEFT099=off", "=off", "off"})
     void whatIsNoSettingIsRefused(String text) {
         var failure = assertThrows(IllegalArgumentException.class, () -> FindingPolicy.parse(text));
         assertEquals(true, failure.getMessage().contains("use one of ["), failure.getMessage());

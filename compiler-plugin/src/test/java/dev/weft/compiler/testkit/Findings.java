@@ -10,7 +10,9 @@ import dev.weft.compiler.finding.FindingPolicy;
 import dev.weft.compiler.finding.SourceFiles;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import dev.weft.compiler.hierarchy.ClassSource;
+import dev.weft.compiler.normalise.AwaitAsyncClose;
 import dev.weft.compiler.normalise.AwaitReturnsInTry;
+import dev.weft.compiler.normalise.CloseStreamsAtLoopExits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -32,11 +34,14 @@ public final class Findings {
 
     /** Also makes sure that the documentation names the remedy of each. */
     public static List<Finding> of(Classes classes, FindingPolicy policy) {
-        var rules = new Rules(new SourceFiles(List.of()), hierarchy(classes), policy);
+        var hierarchy = hierarchy(classes);
+        var rules = new Rules(new SourceFiles(List.of()), hierarchy, policy);
         var findings = new ArrayList<Finding>();
         for (var name : classes.names()) {
             var scanned = classes.scanned(name);
+            CloseStreamsAtLoopExits.in(scanned);
             AwaitReturnsInTry.in(scanned);
+            scanned.asyncMethods().forEach(method -> AwaitAsyncClose.in(method, hierarchy));
             findings.addAll(rules.check(scanned));
         }
         findings.forEach(Findings::assertExplained);

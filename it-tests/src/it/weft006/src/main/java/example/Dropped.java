@@ -2,9 +2,11 @@ package example;
 
 import dev.weft.Allow;
 import dev.weft.Async;
+import dev.weft.AsyncStream;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
 import java.util.List;
+import java.util.function.Consumer;
 
 class Dropped {
     @Async
@@ -18,7 +20,20 @@ class Dropped {
         return save("all");
     }
 
+    @Async
+    AsyncStream<String> names() {
+        Weft.emit("a");
+        return Weft.end();
+    }
+
     static class Caller {
+        void streams(Dropped dropped, Consumer<Runnable> runner) {
+            dropped.names(); // WEFT006
+            dropped.names().map(String::length); // WEFT006
+            runner.accept(dropped::names); // WEFT006
+            Weft.run(dropped.names().toList());
+        }
+
         void statement(Dropped dropped) {
             dropped.save("a"); // WEFT006
             dropped.flush(); // WEFT006

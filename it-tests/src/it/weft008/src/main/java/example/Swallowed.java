@@ -2,6 +2,7 @@ package example;
 
 import dev.weft.Allow;
 import dev.weft.Async;
+import dev.weft.AsyncStream;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.TaskGroup;
@@ -37,6 +38,18 @@ class Swallowed {
         } finally {
             return Weft.result(0); // WEFT008
         }
+    }
+
+    @Async
+    AsyncStream<Integer> emitted() {
+        for (int i = 0; i < 3; i++) {
+            try {
+                Weft.emit(i);
+            } catch (Throwable t) { // WEFT008
+                System.out.println(t);
+            }
+        }
+        return Weft.end();
     }
 
     @Async

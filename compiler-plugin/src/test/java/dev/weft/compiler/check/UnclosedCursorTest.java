@@ -1,0 +1,210 @@
+package dev.weft.compiler.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.testkit.Findings;
+import dev.weft.compiler.testkit.Javac;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** WEFT015. */
+class UnclosedCursorTest {
+
+    @Test
+    void pathsOnWhichItStaysOpen() {
+        Findings.asCommented("""
+                class C {
+                    static void use(Object o) {}
+                    @Async Coroutine<Void> never(AsyncStream<Integer> s) {
+                        var items = s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        while (await(items.next())) { use(items.current()); }
+                        return done();
+                    }
+                    @Async Coroutine<Boolean> notKept(AsyncStream<Integer> s) {
+                        return result(await(s.open().next())); // WEFT015: the cursor that is opened here is not closed on every path
+                    }
+                    void dropped(AsyncStream<Integer> s) {
+                        s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                    }
+                    @Async Coroutine<Void> notIfItThrows(AsyncStream<Integer> s) {
+                        var items = s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        while (await(items.next())) { use(items.current()); }
+                        await(items.closeAsync());
+                        return done();
+                    }
+                    @Async Coroutine<Void> callBeforeTheTry(AsyncStream<Integer> s) {
+                        var items = s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        use("x");
+                        try { use(await(items.next())); } finally { await(items.closeAsync()); }
+                        return done();
+                    }
+                    @Async Coroutine<Void> notForErrors(AsyncStream<Integer> s) {
+                        var items = s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        try { use(await(items.next())); } catch (Exception e) { use(e); }
+                        await(items.closeAsync());
+                        return done();
+                    }
+                    @Async Coroutine<Integer> earlyReturn(AsyncStream<Integer> s) {
+                        var items = s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        try {
+                            if (await(items.next())) { return result(items.current()); }
+                        } catch (Throwable t) {
+                            await(items.closeAsync());
+                            throw t;
+                        }
+                        await(items.closeAsync());
+                        return result(0);
+                    }
+                    @Async Coroutine<Void> overwritten(List<AsyncStream<Integer>> all) {
+                        AsyncCursor<Integer> items = null;
+                        try {
+                            for (int i = 0; i < 3; i++) {
+                                items = all.get(i).open(); // WEFT015: the cursor that is opened here is not closed on every path
+                                use(await(items.next()));
+                            }
+                        } finally {
+                            if (items != null) { await(items.closeAsync()); }
+                        }
+                        return done();
+                    }
+                    Supplier<Coroutine<Boolean>> lambda(AsyncStream<Integer> s) {
+                        return () -> s.open().next(); // WEFT015: the cursor that is opened here is not closed on every path
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void whatClosesIt() {
+        Findings.asCommented("""
+                class C {
+                    static void use(Object o) {}
+                    @Async Coroutine<Integer> resource(AsyncStream<Integer> s) {
+                        try (var items = s.open()) {
+                            while (await(items.next())) {
+                                if (items.current() > 3) { return result(items.current()); }
+                                use(items.current());
+                            }
+                        }
+                        return result(0);
+                    }
+                    @Async Coroutine<Void> twoResources(AsyncStream<Integer> s, AsyncStream<Integer> t) {
+                        try (var a = s.open(); var b = t.open()) {
+                            while (await(a.next()) && await(b.next())) { use(a.current() + b.current()); }
+                        } catch (IllegalStateException e) {
+                            use(e);
+                        }
+                        return done();
+                    }
+                    @Async Coroutine<Void> byHand(AsyncStream<Integer> s) {
+                        var items = s.open();
+                        int n = 0;
+                        try {
+                            while (await(items.next())) { n += items.current(); }
+                        } finally {
+                            await(items.closeAsync());
+                        }
+                        use(n);
+                        return done();
+                    }
+                    @Async Coroutine<Void> onAllPaths(AsyncStream<Integer> s) {
+                        var items = s.open();
+                        try {
+                            use(await(items.next()));
+                        } catch (Throwable t) {
+                            await(items.closeAsync());
+                            throw t;
+                        }
+                        await(items.closeAsync());
+                        return done();
+                    }
+                    @Async Coroutine<Void> ifOpened(AsyncStream<Integer> s, boolean b) {
+                        AsyncCursor<Integer> items = null;
+                        try {
+                            if (b) {
+                                items = s.open();
+                                use(await(items.next()));
+                            }
+                        } finally {
+                            if (items != null) { await(items.closeAsync()); }
+                        }
+                        return done();
+                    }
+                    void plain(AsyncStream<Integer> s) {
+                        Weft.run(s.open().closeAsync());
+                    }
+                    @Async Coroutine<Void> loop(AsyncStream<Integer> s) {
+                        for (var x : await(s)) { use(x); }
+                        return done();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void whoeverGetsItClosesIt() {
+        Findings.asCommented("""
+                class C {
+                    AsyncCursor<Integer> field;
+                    static AsyncCursor<Integer> last;
+                    static Coroutine<Void> drain(String name, AsyncCursor<Integer> items, int n) { return items.closeAsync(); }
+                    AsyncCursor<Integer> returned(AsyncStream<Integer> s) { return s.open(); }
+                    @Async Coroutine<AsyncCursor<Integer>> result_(AsyncStream<Integer> s) { return result(s.open()); }
+                    @Async Coroutine<Void> argument(AsyncStream<Integer> s) {
+                        var items = s.open();
+                        await(drain("x", items, 1));
+                        return done();
+                    }
+                    void stored(AsyncStream<Integer> s) { field = s.open(); }
+                    void storedInStatic(AsyncStream<Integer> s) { last = s.open(); }
+                    Object[] inAnArray(AsyncStream<Integer> s) { return new Object[] {s.open()}; }
+                    Supplier<Coroutine<Void>> captured(AsyncStream<Integer> s) {
+                        var items = s.open();
+                        return () -> items.closeAsync();
+                    }
+                    Supplier<Coroutine<Void>> reference(AsyncStream<Integer> s) { return s.open()::closeAsync; }
+                    AsyncStream<Integer> again(AsyncStream<Integer> s) { return AsyncStream.from(s.open()); }
+                }
+                """);
+    }
+
+    @Test
+    void theSameInCodeForOldJavaAndWithoutTables() {
+        for (var options : List.of(List.of("--release", "8"), List.of("-g:none"))) {
+            var findings = Findings.of(Javac.compile("""
+                    class C {
+                        @Async Coroutine<Void> resource(AsyncStream<Integer> s) {
+                            try (AsyncCursor<Integer> items = s.open()) {
+                                while (await(items.next())) { System.out.println(items.current()); }
+                            }
+                            return done();
+                        }
+                        @Async Coroutine<Void> never(AsyncStream<Integer> s) {
+                            AsyncCursor<Integer> items = s.open();
+                            await(items.next());
+                            return done();
+                        }
+                    }
+                    """, options.toArray(String[]::new)));
+            assertEquals(
+                    List.of(FindingCode.WEFT015 + " never"),
+                    findings.stream()
+                            .map(finding -> finding.code() + " " + finding.method())
+                            .toList());
+        }
+    }
+
+    @Test
+    void theRemedy() {
+        var finding = Findings.of(Javac.compile("""
+                class C {
+                    void m(AsyncStream<Integer> s) { s.open(); }
+                }
+                """)).get(0);
+        assertEquals(
+                "open it in a try-with-resources: try (var items = stream.open()) { ... }; or write"
+                        + " for (var item : await(stream))",
+                finding.remedy());
+    }
+}

@@ -1,0 +1,1 @@
+evaluate(new File(basedir, '../../it-sources/rejected.groovy'))
