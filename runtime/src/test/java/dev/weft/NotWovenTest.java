@@ -43,6 +43,16 @@ class NotWovenTest {
         assertTrue(e.getMessage().indexOf(asked) < e.getMessage().indexOf("weft-maven-plugin"), e.getMessage());
     }
 
+    @Test
+    void theMethodsOfStreamsAreNamed() {
+        Throwable loop = assertThrows(NotWovenError.class, () -> Weft.await(Weft.end()));
+        assertTrue(loop.getMessage().startsWith(NotWovenTest.class.getName() + " calls await"), loop.getMessage());
+        Throwable emit = assertThrows(NotWovenError.class, () -> Weft.emit(1));
+        assertTrue(emit.getMessage().startsWith(NotWovenTest.class.getName() + " calls emit but"), emit.getMessage());
+        Throwable all = assertThrows(NotWovenError.class, () -> Weft.emitAll(Weft.end()));
+        assertTrue(all.getMessage().startsWith(NotWovenTest.class.getName() + " calls emitAll but"), all.getMessage());
+    }
+
     /** Groovy without static calls goes through classes of its own, method handles and reflection. */
     @Test
     void theCallerIsTheClassForWhichGroovyCalls() {

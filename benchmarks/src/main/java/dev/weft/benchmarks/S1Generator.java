@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** S1: a stream whose items are ready, and the loop that adds them up. An operation is an item. */
-@OperationsPerInvocation(MANY_TIMES)
+@OperationsPerInvocation(Workload.MANY_TIMES)
 public class S1Generator extends Workload {
     private static final int SUM = Values.sum(MANY_TIMES);
 

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** S3: the same through three operators. */
-@OperationsPerInvocation(MANY_TIMES)
+@OperationsPerInvocation(Workload.MANY_TIMES)
 public class S3ThreeMaps extends Workload {
     private static final int SUM = Values.sum(MANY_TIMES);
 

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** S4: a stream that yields before each item. */
-@OperationsPerInvocation(MANY_TIMES)
+@OperationsPerInvocation(Workload.MANY_TIMES)
 public class S4Yield extends Workload {
     private static final int SUM = Values.sum(MANY_TIMES);
 

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** S5: a stream that yields before each hundredth item. */
-@OperationsPerInvocation(MANY_TIMES)
+@OperationsPerInvocation(Workload.MANY_TIMES)
 public class S5YieldSeldom extends Workload {
     private static final int SUM = Values.sum(MANY_TIMES);
 

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** S6: items that a task of its own sends through a buffer of 64. */
-@OperationsPerInvocation(MANY_TIMES)
+@OperationsPerInvocation(Workload.MANY_TIMES)
 public class S6Produce extends Workload {
     private static final int SUM = Values.sum(MANY_TIMES);
 

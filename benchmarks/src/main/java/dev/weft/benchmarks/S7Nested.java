@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** S7: ten streams within one another, of which the innermost has the items. */
-@OperationsPerInvocation(MANY_TIMES)
+@OperationsPerInvocation(Workload.MANY_TIMES)
 public class S7Nested extends Workload {
     private static final int SUM = Values.sum(MANY_TIMES);
 
