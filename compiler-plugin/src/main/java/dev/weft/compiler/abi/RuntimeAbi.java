@@ -142,6 +142,9 @@ public final class RuntimeAbi {
     /** {@code AsyncStream.open()}, and the beginning of the names of the methods that open a task group. */
     public static final String OPEN = "open";
 
+    /** What a lock or semaphore gives to those who may go on. */
+    public static final String PERMIT = "dev/weft/sync/Permit";
+
     public static final String CLOSE = "close";
     public static final String CLOSE_DESCRIPTOR = "()V";
     public static final String CLOSE_ASYNC = "closeAsync";

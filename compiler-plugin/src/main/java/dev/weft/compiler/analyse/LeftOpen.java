@@ -28,6 +28,9 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  */
 public final class LeftOpen {
 
+    /** A permit is closed, or marked as one that another task closes. */
+    private static final Set<String> CLOSING = Set.of(RuntimeAbi.CLOSE, RuntimeAbi.CLOSE_ASYNC, "handOn");
+
     private static final Set<String> HARMLESS =
             Set.of("java/lang/Throwable.addSuppressed", "java/lang/Object.getClass");
 
@@ -72,7 +75,7 @@ public final class LeftOpen {
                 return true; // opened again, in a loop, or the end
             } else if (!takesIt(instruction, opening)) {
                 var handlers = handlersOf(index);
-                if (mayThrow(instruction)) {
+                if (mayThrow(instruction) && !isItsCast(instruction, opening)) {
                     if (handlers.stream().noneMatch(TryRanges::catchesAll)) {
                         return true;
                     }
@@ -97,7 +100,7 @@ public final class LeftOpen {
             int arguments = Type.getArgumentCount(call.desc);
             return isAnyOf(call, arguments, opening)
                     || (call.getOpcode() != Opcodes.INVOKESTATIC
-                            && (call.name.equals(RuntimeAbi.CLOSE) || call.name.equals(RuntimeAbi.CLOSE_ASYNC))
+                            && CLOSING.contains(call.name)
                             && isIt(call, arguments, opening));
         } else if (instruction instanceof InvokeDynamicInsnNode indy) {
             return isAnyOf(indy, Type.getArgumentCount(indy.desc), opening);
@@ -106,6 +109,11 @@ public final class LeftOpen {
             case Opcodes.PUTFIELD, Opcodes.PUTSTATIC, Opcodes.AASTORE, Opcodes.ARETURN -> isIt(instruction, 0, opening);
             default -> false;
         };
+    }
+
+    /** It has that type: the cast of what an await returns does not fail. */
+    private boolean isItsCast(AbstractInsnNode instruction, MethodInsnNode opening) {
+        return instruction.getOpcode() == Opcodes.CHECKCAST && isIt(instruction, 0, opening);
     }
 
     private boolean isAnyOf(AbstractInsnNode instruction, int operands, MethodInsnNode opening) {

@@ -35,7 +35,7 @@ public final class Rules {
                 new EmitOutsideStream(),
                 new StreamOutsideLoop(),
                 new ImpossibleItem(hierarchy),
-                new UnclosedCursor(),
+                new UnclosedResource(),
                 new EmitInGroup(),
                 new AwaitWithLock(hierarchy),
                 new OverriddenClose(hierarchy),

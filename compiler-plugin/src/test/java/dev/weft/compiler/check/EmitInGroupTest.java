@@ -67,9 +67,12 @@ class EmitInGroupTest {
                     Supplier<AsyncStream<Integer>> lambda() {
                         return () -> {
                             var group = TaskGroup.open();
-                            emit(1); // WEFT016: emit while the task group 'group' is open
-                            await(group.closeAsync());
-                            return end();
+                            try {
+                                emit(1); // WEFT016: emit while the task group 'group' is open
+                                return end();
+                            } finally {
+                                await(group.closeAsync());
+                            }
                         };
                     }
                 }
@@ -121,9 +124,12 @@ class EmitInGroupTest {
                     }
                     @Async AsyncStream<Integer> onOneWay(boolean b) {
                         TaskGroup group = null;
-                        if (b) { group = TaskGroup.open(); }
-                        if (!b) { emit(1); }
-                        if (group != null) { await(group.closeAsync()); }
+                        try {
+                            if (b) { group = TaskGroup.open(); }
+                            if (!b) { emit(1); }
+                        } finally {
+                            if (group != null) { await(group.closeAsync()); }
+                        }
                         return end();
                     }
                     @Async AsyncStream<Integer> ofTheCaller(TaskGroup group) {

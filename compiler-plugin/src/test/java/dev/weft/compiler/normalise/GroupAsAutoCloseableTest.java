@@ -54,7 +54,7 @@ class GroupAsAutoCloseableTest {
                 @Async static Coroutine<String> helper(boolean cancel) throws Exception {
                     return result(await(using(TaskGroup.open(), g -> used(g, cancel))));
                 }
-                @Async static Coroutine<String> twoResources(boolean cancel) throws Exception {
+                @Async @Allow("WEFT015") static Coroutine<String> twoResources(boolean cancel) throws Exception {
                     TaskGroup g = TaskGroup.open();
                     try (AutoCloseable p = new Plain(null); AutoCloseable c = g; AutoCloseable q = new Plain(null)) {
                         await(used(g, cancel));

@@ -5,7 +5,9 @@ import dev.weft.Async;
 import dev.weft.AsyncCursor;
 import dev.weft.AsyncStream;
 import dev.weft.Coroutine;
+import dev.weft.TaskGroup;
 import dev.weft.Weft;
+import dev.weft.sync.AsyncLock;
 
 class Peeking {
     @Async
@@ -33,6 +35,28 @@ class Peeking {
         try (var items = lines.open()) {
             return Weft.result(Weft.await(items.next()) ? items.current() : "");
         }
+    }
+
+    @Async
+    static Coroutine<Integer> group() {
+        var group = TaskGroup.open(); // WEFT015
+        return Weft.result(Weft.await(group.start(Weft.result(1))));
+    }
+
+    @Async
+    static Coroutine<Void> permit(AsyncLock lock) {
+        var permit = Weft.await(lock.acquire()); // WEFT015
+        Weft.await(Weft.yieldNow());
+        permit.close();
+        return Weft.done();
+    }
+
+    @Async
+    static Coroutine<Void> closedPermit(AsyncLock lock) {
+        try (var permit = Weft.await(lock.acquire())) {
+            Weft.await(Weft.yieldNow());
+        }
+        return Weft.done();
     }
 
     static AsyncCursor<String> passedOn(AsyncStream<String> lines) {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** WEFT015. */
-class UnclosedCursorTest {
+class UnclosedResourceTest {
 
     @Test
     void pathsOnWhichItStaysOpen() {
@@ -167,6 +167,88 @@ class UnclosedCursorTest {
                     AsyncStream<Integer> again(AsyncStream<Integer> s) { return AsyncStream.from(s.open()); }
                 }
                 """);
+    }
+
+    @Test
+    void taskGroups() {
+        var findings = Findings.asCommented("""
+                class C {
+                    static Coroutine<Integer> child() { return result(1); }
+                    TaskGroup field;
+                    @Async Coroutine<Void> never() {
+                        var group = TaskGroup.open(); // WEFT015: the task group that is opened here is not closed on every path
+                        group.start(child());
+                        await(group.join());
+                        return done();
+                    }
+                    @Async Coroutine<Void> notIfItThrows() {
+                        var group = TaskGroup.openSupervisor(); // WEFT015: the task group that is opened here is not closed on every path
+                        group.start(child());
+                        await(group.closeAsync());
+                        return done();
+                    }
+                    @Async Coroutine<Void> closed() throws Exception {
+                        try (var group = TaskGroup.open()) { group.start(child()); }
+                        var group = TaskGroup.open();
+                        try (AutoCloseable c = group) { group.start(child()); }
+                        var another = TaskGroup.open();
+                        try { another.start(child()); } finally { another.close(); }
+                        return done();
+                    }
+                    void passedOn() { field = TaskGroup.open(); }
+                }
+                """);
+        assertEquals(
+                List.of("open it in a try-with-resources: try (var group = TaskGroup.open()) { ... }"),
+                findings.stream().map(finding -> finding.remedy()).distinct().toList());
+    }
+
+    @Test
+    void permits() {
+        var findings = Findings.asCommented("""
+                class C {
+                    static Coroutine<Integer> work() { return result(1); }
+                    static void use(dev.weft.sync.Permit p) {}
+                    final dev.weft.sync.AsyncLock lock = new dev.weft.sync.AsyncLock();
+                    @Async Coroutine<Void> never() {
+                        var permit = await(lock.acquire()); // WEFT015: the permit that is acquired here is not closed on every path
+                        await(work());
+                        return done();
+                    }
+                    @Async Coroutine<Void> notIfItThrows() {
+                        var permit = await(lock.acquire()); // WEFT015: the permit that is acquired here is not closed on every path
+                        await(work());
+                        permit.close();
+                        return done();
+                    }
+                    @Async Coroutine<Void> tried() {
+                        var permit = lock.tryAcquire(); // WEFT015: the permit that is acquired here is not closed on every path
+                        if (permit == null) { return done(); }
+                        await(work());
+                        permit.close();
+                        return done();
+                    }
+                    @Async Coroutine<Void> closed() {
+                        try (var permit = await(lock.acquire())) { await(work()); }
+                        var permit = lock.tryAcquire();
+                        if (permit == null) { return done(); }
+                        try { await(work()); } finally { permit.close(); }
+                        return done();
+                    }
+                    @Async Coroutine<Runnable> handedOn(dev.weft.sync.AsyncSemaphore semaphore) {
+                        var permit = await(semaphore.acquire());
+                        permit.handOn();
+                        use(await(lock.acquire()));
+                        await(semaphore.acquire());
+                        return result(() -> System.out.println());
+                    }
+                }
+                """);
+        assertEquals(
+                List.of(
+                        "acquire it in a try-with-resources: try (var permit = await(lock.acquire())) { ... }; where another"
+                                + " task closes it, mark it with handOn()"),
+                findings.stream().map(finding -> finding.remedy()).distinct().toList());
     }
 
     @Test
