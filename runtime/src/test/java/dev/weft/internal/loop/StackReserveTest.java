@@ -37,9 +37,9 @@ class StackReserveTest {
         Thread thread = new Thread(null, this::toTheEnd, "short stack", STACK);
         thread.start();
         thread.join();
-        // A part of the stack is the JVM's own: this is at least 1.5 KiB.
+        // Frames are smaller where the recursion is compiled by then: this is some hundred bytes to 1.5 KiB.
         assertTrue(
-                deepest - refused > deepest / 100,
+                deepest - refused > deepest / 250,
                 () -> when + ": refused at a depth of " + refused + ", ended at " + deepest);
     }
 
