@@ -36,11 +36,12 @@ final class SendNow extends Activation<Void> {
             stream.dispose(sent);
             throw cancelled;
         }
-        if (stream.exchange.offer(sent) == Store.TAKEN) {
-            return task.ready(null);
-        }
-        // With no depth it begins here and now: one that was put off could be cancelled before it knows its item.
-        return Suspension.await(new Send(stream, sent), driver, 0);
+        return stream.exchange.offer(sent) == Store.TAKEN ? task.ready(null) : sendLater(sent, stream, task);
+    }
+
+    /** With no depth it begins here and now: one that was put off could be cancelled before it knows its item. */
+    private static @Nullable Object sendLater(Object item, TaskStream<?> stream, TaskImpl<?> task) throws Throwable {
+        return Suspension.await(new Send(stream, item), task, 0);
     }
 
     @Override
