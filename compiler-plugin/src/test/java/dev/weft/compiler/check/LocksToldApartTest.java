@@ -53,6 +53,48 @@ class LocksToldApartTest {
     }
 
     @Test
+    void ofTwoPathsWhatBothTook() {
+        Findings.asCommented("""
+                import java.util.concurrent.locks.*;
+                class C {
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async Coroutine<Integer> oneMoreFirst(Lock a, Lock b, boolean x) {
+                        if (x) { a.lock(); b.lock(); } else { b.lock(); }
+                        int i = await(f()); // WEFT017: await while holding the lock 'b'
+                        b.unlock();
+                        return result(i + await(f()));
+                    }
+                    @Async Coroutine<Integer> oneMoreSecond(Lock a, Lock b, boolean x) {
+                        if (x) { b.lock(); } else { a.lock(); b.lock(); }
+                        int i = await(f()); // WEFT017: await while holding the lock 'b'
+                        b.unlock();
+                        return result(i + await(f()));
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void answersThatAreTurnedIntoSomethingElse() {
+        Findings.asCommented("""
+                import java.util.concurrent.locks.*;
+                class C {
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async Coroutine<Integer> same(Lock a) {
+                        boolean ok = a.tryLock() ? true : false;
+                        int i = await(f()); // WEFT017: await while holding the lock 'a'
+                        if (ok) { a.unlock(); }
+                        return result(i + await(f()));
+                    }
+                    @Async Coroutine<Integer> numbers(Lock a) {
+                        int n = a.tryLock() ? 5 : 7;
+                        return result(n + await(f()));
+                    }
+                }
+                """);
+    }
+
+    @Test
     void whatHasNothingToDoWithLocks() {
         Findings.asCommented("""
                 import java.util.concurrent.locks.*;
