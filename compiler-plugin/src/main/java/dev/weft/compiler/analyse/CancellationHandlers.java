@@ -42,7 +42,7 @@ public final class CancellationHandlers {
     private CancellationHandlers(MethodNode method) {
         this.method = method;
         flow = ControlFlow.of(method);
-        values = ValueUses.in(method, flow);
+        values = new ValueUses(flow);
         receivers = receivers();
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -29,9 +30,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>A forward data-flow analysis over basic blocks; where paths meet, both must have the future done.
  */
 public final class CompletedFutures extends FlowAnalysis<BitSet> {
-
-    /** What {@code list.toArray(new CompletableFuture[list.size()])} has at most. */
-    private static final int MOST_OF_TO_ARRAY = 8;
 
     private static final Set<String> TO_ARRAY = Set.of("toArray", "size", "stream");
 
@@ -134,12 +132,26 @@ public final class CompletedFutures extends FlowAnalysis<BitSet> {
     /** The variable in {@code allOf(array)} or {@code allOf(list.toArray(…))}; null for other arguments. */
     private static @Nullable VarInsnNode collectionOf(MethodInsnNode all) {
         var at = Instructions.before(all);
-        VarInsnNode found = null;
-        for (int steps = 0; at != null && steps < MOST_OF_TO_ARRAY && isPartOfToArray(at); steps++) {
-            found = at instanceof VarInsnNode load ? load : found;
+        int missing = 1; // values that the instructions seen so far take from those before them
+        while (at != null && isPartOfToArray(at)) {
+            missing += taken(at) - 1;
+            if (missing == 0) {
+                return at instanceof VarInsnNode load ? load : null;
+            }
             at = Instructions.before(at);
         }
-        return found;
+        return null;
+    }
+
+    /** How many operands a part of {@code toArray} takes; each gives one. */
+    private static int taken(AbstractInsnNode part) {
+        return switch (part.getOpcode()) {
+            case Opcodes.ANEWARRAY, Opcodes.CHECKCAST -> 1;
+            case Opcodes.INVOKEINTERFACE, Opcodes.INVOKEVIRTUAL ->
+                Type.getArgumentCount(((MethodInsnNode) part).desc) + 1;
+            case Opcodes.INVOKEDYNAMIC -> Type.getArgumentCount(((InvokeDynamicInsnNode) part).desc);
+            default -> 0;
+        };
     }
 
     private static boolean isPartOfToArray(AbstractInsnNode instruction) {

@@ -57,7 +57,6 @@ public final class Liveness extends FlowAnalysis<Liveness.Live> {
         var block = flow.blocks().get(number);
         var atEnd = entering == null ? NOTHING : entering;
         var live = (BitSet) atEnd.behind().clone();
-        live.or(atEnd.inHandlers());
         for (int i = block.end() - 1; i >= block.start(); i--) {
             step(flow.instructions()[i], live);
         }

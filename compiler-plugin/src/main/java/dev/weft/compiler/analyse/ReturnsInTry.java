@@ -5,10 +5,10 @@ import dev.weft.compiler.code.LocalVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -123,10 +123,7 @@ public final class ReturnsInTry {
 
     /** Adds a place unless there is nothing to wait for, or no try around it. */
     private void add(AbstractInsnNode valueIsThere, int slot) {
-        var made = Instructions.before(valueIsThere);
-        if (made == null
-                || made.getOpcode() == Opcodes.ACONST_NULL
-                || (ResultCalls.isOne(made) && !isJoined(made, valueIsThere))) {
+        if (isNothingToWaitFor(Instructions.previousInLine(valueIsThere))) {
             return;
         }
         var around = around(valueIsThere);
@@ -139,14 +136,9 @@ public final class ReturnsInTry {
         }
     }
 
-    /** Whether other paths arrive between two instructions: that takes a stack map. */
-    private static boolean isJoined(AbstractInsnNode first, AbstractInsnNode second) {
-        for (var at = first.getNext(); at != null && at != second; at = at.getNext()) {
-            if (at instanceof FrameNode) {
-                return true;
-            }
-        }
-        return false;
+    /** Where several paths bring the value, one of them may have something. */
+    private static boolean isNothingToWaitFor(@Nullable AbstractInsnNode onlyMaker) {
+        return onlyMaker != null && (onlyMaker.getOpcode() == Opcodes.ACONST_NULL || ResultCalls.isOne(onlyMaker));
     }
 
     /** Ranges end where the value is there: what is around the instruction that made it is around the return. */

@@ -4,13 +4,11 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -18,10 +16,10 @@ import org.objectweb.asm.tree.VarInsnNode;
  * the instructions that take it as their last operand.
  *
  * <p>A forward data-flow analysis that finds what may happen on some path. It follows the value in local variables that
- * are still read, and on the stack: on top, or below a value that was loaded for a call, since Eclipse's compiler
- * closes resources while the result lies there. Below other operands the value is lost.
+ * are still read, and on the stack: on top, or below operands of a call or of the probe of a coverage tool ({@code
+ * probes[7] = true}), which stands before each {@code athrow}. Below other operands the value is lost.
  */
-public final class ValueUses {
+final class ValueUses {
 
     /**
      * The places where the value may be: slots, the number of copies on the stack, and the number of stack slots above
@@ -52,20 +50,10 @@ public final class ValueUses {
 
     private final ControlFlow flow;
     private final Liveness liveness;
-    private final Predicate<AbstractInsnNode> ends;
 
-    /**
-     * @param ends the uses behind which the value is not followed any more
-     */
-    public ValueUses(ControlFlow flow, Liveness liveness, Predicate<AbstractInsnNode> ends) {
+    ValueUses(ControlFlow flow) {
         this.flow = flow;
-        this.liveness = liveness;
-        this.ends = ends;
-    }
-
-    /** Follows a value wherever it goes. */
-    public static ValueUses in(MethodNode method, ControlFlow flow) {
-        return new ValueUses(flow, new Liveness(flow), use -> false);
+        liveness = new Liveness(flow);
     }
 
     /**
@@ -73,7 +61,7 @@ public final class ValueUses {
      *
      * @param from index of the instruction before which the value lies on top of the stack
      */
-    public Set<AbstractInsnNode> uses(int from) {
+    Set<AbstractInsnNode> uses(int from) {
         var search = new Search();
         search.from(from);
         return search.uses;
@@ -124,9 +112,6 @@ public final class ValueUses {
                 var instruction = flow.instructions()[i];
                 if (places.isOnTop() && isUse(instruction)) {
                     uses.add(instruction);
-                    if (ends.test(instruction)) {
-                        return new Leaving<>(null, null);
-                    }
                 }
                 store(instruction, places);
                 places = after(instruction, places);
@@ -144,13 +129,8 @@ public final class ValueUses {
     }
 
     private static void store(AbstractInsnNode instruction, Places places) {
-        if (instruction instanceof VarInsnNode store
-                && store.getOpcode() >= Opcodes.ISTORE
-                && store.getOpcode() <= Opcodes.ASTORE) {
-            places.slots().set(store.var, store.getOpcode() == Opcodes.ASTORE && places.isOnTop());
-            if (store.getOpcode() == Opcodes.LSTORE || store.getOpcode() == Opcodes.DSTORE) {
-                places.slots().clear(store.var + 1);
-            }
+        if (instruction.getOpcode() == Opcodes.ASTORE) {
+            places.slots().set(((VarInsnNode) instruction).var, places.isOnTop());
         }
     }
 
@@ -171,6 +151,10 @@ public final class ValueUses {
                 int taken = (sizes >> 2) - (call.getOpcode() == Opcodes.INVOKESTATIC ? 1 : 0);
                 yield places.cover(taken, sizes & 3);
             }
+            case Opcodes.ICONST_0, Opcodes.ICONST_1, Opcodes.ICONST_2, Opcodes.ICONST_3, Opcodes.ICONST_4 ->
+                places.cover(0, 1);
+            case Opcodes.ICONST_5, Opcodes.BIPUSH, Opcodes.SIPUSH -> places.cover(0, 1);
+            case Opcodes.BASTORE -> places.cover(3, 0);
             default -> new Places(places.slots(), 0, 0);
         };
     }

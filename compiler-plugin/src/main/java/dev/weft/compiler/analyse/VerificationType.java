@@ -147,9 +147,6 @@ public record VerificationType(
         };
     }
 
-    /**
-     * The same as the generated method, but without method handles: types are compared at each step of a verification.
-     */
     /** The entry of a stack map that stands for a value of this type. */
     public Object stackMapEntry() {
         return switch (kind) {
@@ -165,6 +162,9 @@ public record VerificationType(
         };
     }
 
+    /**
+     * The same as the generated method, but without method handles: types are compared at each step of a verification.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

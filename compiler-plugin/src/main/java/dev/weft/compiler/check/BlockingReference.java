@@ -153,7 +153,7 @@ final class BlockingReference implements Rule {
             return before;
         }
         boolean isStage = at.getOpcode() == Opcodes.CHECKCAST
-                || (at.getOpcode() >= Opcodes.ACONST_NULL && at.getOpcode() <= Opcodes.SIPUSH)
+                || (at.getOpcode() >= Opcodes.ACONST_NULL && at.getOpcode() <= Opcodes.LDC)
                 || (at instanceof MethodInsnNode call
                         && (call.owner.startsWith("java/util/stream/") || call.name.equals("stream")));
         return isStage ? before : null;

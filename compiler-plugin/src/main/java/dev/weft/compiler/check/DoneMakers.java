@@ -1,9 +1,15 @@
 package dev.weft.compiler.check;
 
+import dev.weft.compiler.analyse.ResultCalls;
+import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.Jumps;
+import java.util.HashSet;
 import java.util.regex.Pattern;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** Calls that make a coroutine or future that is done or failed already, as far as their names say so. */
 final class DoneMakers {
@@ -18,5 +24,31 @@ final class DoneMakers {
         return instruction.getOpcode() == Opcodes.INVOKESTATIC
                 && instruction instanceof MethodInsnNode call
                 && NAMES.matcher(call.name).matches();
+    }
+
+    /** Whether it is known from the name, or is {@code end()} of a stream. */
+    private static boolean isDone(AbstractInsnNode instruction) {
+        return isOne(instruction) || ResultCalls.isOne(instruction);
+    }
+
+    /** Whether such a call makes the value on top of the stack before an instruction, on each path that leads there. */
+    static boolean makeAllBefore(AbstractInsnNode use, MethodNode method) {
+        var only = Instructions.previousInLine(use);
+        if (only != null) {
+            return isDone(only);
+        }
+        var labels = new HashSet<AbstractInsnNode>();
+        AbstractInsnNode at = use.getPrevious();
+        for (; at != null && at.getOpcode() < 0; at = at.getPrevious()) {
+            labels.add(at);
+        }
+        boolean all = at != null && (Jumps.endsBlock(at.getOpcode()) || isDone(at));
+        for (var instruction : method.instructions) {
+            if (instruction instanceof JumpInsnNode jump && labels.contains(jump.label)) {
+                all &= method.instructions.indexOf(jump) < method.instructions.indexOf(use)
+                        && makeAllBefore(jump, method);
+            }
+        }
+        return all;
     }
 }

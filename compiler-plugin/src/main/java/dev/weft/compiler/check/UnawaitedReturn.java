@@ -1,14 +1,10 @@
 package dev.weft.compiler.check;
 
-import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.analyse.ReturnsInTry;
-import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.LocalVariables;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
  * WEFT011: a coroutine, stage or stream that is returned from inside a {@code try} is awaited there. Where the class has no
@@ -28,7 +24,7 @@ final class UnawaitedReturn implements Rule {
 
     private static void check(AsyncMethod async, Reporter reporter) {
         for (var store : ReturnsInTry.in(async.node(), false).unclear()) {
-            if (!isDone(Instructions.before(store))) {
+            if (!DoneMakers.makeAllBefore(store, async.node())) {
                 reporter.at(
                         store,
                         async.node(),
@@ -42,9 +38,5 @@ final class UnawaitedReturn implements Rule {
                                 + "; or compile with -g");
             }
         }
-    }
-
-    private static boolean isDone(@Nullable AbstractInsnNode maker) {
-        return maker == null || DoneMakers.isOne(maker) || ResultCalls.isOne(maker);
     }
 }

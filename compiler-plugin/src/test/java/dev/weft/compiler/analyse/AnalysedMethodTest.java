@@ -53,6 +53,46 @@ class AnalysedMethodTest {
     }
 
     @Test
+    void whatIsInScopeAndWhoCatches() {
+        var sites = sites("""
+                class C {
+                    @Async static Coroutine<Integer> m(Coroutine<Integer> c) {
+                        { int a = await(c); System.out.println(a); }
+                        try {
+                            { int b = 1; { int d = await(c); System.out.println(b + d); } }
+                        } catch (IllegalStateException e) {
+                            await(c);
+                            System.out.println(e);
+                        }
+                        return c;
+                    }
+                }
+                """);
+        assertEquals(
+                List.of("{0}", "{0, 1}", "{0, 1}"),
+                sites.stream().map(site -> site.visible().toString()).toList());
+        assertEquals(
+                List.of(false, true, false),
+                sites.stream().map(AwaitSite::guarded).toList());
+    }
+
+    @Test
+    void nothingIsInScopeWithoutATable() {
+        var method = Javac.compile("""
+                class C {
+                    @Async static Coroutine<Integer> m(Coroutine<Integer> c) { await(c); return c; }
+                }
+                """, "-g:none").async("m");
+        assertEquals(
+                "{}",
+                AnalysedMethod.analyse(method, method.node())
+                        .sites()
+                        .get(0)
+                        .visible()
+                        .toString());
+    }
+
+    @Test
     void withoutAwaitThereIsNothingToAnalyse() {
         assertEquals(List.of(), sites("class C { @Async static Coroutine<Void> m() { return done(); } }"));
     }

@@ -74,6 +74,24 @@ class ControlFlowTest {
     }
 
     @Test
+    void aHandlerIsABlockEvenIfControlFallsIntoIt() {
+        var method = new MethodNode(Opcodes.ACC_STATIC, "m", "()V", null, null);
+        var start = new Label();
+        var end = new Label();
+        var handler = new Label();
+        method.visitTryCatchBlock(start, end, handler, null);
+        method.visitLabel(start);
+        method.visitInsn(Opcodes.NOP);
+        method.visitLabel(end);
+        method.visitInsn(Opcodes.ACONST_NULL);
+        method.visitLabel(handler);
+        method.visitInsn(Opcodes.ATHROW);
+        var flow = ControlFlow.of(method);
+        assertEquals(List.of("[1] [2]", "[2] []", "[] []"), edges(flow));
+        assertEquals(Opcodes.ATHROW, flow.lastOf(flow.blocks().get(2)).getOpcode());
+    }
+
+    @Test
     void everyInstructionIsInTheBlockThatCoversIt() {
         var method = method(
                 "static int m(int a) { for (int i = 0; i < a; i++) { if (i == 3) { continue; } a -= i; } return a; }");

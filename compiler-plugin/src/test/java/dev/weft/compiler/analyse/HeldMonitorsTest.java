@@ -128,6 +128,31 @@ class HeldMonitorsTest {
         assertEquals(List.of("behind 2"), held(method));
     }
 
+    /** No label need stand between the instructions of a block. */
+    @Test
+    void whatIsEnteredInTheMiddleOfABlockIsHeldInItsHandler() {
+        var method = Handwritten.method("(Ljava/lang/Object;)V", code -> {
+            var start = new Label();
+            var end = new Label();
+            var handler = new Label();
+            code.visitTryCatchBlock(start, end, handler, null);
+            code.visitLabel(start);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITORENTER);
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, Handwritten.OWNER, "f", "()V", false);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.MONITOREXIT);
+            code.visitLabel(end);
+            code.visitInsn(Opcodes.RETURN);
+            code.visitLabel(handler);
+            code.visitInsn(Opcodes.POP);
+            code.visitLdcInsn("caught");
+            code.visitInsn(Opcodes.POP);
+            code.visitInsn(Opcodes.RETURN);
+        });
+        assertEquals(List.of("caught 1"), held(method));
+    }
+
     @Test
     void anyIsQuick() {
         var locking = method("synchronized (a) { }");

@@ -15,6 +15,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -130,6 +131,29 @@ class TypeFlowTest {
             }
         });
         assertEquals(Opcodes.NEW, creations.get(0).getOpcode());
+    }
+
+    @Test
+    void stackMapsNameEachKindOfValue() {
+        var method = Javac.compile("class C { static void m(boolean b, int i, float f, long l, double d, Object[] o) {"
+                        + " if (b) { i++; } } }")
+                .method("C", "m", "");
+        assertEquals(
+                "[int, int, float, long, top, double, top, [Ljava/lang/Object;]",
+                mapsOf(method).get(0).locals().toString());
+        assertEquals(VerificationType.UNINITIALIZED_THIS, TypeFlow.fromEntry(Opcodes.UNINITIALIZED_THIS));
+        assertEquals(VerificationType.NULL, TypeFlow.fromEntry(Opcodes.NULL));
+        assertEquals(VerificationType.TOP, TypeFlow.fromEntry(Opcodes.TOP));
+    }
+
+    private static List<Types> mapsOf(MethodNode method) {
+        var maps = new ArrayList<Types>();
+        for (var instruction : method.instructions) {
+            if (instruction instanceof FrameNode map) {
+                maps.add(new TypeFlow("C", method).fromStackMap(map));
+            }
+        }
+        return maps;
     }
 
     private static String localsBefore(MethodNode method, int opcode) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,8 @@ class VerificationTypeTest {
         assertEquals(load, type.opcode(Opcodes.ILOAD));
         assertEquals(constant, type.defaultConstant());
         assertTrue(type.isUsable(), type::toString);
+        assertFalse(type.isNull(), type::toString);
+        assertEquals(type.isReference() ? 'L' : field.charAt(0), type.kind().letter());
     }
 
     @Test
@@ -61,7 +64,15 @@ class VerificationTypeTest {
         var made = VerificationType.uninitialized(one);
         assertTrue(made.isUninitialized(one), made::toString);
         assertFalse(made.isUninitialized(other), made::toString);
+        assertEquals(made.hashCode(), VerificationType.uninitialized(one).hashCode());
+        assertEquals(
+                3,
+                Set.of(made, VerificationType.uninitialized(other), VerificationType.NULL)
+                        .size());
         var initialized = VerificationType.reference("X");
+        assertEquals(
+                initialized.hashCode(),
+                VerificationType.reference(String.valueOf('X')).hashCode());
         assertFalse(initialized.isUninitialized(one), initialized::toString);
     }
 

@@ -21,6 +21,8 @@ class AllowAnnotationsTest {
                     @Allow("WEFT006") void allowed() { save(); Runnable r = () -> { Runnable s = () -> save(); }; }
                     @Allow({"WEFT001", "WEFT006"}) void several() { save(); }
                     @Allow("WEFT007") void another() { save(); } // WEFT006: the coroutine of 'save' is dropped: it never runs
+                    @interface Note { String[] value(); }
+                    @Note("WEFT006") void noted() { save(); } // WEFT006: the coroutine of 'save' is dropped: it never runs
                     @Allow({}) void none() { save(); } // WEFT006: the coroutine of 'save' is dropped: it never runs
                     @Allow("WEFT006") C() { save(); }
                     void plain() {

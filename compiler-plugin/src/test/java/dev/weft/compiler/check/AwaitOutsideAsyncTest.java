@@ -240,6 +240,18 @@ class AwaitOutsideAsyncTest {
     }
 
     @Test
+    void otherAnnotationsSayNothing() {
+        Findings.asCommented("""
+                class C {
+                    @interface Async2 {}
+                    @Deprecated @Async2 int m(Coroutine<Integer> c) {
+                        return await(c); // WEFT001: await in method 'm', which is not @Async
+                    }
+                }
+                """);
+    }
+
+    @Test
     void aMethodOfTheUserNamedAwaitIsNone() {
         Findings.asCommented("""
                 class C {

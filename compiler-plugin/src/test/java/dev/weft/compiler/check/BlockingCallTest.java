@@ -19,10 +19,12 @@ class BlockingCallTest {
                     @interface Kept {}
                     @Entry @interface Program {}
                     interface I { @Entry default void inherited() {} }
-                    static class B implements I { @Program void m(int i) {} @Entry static void s() {} void plain() {} }
+                    static class B implements I { @Program public void m(int i) {} @Entry static void s() {} void plain() {} }
                     static class D extends B { void m() {} }
-                    static class Overrides extends B { @Kept @Override void m(int i) {} }
-                    @Async static Coroutine<Void> async(B b, D d, Overrides o) {
+                    static class Overrides extends B { @Kept @Override public void m(int i) {} }
+                    interface J { @Entry default void m(int i) {} }
+                    static class Both extends Overrides implements J {}
+                    @Async static Coroutine<Void> async(B b, D d, Overrides o, Both both) {
                         b.m(1); // WEFT007: 'C.B.m' blocks the thread, which other tasks share
                         d.m(1); // WEFT007: 'C.D.m' blocks the thread, which other tasks share
                         D.s(); // WEFT007: 'C.D.s' blocks the thread, which other tasks share
@@ -30,6 +32,7 @@ class BlockingCallTest {
                         b.plain();
                         d.m();
                         o.m(1);
+                        both.m(1);
                         return done();
                     }
                     @Entry static void main(String[] args) {

@@ -1,6 +1,12 @@
 package dev.weft.compiler.check;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.finding.FindingPolicy;
 import dev.weft.compiler.testkit.Findings;
+import dev.weft.compiler.testkit.Javac;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** WEFT007, where somebody else makes the call. */
@@ -80,5 +86,76 @@ class BlockingReferenceTest {
                     static void plain(List<CompletableFuture<Integer>> l) { l.forEach(CompletableFuture::join); }
                 }
                 """);
+    }
+
+    @Test
+    void whereTheElementsComeFrom() {
+        Findings.asCommented("""
+                class C {
+                    static CompletableFuture<Integer> load(int i) { return null; }
+                    @Async Coroutine<Object> all(List<CompletableFuture<Integer>> l, CompletableFuture<Integer> f, Object o) {
+                        await(CompletableFuture.allOf(l.toArray(new CompletableFuture[0])));
+                        return result(l.stream().filter(x -> x != f && x != o).skip(1).limit(3).map(CompletableFuture::join).toList());
+                    }
+                    @Async Coroutine<Object> each(List<CompletableFuture<Integer>> l, List<CompletableFuture<Integer>> others) {
+                        for (var f : l) { await(f); }
+                        l.stream().limit(3).map(CompletableFuture::join).toList();
+                        others.stream().limit(3).map(CompletableFuture::join).toList(); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        return result(1);
+                    }
+                    @Async Coroutine<Object> ofAnother(List<CompletableFuture<Integer>> l, Stream<CompletableFuture<Integer>> s,
+                            CompletableFuture<Integer> f) {
+                        await(CompletableFuture.allOf(l.toArray(new CompletableFuture[0])));
+                        s.filter(x -> x != f).map(CompletableFuture::join).toList(); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        return result(1);
+                    }
+                    @Async Coroutine<Object> fresh(CompletableFuture<Integer> f) {
+                        await(f);
+                        List.of(1, 2).stream().map(C::load).map(CompletableFuture::join).toList(); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        return result(1);
+                    }
+                    @Async Coroutine<Object> keyed(Map<String, CompletableFuture<Object>> map, int i) {
+                        map.computeIfPresent("k" + i, (k, x) -> (CompletableFuture<Object>) x.join()); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        return result(1);
+                    }
+                }
+                """.replace("Stream<", "java.util.stream.Stream<"));
+    }
+
+    @Test
+    void lambdasThatDoNothingElse() {
+        Findings.asCommented("""
+                class C {
+                    static final CompletableFuture<Integer> CONSTANT = null;
+                    final CompletableFuture<Integer> own = null;
+                    static int joined(CompletableFuture<Integer> f) { return f.join(); }
+                    @Async Coroutine<Integer> m(List<CompletableFuture<Integer>> l, List<C> all) {
+                        all.forEach(c -> c.own.join()); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        all.forEach(c -> CONSTANT.join()); // WEFT007: 'CompletableFuture.join' blocks the thread, which other tasks share
+                        l.stream().map(x -> x == null ? 0 : x.join()).toList();
+                        l.stream().map(C::joined).toList();
+                        ((Comparator<CompletableFuture<Integer>>) (a, b) -> a.join()).reversed();
+                        return result(1);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void numbersAreBoxedAndDropped() {
+        var classes = Javac.compile("""
+                class C {
+                    static long count(int i) { return i; }
+                    @Async Coroutine<Integer> m(List<Integer> l) {
+                        l.forEach(i -> { count(i); });
+                        l.stream().map(i -> count(i)).toList();
+                        return result(1);
+                    }
+                }
+                """);
+        var policy = FindingPolicy.DEFAULT.withBlocking(List.of("C#count"));
+        assertEquals(
+                List.of(4, 5),
+                Findings.of(classes, policy).stream().map(Finding::line).toList());
     }
 }

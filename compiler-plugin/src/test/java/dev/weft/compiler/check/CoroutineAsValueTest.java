@@ -2,10 +2,16 @@ package dev.weft.compiler.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.finding.Finding;
+import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Findings;
+import dev.weft.compiler.testkit.Handwritten;
 import dev.weft.compiler.testkit.Javac;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
 
 /** WEFT006, where a coroutine is taken for a value. */
 class CoroutineAsValueTest {
@@ -35,6 +41,15 @@ class CoroutineAsValueTest {
                         map.put(key, f()); // WEFT006: the coroutine of 'f' is stored as an Object: it never runs
                         byName.put("k", f()); // WEFT006: the coroutine of 'f' is stored as an Object: it never runs
                         list.add(f()); // WEFT006: the coroutine of 'f' is stored as an Object: it never runs
+                        map.put(null, f()); // WEFT006: the coroutine of 'f' is stored as an Object: it never runs
+                        map.put(name, f()); // WEFT006: the coroutine of 'f' is stored as an Object: it never runs
+                        map.put(NAME, f()); // WEFT006: the coroutine of 'f' is stored as an Object: it never runs
+                    }
+                    static String NAME;
+                    String name;
+                    void beside(ExecutorService executor, Object o) {
+                        var text = (String) o;
+                        executor.submit(() -> f()); // WEFT006: the coroutine that the lambda gives to 'submit' is its result and never runs
                     }
                 }
                 """);
@@ -56,6 +71,20 @@ class CoroutineAsValueTest {
                         all.add(f());
                         raw.add(f());
                     }
+                    static class Other { static List<Object> all; }
+                    final Map<String, Object> objects = new HashMap<>();
+                    final Map<String, Coroutine<Integer>> coroutines = new HashMap<>();
+                    static Map<String, Coroutine<Integer>> in(Map<String, Object> all) { return new HashMap<>(); }
+                    static void ofAnother() { Other.all.add(f()); }
+                    void ofACall(Map<String, Object> map) {
+                        in(map).put("k", f());
+                        coroutines.put("k", f());
+                        objects.put("k", 1);
+                    }
+                    void lambdas() {
+                        var made = Optional.of(1).map(x -> f());
+                        System.out.println(made.isPresent());
+                    }
                     void values(ExecutorService executor, Map<String, Object> map) {
                         executor.submit(() -> run(f()));
                         map.put("k", result(1));
@@ -68,15 +97,37 @@ class CoroutineAsValueTest {
 
     @Test
     void concatenationOfJava8() {
-        var found = Findings.of(Javac.compile("""
+        assertEquals(
+                List.of("the coroutine of 'f' becomes a part of a text: it never runs"),
+                messages(Javac.compile("""
                 class C {
                     static Coroutine<Integer> f() { return result(1); }
                     String text() { return "x" + f(); }
                 }
-                """, "--release", "8"));
+                """, "--release", "8")));
+    }
+
+    /** As javac wrote it until 17, and Eclipse's compiler does. Newer ones call {@code String.valueOf} before. */
+    @Test
+    void concatenationOfTheObjectItself() {
         assertEquals(
                 List.of("the coroutine of 'f' becomes a part of a text: it never runs"),
-                found.stream().map(finding -> finding.message()).toList());
+                messages(givenTo("java/lang/invoke/StringConcatFactory")));
+        assertEquals(List.of(), messages(givenTo("java/lang/invoke/AnotherFactory")));
+    }
+
+    private static Classes givenTo(String factory) {
+        return Handwritten.classWith("m", "()Ljava/lang/String;", code -> {
+            var coroutine = "L" + RuntimeAbi.COROUTINE + ";";
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, Handwritten.OWNER, "f", "()" + coroutine, false);
+            var bootstrap = new Handle(Opcodes.H_INVOKESTATIC, factory, "make", "()V", false);
+            code.visitInvokeDynamicInsn("make", "(" + coroutine + ")Ljava/lang/String;", bootstrap);
+            code.visitInsn(Opcodes.ARETURN);
+        });
+    }
+
+    private static List<String> messages(Classes classes) {
+        return Findings.of(classes).stream().map(Finding::message).toList();
     }
 
     @Test

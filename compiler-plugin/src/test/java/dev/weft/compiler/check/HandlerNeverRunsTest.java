@@ -44,6 +44,21 @@ class HandlerNeverRunsTest {
                 findings.get(0).remedy());
     }
 
+    /** javac copies the annotations of a method to its bridge. */
+    @Test
+    void aMethodWithABridge() {
+        Findings.asCommented("""
+                class C {
+                    interface I<T> { Coroutine<T> of(T t); }
+                    static class D implements I<String> {
+                        @org.springframework.web.bind.annotation.RequestMapping public Coroutine<String> of(String s) {
+                            return result(s); // WEFT020: @RequestMapping method 'of' returns a Coroutine, which its framework does not run
+                        }
+                    }
+                }
+                """, List.of(MAPPING));
+    }
+
     @Test
     void anAnnotationThatCarriesAKnownOne() {
         var findings = Findings.of(Javac.compile(List.of(

@@ -78,6 +78,11 @@ class SwallowedCancellationTest {
                         try { await(c); } catch (Throwable t) { throwIfFatal(t); }
                         return done();
                     }
+                    static void throwFrom(Coroutine<?> c, Throwable t) {}
+                    @Async Coroutine<Void> helperOfTwo(Coroutine<?> c) {
+                        try { await(c); } catch (Throwable t) { throwFrom(c, t); }
+                        return done();
+                    }
                     @Async Coroutine<Void> onSomePath(Coroutine<?> c) {
                         try { await(c); } catch (Throwable t) {
                             if (t instanceof CancelledError e) { throw e; }
@@ -269,6 +274,68 @@ class SwallowedCancellationTest {
                         try { emit(4); } catch (CancelledError e) { System.out.println(e); throw e; }
                         try { emit(5); } catch (Exception e) { System.out.println(e); }
                         return end();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void entryMethodsToo() {
+        Findings.asCommented("""
+                class C {
+                    @Entry static void main(Coroutine<?> c) {
+                        try {
+                            await(c);
+                        } catch (Throwable t) { // WEFT008: catching Throwable around an await swallows cancellation
+                            System.out.println(t);
+                        }
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void whatIsKeptAndThrownLaterOnSomePath() {
+        Findings.asCommented("""
+                class C {
+                    static void clean() {}
+                    @Async Coroutine<Void> oneOfTwoVariables(Coroutine<?> c, boolean b) throws Throwable {
+                        Throwable first = null, second = null;
+                        try { await(c); } catch (Throwable t) { if (b) { first = t; } else { second = t; } }
+                        if (first != null) { throw first; }
+                        return done();
+                    }
+                    @Async Coroutine<Void> theOther(Coroutine<?> c, boolean b) throws Throwable {
+                        Throwable first = null, second = null;
+                        try { await(c); } catch (Throwable t) { if (b) { first = t; } else { second = t; } }
+                        if (second != null) { throw second; }
+                        return done();
+                    }
+                    @Async Coroutine<Void> onePrintedOneThrown(Coroutine<?> c, boolean b) throws Throwable {
+                        Throwable thrown = null, printed = null;
+                        try { await(c); } catch (Throwable t) { if (b) { thrown = t; } else { printed = t; } }
+                        System.out.println(printed);
+                        if (thrown != null) { throw thrown; }
+                        return done();
+                    }
+                    @Async Coroutine<Void> conditional(Coroutine<?> c, boolean b, Error other) {
+                        try { await(c); } catch (Error t) {
+                            if (b) {
+                                var chosen = t.getCause() == null ? t : other;
+                                System.out.println(t);
+                                throw chosen;
+                            }
+                        }
+                        return done();
+                    }
+                    @Async Coroutine<Void> ifCleaningFails(Coroutine<?> c) throws Throwable {
+                        Throwable failure = null;
+                        try {
+                            try { await(c); } catch (Throwable t) { failure = t; clean(); failure = null; }
+                        } catch (IllegalStateException e) {
+                            if (failure != null) { throw failure; }
+                        }
+                        return done();
                     }
                 }
                 """);

@@ -59,6 +59,45 @@ class UnawaitedReturnTest {
                         System.out.println();
                     }
                 }
+                @Async Coroutine<Integer> doneOnOnePath(boolean b) {
+                    try {
+                        return b ? query(1) : result(2); // found
+                    } finally {
+                        System.out.println();
+                    }
+                }
+                @Async Coroutine<Integer> doneOnTheOther(int i) {
+                    try {
+                        return i > 2 ? result(1) : i > 1 ? query(2) : result(3); // found
+                    } finally {
+                        System.out.println();
+                    }
+                }
+                @Async Coroutine<Integer> doneOrThrown(int i) {
+                    try {
+                        return switch (i) {
+                            case 1 -> result(1);
+                            case 2 -> i > 5 ? failed(new Exception()) : result(2);
+                            default -> throw new IllegalStateException();
+                        };
+                    } finally {
+                        System.out.println();
+                    }
+                }
+                @Async @Allow("WEFT008") Coroutine<Integer> parameter(boolean b, Coroutine<Integer> c) {
+                    try {
+                        c = query(1);
+                    } finally {
+                        return c;
+                    }
+                }
+                @Async @Allow("WEFT008") static Coroutine<Integer> parameterOfStatic(Coroutine<Integer> c) {
+                    try {
+                        c = query(1);
+                    } finally {
+                        return c;
+                    }
+                }
                 @Async Coroutine<Integer> failedAlready() {
                     try { return failed(new Exception()); } finally { System.out.println(); }
                 }

@@ -120,6 +120,28 @@ class AwaitReturnsInTryTest {
                 @Allow("WEFT008") @Async static Coroutine<String> used(String s) {
                     try { for (var c : List.of(fetch(s))) { synchronized (c) { log(c == null ? "" : "c"); } } } finally { return fetch("g"); }
                 }
+                @Async static Coroutine<String> resultLast(String s) {
+                    try { return s.isEmpty() ? result("empty") : s.length() > 2 ? fetch(s) : result("short"); } finally { log("finally"); }
+                }
+                @Async static Coroutine<String> nullLast(String s) {
+                    try { return s.length() > 1 ? fetch(s) : null; } finally { log("finally"); }
+                }
+                @Async static Coroutine<String> loopInFinally(String s) {
+                    try { return fetch(s); } finally { int i = 0; while (i < 2) log("f" + i++); }
+                }
+                @Async static Coroutine<String> slotUsedBefore(String s) {
+                    try {
+                        if (s.length() > 1) { Coroutine<String> c = fetch("c"); log(c == null ? "" : "c"); }
+                        return fetch(s);
+                    } finally { log("finally"); }
+                }
+                @Allow("WEFT006") @Async static Coroutine<String> nobodyReads(String s) {
+                    try { Coroutine<String> c = fetch(s); } finally { log("finally"); }
+                    return fetch("g");
+                }
+                @Allow({"WEFT006", "WEFT008"}) @Async static Coroutine<String> nobodyReadsANamedOne(String s) {
+                    try { Coroutine<String> c = fetch(s); log("s"); } finally { return fetch("g"); }
+                }
                 static String logged(String name, String s) throws Exception {
                     log = new StringBuilder();
                     var m = C.class.getDeclaredMethod(name, String.class);
@@ -173,6 +195,13 @@ class AwaitReturnsInTryTest {
         "sometimes, !x, end-!x end-g = g",
         "statement, x, s end-g = g",
         "used, x, c end-g = g",
+        "resultLast, abc, end-abc finally = abc",
+        "resultLast, a, finally = short",
+        "nullLast, ab, end-ab finally = ab",
+        "loopInFinally, x, end-x f0 f1 = x",
+        "slotUsedBefore, xy, c end-xy finally = xy",
+        "nobodyReads, x, finally end-g = g",
+        "nobodyReadsANamedOne, x, s end-g = g",
     })
     void awaitedBeforeWhatComesNext(String method, String argument, String expected) throws Throwable {
         assertEquals(expected, Program.of(PROGRAM).run("C", "logged", method, argument));

@@ -34,7 +34,7 @@ final class Produced<T> extends TaskStream<T> {
     private record Into<T>(Produced<T> stream) implements Sink<T> {
         @Override
         public Coroutine<Void> send(T item) {
-            return new Send(stream, item);
+            return new SendNow(stream, item);
         }
 
         @Override

@@ -6,14 +6,14 @@ import dev.weft.abi.Suspension;
 import dev.weft.internal.task.TaskImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one item through a sink. */
+/** Sends one item through a sink, and waits if there is no room. */
 final class Send extends Sender {
     private final TaskStream<?> stream;
 
-    Send(TaskStream<?> stream, @Nullable Object item) {
+    Send(TaskStream<?> stream, Object masked) {
         super(stream.exchange);
         this.stream = stream;
-        hold(Store.masked(item));
+        hold(masked);
     }
 
     @Override
@@ -23,7 +23,6 @@ final class Send extends Sender {
             if (state == WAITING) {
                 return Suspension.resumed(task);
             }
-            task.beforeTaking();
             Object result = send(task);
             if (result == Store.FULL) {
                 return SUSPENDED;
