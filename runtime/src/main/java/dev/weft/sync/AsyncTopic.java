@@ -45,7 +45,7 @@ public final class AsyncTopic<T> {
             if (closed) {
                 throw new IllegalStateException("the topic is closed");
             }
-            subscribed.forEach(Subscription::beforeWaking);
+            beforeWaking();
             for (int i = subscribed.size() - 1; i >= 0; i--) {
                 woken = linked(subscribed.get(i).publish(item), woken);
             }
@@ -63,7 +63,7 @@ public final class AsyncTopic<T> {
         WaitNode<?> woken = null;
         guard.lock();
         try {
-            subscribed.forEach(Subscription::beforeWaking);
+            beforeWaking();
             closed = true;
             for (int i = subscribed.size() - 1; i >= 0; i--) {
                 woken = linked(subscribed.get(i).end(), woken);
@@ -116,6 +116,12 @@ public final class AsyncTopic<T> {
             guard.unlock();
         }
         return made;
+    }
+
+    private void beforeWaking() {
+        for (Subscription<T> each : subscribed) {
+            each.beforeWaking();
+        }
     }
 
     void leave(Subscription<T> subscription) {

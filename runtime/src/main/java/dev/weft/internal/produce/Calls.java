@@ -24,9 +24,6 @@ abstract class Calls extends Store {
     /** Adds a call that has begun. */
     abstract void begun(TaskImpl<?> call);
 
-    /** A task has ended without a failure: one of the calls, or another one. */
-    abstract void succeeded(TaskImpl<?> task);
-
     /** Returns whether the result of a task is to be taken before that of another one, though it has failed later. */
     abstract boolean comesBefore(TaskImpl<?> task, TaskImpl<?> other);
 }

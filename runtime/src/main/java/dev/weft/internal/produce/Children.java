@@ -59,18 +59,34 @@ final class Children {
     <R> TaskImpl<R> start(Coroutine<R> coroutine, @Nullable String name) {
         TaskImpl<R> child = loop.start(coroutine, name);
         try {
-            guard.lock();
-            try {
-                unfinished.add(child);
-            } finally {
-                guard.unlock();
-            }
-            new Child(child, this).observe();
+            Child observer = new Child(child, this); // memory may end here: then the stream must not wait for it
+            add(child);
+            observer.observe();
         } catch (Throwable memory) {
+            remove(child);
             child.cancel("its stream does not know it");
             throw memory;
         }
         return child;
+    }
+
+    private void add(TaskImpl<?> child) {
+        guard.lock();
+        try {
+            unfinished.add(child);
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    /** Returns whether it was there and was the last one. */
+    private boolean remove(TaskImpl<?> child) {
+        guard.lock();
+        try {
+            return unfinished.remove(child) && unfinished.isEmpty();
+        } finally {
+            guard.unlock();
+        }
     }
 
     /** Cancels those that have not ended. Any thread. */
@@ -142,22 +158,18 @@ final class Children {
     }
 
     private void ended(TaskImpl<?> child) {
-        boolean last;
-        guard.lock();
+        boolean last = remove(child);
         try {
-            unfinished.remove(child);
-            last = unfinished.isEmpty();
+            Throwable problem = problem(child);
+            if (problem == null) {
+                stream.exchange.succeeded(child);
+            } else if (!isEcho(child, problem)) {
+                note(child, problem);
+            }
         } finally {
-            guard.unlock();
-        }
-        Throwable problem = problem(child);
-        if (problem == null) {
-            stream.childSucceeded(child);
-        } else if (!isEcho(child, problem)) {
-            note(child, problem);
-        }
-        if (last) {
-            stream.childrenEnded(failed != null);
+            if (last) {
+                stream.exchange.end(failed != null);
+            }
         }
     }
 

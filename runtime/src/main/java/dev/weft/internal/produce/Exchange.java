@@ -176,6 +176,20 @@ final class Exchange {
         }
     }
 
+    /** Tells the store that a task has ended without a failure, and wakes who waits for that. */
+    void succeeded(TaskImpl<?> task) {
+        TaskImpl<?> woken;
+        guard.lock();
+        try {
+            beforeWaking();
+            store.succeeded(task);
+            woken = takerToWake();
+        } finally {
+            guard.unlock();
+        }
+        wake(woken);
+    }
+
     /** Changes the store, and wakes who waits for that. */
     void changed(Runnable change) {
         TaskImpl<?> woken;

@@ -34,11 +34,6 @@ abstract class Mapped<T, R> extends TaskStream<R> {
         starter.run(new Caller(), streamName());
     }
 
-    @Override
-    final void childSucceeded(TaskImpl<?> child) {
-        exchange.changed(() -> calls.succeeded(child));
-    }
-
     /** Asks the source for items and begins the calls. */
     private final class Caller extends Pump {
         Caller() {

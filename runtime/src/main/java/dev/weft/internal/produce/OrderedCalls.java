@@ -29,9 +29,6 @@ final class OrderedCalls extends Calls {
     }
 
     @Override
-    void succeeded(TaskImpl<?> task) {}
-
-    @Override
     boolean comesBefore(TaskImpl<?> task, TaskImpl<?> other) {
         for (TaskImpl<?> call : calls) {
             if (call == task || call == other) {

@@ -1,5 +1,6 @@
 package dev.weft.internal.produce;
 
+import dev.weft.internal.task.TaskImpl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ abstract class Store {
     void force(Object item) {
         throw new AssertionError();
     }
+
+    /** A task of the stream has ended without a failure. Without memory: nobody else could be told of it. */
+    void succeeded(TaskImpl<?> task) {}
 
     /** Returns whether something can be taken. */
     abstract boolean isReady();

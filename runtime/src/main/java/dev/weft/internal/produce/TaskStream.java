@@ -79,9 +79,6 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
         return Store.unmasked(taken);
     }
 
-    /** A task has ended without a failure. On the loop's thread. */
-    void childSucceeded(TaskImpl<?> child) {}
-
     /** A task has failed with what the stream is to fail with, and the stream is not being closed. On the loop's thread. */
     void childFailed(TaskImpl<?> child) {
         children().abort(children().copy());
@@ -105,10 +102,6 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
     /** Returns whether its tasks are to end: it is stopped, or one of them has failed. */
     final boolean isEnding() {
         return isStopped() || children().isAborting();
-    }
-
-    final void childrenEnded(boolean failed) {
-        exchange.end(failed);
     }
 
     /** Hands over what nobody will take. What that throws is thrown at the end. Any thread. */
@@ -152,7 +145,8 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
             Suspension.resumed(task);
         } catch (CancelledError cancelled) {
             if (state == AT_ITEM) {
-                close(cancelled);
+                thrown = cancelled;
+                endTasks();
             } else {
                 interrupted(cancelled, task);
             }
@@ -183,8 +177,22 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
         return goOn(task);
     }
 
-    /** Takes the next item, or waits for it; after a stop waits for the end of all tasks. */
     private @Nullable Object goOn(TaskImpl<?> task) throws Throwable {
+        try {
+            return takeOrWait(task);
+        } catch (Throwable failure) {
+            if (stopped || finished) {
+                throw failure;
+            }
+            thrown = failure; // there was no memory: the tasks must end nevertheless
+            stop();
+            children().cancel("the stream has failed");
+            return takeOrWait(task);
+        }
+    }
+
+    /** Takes the next item, or waits for it; after a stop waits for the end of all tasks. */
+    private @Nullable Object takeOrWait(TaskImpl<?> task) throws Throwable {
         boolean mayPark = task.hasLoop() && !task.isCancelRequested() && !task.isParkTaken() && !needsAllTasks();
         while (true) {
             Object taken = exchange.take(mayPark ? task : null);
@@ -225,11 +233,10 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
         return false;
     }
 
-    private void close(Throwable closing) {
-        thrown = closing;
+    private void endTasks() {
         children().disownFailure();
         stop();
-        children().cancel(closing.getMessage());
+        children().cancel("the stream was closed");
     }
 
     private void interrupted(CancelledError cancelled, TaskImpl<?> task) {
@@ -277,16 +284,27 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
         }
     }
 
-    // ---- if it has not begun
-
+    /** Closes it before it has begun, or at an item. */
     @Override
     protected final @Nullable Object release(FrameDriver driver) throws Throwable {
-        return sources.isEmpty() ? null : Suspension.await(new CloseAll(sources), driver);
+        if (children == null) {
+            return sources.isEmpty() ? null : Suspension.await(new CloseAll(sources), driver);
+        }
+        endTasks();
+        return goOn((TaskImpl<?>) driver) == SUSPENDED ? SUSPENDED : null;
     }
+
+    /** There is always something to clean up. At an item {@link #release} does it, if no other stream is around this one. */
+    @Override
+    protected final boolean catches() {
+        return state != AT_ITEM || isWithinAnother();
+    }
+
+    // ---- if it cannot begin
 
     private @Nullable Object closeSources(TaskImpl<?> task) throws Throwable {
         try {
-            if (release(task) == SUSPENDED) {
+            if (!sources.isEmpty() && Suspension.await(new CloseAll(sources), task) == SUSPENDED) {
                 state = CLOSING_SOURCES;
                 Suspension.suspend(this, task);
                 return SUSPENDED;
