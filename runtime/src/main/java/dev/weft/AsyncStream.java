@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.abi.StreamFrame;
+import dev.weft.internal.produce.Publishers;
 import dev.weft.internal.produce.TaskStreams;
 import dev.weft.internal.stream.Operators;
 import dev.weft.internal.stream.Sources;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -328,6 +330,46 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
+     * Returns a stream of the items of a publisher, of which up to 32 are asked for ahead. See {@link
+     * #fromPublisher(Flow.Publisher, int)}.
+     *
+     * @param p the publisher
+     * @param <T> the type of the items
+     */
+    @CheckReturnValue
+    static <T> AsyncStream<T> fromPublisher(Flow.Publisher<? extends T> p) {
+        return Sources.fromPublisher(p, 32);
+    }
+
+    /**
+     * Returns a stream of the items of a publisher:
+     *
+     * <pre>{@code
+     * HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = await(client.sendAsync(request, BodyHandlers.ofPublisher()));
+     * for (var buffers : await(AsyncStream.fromPublisher(response.body()))) write(buffers);
+     * }</pre>
+     *
+     * <p>It subscribes when the first item is asked for, in the consumer's task, and asks the publisher for {@code prefetch}
+     * items. When half of them were taken and one more is wanted, it asks for as many again. So at most {@code prefetch} items
+     * are on their way or lie ready. The publisher may signal on any thread; it never runs code of the consumer, unless that is
+     * a hot method without a loop, which goes on on the thread that signals.
+     *
+     * <p>Where the publisher fails, behind the items before, {@code next()} throws the same exception, and what {@code
+     * subscribe} throws, too. To close the stream, or to cancel the task that waits for an item, cancels the subscription, also
+     * one that comes later, and drops the items that nobody has taken. A second subscription is cancelled. A signal of null is
+     * refused with a {@link NullPointerException}.
+     *
+     * @param p the publisher; its {@code request} and {@code cancel} run in the consumer's task, so they must not block
+     * @param prefetch how many items are asked for ahead; at least 1
+     * @param <T> the type of the items
+     * @throws IllegalArgumentException if {@code prefetch} is less than 1
+     */
+    @CheckReturnValue
+    static <T> AsyncStream<T> fromPublisher(Flow.Publisher<? extends T> p, int prefetch) {
+        return Sources.fromPublisher(p, prefetch);
+    }
+
+    /**
      * Returns a stream that is made when its first item is asked for. It is for single use, as any; {@code () -> defer(s)}
      * makes a new one each time.
      *
@@ -607,6 +649,47 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     @CheckReturnValue
     default AsyncStream<T> timeout(Duration perItem) {
         return Timing.timeout(this, perItem);
+    }
+
+    // ---- publishers
+
+    /**
+     * Returns a publisher that gives the items to one subscriber. A task of the loop runs this stream for it, from {@code
+     * onSubscribe} to the end, and asks for an item only when the subscriber has. So a subscriber that has all items learns of
+     * the end when it requests one more.
+     *
+     * <p>All code of the subscriber runs on the loop, in that task. Its subscription may be used on any thread. To cancel it
+     * closes this stream, on the loop; what that waits for is cancelled then. What the stream fails with goes to {@code
+     * onError}; a cancellation, as by {@link EventLoop#close}, as a {@link java.util.concurrent.CancellationException}. A null
+     * item, and a request for less than one item, close the stream and end in {@code onError}. If the subscriber throws, the
+     * stream is closed, and the exception goes to {@link EventLoop#onUncaught}; so does what the closing throws after the
+     * subscriber has cancelled.
+     *
+     * <p>A second subscriber gets {@code onSubscribe}, then {@code onError} with an {@link IllegalStateException}. So does a
+     * subscriber of a loop that is closed, on the thread that subscribes.
+     *
+     * @param loop the loop, which need not run yet
+     * @return the publisher; {@code subscribe} may be called on any thread
+     * @throws IllegalStateException if this stream was used before
+     */
+    @CheckReturnValue
+    default Flow.Publisher<T> toPublisher(EventLoop loop) {
+        return Publishers.one(this, loop);
+    }
+
+    /**
+     * Returns a publisher for any number of subscribers, each of which gets a stream of its own. Apart from that it is as
+     * {@link #toPublisher}.
+     *
+     * @param loop the loop, which need not run yet
+     * @param each makes a stream, not null, which is used up. It runs on the loop, before {@code onSubscribe}; what it throws
+     *     goes to {@code onError} after that
+     * @param <T> the type of the items
+     * @return the publisher; {@code subscribe} may be called on any thread
+     */
+    @CheckReturnValue
+    static <T> Flow.Publisher<T> publisher(EventLoop loop, Supplier<AsyncStream<T>> each) {
+        return Publishers.each(loop, each);
     }
 
     /** What happens to an item for which a buffer has no room. */

@@ -4,6 +4,7 @@ import dev.weft.AsyncCursor;
 import dev.weft.AsyncStream;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -29,6 +30,15 @@ public final class Sources {
     /** See {@link AsyncStream#from(AsyncCursor)}. */
     public static <T> AsyncStream<T> from(AsyncCursor<? extends T> byHand) {
         return new OfCursor<>(Objects.requireNonNull(byHand, "byHand"));
+    }
+
+    /** See {@link AsyncStream#fromPublisher(Flow.Publisher, int)}. */
+    public static <T> AsyncStream<T> fromPublisher(Flow.Publisher<? extends T> p, int prefetch) {
+        Objects.requireNonNull(p, "p");
+        if (prefetch < 1) {
+            throw new IllegalArgumentException("prefetch must be at least 1, not " + prefetch);
+        }
+        return new OfPublisher<>(p, prefetch);
     }
 
     /** See {@link AsyncStream#defer}. */
