@@ -3,6 +3,7 @@ package dev.weft.compiler.normalise;
 import dev.weft.compiler.analyse.DoneValues;
 import dev.weft.compiler.analyse.LoopExits;
 import dev.weft.compiler.analyse.LoopExits.Exit;
+import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.analyse.StreamLoop;
 import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
@@ -121,7 +122,9 @@ public final class CloseStreamsAtLoopExits {
         var from = exit.from();
         if (exit.isReturn()) {
             awaitReturned(from);
-            closeBefore(from);
+            var result = madeAtOnce(from);
+            closeBefore(result);
+            handler.exclude(result);
             handler.exclude(from);
         } else if (exit.targets().isEmpty()) {
             insertBehind(from, CursorCalls.close(loop.slot()));
@@ -131,6 +134,12 @@ public final class CloseStreamsAtLoopExits {
         } else {
             Objects.requireNonNull(edits.get(from)).run();
         }
+    }
+
+    /** Where a result is made and returned at once, the value itself waits for the closing: no coroutine is made for it. */
+    private static AbstractInsnNode madeAtOnce(AbstractInsnNode returning) {
+        var made = Instructions.previousInLine(returning);
+        return made != null && ResultCalls.isOne(made) ? made : returning;
     }
 
     /** What is returned runs before the stream is closed, unless it is done already. */

@@ -79,6 +79,39 @@ class SnapshotTest {
     }
 
     @Test
+    void stream() throws IOException {
+        check("stream", """
+                class C {
+                    @Async static AsyncStream<String> m(Coroutine<String> c, AsyncStream<String> others) {
+                        try {
+                            emit(await(c));
+                            emitAll(others);
+                        } finally {
+                            emit("last");
+                        }
+                        return end();
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void loopOverStream() throws IOException {
+        check("loop-over-stream", """
+                class C {
+                    @Async static Coroutine<String> m(AsyncStream<String> all, long most) {
+                        for (String one : await(all)) {
+                            if (one.length() > most) {
+                                return result(one);
+                            }
+                        }
+                        return result(null);
+                    }
+                }
+                """);
+    }
+
+    @Test
     void interfaceDefault() throws IOException {
         check("interface-default", """
                 interface C {
