@@ -237,6 +237,31 @@ class ToPublisherTest extends StreamFixture {
         assertEvents("subscribed", "rows begins", "rows closed");
     }
 
+    /** The request to cancel the task comes to nothing: the stream has its item, and is closed because of it. */
+    @Test
+    void anItemThatComesInSpiteOfTheCancellationIsNotGiven() {
+        subscribe(slowToClose(3).map(item -> {
+            recorder.subscription().cancel();
+            return item;
+        }));
+        recorder.request(2);
+        assertEvents("subscribed", "asks 1", "closing");
+        run(Weft.sleep(SECOND));
+        assertEvents("subscribed", "asks 1", "closing", "closed");
+    }
+
+    @Test
+    void norIsOneAfterAWrongRequest() {
+        subscribe(slowToClose(3).map(item -> {
+            recorder.subscription().request(0);
+            return item;
+        }));
+        recorder.request(2);
+        run(Weft.sleep(SECOND));
+        assertEvents("subscribed", "asks 1", "closing", "closed", "failed");
+        assertInstanceOf(IllegalArgumentException.class, recorder.thrown);
+    }
+
     @Test
     void anotherThreadMayRequestAndCancel() throws Exception {
         subscribe(numbers(3));
