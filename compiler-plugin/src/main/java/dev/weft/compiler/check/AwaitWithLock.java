@@ -12,7 +12,6 @@ import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ReturnedAwait;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.HashSet;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -70,22 +69,24 @@ final class AwaitWithLock implements Rule {
 
     /** Whether what is returned is seen to be done: then its await does not suspend. */
     private static boolean isDone(MethodNode method, AbstractInsnNode await) {
-        var made = maker(await);
-        return made != null
-                && (DoneMakers.isOne(made)
-                        || (made instanceof VarInsnNode load
-                                && CompletedFutures.in(method).before(load).get(load.var)));
+        var taker = nullCheckOr(await);
+        return Instructions.previousInLine(taker) instanceof VarInsnNode load
+                ? CompletedFutures.in(method).before(load).get(load.var)
+                : DoneMakers.makeAllBefore(taker, method);
     }
 
-    /** Goes back over the check for null. */
-    private static @Nullable AbstractInsnNode maker(AbstractInsnNode await) {
-        var at = Instructions.before(await);
-        while (at != null
-                && (at.getOpcode() == Opcodes.CHECKCAST
-                        || at.getOpcode() == Opcodes.LDC
-                        || (at instanceof MethodInsnNode call && call.name.equals("requireNonNull")))) {
-            at = Instructions.before(at);
+    /** Goes back over the check for null to its first instruction, if there is one. */
+    private static AbstractInsnNode nullCheckOr(AbstractInsnNode await) {
+        var first = await;
+        for (var at = Instructions.before(await); at != null && isOfNullCheck(at); at = Instructions.before(at)) {
+            first = at;
         }
-        return at;
+        return first;
+    }
+
+    private static boolean isOfNullCheck(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.CHECKCAST
+                || instruction.getOpcode() == Opcodes.LDC
+                || (instruction instanceof MethodInsnNode call && call.name.equals("requireNonNull"));
     }
 }

@@ -99,6 +99,16 @@ class AwaitWithLockTest {
                             return CompletableFuture.completedFuture(1);
                         } finally { lock.unlock(); }
                     }
+                    @Async Coroutine<Integer> doneOnOnePath(boolean b) {
+                        lock.lock();
+                        try { return b ? f() : result(1); } // WEFT017: what is returned inside a try is awaited there while holding the lock 'lock'
+                        finally { lock.unlock(); }
+                    }
+                    @Async Coroutine<Integer> doneOnBoth(boolean b) {
+                        lock.lock();
+                        try { return b ? failed(new Exception()) : result(1); }
+                        finally { lock.unlock(); }
+                    }
                     @Async CompletableFuture<Integer> seenToBeDone(CompletableFuture<Integer> given) {
                         await(given);
                         lock.lock();

@@ -114,6 +114,19 @@ class EmitInGroupTest {
                         emit(1);
                         return end();
                     }
+                    @Async AsyncStream<Integer> inOneOfTwoVariables(boolean b) throws Exception {
+                        var g = TaskGroup.open();
+                        AutoCloseable c = null, d = null;
+                        if (b) { c = g; } else { d = g; }
+                        if (b) {
+                            c.close();
+                            emit(1);
+                        } else {
+                            d.close();
+                            emit(2);
+                        }
+                        return end();
+                    }
                     @Async AsyncStream<Integer> inEveryRound() {
                         for (int i = 0; i < 3; i++) {
                             emit(i);

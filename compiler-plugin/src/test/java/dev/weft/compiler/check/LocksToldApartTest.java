@@ -88,7 +88,7 @@ class LocksToldApartTest {
                     }
                     @Async Coroutine<Integer> numbers(Lock a) {
                         int n = a.tryLock() ? 5 : 7;
-                        return result(n + await(f()));
+                        return result(await(f()) + n);
                     }
                 }
                 """);

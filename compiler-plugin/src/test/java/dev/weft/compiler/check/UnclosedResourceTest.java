@@ -68,6 +68,31 @@ class UnclosedResourceTest {
                         }
                         return done();
                     }
+                    int plain(AsyncStream<Integer> s) {
+                        s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        return 1;
+                    }
+                    @Async Coroutine<Void> inAHandler(AsyncStream<Integer> s) {
+                        var items = s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        try {
+                            use(await(items.next()));
+                            await(items.closeAsync());
+                        } catch (Throwable t) { // WEFT008: catching Throwable around an await swallows cancellation
+                            use(t);
+                        }
+                        return done();
+                    }
+                    void besideALambda(AsyncStream<Integer> s) {
+                        var items = s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        Runnable r = () -> use("x");
+                    }
+                    static int valueOf(String s) { return s.length(); }
+                    @Async Coroutine<Void> aCallNamedAsBoxing(AsyncStream<Integer> s) {
+                        var items = s.open(); // WEFT015: the cursor that is opened here is not closed on every path
+                        int n = valueOf("x");
+                        try { use(await(items.next())); } finally { await(items.closeAsync()); }
+                        return done();
+                    }
                     Supplier<Coroutine<Boolean>> lambda(AsyncStream<Integer> s) {
                         return () -> s.open().next(); // WEFT015: the cursor that is opened here is not closed on every path
                     }
@@ -128,6 +153,32 @@ class UnclosedResourceTest {
                             }
                         } finally {
                             if (items != null) { await(items.closeAsync()); }
+                        }
+                        return done();
+                    }
+                    @Async Coroutine<Void> ifNotOpened(AsyncStream<Integer> s, boolean b) {
+                        AsyncCursor<Integer> items = null;
+                        try {
+                            if (b) { items = s.open(); }
+                        } finally {
+                            if (items == null) { use("none"); } else { await(items.closeAsync()); }
+                        }
+                        return done();
+                    }
+                    @Async Coroutine<Void> boxing(AsyncStream<Integer> s) {
+                        var items = s.open();
+                        Integer n = 1;
+                        try { use(await(items.next())); } finally { await(items.closeAsync()); }
+                        use(n);
+                        return done();
+                    }
+                    @Async Coroutine<Void> byACast(AsyncStream<Integer> s) {
+                        Object items = s.open();
+                        try {
+                            await(((AsyncCursor<?>) items).closeAsync());
+                        } catch (Throwable t) {
+                            use(items);
+                            throw t;
                         }
                         return done();
                     }
