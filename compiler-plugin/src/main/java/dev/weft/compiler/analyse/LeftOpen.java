@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -56,8 +57,12 @@ public final class LeftOpen {
         if (opening.isEmpty()) {
             return List.of();
         }
-        var left = new LeftOpen(owner, method);
-        return opening.stream().filter(left::isLeft).toList();
+        try {
+            var left = new LeftOpen(owner, method);
+            return opening.stream().filter(left::isLeft).toList();
+        } catch (LimitExceededException tooLong) {
+            return List.of(); // what is found is a warning: no reason not to weave
+        }
     }
 
     private boolean isLeft(MethodInsnNode opening) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -102,6 +103,8 @@ final class DroppedOnPurpose {
         Frame<SourceValue>[] frames;
         try {
             frames = new Analyzer<>(new SourceInterpreter()).analyze(owner, method);
+        } catch (LimitExceededException tooLong) {
+            return true; // better no warning than a false one
         } catch (AnalyzerException e) {
             throw new IllegalArgumentException("the class file is not valid: " + e.getMessage(), e);
         }

@@ -340,4 +340,28 @@ class UnclosedResourceTest {
                         + " for (var item : await(stream))",
                 finding.remedy());
     }
+
+    /** ASM gives up an analysis that takes too long. */
+    @Test
+    void aMethodThatIsTooLongIsNotLookedAt() {
+        var blocks = new StringBuilder();
+        for (int i = 0; i < 150; i++) {
+            blocks.append("if (n > ")
+                    .append(i)
+                    .append(") try (var items = s.get().open()) {")
+                    .append("while (await(items.next())) { sum += items.current();")
+                    .append("if (sum == ")
+                    .append(i)
+                    .append(") return result(sum); } }");
+        }
+        Findings.asCommented("""
+                class C {
+                    @Async Coroutine<Integer> m(java.util.function.Supplier<AsyncStream<Integer>> s, int n) {
+                        int sum = 0;
+                        %s
+                        return result(sum);
+                    }
+                }
+                """.formatted(blocks));
+    }
 }
