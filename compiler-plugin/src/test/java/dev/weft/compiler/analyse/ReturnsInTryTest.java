@@ -84,6 +84,40 @@ class ReturnsInTryTest {
         });
     }
 
+    /** {@code try { return make(); } finally { return null; }}, as Eclipse's compiler writes it. */
+    @Test
+    void aValueThatAFinallyDrops() {
+        var places = ReturnsInTry.in(overridden(true, COROUTINE), true).places();
+        assertEquals(1, places.size());
+        assertEquals(Opcodes.POP, places.get(0).before().getOpcode());
+        assertEquals(-1, places.get(0).slot());
+        assertEquals(
+                List.of(), ReturnsInTry.in(overridden(false, COROUTINE), true).places());
+        assertEquals(
+                List.of(),
+                ReturnsInTry.in(overridden(true, RuntimeAbi.OBJECT_DESCRIPTOR), true)
+                        .places());
+    }
+
+    /** A handler that forgets what it has caught, or else throws it again; and the type of what is dropped. */
+    private static MethodNode overridden(boolean forgets, String dropped) {
+        return Handwritten.method("()" + COROUTINE, code -> {
+            var start = new Label();
+            var handler = new Label();
+            var behind = new Label();
+            code.visitTryCatchBlock(start, handler, handler, null);
+            code.visitLabel(start);
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, Handwritten.OWNER, "make", "()" + dropped, false);
+            code.visitInsn(Opcodes.POP);
+            code.visitJumpInsn(Opcodes.GOTO, behind);
+            code.visitLabel(handler);
+            code.visitInsn(forgets ? Opcodes.POP : Opcodes.ATHROW);
+            code.visitLabel(behind);
+            code.visitInsn(Opcodes.ACONST_NULL);
+            code.visitInsn(Opcodes.ARETURN);
+        });
+    }
+
     private static void close(MethodVisitor code) {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitMethodInsn(Opcodes.INVOKEINTERFACE, "java/lang/AutoCloseable", "close", "()V", true);
