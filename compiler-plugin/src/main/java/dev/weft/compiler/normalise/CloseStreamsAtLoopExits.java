@@ -75,10 +75,12 @@ public final class CloseStreamsAtLoopExits {
     /** Rewrites the loops of all async methods. Awaits of streams that begin none are left, for a rule to report. */
     public static void in(ScannedClass scanned) {
         for (var async : scanned.asyncMethods()) {
-            for (var await : StreamLoop.awaitsIn(async.node())) {
-                StreamLoop.of(async.node(), await)
-                        .ifPresent(loop ->
-                                new CloseStreamsAtLoopExits(async, AwaitedReturn.ownAsync(scanned), loop).rewrite());
+            // all are found before one is changed: a jump may lead out of several
+            var loops = StreamLoop.awaitsIn(async.node()).stream()
+                    .flatMap(await -> StreamLoop.of(async.node(), await).stream())
+                    .toList();
+            for (var loop : loops) {
+                new CloseStreamsAtLoopExits(async, AwaitedReturn.ownAsync(scanned), loop).rewrite();
             }
         }
     }
@@ -182,6 +184,7 @@ public final class CloseStreamsAtLoopExits {
         var behind = new LabelNode();
         if (from instanceof JumpInsnNode) {
             code.add(new JumpInsnNode(Opcodes.GOTO, behind));
+            handler.include(code);
         }
         for (var target : exit.targets()) {
             var here = new LabelNode();

@@ -227,6 +227,44 @@ final class StreamLoops {
                     return all("end");
                 }
 
+                /** the exit of the inner loop leaves the outer one: 00 01 <b b> <a a> end */
+                @Async public Coroutine<String> innerThenBreak() {
+                    for (int x : await(items("a", 3))) {
+                        for (int y : await(items("b", 9))) {
+                            log(x + "" + y);
+                            if (y == 1) break;
+                        }
+                        break;
+                    }
+                    return all("end");
+                }
+
+                /** 00 01 <b b> <a a> end */
+                @Async public Coroutine<String> innerEndsThenBreak() {
+                    for (int x : await(items("a", 3))) {
+                        for (int y : await(items("b", 2))) log(x + "" + y);
+                        break;
+                    }
+                    return all("end");
+                }
+
+                /** 0 <c c> <b b> <a a> 0 <c c> <b b> <a a> end */
+                @Async public Coroutine<String> threeThenBreak() {
+                    for (int i = 0; i < 2; i++) {
+                        for (int x : await(items("a", 3))) {
+                            for (int y : await(items("b", 3))) {
+                                for (int z : await(items("c", 3))) {
+                                    log(z);
+                                    break;
+                                }
+                                break;
+                            }
+                            break;
+                        }
+                    }
+                    return all("end");
+                }
+
                 @Async Coroutine<String> nestedReturn() {
                     try (AutoCloseable r = resource("r")) {
                         for (int x : await(items("a", 3))) {
