@@ -77,22 +77,4 @@ final class IteratorRounds {
                 || opcode == Opcodes.GETSTATIC
                 || opcode == Opcodes.GETFIELD;
     }
-
-    /** Whether no jump leads from elsewhere into the code behind the first instruction, up to the last. */
-    boolean areEnteredOnlyThrough(AbstractInsnNode first, AbstractInsnNode last) {
-        int start = method.instructions.indexOf(first);
-        int end = method.instructions.indexOf(last);
-        for (var instruction : method.instructions) {
-            int from = method.instructions.indexOf(instruction);
-            if (from < start || from > end) {
-                for (var target : Jumps.targets(instruction)) {
-                    int to = method.instructions.indexOf(Instructions.orAfter(target));
-                    if (start < to && to <= end) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
-    }
 }

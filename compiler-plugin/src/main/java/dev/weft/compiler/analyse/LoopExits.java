@@ -3,12 +3,8 @@ package dev.weft.compiler.analyse;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.Jumps;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -19,10 +15,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /**
  * Where control leaves a loop over a stream, other than by its end or an exception.
  *
- * <p>The loop is the code from the store of the iterator to {@link StreamLoop#last}, without what no longer has all the
- * handlers that stand around {@code hasNext()}: there compilers copy the {@code finally} blocks and {@code close()} calls of
- * the {@code try} statements around the loop, after the returned value was computed. An exit is an edge from within the
- * loop to code outside, or a return within it.
+ * <p>An exit is an edge from within the loop ({@link LoopBody}) to code outside, or a return within it.
  */
 public final class LoopExits {
 
@@ -41,18 +34,17 @@ public final class LoopExits {
 
     private final MethodNode method;
     private final StreamLoop loop;
-    private final BitSet inside = new BitSet();
-    private final List<TryCatchBlockNode> around = new ArrayList<>();
+    private final LoopBody body;
     private final List<Exit> exits = new ArrayList<>();
 
     private LoopExits(MethodNode method, StreamLoop loop) {
         this.method = method;
         this.loop = loop;
+        body = LoopBody.of(method, loop);
     }
 
     public static LoopExits of(MethodNode method, StreamLoop loop) {
         var exits = new LoopExits(method, loop);
-        exits.findInside();
         exits.find();
         return exits;
     }
@@ -64,40 +56,21 @@ public final class LoopExits {
 
     /** The ranges of the {@code try} statements around the loop. */
     public List<TryCatchBlockNode> around() {
-        return List.copyOf(around);
+        return body.around();
     }
 
     /** Whether the range is of a {@code try} statement around the loop, or of the same one as such a range. */
     public boolean isAround(TryCatchBlockNode range) {
-        return around.stream().anyMatch(one -> one.handler == range.handler && Objects.equals(one.type, range.type));
+        return body.isAround(range);
     }
 
     public boolean isInside(AbstractInsnNode instruction) {
-        return inside.get(method.instructions.indexOf(instruction));
-    }
-
-    private void findInside() {
-        int first = method.instructions.indexOf(loop.store()) + 1;
-        int last = method.instructions.indexOf(loop.last());
-        int asked = method.instructions.indexOf(loop.hasNext());
-        Map<Object, BitSet> covered = new LinkedHashMap<>();
-        for (var range : method.tryCatchBlocks) {
-            int start = method.instructions.indexOf(range.start);
-            int end = method.instructions.indexOf(range.end);
-            covered.computeIfAbsent(List.of(range.handler, String.valueOf(range.type)), none -> new BitSet())
-                    .set(start, Math.max(start, end));
-            if (start <= asked && asked < end) {
-                around.add(range);
-            }
-        }
-        inside.set(first, last + 1);
-        covered.values().stream().filter(one -> one.get(asked)).forEach(inside::and);
+        return body.contains(instruction);
     }
 
     private void find() {
-        for (int i = inside.nextSetBit(0); i >= 0; i = inside.nextSetBit(i + 1)) {
-            var instruction = method.instructions.get(i);
-            if (instruction.getOpcode() >= 0) {
+        for (var instruction : method.instructions) {
+            if (body.contains(instruction)) {
                 add(instruction);
             }
         }

@@ -100,11 +100,11 @@ public record StreamLoop(
                 || start > method.instructions.indexOf(hasNext)
                 || method.instructions.indexOf(last) < method.instructions.indexOf(next)
                 || method.instructions.indexOf(last) < method.instructions.indexOf(branch)
-                || !rounds.beginWith(next)
-                || !rounds.areEnteredOnlyThrough(store, last)) {
+                || !rounds.beginWith(next)) {
             return null;
         }
-        return new StreamLoop(await, iterator, store, hasNext, branch, next, last);
+        var loop = new StreamLoop(await, iterator, store, hasNext, branch, next, last);
+        return LoopBody.of(method, loop).isEnteredAtItsBeginOnly() ? loop : null;
     }
 
     private static boolean isCall(@Nullable AbstractInsnNode instruction, String owner, String name) {

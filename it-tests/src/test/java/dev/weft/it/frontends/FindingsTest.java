@@ -32,7 +32,8 @@ class FindingsTest {
     @ParameterizedTest
     @EnumSource
     void ofTheProjectsForEachRule(FrontEnd frontEnd) throws IOException {
-        assertWarnedAsCommented(frontEnd, projects("weft006", "weft007", "weft008", "weft015", "weft017", "weft018"), "-g");
+        assertWarnedAsCommented(
+                frontEnd, projects("weft006", "weft007", "weft008", "weft015", "weft017", "weft018"), "-g");
         assertWarnedAsCommented(frontEnd, projects("weft011"), "-g:source,lines");
     }
 

@@ -265,6 +265,81 @@ final class StreamLoops {
                     return all("end");
                 }
 
+                /** at the end of an if, whose else is laid out between the loop and where it exits: 0 <b b> else 0 <b b> <a a> end */
+                @Async public Coroutine<String> inIfThenElse() {
+                    for (int x : await(items("a", 3))) {
+                        if (x != 1) {
+                            for (int y : await(items("b", 9))) {
+                                log(y);
+                                break;
+                            }
+                        } else {
+                            log("else");
+                        }
+                    }
+                    return all("end");
+                }
+
+                /** 0 1 <b b> else 0 1 <b b> <a a> end */
+                @Async public Coroutine<String> toTheEndInIfThenElse() {
+                    for (int x : await(items("a", 3))) {
+                        if (x != 1) {
+                            for (int y : await(items("b", 2))) log(y);
+                        } else {
+                            log("else");
+                        }
+                    }
+                    return all("end");
+                }
+
+                /** in both branches, without a loop around: 0 <a a> end */
+                @Async public Coroutine<String> inBothBranches() {
+                    if (events.isEmpty()) {
+                        for (int x : await(items("a", 3))) {
+                            log(x);
+                            if (x == 0) break;
+                        }
+                    } else {
+                        for (int x : await(items("b", 3))) {
+                            log(x);
+                            if (x == 1) break;
+                        }
+                    }
+                    return all("end");
+                }
+
+                /** in a while whose condition is asked when the loop has ended: 0 <a a> 0 <a a> end */
+                @Async public Coroutine<String> endsAWhile() {
+                    int i = 0;
+                    while (i++ < 2) {
+                        for (int x : await(items("a", 3))) {
+                            log(x);
+                            break;
+                        }
+                    }
+                    return all("end");
+                }
+
+                /** in switches that end with it: 0 <a a> two 0 1 <c c> end */
+                @Async public Coroutine<String> inSwitch() {
+                    for (int i = 1; i <= 3; i++) {
+                        switch (i) {
+                            case 1:
+                                for (int x : await(items("a", 3))) {
+                                    log(x);
+                                    break;
+                                }
+                                break;
+                            case 2:
+                                log("two");
+                                break;
+                            default:
+                                for (int x : await(items("c", 2))) log(x);
+                        }
+                    }
+                    return all("end");
+                }
+
                 @Async Coroutine<String> nestedReturn() {
                     try (AutoCloseable r = resource("r")) {
                         for (int x : await(items("a", 3))) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.it.frontends.FrontEnd;
+import dev.weft.it.frontends.SourceText;
 import dev.weft.it.harness.ClassFiles;
 import dev.weft.it.harness.Weaving;
 import dev.weft.ports.VirtualTime;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Generated streams and their blocking twins, of which a consumer takes the first item, the first two, and so on, and then
- * breaks: what happens, and in which order, is the same. The system properties {@code weft.fuzz.programs} and {@code
+ * breaks: what happens, and in which order, is the same. javac and
+ * Eclipse's compiler take turns. The system properties {@code weft.fuzz.programs} and {@code
  * weft.fuzz.seed} make it longer.
  */
 @Timeout(36_000)
@@ -37,7 +40,7 @@ class StreamFuzzTest {
                 for (int i = 0; i < BATCH; i++) {
                     programs.addAll(GeneratedStreams.of(i, Choices.random(SEED * 1_000_003 + done + i)));
                 }
-                var unwoven = compiler.compile(programs);
+                var unwoven = done / BATCH % 2 == 0 ? compiler.compile(programs) : byEclipse(programs);
                 var woven = Weaving.weave(unwoven);
                 for (int i = 0; i < programs.size(); i += 2) {
                     runs += compare(programs.get(i), programs.get(i + 1), woven);
@@ -47,6 +50,13 @@ class StreamFuzzTest {
         int compared = runs;
         assertTrue(compared > PROGRAMS * 3, () -> "only " + compared + " runs");
         System.out.println(PROGRAMS + " programs of streams, " + runs + " runs");
+    }
+
+    private static ClassFiles byEclipse(List<GeneratedProgram> programs) {
+        var sources = programs.stream()
+                .map(program -> new SourceText(program.name(), program.source()))
+                .toList();
+        return FrontEnd.ECJ.compile(sources, Weaving.classPath(), "--release", "17", "-g");
     }
 
     private static int compare(GeneratedProgram program, GeneratedProgram twin, ClassFiles woven) throws Exception {
