@@ -5,6 +5,7 @@ import dev.weft.AsyncStream;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.internal.loop.NeverRan;
+import dev.weft.internal.loop.OpenStreams;
 import dev.weft.internal.loop.Unchecked;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +44,20 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     private static final Object NO_ITEM = new Object();
 
     private static final byte NEW = 0;
-    private static final byte OPEN = 1;
-    private static final byte RUNNING = 2;
-    private static final byte STANDING = 3;
+
+    /** As OPEN, by whoever uses the stream up and will close it. */
+    private static final byte USED = 1;
+
+    private static final byte OPEN = 2;
+    private static final byte RUNNING = 3;
+    private static final byte STANDING = 4;
 
     /** A {@code next()} was put off: the driver will resume the stream, which stands still. */
-    private static final byte PUT_OFF = 4;
+    private static final byte PUT_OFF = 5;
 
-    private static final byte CLOSING = 5;
-    private static final byte ENDED = 6;
-    private static final byte FAILED = 7;
+    private static final byte CLOSING = 6;
+    private static final byte ENDED = 7;
+    private static final byte FAILED = 8;
 
     /** The item that was emitted last. */
     public transient @Nullable Object current = NO_ITEM;
@@ -87,6 +92,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     @Override
     public final AsyncCursor<T> open() {
         use();
+        phase = OPEN;
         return this;
     }
 
@@ -102,7 +108,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
                     + " was opened already, and a stream is for single use: call its method again, or use"
                     + " AsyncStream.defer");
         }
-        phase = OPEN;
+        phase = USED;
         NeverRan.used(this);
         return this;
     }
@@ -189,7 +195,11 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     /** Returns whether the stream may begin; false if it has ended. */
     private boolean begins(FrameDriver driver) {
         return switch (phase) {
-            case OPEN -> true;
+            case USED -> true;
+            case OPEN -> {
+                OpenStreams.begins(this);
+                yield true;
+            }
             case ENDED -> false;
             case FAILED ->
                 throw new IllegalStateException(
@@ -326,6 +336,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         state = ENDED_STATE;
         current = NO_ITEM;
         runner = null;
+        OpenStreams.ended(this);
     }
 
     /** Ends this stream, because a failure passes it that it does not handle. */
@@ -524,7 +535,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         return streamName()
                 + switch (phase) {
                     case NEW -> ", not opened";
-                    case OPEN -> ", not started";
+                    case USED, OPEN -> ", not started";
                     case STANDING -> ", at an item";
                     case ENDED -> ", ended";
                     case FAILED -> ", failed";

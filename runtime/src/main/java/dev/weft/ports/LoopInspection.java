@@ -55,7 +55,7 @@ public interface LoopInspection {
 
     /**
      * Begins to track the resources that are opened on this loop and must be closed: permits of locks and semaphores,
-     * and task groups. Resources that are open already stay unknown.
+     * task groups, and streams that a program has opened and asked for an item. Resources that are open already stay unknown.
      *
      * <p>Close the tracking. Until then the runtime keeps the loop and these resources, and each permit costs more.
      *

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.AsyncCursor;
+import dev.weft.AsyncStream;
 import dev.weft.Awaitable;
 import dev.weft.EventLoop;
 import dev.weft.LoopFixture;
@@ -291,6 +293,48 @@ class LoopInspectionTest extends LoopFixture {
             runReady();
             assertEquals(List.of(new OpenResource(permits.get(1), waiting, trace)), inspection.openResources());
         }
+    }
+
+    @Test
+    void aStreamIsOpenFromItsFirstItemToItsEnd() {
+        AsyncStream<Integer> whole = AsyncStream.of(1, 2).map(i -> i); // of the two the one that was opened
+        AsyncStream<Integer> closed = AsyncStream.of(1, 2);
+        AsyncCursor<Integer> items = whole.open();
+        AsyncCursor<Integer> others = closed.open();
+        try (Tracking tracking = inspection.trackResources()) {
+            assertEquals(List.of(), inspection.openResources());
+            Task<Object> first = named("first", items.next());
+            Task<Object> second = named("second", others.next());
+            runReady();
+            assertEquals(
+                    List.of(new OpenResource(whole, first), new OpenResource(closed, second)),
+                    inspection.openResources());
+            run(items.next());
+            assertEquals(2, inspection.openResources().size(), inspection.openResources()::toString);
+            run(items.next());
+            assertEquals(List.of(new OpenResource(closed, second)), inspection.openResources());
+            run(others.closeAsync());
+            assertEquals(List.of(), inspection.openResources());
+            run(AsyncStream.of(1, 2).findFirst()); // consumes the stream, which nobody has opened by hand
+            assertEquals(List.of(), inspection.openResources());
+        }
+    }
+
+    @Test
+    void aStreamThatBeginsWithoutTrackingStaysUnknown() {
+        AsyncCursor<Integer> items = AsyncStream.of(1, 2).open();
+        try (Tracking tracking = LoopInspection.of(EventLoop.create()).trackResources()) {
+            run(items.next());
+            assertEquals(List.of(), inspection.openResources());
+        }
+        AsyncCursor<Integer> others = AsyncStream.of(1, 2).open();
+        run(others.next());
+        try (Tracking tracking = inspection.trackResources()) {
+            run(others.next());
+            assertEquals(List.of(), inspection.openResources());
+        }
+        run(items.closeAsync());
+        run(others.closeAsync());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.weft.test;
 
+import dev.weft.AsyncStream;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import java.time.Duration;
@@ -80,6 +81,17 @@ public interface Sim {
      * @param coroutine the coroutine to run
      */
     <T> Task<T> background(Coroutine<T> coroutine);
+
+    /**
+     * Opens a stream, to check what comes from it and when. At the end of the test, unless that has failed, the stream is closed,
+     * and that is awaited; time passes for it as for {@linkplain #background background} tasks, which end first. Items that
+     * nobody has asked for are no failure of the test. A failure of the closing is one.
+     *
+     * @param stream the stream, which is used up; nothing of it runs before the probe asks
+     * @param <T> the type of the items
+     * @throws IllegalStateException if the stream was used before
+     */
+    <T> StreamProbe<T> probe(AsyncStream<T> stream);
 
     /**
      * Ends the exploration of this run: from here on the schedule is first in, first out, no timer is late, and nothing is

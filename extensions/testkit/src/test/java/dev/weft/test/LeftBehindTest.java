@@ -2,13 +2,21 @@ package dev.weft.test;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
+import static dev.weft.Weft.emit;
+import static dev.weft.Weft.end;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.start;
 import static dev.weft.Weft.yieldNow;
 import static dev.weft.test.Coroutines.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.weft.Allow;
 import dev.weft.Async;
+import dev.weft.AsyncStream;
 import dev.weft.Coroutine;
 import dev.weft.Entry;
 import dev.weft.Task;
@@ -245,6 +253,128 @@ class LeftBehindTest {
             new AsyncLock().tryAcquire();
             TaskGroup.open();
             await(yieldNow());
+        }
+    }
+
+    /** Its clean-up will never run. */
+    @Async
+    private static AsyncStream<Integer> rows() {
+        try {
+            for (int i = 0; i < 3; i++) {
+                emit(i);
+                await(yieldNow());
+            }
+        } finally {
+            EVENTS.add("closed");
+        }
+        return end();
+    }
+
+    @Test
+    void aCursor() {
+        assertEquals(
+                "not closed when the test ended:\n  LeftBehindTest.rows was opened and not closed; begun by task Task-1\n    at AT",
+                positionless(Ran.of(OpenCursor.class).message(), "LeftBehindTest$OpenCursor.test"));
+    }
+
+    static class OpenCursor {
+        @WeftTest
+        @Allow("WEFT015")
+        void test() {
+            var items = rows().open();
+            assertTrue(await(items.next()));
+        }
+    }
+
+    @Test
+    void aCursorInAnExplorationIsNamedAsItWasOpened() {
+        String message = Ran.of(OpenOperator.class)
+                .says("fails first in, first out", "limit of LeftBehindTest.rows was opened and not closed")
+                .message();
+        assertFalse(message.contains("\n  LeftBehindTest.rows was"), message);
+    }
+
+    static class OpenOperator {
+        @Explore
+        @Allow("WEFT015")
+        void test() {
+            var items = rows().limit(2).open();
+            assertTrue(await(items.next()));
+        }
+    }
+
+    @Test
+    void aCursorWithTasksOfItsOwn() {
+        Ran.of(OpenBuffer.class)
+                .says(
+                        "a task has not ended when the test ended",
+                        "buffer of LeftBehindTest.rows was opened and not closed");
+    }
+
+    static class OpenBuffer {
+        @WeftTest
+        @Allow("WEFT015")
+        void test() {
+            var items = rows().buffer(1).open();
+            assertTrue(await(items.next()));
+        }
+    }
+
+    @Test
+    void cursorsThatAreClosedOrAtTheirEndOrHaveNotBegun() {
+        Ran.of(ClosedCursors.class).passes(6);
+    }
+
+    static class ClosedCursors {
+        @WeftTest
+        void atItsEnd() {
+            try (var items = rows().open()) {
+                while (await(items.next())) {
+                    assertTrue(items.current() < 3, items::toString);
+                }
+            }
+        }
+
+        @WeftTest
+        @Allow("WEFT015")
+        void hasEnded() {
+            var items = rows().limit(1).open();
+            assertTrue(await(items.next()));
+            assertFalse(await(items.next()));
+        }
+
+        @WeftTest
+        void inTheMidst() {
+            try (var items = rows().open()) {
+                assertTrue(await(items.next()));
+            }
+        }
+
+        @WeftTest
+        @Allow("WEFT015")
+        void notBegun() {
+            assertNotNull(rows().open());
+        }
+
+        @WeftTest
+        @Allow("WEFT015")
+        void failed() {
+            var items = rows().map(row -> 1 / row).open();
+            try {
+                await(items.next());
+            } catch (ArithmeticException expected) {
+                return;
+            }
+            fail("it does not fail");
+        }
+
+        @Explore(schedules = 50)
+        void byALoop() {
+            for (int row : await(rows().buffer(1))) {
+                if (row == 1) {
+                    break;
+                }
+            }
         }
     }
 

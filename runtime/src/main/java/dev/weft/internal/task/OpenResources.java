@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.OpenStreams;
 import dev.weft.internal.trace.Traces;
 import dev.weft.ports.LoopInspection.OpenResource;
 import dev.weft.ports.LoopInspection.Tracking;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The resources that were opened on a loop and must be closed. They are recorded only while a loop is tracked;
  * otherwise this costs one check of a flag. Where they were opened is recorded only if the loop's tracking asks for it.
  *
- * <p>Invariant: {@code on} is true exactly while {@code TRACKED} has a loop. Resources are compared by identity.
+ * <p>Invariant: {@code on} is true, and streams are watched, exactly while {@code TRACKED} has a loop. Resources are compared by identity.
  * Everything but the flag is guarded by the class.
  */
 public final class OpenResources {
@@ -33,6 +34,19 @@ public final class OpenResources {
 
     /** Whether any loop is tracked. Without ordering: another thread may see a change a little later. */
     private static boolean on;
+
+    /** A stream is a resource from its first item on; before that it holds nothing. */
+    private static final OpenStreams.Watcher STREAMS = new OpenStreams.Watcher() {
+        @Override
+        public void begins(Object stream) {
+            opened(stream, null);
+        }
+
+        @Override
+        public void ended(Object stream) {
+            closed(stream);
+        }
+    };
 
     private OpenResources() {}
 
@@ -109,6 +123,7 @@ public final class OpenResources {
             throw new IllegalStateException("the resources of this loop are tracked already");
         }
         on = true;
+        OpenStreams.watch(STREAMS);
         return new OneTracking(loop);
     }
 
@@ -133,6 +148,9 @@ public final class OpenResources {
         TRACKED.remove(loop);
         OPEN.values().removeIf(opened -> opened.loop == loop);
         on = !TRACKED.isEmpty();
+        if (!on) {
+            OpenStreams.watch(null);
+        }
     }
 
     static synchronized List<OpenResource> of(LoopEngine loop) {

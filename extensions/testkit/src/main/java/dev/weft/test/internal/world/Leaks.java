@@ -1,6 +1,8 @@
 package dev.weft.test.internal.world;
 
+import dev.weft.AsyncStream;
 import dev.weft.Task;
+import dev.weft.abi.StreamFrame;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.LoopInspection.OpenResource;
 import dev.weft.test.internal.report.AwaitTree;
@@ -20,21 +22,34 @@ final class Leaks {
                     RunFailure.Kind.LEAK,
                     (tasks.size() == 1 ? "a task has" : tasks.size() + " tasks have")
                             + " not ended when the test ended; if it is meant to go on: sim.background\n"
-                            + AwaitTree.of(inspection, tasks));
+                            + AwaitTree.of(inspection, tasks)
+                            + whatHoldsThem(inspection));
         }
         List<OpenResource> open = inspection.openResources();
-        if (!open.isEmpty()) {
-            StringBuilder text = new StringBuilder("not closed when the test ended:");
-            open.forEach(resource -> append(text, resource));
-            return new RunFailure(RunFailure.Kind.NOT_CLOSED, text.toString());
-        }
-        return null;
+        return open.isEmpty() ? null : new RunFailure(RunFailure.Kind.NOT_CLOSED, notClosed(open));
+    }
+
+    /** A stream whose task has ended may have tasks of its own that nobody will end now. */
+    private static String whatHoldsThem(LoopInspection inspection) {
+        List<OpenResource> streams = inspection.openResources().stream()
+                .filter(open -> open.resource() instanceof AsyncStream<?>)
+                .filter(open -> open.opener() == null || open.opener().isDone())
+                .toList();
+        return streams.isEmpty() ? "" : "\n" + notClosed(streams);
+    }
+
+    private static String notClosed(List<OpenResource> open) {
+        StringBuilder text = new StringBuilder("not closed when the test ended:");
+        open.forEach(resource -> append(text, resource));
+        return text.toString();
     }
 
     private static void append(StringBuilder text, OpenResource open) {
+        boolean isStream = open.resource() instanceof AsyncStream<?>;
         Task<?> opener = open.opener();
         text.append("\n  ").append(name(open.resource()));
-        text.append(opener == null ? "" : ", opened by task " + opener.name());
+        text.append(isStream ? " was opened and not closed" : "");
+        text.append(opener == null ? "" : (isStream ? "; begun by task " : ", opened by task ") + opener.name());
         // Methods of the runtime have no lines.
         text.append(Text.stack(open.stack().stream()
                 .filter(element -> element.getLineNumber() > 0)
@@ -43,6 +58,9 @@ final class Leaks {
 
     /** A resource without a name of its own is known by its kind. */
     private static String name(Object resource) {
+        if (resource instanceof StreamFrame<?> stream) {
+            return stream.streamName();
+        }
         String text = resource.toString();
         Class<?> type = resource.getClass();
         return text.equals(type.getName() + "@" + Integer.toHexString(resource.hashCode()))

@@ -26,6 +26,8 @@ public final class RunFailure extends AssertionError {
         LIVELOCK,
         /** An invariant does not hold. */
         INVARIANT,
+        /** A stream gives something else than its probe expects. */
+        UNEXPECTED,
         /** A thread that the simulation does not know has woken the loop. */
         FOREIGN,
         /** Blocking work waits for something that does not come while the loop stands still. */

@@ -4,10 +4,12 @@ import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
 
 import dev.weft.Async;
+import dev.weft.AsyncStream;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.ports.IoWait;
 import dev.weft.test.Sim;
+import dev.weft.test.StreamProbe;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Kind;
 import dev.weft.test.internal.report.Text;
@@ -46,7 +48,7 @@ final class SimImpl implements Sim {
         return advanceBy(nanos(duration));
     }
 
-    private static long nanos(Duration duration) {
+    static long nanos(Duration duration) {
         try {
             return duration.toNanos();
         } catch (ArithmeticException tooLong) {
@@ -56,17 +58,23 @@ final class SimImpl implements Sim {
 
     @Async
     private Coroutine<Void> advanceBy(long nanos) {
-        TimeWaits.Advance advance = waits.newAdvance(
-                world.loop,
-                nanos > Long.MAX_VALUE - 1 - world.clock.nanoTime()
-                        ? Long.MAX_VALUE - 1
-                        : world.clock.nanoTime() + nanos);
+        TimeWaits.Advance advance = waits.newAdvance(world.loop, later(nanos));
         try {
             await(advance.arrival().next());
         } finally {
             waits.end(advance);
         }
         return done();
+    }
+
+    /** Returns the virtual time so many nanoseconds from now. */
+    long later(long nanos) {
+        long now = nanoTime();
+        return nanos > Long.MAX_VALUE - 1 - now ? Long.MAX_VALUE - 1 : now + nanos;
+    }
+
+    long nanoTime() {
+        return world.clock.nanoTime();
     }
 
     @Override
@@ -141,6 +149,13 @@ final class SimImpl implements Sim {
             task.cancel("the test has ended");
         }
         return task;
+    }
+
+    @Override
+    public <T> StreamProbe<T> probe(AsyncStream<T> stream) {
+        ProbedStream probed = new ProbedStream(world, stream);
+        world.probes.add(probed);
+        return new ProbeImpl<>(probed, this);
     }
 
     @Override

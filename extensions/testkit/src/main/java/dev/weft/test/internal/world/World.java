@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * TEST        the test's methods run
- * BACKGROUND  its background tasks were cancelled, and end
+ * BACKGROUND  its background tasks were cancelled, and end; then the streams that it has probed are closed
  * WITHOUT_TIME  what is ready runs on, without time passing
  * CLOSING     the loop is closed; nothing fails the run any more
  * </pre>
@@ -50,6 +50,7 @@ public final class World {
     final SimPoller poller;
     final EventLoop loop;
     final List<Task<?>> background = new ArrayList<>();
+    final List<ProbedStream> probes = new ArrayList<>();
     final Invariants invariants = new Invariants(this);
 
     private final SimImpl sim;
@@ -168,6 +169,12 @@ public final class World {
                 background.forEach(task -> task.cancel("the test has ended"));
                 loop.runForever();
             }
+            if (!probes.isEmpty()) {
+                phase = Phase.BACKGROUND;
+                poller.autoAdvance(true);
+                probes.forEach(probe -> background.add(loop.start(probe.close(), "closing of the " + probe)));
+                loop.runForever();
+            }
             phase = Phase.WITHOUT_TIME;
             loop.runForever();
             if (failure == null) {
@@ -279,6 +286,14 @@ public final class World {
                             + Text.of(thrown)
                             + (subject instanceof Task<?> ? UNOBSERVED : ""),
                     thrown);
+            showTree();
+        }
+    }
+
+    /** A stream that the test has probed has failed when nobody asked it any more. */
+    void probeHasFailed(String how, Throwable thrown) {
+        if (failure == null && phase != Phase.CLOSING) {
+            failure = new RunFailure(RunFailure.Kind.UNOBSERVED, "", how + Text.of(thrown), thrown);
             showTree();
         }
     }
