@@ -114,6 +114,12 @@ public abstract class FrameDriver extends TimerNode {
         deferred = true;
     }
 
+    /** Links a frame that will go on when all frames have unwound, also if the task is cancelled. */
+    final void putOff(Frame<?> frame) {
+        link(frame);
+        deferred = true;
+    }
+
     /** Notes that the frames from the last linked one to this one are a chain already. */
     final void linkedUpTo(Frame<?> frame) {
         tail = frame;

@@ -414,6 +414,10 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         if (phase > OPEN && phase != STANDING) {
             throw underWay(driver);
         }
+        if (Suspension.tooDeep(depth)) {
+            driver.putOff(new LateClose(this));
+            return SUSPENDED;
+        }
         StreamFrame<?> first = phase == STANDING ? firstThatCatches() : null;
         phase = CLOSING;
         driver.depth = (short) (depth + Suspension.LEVEL);

@@ -30,7 +30,7 @@ public final class Suspension {
      */
     public static final int LEVEL = 16;
 
-    private static final int LEVELS = (MAX_DEPTH - 1) * LEVEL;
+    private static final int LEVELS = -LEVEL;
     private static final int TOO_DEEP = MAX_DEPTH * LEVEL;
 
     private static final String AWAITED_NULL = "cannot await null";

@@ -47,6 +47,72 @@ class DelegationTest extends StreamFixture {
         assertEquals(expected.subList(0, 1_001), run(list(tree(1_000, true))));
     }
 
+    /** As {@link #tree} by loops: each level gives on the items of the next one. */
+    @Async
+    private static AsyncStream<Integer> nest(int depth) {
+        if (depth > 0) {
+            for (int item : await(nest(depth - 1))) {
+                emit(item);
+            }
+        }
+        emit(depth);
+        return end();
+    }
+
+    @Async
+    private static Coroutine<Integer> firstOf(AsyncStream<Integer> stream) {
+        for (int item : await(stream)) {
+            return result(item);
+        }
+        return result(-1);
+    }
+
+    @Async
+    private Coroutine<Integer> firstThenCancelled(AsyncStream<Integer> stream, Task<?>[] self) {
+        for (int item : await(stream)) {
+            self[0].cancel();
+            return result(item);
+        }
+        return result(-1);
+    }
+
+    @Test
+    void streamsWithinOneAnotherAreAskedAndClosedAtAnyDepth() {
+        assertEquals(0, run(firstOf(nest(10_000))));
+        var flat = AsyncStream.of(1, 2, 3);
+        for (int i = 0; i < 3_000; i++) {
+            flat = flat.flatMap(item -> AsyncStream.of(item));
+        }
+        assertEquals(1, run(firstOf(flat)));
+    }
+
+    /** The innermost one is closed also if the task is cancelled while the closing is put off. */
+    @Test
+    void cancelledWhileADeepClosingIsPutOff() {
+        var self = new Task<?>[1];
+        var deep = cleaning("a", ready(3));
+        for (int i = 0; i < 1_000; i++) {
+            deep = within(deep);
+        }
+        var task = loop.start(firstThenCancelled(deep, self));
+        self[0] = task;
+        assertThrows(CancellationException.class, () -> run(awaitingInt(task)));
+        assertEquals(List.of("<a"), events.subList(0, 1));
+    }
+
+    @Async
+    private static Coroutine<Integer> awaitingInt(Task<Integer> task) {
+        return result(await(task));
+    }
+
+    @Async
+    private static AsyncStream<Integer> within(AsyncStream<Integer> inner) {
+        for (int item : await(inner)) {
+            emit(item);
+        }
+        return end();
+    }
+
     @Async
     private static AsyncStream<Integer> binary(int from, int to) {
         if (to - from == 1) {
