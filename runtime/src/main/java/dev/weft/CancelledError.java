@@ -24,6 +24,12 @@ public class CancelledError extends Error {
     /** Creates an error without a reason. */
     public CancelledError() {}
 
+    /** Creates the error that closes a stream: nobody reads its trace, and a stack may be deep. By its type, by the runtime. */
+    @SuppressWarnings("unused")
+    private CancelledError(String reason, boolean hasStackTrace) {
+        super(reason, null, true, hasStackTrace);
+    }
+
     /**
      * Creates an error with a reason.
      *

@@ -438,7 +438,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     }
 
     private @Nullable Object cleanUp(StreamFrame<?> first, FrameDriver driver) throws Throwable {
-        CancelledError closing = new CancelledError("the stream was closed");
+        CancelledError closing = ClosingError.make();
         error = closing;
         for (StreamFrame<?> at = first; at != this; at = Delegation.outer(at)) {
             at.phase = CLOSING;

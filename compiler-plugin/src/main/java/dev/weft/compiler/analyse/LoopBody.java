@@ -19,7 +19,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * {@code finally} blocks and {@code close()} calls of the {@code try} statements around the loop, after the returned value was
  * computed.
  *
- * <p>Other code may lie between: the exit of a loop that ends an {@code if} may lead behind its {@code else}.
+ * <p>Other code may lie between, to which control comes on other ways, too: the exit of a loop that ends an {@code if} may lead
+ * behind its {@code else}.
  */
 final class LoopBody {
 
@@ -53,8 +54,15 @@ final class LoopBody {
         return around.stream().anyMatch(one -> one.handler == range.handler && Objects.equals(one.type, range.type));
     }
 
-    /** Whether no jump leads from elsewhere into the loop. */
-    boolean isEnteredAtItsBeginOnly() {
+    /** Whether it has what a loop consists of, and no jump leads into it from elsewhere. */
+    boolean isWhole() {
+        return contains(loop.hasNext())
+                && contains(loop.branch())
+                && contains(loop.next())
+                && isEnteredAtItsBeginOnly();
+    }
+
+    private boolean isEnteredAtItsBeginOnly() {
         for (var instruction : method.instructions) {
             if (instruction != loop.store() && !contains(instruction)) {
                 for (var target : Jumps.targets(instruction)) {
@@ -87,16 +95,27 @@ final class LoopBody {
     }
 
     private void find(BitSet laidOut) {
+        var everywhere = new BitSet();
+        everywhere.set(0, method.instructions.size());
+        inside.or(reached(Objects.requireNonNull(Instructions.after(loop.store())), laidOut));
+        everywhere.clear(method.instructions.indexOf(loop.store()));
+        inside.andNot(reached(Instructions.orAfter(method.instructions.getFirst()), everywhere));
+    }
+
+    /** The instructions to which control comes from one of them, itself included, over allowed ones only. */
+    private BitSet reached(AbstractInsnNode from, BitSet allowed) {
+        var reached = new BitSet();
         var open = new ArrayDeque<AbstractInsnNode>();
-        open.add(Objects.requireNonNull(Instructions.after(loop.store())));
+        open.add(from);
         while (!open.isEmpty()) {
             var instruction = open.remove();
             int index = method.instructions.indexOf(instruction);
-            if (laidOut.get(index) && !inside.get(index)) {
-                inside.set(index);
+            if (allowed.get(index) && !reached.get(index)) {
+                reached.set(index);
                 addSuccessors(instruction, index, open);
             }
         }
+        return reached;
     }
 
     private void addSuccessors(AbstractInsnNode instruction, int index, ArrayDeque<AbstractInsnNode> open) {

@@ -104,7 +104,7 @@ public record StreamLoop(
             return null;
         }
         var loop = new StreamLoop(await, iterator, store, hasNext, branch, next, last);
-        return LoopBody.of(method, loop).isEnteredAtItsBeginOnly() ? loop : null;
+        return LoopBody.of(method, loop).isWhole() ? loop : null;
     }
 
     private static boolean isCall(@Nullable AbstractInsnNode instruction, String owner, String name) {

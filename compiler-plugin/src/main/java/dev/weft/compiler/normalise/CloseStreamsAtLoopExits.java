@@ -181,11 +181,6 @@ public final class CloseStreamsAtLoopExits {
             insertBehind(from, CursorCalls.close(loop.slot()));
         }
         var code = new InsnList();
-        var behind = new LabelNode();
-        if (from instanceof JumpInsnNode) {
-            code.add(new JumpInsnNode(Opcodes.GOTO, behind));
-            handler.include(code);
-        }
         for (var target : exit.targets()) {
             var here = new LabelNode();
             redirect(from, target, here);
@@ -194,11 +189,18 @@ public final class CloseStreamsAtLoopExits {
             code.add(CursorCalls.close(loop.slot()));
             code.add(new JumpInsnNode(Opcodes.GOTO, target));
         }
-        if (from instanceof JumpInsnNode) {
-            code.add(behind);
-            code.add(map.get());
-        }
-        insertBehind(from, code);
+        insertBehind(from instanceof JumpInsnNode ? skip(from, map) : from, code);
+    }
+
+    /** Lets who does not jump pass over the code that will stand behind the instruction that is returned. */
+    private AbstractInsnNode skip(AbstractInsnNode jump, Supplier<FrameNode> map) {
+        var behind = new LabelNode();
+        var skip = new JumpInsnNode(Opcodes.GOTO, behind);
+        method.instructions.insert(jump, map.get());
+        method.instructions.insert(jump, behind);
+        method.instructions.insert(jump, skip);
+        handler.cover(skip);
+        return skip;
     }
 
     private static void redirect(AbstractInsnNode jump, LabelNode from, LabelNode to) {

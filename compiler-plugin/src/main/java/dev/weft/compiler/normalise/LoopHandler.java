@@ -59,6 +59,11 @@ final class LoopHandler {
         covered.remove(instruction);
     }
 
+    /** The handler is for this instruction, too, which is new. */
+    void cover(AbstractInsnNode instruction) {
+        covered.add(instruction);
+    }
+
     /** The handler is for this code, too, which will be in the loop. */
     void include(InsnList code) {
         code.forEach(instruction -> {

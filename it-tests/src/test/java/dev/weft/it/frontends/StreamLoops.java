@@ -340,6 +340,61 @@ final class StreamLoops {
                     return all("end");
                 }
 
+                /** in a try of the outer loop that ends with a break: 0 <b b> <a a> end */
+                @Async public Coroutine<String> breakBehindAnInnerLoopInTry() {
+                    for (int x : await(items("a", 3))) {
+                        try {
+                            for (int y : await(items("b", 3))) {
+                                log(y);
+                                break;
+                            }
+                            break;
+                        } catch (IllegalStateException e) {
+                            log("caught");
+                            break;
+                        }
+                    }
+                    return all("end");
+                }
+
+                /** code behind a while lies before the place where a loop in it exits to: 0 1 <c c> <b b> <a a> 2 */
+                @Async public Coroutine<String> whileBetween() {
+                    String r = await(whileBetweenReturning());
+                    return all(r);
+                }
+
+                @Async Coroutine<String> whileBetweenReturning() {
+                    outer:
+                    for (int x : await(items("a", 3))) {
+                        int i = 0;
+                        inner:
+                        while (i++ < 2) {
+                            for (int y : await(items("b", 3))) {
+                                for (int z : await(items("c", 2))) log(z);
+                                break inner;
+                            }
+                            continue outer;
+                        }
+                        return result("2");
+                    }
+                    return result("1");
+                }
+
+                /** a plain loop that always leaves, then a break of both: body <b b> <a a> end */
+                @Async public Coroutine<String> plainLoopThenBreakOuter() {
+                    outer:
+                    for (int x : await(items("a", 3))) {
+                        for (int y : await(items("b", 3))) {
+                            for (int i = 0; i < 2; i++) {
+                                log("body");
+                                break;
+                            }
+                            break outer;
+                        }
+                    }
+                    return all("end");
+                }
+
                 @Async Coroutine<String> nestedReturn() {
                     try (AutoCloseable r = resource("r")) {
                         for (int x : await(items("a", 3))) {
