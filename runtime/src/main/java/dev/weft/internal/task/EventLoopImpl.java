@@ -197,7 +197,10 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         }
         enter();
         try {
-            new LoopShutdown(this).run();
+            LoopShutdown shutdown = new LoopShutdown(this);
+            while (shutdown.needsTurn()) {
+                turn();
+            }
             markClosed();
             closeInbox();
             LoopShutdown.abandon(this, "its event loop was closed before it began");
