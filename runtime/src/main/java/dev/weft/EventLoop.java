@@ -3,11 +3,13 @@ package dev.weft;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
+import dev.weft.ports.Host;
 import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks, one step at a time. The steps run on the thread that calls {@link #runUntilComplete} or
  * {@link #runForever}; that thread is the loop's thread for that time. Between two runs the loop has no thread. Work
- * that is handed to it then waits for the next run.
+ * that is handed to it then waits for the next run. The steps of a loop on a {@link Host} run on the host's thread.
  *
  * <p>Methods that say so may be called from any thread.
  *
@@ -81,6 +83,37 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
+     * Returns a new loop on the machine's clock, whose turns a host runs on its own thread.
+     *
+     * @param host the host
+     * @see #on(Host, Clock)
+     */
+    static EventLoop on(Host host) {
+        return on(host, Clock.system());
+    }
+
+    /**
+     * Returns a new loop whose turns a host runs on its own thread. Nothing is started by this call: the loop takes part
+     * when it has something to do. It asks the host for a turn then, and for an alarm when its first timer is due. A turn
+     * runs at most 256 steps.
+     *
+     * <p>The loop's thread is that of the host, during its turns, and wherever {@link Host#isHere} holds. There tasks and
+     * their waits may be touched outside of turns, too, by callbacks of the host: what they make ready runs in the next
+     * turn. {@link #runUntilComplete} and {@link #runForever} throw {@link IllegalStateException}, {@link #stop} does
+     * nothing. Other threads start tasks and wait for them: {@code loop.start(…).get()}.
+     *
+     * <p>Close the loop before its host ends. If the host ends first, whoever finds that out gives the loop up: its tasks
+     * fail with an {@link IllegalStateException} and are reported to {@link #onUncaught}, on that thread. From then on the
+     * loop is closed. It is found out when the host refuses a turn or an alarm with a {@link RejectedExecutionException}.
+     *
+     * @param host the host
+     * @param clock tells the time; the host's alarms go by the same one
+     */
+    static EventLoop on(Host host, Clock clock) {
+        return EventLoopImpl.on(host, clock);
+    }
+
+    /**
      * Returns the loop that runs on this thread. If none runs, returns the thread's own loop, which is created on first
      * use.
      */
@@ -125,23 +158,30 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * @param main the awaitable to wait for; a coroutine is started as a task
      * @param <T> the type of its result
      * @return its result
-     * @throws IllegalStateException if a loop runs on this thread, this loop runs on another or is closed, or
+     * @throws IllegalStateException if a loop runs on this thread, this loop runs on another, is on a host or is closed, or
      *     {@link #stop()} ended the run first
      * @throws java.util.concurrent.CancellationException if {@code main} was cancelled; any other failure of it is
      *     thrown as it is, checked or not
      */
     <T> T runUntilComplete(Awaitable<T> main);
 
-    /** Runs until {@link #stop()} is called. */
+    /**
+     * Runs until {@link #stop()} is called.
+     *
+     * @throws IllegalStateException as {@link #runUntilComplete}
+     */
     void runForever();
 
     /**
-     * Ends the current run after its current turn. If the loop does not run, its next run has one turn. May be called
-     * from any thread.
+     * Ends the current run after its current turn. If the loop does not run, its next run has one turn. Does nothing if
+     * the loop is on a host. May be called from any thread.
      */
     void stop();
 
-    /** Returns whether a thread is running the loop now. May be called from any thread. */
+    /**
+     * Returns whether a thread is running the loop now. A loop on a host runs until it is closed. May be called from any
+     * thread.
+     */
     boolean isRunning();
 
     /** Returns whether the loop is closed for good. May be called from any thread. */
@@ -158,10 +198,23 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * {@link IllegalStateException} that shows where it waits, and is reported to {@link #onUncaught}. The system
      * property {@code dev.weft.close.millis} sets the length of one such round in milliseconds.
      *
-     * @throws IllegalStateException if the loop, or another one on this thread, is running
+     * <p>A loop on a host is closed by its host's turns. This method waits for them, whether the thread is interrupted or
+     * not, and is refused on the host's thread: see {@link #closeAsync}.
+     *
+     * @throws IllegalStateException if the loop, or another one on this thread, is running; of a loop on a host, if this is
+     *     the host's thread
      */
     @Override
     void close();
+
+    /**
+     * Closes the loop for good, as {@link #close} does, and does not wait for that. The turns of its host close a loop on a
+     * host. Another loop that is running is stopped, and closed by the thread that runs it, when its run has ended. One that
+     * does not run is closed by a thread made for that. May be called from any thread, again and again.
+     *
+     * @return is completed when the loop is closed, on the thread that has closed it; it cannot be cancelled
+     */
+    CompletionStage<Void> closeAsync();
 
     /**
      * Starts a coroutine as a task. May be called from any thread.

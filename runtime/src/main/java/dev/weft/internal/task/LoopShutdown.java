@@ -5,6 +5,8 @@ import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,12 @@ final class LoopShutdown implements Deadline.Owner {
     /** Whether no task is left to be cancelled, and the last callbacks run. */
     private boolean atLast;
 
+    /** The workers of a loop on a host that were interrupted, when, and the timer that looks after them. */
+    private @Nullable ExecutorService stopping;
+
+    private long stoppedAt;
+    private @Nullable Deadline look;
+
     LoopShutdown(EventLoopImpl loop) {
         this.loop = loop;
     }
@@ -103,7 +111,9 @@ final class LoopShutdown implements Deadline.Owner {
                     abandon(
                             loop,
                             "it went on though it was cancelled, again and again, when its event loop was closed");
-                    stopWorkers();
+                    if (!stopWorkers()) {
+                        return true;
+                    }
                     loop.reportLeftOver();
                     atLast = true;
                 }
@@ -119,14 +129,50 @@ final class LoopShutdown implements Deadline.Owner {
         }
     }
 
-    /** The loop waits for its workers as it waits for events: nothing blocks it. */
-    private void stopWorkers() {
+    /**
+     * Interrupts blocking work. A loop waits for its workers as it waits for events: nothing blocks it. On a host it waits
+     * by turns, and must not keep the host's thread.
+     *
+     * @return whether the work has ended, or has had its time
+     */
+    private boolean stopWorkers() {
         Workers workers = loop.workers();
-        if (workers.isStopped()) {
-            return;
+        if (loop.isHosted()) {
+            return stopWorkersByTurns(workers);
         }
-        List<Workers.Job> goingOn = new ArrayList<>();
-        loop.waitingFor(() -> goingOn.addAll(workers.stop(WORKERS_MILLIS)));
+        if (!workers.isStopped()) {
+            List<Workers.Job> goingOn = new ArrayList<>();
+            loop.waitingFor(() -> goingOn.addAll(workers.stop(WORKERS_MILLIS)));
+            report(goingOn);
+        }
+        return true;
+    }
+
+    private boolean stopWorkersByTurns(Workers workers) {
+        ExecutorService interrupted = stopping;
+        if (interrupted == null) {
+            interrupted = workers.interruptAll();
+            if (interrupted == null) {
+                return true;
+            }
+            stopping = interrupted;
+            stoppedAt = System.nanoTime();
+        }
+        if (!workers.hasEnded(interrupted)) {
+            if (System.nanoTime() - stoppedAt < TimeUnit.MILLISECONDS.toNanos(WORKERS_MILLIS)) {
+                if (look == null || loop.nanosLeft(look) <= 0) {
+                    look = new Deadline(() -> {});
+                    loop.addTimer(look, Workers.NANOS_BETWEEN_LOOKS);
+                }
+                return false;
+            }
+            report(workers.goingOn());
+        }
+        stopping = null;
+        return true;
+    }
+
+    private void report(List<Workers.Job> goingOn) {
         for (Workers.Job job : goingOn) {
             loop.uncaught(job.work(), job.goesOn(loop));
         }
