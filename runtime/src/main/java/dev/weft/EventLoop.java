@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,20 +115,35 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
-     * Returns the loop that runs on this thread. If none runs, returns the thread's own loop, which is created on first
-     * use.
+     * Returns the loop that runs on this thread. If none runs, the locators are asked ({@link #addLocator}). If they find
+     * none, returns the thread's own loop, which is created on first use.
      */
     static EventLoop current() {
         return EventLoopImpl.current();
     }
 
     /**
-     * Returns the loop that is running on this thread.
+     * Returns the loop that is running on this thread. If none runs, the locators are asked ({@link #addLocator}).
      *
      * @throws IllegalStateException if no loop runs on this thread
      */
     static EventLoop running() {
         return EventLoopImpl.running();
+    }
+
+    /**
+     * Adds a finder of loops on hosts. It says which loop belongs to the place where it is asked: on which host's thread this
+     * is, in which context. Finders are asked in the order in which they were added, on each thread on which no loop runs:
+     * by {@link #running()}, by {@link #current()}, and when a hot method suspends, which then goes on on the loop that was
+     * found. A loop is passed over if this is not its host's thread ({@link Host#isHere}), or if it is closed. For adapters;
+     * may be called from any thread.
+     *
+     * @param finder returns the loop, or null; called often and from any thread, so it must be fast. What it throws is
+     *     logged, and counts as null
+     * @return takes the finder away when it is closed
+     */
+    static AutoCloseable addLocator(Supplier<@Nullable EventLoop> finder) {
+        return EventLoopImpl.addLocator(finder);
     }
 
     /**

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop as its users see it: its runs, and the work that is handed to it. */
@@ -89,8 +90,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     /** See {@link EventLoop#current}. */
     public static EventLoopImpl current() {
         ThreadState thread = ThreadState.get();
-        if (thread.running != null) {
-            return thread.running;
+        EventLoopImpl running = runningOn(thread);
+        if (running != null) {
+            return running;
         }
         EventLoopImpl own = thread.own;
         if (own == null || own.isClosed()) {
@@ -121,9 +123,20 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         return running;
     }
 
-    /** Returns the loop that is running on this thread, or null. */
+    /** Returns the loop that is running on this thread, or belongs to this place, or null. */
     public static @Nullable EventLoopImpl runningOrNull() {
-        return ThreadState.get().running;
+        return runningOn(ThreadState.get());
+    }
+
+    /** Returns the loop that is running on this thread, whose state this is, or belongs to this place, or null. */
+    static @Nullable EventLoopImpl runningOn(ThreadState thread) {
+        EventLoopImpl running = thread.running;
+        return running != null ? running : Locators.find();
+    }
+
+    /** See {@link EventLoop#addLocator}. */
+    public static AutoCloseable addLocator(Supplier<@Nullable EventLoop> finder) {
+        return Locators.add(finder);
     }
 
     @Override
