@@ -233,6 +233,39 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     CompletionStage<Void> closeAsync();
 
     /**
+     * Returns what this loop gets its events from, as an object of an adapter's own type: its poller or its host, if that is
+     * one. Otherwise one is made by {@code otherwise}:
+     *
+     * <ul>
+     *   <li>A loop that only parks gets it in the place of its poller, from its next wait on.
+     *   <li>A loop on a host gets it beside the host. It is polled by a daemon thread, {@code weft-poller}, which all such
+     *       loops share; so what it passes on must be handed over to the loop, for example by {@link #execute}. It is closed
+     *       on that thread when the last of these loops has been closed.
+     * </ul>
+     *
+     * For adapters. To be called on the loop's thread, by a task or a callback.
+     *
+     * @param type the adapter's type
+     * @param otherwise makes a poller of that type
+     * @param <P> the adapter's type
+     * @return the poller or the host
+     * @throws IllegalStateException if the loop has another poller, which its creator has chosen; if this is not the loop's
+     *     thread; or if the loop is closed
+     * @throws IllegalArgumentException if {@code otherwise} gives something that is not of that type
+     */
+    <P> P port(Class<P> type, Supplier<? extends Poller> otherwise);
+
+    /**
+     * Runs what is ready now, at most 256 steps, and leaves the rest to the next turn. For adapters, which call it at the end
+     * of a callback of the host, so that the tasks that the callback has woken need not wait for the host's queue. To be
+     * called on the loop's thread, between turns. Inside of a step, and if the loop is closed, it does nothing. On a loop
+     * without a host it may be called by the poller, as the {@code drain} of {@link Poller#poll(long, Runnable)}.
+     *
+     * @throws IllegalStateException if this is not the loop's thread
+     */
+    void drain();
+
+    /**
      * Starts a coroutine as a task. May be called from any thread.
      *
      * @param coroutine the coroutine to run

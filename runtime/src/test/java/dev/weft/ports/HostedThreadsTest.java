@@ -110,15 +110,19 @@ class HostedThreadsTest {
     }
 
     @Test
-    void theEndOfTheExecutorIsFoundOut() throws Exception {
-        List<Throwable> reported = new ArrayList<>();
-        loop.onUncaught((subject, failure) -> reported.add(failure));
-        Task<Object> task = loop.start(Script.<Object>of("task").await(Weft.sleep(Duration.ofMillis(50))));
-        loop.start(Script.<Object>of("first")).get();
-        executor.shutdown();
-        ExecutionException failed = assertThrows(ExecutionException.class, task::get); // by the default alarm
-        assertTrue(failed.getCause().getMessage().contains("its host has ended"), failed::toString);
+    void anAlarmThatTheExecutorRefusesGivesTheLoopUp() throws Exception {
+        CountDownLatch reported = new CountDownLatch(1);
+        loop.onUncaught((subject, failure) -> reported.countDown());
+        Task<Object> task = loop.start(Script.<Object>of("task")
+                .then(v -> {
+                    executor.shutdown();
+                    return v;
+                })
+                .await(Weft.sleep(Duration.ofMillis(1))));
+        reported.await(); // when the default alarm is refused
         assertTrue(loop.isClosed());
+        ExecutionException failed = assertThrows(ExecutionException.class, task::get);
+        assertTrue(failed.getCause().getMessage().contains("its host has ended"), failed::toString);
     }
 
     @Test

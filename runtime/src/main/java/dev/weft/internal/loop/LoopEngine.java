@@ -2,6 +2,7 @@ package dev.weft.internal.loop;
 
 import dev.weft.internal.loop.Inbox.Pushed;
 import dev.weft.ports.Clock;
+import dev.weft.ports.Host;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
@@ -9,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,15 @@ public abstract class LoopEngine extends ReadyQueue {
     private final int id = COUNT.incrementAndGet();
 
     private final Clock clock;
-    private final Poller poller;
+    /** Replaced in a step only, so before the loop waits again: who has seen that it waits sees the new one. */
+    private volatile Poller poller;
+
+    /** Given to the poller; made at the first poll. */
+    private @Nullable Drain drain;
+
+    /** Whether the poller lets the loop run what an event has made ready. Owned by the loop's thread. */
+    private boolean draining;
+
     private final TimerHeap timers = new TimerHeap();
     private final Inbox inbox = new Inbox();
 
@@ -341,7 +351,7 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Checks for events and for due timers at intervals while nodes are ready. */
     private void serve() {
         int now = steps;
-        if (now - polledAt >= STEPS_PER_POLL && hosted == null) { // a host gets its events when the turn ends
+        if (now - polledAt >= STEPS_PER_POLL && hosted == null && !draining) { // a host gets its turn instead
             polledAt = now;
             letArrive();
         }
@@ -356,10 +366,15 @@ public abstract class LoopEngine extends ReadyQueue {
 
     private void waitForEvents() {
         polledAt = steps;
+        Drain given = drain;
+        if (given == null) {
+            given = new Drain(this);
+            drain = given;
+        }
         waiting = true;
         try {
             // A producer that did not see `waiting` has pushed before this look at the inbox.
-            poller.poll(inbox.isEmpty() && !stopping ? nanosToWait() : 0);
+            poller.poll(inbox.isEmpty() && !stopping ? nanosToWait() : 0, given);
         } finally {
             waiting = false;
         }
@@ -434,6 +449,74 @@ public abstract class LoopEngine extends ReadyQueue {
             if (--left > 0) {
                 serve();
             }
+        }
+    }
+
+    // ---- for pollers and hosts
+
+    /**
+     * Runs what is ready, while the loop waits in its poller: each node once, at most {@value #STEPS_PER_POLL}. With a schedule, which is to choose, it does
+     * nothing. The loop's thread only.
+     */
+    final void drainWoken() {
+        if (!isInTurn()) {
+            throw new IllegalStateException("only a poll of " + this + " may drain it");
+        }
+        if (!waiting || scheduled != null) {
+            return;
+        }
+        waiting = false;
+        draining = true;
+        try {
+            runReady(Math.min(countReady(), STEPS_PER_POLL));
+        } finally {
+            draining = false;
+            waiting = true;
+        }
+    }
+
+    /** Runs what is ready, unless this is inside of a step. The loop's thread only. */
+    protected final void drainHere() {
+        if (hosted == null) {
+            drainWoken();
+        } else if (!isInTurn()) {
+            turnOfHost();
+        }
+    }
+
+    /** See {@link dev.weft.EventLoop#port}. The loop's thread only. */
+    protected final <P> P portHere(Class<P> type, Supplier<? extends Poller> otherwise) {
+        if (hosted != null) {
+            Host host = hosted.host();
+            return type.isInstance(host) ? type.cast(host) : SharedPoller.of(this, type, otherwise);
+        }
+        Poller now = poller;
+        if (type.isInstance(now)) {
+            return type.cast(now);
+        }
+        if (waiting || scheduled != null || now.getClass() != Poller.parking().getClass()) {
+            throw new IllegalStateException(this + " waits by " + Uncaught.text(now) + ", which is no " + type.getName()
+                    + " and cannot be replaced" + (waiting ? " while it waits" : ""));
+        }
+        Poller made = made(type, otherwise);
+        poller = made;
+        return type.cast(made);
+    }
+
+    static Poller made(Class<?> type, Supplier<? extends Poller> maker) {
+        Poller made = maker.get();
+        if (!type.isInstance(made)) {
+            throw new IllegalArgumentException(Uncaught.text(made) + " is no " + type.getName());
+        }
+        return made;
+    }
+
+    /** Lets go of the poller, since the loop is closed. The loop's thread only. */
+    protected final void closePoller() {
+        try {
+            poller.close();
+        } catch (Throwable broken) {
+            uncaught(poller, broken);
         }
     }
 
@@ -555,6 +638,7 @@ public abstract class LoopEngine extends ReadyQueue {
         if (Unchecked.present(hosted).detach()) {
             monitor().runEnds();
         }
+        SharedPoller.release(this);
     }
 
     /** Called when the loop is closed, and its last turn has ended. */

@@ -268,6 +268,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
                 turn();
             }
             endWork();
+            closePoller();
         } finally {
             exit();
         }
@@ -355,7 +356,29 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         askHost();
     }
 
-    // ---- on a host
+    // ---- pollers and hosts
+
+    @Override
+    public <P> P port(Class<P> type, Supplier<? extends Poller> otherwise) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(otherwise, "otherwise");
+        if (!isOnThread() || isClosed()) {
+            throw new IllegalStateException(
+                    isClosed() ? CLOSED : "a port of " + this + " is given on its own thread only");
+        }
+        return portHere(type, otherwise);
+    }
+
+    @Override
+    public void drain() {
+        if (isClosed()) {
+            return;
+        }
+        if (!isOnThread()) {
+            throw new IllegalStateException(this + " is drained on its own thread only");
+        }
+        drainHere();
+    }
 
     @Override
     protected void runTurn() {
