@@ -96,6 +96,18 @@ class LocatorTest extends HostedFixture {
     }
 
     @Test
+    void aLimitInAHotMethodOfACallbackGoesByTheHostsTime() {
+        locate(loop);
+        CompletableFuture<Object> call = inHost(() -> script("hot")
+                .await(p -> Weft.withTimeout(SECOND, script("body").await(Weft.sleep(SECOND.multipliedBy(5)))))
+                .caught(late -> events.add(late.getClass().getSimpleName() + " " + host.isHere()))
+                .hot());
+        host.pass(SECOND);
+        assertTrue(call.isDone());
+        assertEquals(List.of("TimeoutException true"), events);
+    }
+
+    @Test
     void aTaskIsStartedOnTheLoopOfTheCallback() throws Exception {
         locate(loop);
         Task<Object> task = inHost(() -> Weft.start(script("task").give("done")));
