@@ -219,6 +219,43 @@ class HostTest extends HostedFixture {
         assertEquals(List.of(failure), reported);
     }
 
+    /** As a worker context: the host is a place, not a thread. */
+    @Test
+    void turnsMayRunOnOneThreadAfterAnother() {
+        IoWait io = IoWait.on(loop);
+        Task<Object> task = loop.start(script("task")
+                .then(v -> events.add(Thread.currentThread().getName()))
+                .await(io.next())
+                .then(v -> events.add(Thread.currentThread().getName()))
+                .await(Weft.sleep(SECOND))
+                .then(v -> events.add(Thread.currentThread().getName())));
+        elsewhere(() -> {
+            Thread.currentThread().setName("first");
+            host.runAll();
+        });
+        host.here(io::wake); // in a callback on this thread
+        elsewhere(() -> {
+            Thread.currentThread().setName("second");
+            host.runAll();
+        });
+        host.pass(SECOND);
+        assertEquals(List.of("first", "second", Thread.currentThread().getName()), events);
+        assertTrue(task.isDone());
+    }
+
+    /** What was a turn's thread is an ordinary one afterwards. */
+    @Test
+    void aThreadOfAnEarlierTurnPostsLikeAnyOther() {
+        List<Thread> threads = new ArrayList<>();
+        elsewhere(() -> {
+            loop.execute(() -> threads.add(Thread.currentThread()));
+            host.runAll();
+            loop.execute(() -> threads.add(Thread.currentThread())); // not in the host's place
+        });
+        host.runAll();
+        assertEquals(Thread.currentThread(), threads.get(1));
+    }
+
     @Test
     void twoTurnsAtATimeAreRefused() {
         List<Runnable> turns = new ArrayList<>();
