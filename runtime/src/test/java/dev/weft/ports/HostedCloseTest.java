@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.CancelledError;
+import dev.weft.EventLoop;
 import dev.weft.Script;
 import dev.weft.Task;
 import dev.weft.Weft;
@@ -166,5 +167,51 @@ class HostedCloseTest extends HostedFixture {
         Task<Object> task = loop.start(script("never begun"));
         assertAbandoned(task);
         assertThrows(IllegalStateException.class, () -> loop.start(script("later")));
+    }
+
+    /** The callback may be in the midst of starting or parking something, so its end is awaited. */
+    @Test
+    void aCallbackThatFindsOutThatItsHostHasEndedComesToItsEndFirst() {
+        loop.onUncaught((subject, failure) -> {});
+        Task<Object> task = inHost(() -> {
+            host.end(true);
+            Task<Object> started = loop.start(script("never begun"));
+            assertFalse(started.isDone(), "not inside of the call");
+            return started;
+        });
+        assertInstanceOf(
+                IllegalStateException.class,
+                task.toCompletableFuture().handle((v, failure) -> failure).join());
+        loop.close();
+        assertAbandoned(task);
+    }
+
+    @Test
+    void aFailureOfTheHostIsNotItsEnd() {
+        boolean[] fails = {true};
+        List<Runnable> turns = new ArrayList<>();
+        EventLoop other = uncaught.watch(EventLoop.on(
+                new Host() {
+                    @Override
+                    public void execute(Runnable turn) {
+                        if (fails[0]) {
+                            throw new IllegalArgumentException("full");
+                        }
+                        turns.add(turn);
+                    }
+
+                    @Override
+                    public boolean isHere() {
+                        return false;
+                    }
+                },
+                host));
+        assertThrows(IllegalArgumentException.class, () -> other.execute(() -> events.add("first")));
+        fails[0] = false;
+        assertFalse(other.isClosed());
+        other.closeAsync();
+        turns.get(0).run();
+        assertEquals(List.of("first"), events);
+        assertTrue(other.isClosed());
     }
 }
