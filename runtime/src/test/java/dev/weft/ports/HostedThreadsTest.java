@@ -12,6 +12,7 @@ import dev.weft.UncaughtFailures;
 import dev.weft.Weft;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -123,6 +124,61 @@ class HostedThreadsTest {
         assertTrue(loop.isClosed());
         ExecutionException failed = assertThrows(ExecutionException.class, task::get);
         assertTrue(failed.getCause().getMessage().contains("its host has ended"), failed::toString);
+    }
+
+    /** Whoever finds out races with the turns that are still in the executor's queue; or close with those who start tasks. */
+    @Test
+    void howeverTheLoopEndsEachTaskHasAnEnd() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            Thread[] hostThread = new Thread[1];
+            ScheduledExecutorService ending = Executors.newSingleThreadScheduledExecutor(work -> {
+                hostThread[0] = new Thread(work, "ending host");
+                return hostThread[0];
+            });
+            EventLoop mortal = EventLoop.on(new Host() {
+                @Override
+                public void execute(Runnable turn) {
+                    ending.execute(turn);
+                }
+
+                @Override
+                public boolean isHere() {
+                    return Thread.currentThread() == hostThread[0];
+                }
+            });
+            mortal.onUncaught((subject, failure) -> {});
+            List<Task<Object>> started = Collections.synchronizedList(new ArrayList<>());
+            List<Thread> starters = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Thread starter = new Thread(() -> {
+                    try {
+                        for (int n = 0; n < 50; n++) {
+                            started.add(mortal.start(Script.<Object>of("task")
+                                    .await(Weft.yieldNow())
+                                    .await(Weft.sleep(Duration.ZERO))));
+                        }
+                    } catch (IllegalStateException closed) {
+                        assertTrue(mortal.isClosed());
+                    }
+                });
+                starters.add(starter);
+                starter.start();
+            }
+            switch (round % 3) {
+                case 0 -> ending.shutdown();
+                case 1 -> ending.shutdownNow();
+                default -> mortal.close();
+            }
+            for (Thread starter : starters) {
+                starter.join();
+            }
+            mortal.close();
+            for (Task<Object> task : started) {
+                assertTrue(task.isDone(), task::toString);
+            }
+            ending.shutdown();
+            assertTrue(ending.awaitTermination(10, TimeUnit.SECONDS));
+        }
     }
 
     @Test

@@ -254,11 +254,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     @Override
     public void close() {
-        if (isClosed()) {
-            return;
-        }
         if (isHosted()) {
             closeAndWait();
+            return;
+        }
+        if (isClosed()) {
             return;
         }
         enter();
@@ -319,7 +319,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         }
     }
 
+    /** Another thread may be giving the loop up just now: then it is closed already, but has not ended. */
     private void closeAndWait() {
+        if (closing.isDone() || (isClosed() && isOnThread())) {
+            return;
+        }
         if (isOnThread()) {
             throw new IllegalStateException(
                     "close() of " + this + " would block the thread of its host; use closeAsync()");

@@ -20,6 +20,11 @@ final class LoopClosing {
         return future != null;
     }
 
+    /** Returns whether the loop is closed, and nothing of it goes on. */
+    boolean isDone() {
+        return done;
+    }
+
     /** Wants the loop to be closed. Returns what is completed when it is. */
     CompletableFuture<Void> want() {
         CompletableFuture<Void> wanted = future();
