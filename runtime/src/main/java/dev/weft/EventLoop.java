@@ -3,20 +3,23 @@ package dev.weft;
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
+import dev.weft.ports.Host;
 import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks, one step at a time. The steps run on the thread that calls {@link #runUntilComplete} or
  * {@link #runForever}; that thread is the loop's thread for that time. Between two runs the loop has no thread. Work
- * that is handed to it then waits for the next run.
+ * that is handed to it then waits for the next run. The steps of a loop on a {@link Host} run on the host's thread.
  *
  * <p>Methods that say so may be called from any thread.
  *
@@ -81,20 +84,66 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
-     * Returns the loop that runs on this thread. If none runs, returns the thread's own loop, which is created on first
-     * use.
+     * Returns a new loop on the machine's clock, whose turns a host runs on its own thread.
+     *
+     * @param host the host
+     * @see #on(Host, Clock)
+     */
+    static EventLoop on(Host host) {
+        return on(host, Clock.system());
+    }
+
+    /**
+     * Returns a new loop whose turns a host runs on its own thread. Nothing is started by this call: the loop takes part
+     * when it has something to do. It asks the host for a turn then, and for an alarm when its first timer is due. A turn
+     * runs at most 256 steps.
+     *
+     * <p>The loop's thread is that of the host, during its turns, and wherever {@link Host#isHere} holds. There tasks and
+     * their waits may be touched outside of turns, too, by callbacks of the host: what they make ready runs in the next
+     * turn. {@link #runUntilComplete} and {@link #runForever} throw {@link IllegalStateException}, {@link #stop} does
+     * nothing. Other threads start tasks and wait for them: {@code loop.start(…).get()}.
+     *
+     * <p>Close the loop before its host ends. If the host ends first, whoever finds that out gives the loop up: its tasks
+     * fail with an {@link IllegalStateException} and are reported to {@link #onUncaught}, on that thread. From then on the
+     * loop is closed. It is found out when the host refuses a turn or an alarm with a {@link RejectedExecutionException}.
+     *
+     * @param host the host
+     * @param clock tells the time; the host's alarms go by the same one
+     */
+    static EventLoop on(Host host, Clock clock) {
+        return EventLoopImpl.on(host, clock);
+    }
+
+    /**
+     * Returns the loop that runs on this thread. If none runs, the locators are asked ({@link #addLocator}). If they find
+     * none, returns the thread's own loop, which is created on first use.
      */
     static EventLoop current() {
         return EventLoopImpl.current();
     }
 
     /**
-     * Returns the loop that is running on this thread.
+     * Returns the loop that is running on this thread. If none runs, the locators are asked ({@link #addLocator}).
      *
      * @throws IllegalStateException if no loop runs on this thread
      */
     static EventLoop running() {
         return EventLoopImpl.running();
+    }
+
+    /**
+     * Adds a finder of loops on hosts. It says which loop belongs to the place where it is asked: on which host's thread this
+     * is, in which context. Finders are asked in the order in which they were added, on each thread on which no loop runs:
+     * by {@link #running()}, by {@link #current()}, and when a hot method suspends, which then goes on on the loop that was
+     * found. A loop is passed over if this is not its host's thread ({@link Host#isHere}), or if it is closed. For adapters;
+     * may be called from any thread.
+     *
+     * @param finder returns the loop, or null; called often and from any thread, so it must be fast. What it throws is
+     *     logged, and counts as null
+     * @return takes the finder away when it is closed
+     */
+    static AutoCloseable addLocator(Supplier<@Nullable EventLoop> finder) {
+        return EventLoopImpl.addLocator(finder);
     }
 
     /**
@@ -125,23 +174,30 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * @param main the awaitable to wait for; a coroutine is started as a task
      * @param <T> the type of its result
      * @return its result
-     * @throws IllegalStateException if a loop runs on this thread, this loop runs on another or is closed, or
+     * @throws IllegalStateException if a loop runs on this thread, this loop runs on another, is on a host or is closed, or
      *     {@link #stop()} ended the run first
      * @throws java.util.concurrent.CancellationException if {@code main} was cancelled; any other failure of it is
      *     thrown as it is, checked or not
      */
     <T> T runUntilComplete(Awaitable<T> main);
 
-    /** Runs until {@link #stop()} is called. */
+    /**
+     * Runs until {@link #stop()} is called.
+     *
+     * @throws IllegalStateException as {@link #runUntilComplete}
+     */
     void runForever();
 
     /**
-     * Ends the current run after its current turn. If the loop does not run, its next run has one turn. May be called
-     * from any thread.
+     * Ends the current run after its current turn. If the loop does not run, its next run has one turn. Does nothing if
+     * the loop is on a host. May be called from any thread.
      */
     void stop();
 
-    /** Returns whether a thread is running the loop now. May be called from any thread. */
+    /**
+     * Returns whether a thread is running the loop now. A loop on a host runs until it is closed. May be called from any
+     * thread.
+     */
     boolean isRunning();
 
     /** Returns whether the loop is closed for good. May be called from any thread. */
@@ -158,10 +214,56 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * {@link IllegalStateException} that shows where it waits, and is reported to {@link #onUncaught}. The system
      * property {@code dev.weft.close.millis} sets the length of one such round in milliseconds.
      *
-     * @throws IllegalStateException if the loop, or another one on this thread, is running
+     * <p>A loop on a host is closed by its host's turns. This method waits for them, whether the thread is interrupted or
+     * not, and is refused on the host's thread: see {@link #closeAsync}.
+     *
+     * @throws IllegalStateException if the loop, or another one on this thread, is running; of a loop on a host, if this is
+     *     the host's thread
      */
     @Override
     void close();
+
+    /**
+     * Closes the loop for good, as {@link #close} does, and does not wait for that. The turns of its host close a loop on a
+     * host. Another loop that is running is stopped, and closed by the thread that runs it, when its run has ended. One that
+     * does not run is closed by a thread made for that. May be called from any thread, again and again.
+     *
+     * @return is completed when the loop is closed, on the thread that has closed it; it cannot be cancelled
+     */
+    CompletionStage<Void> closeAsync();
+
+    /**
+     * Returns what this loop gets its events from, as an object of an adapter's own type: its poller or its host, if that is
+     * one. Otherwise one is made by {@code otherwise}:
+     *
+     * <ul>
+     *   <li>A loop that only parks gets it in the place of its poller, from its next wait on.
+     *   <li>A loop on a host gets it beside the host. It is polled by a daemon thread, {@code weft-poller}, which all such
+     *       loops share; so what it passes on must be handed over to the loop, for example by {@link #execute}. It is closed
+     *       on that thread when the last of these loops has been closed.
+     * </ul>
+     *
+     * For adapters. To be called on the loop's thread, by a task or a callback.
+     *
+     * @param type the adapter's type
+     * @param otherwise makes a poller of that type
+     * @param <P> the adapter's type
+     * @return the poller or the host
+     * @throws IllegalStateException if the loop has another poller, which its creator has chosen; if this is not the loop's
+     *     thread; or if the loop is closed
+     * @throws IllegalArgumentException if {@code otherwise} gives something that is not of that type
+     */
+    <P> P port(Class<P> type, Supplier<? extends Poller> otherwise);
+
+    /**
+     * Runs what is ready now, at most 256 steps, and leaves the rest to the next turn. For adapters, which call it at the end
+     * of a callback of the host, so that the tasks that the callback has woken need not wait for the host's queue. To be
+     * called on the loop's thread, between turns. Inside of a step, and if the loop is closed, it does nothing. On a loop
+     * without a host it may be called by the poller, as the {@code drain} of {@link Poller#poll(long, Runnable)}.
+     *
+     * @throws IllegalStateException if this is not the loop's thread
+     */
+    void drain();
 
     /**
      * Starts a coroutine as a task. May be called from any thread.

@@ -2,6 +2,7 @@ package dev.weft.internal.loop;
 
 import dev.weft.internal.loop.Inbox.Pushed;
 import dev.weft.ports.Clock;
+import dev.weft.ports.Host;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
@@ -9,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Invariant: while {@code runner} is not null, that thread is the loop's thread. Only this thread touches the ready
  * queue, the timers and the objects that they refer to. While {@code runner} is null no thread touches them: all
  * messages wait in the inbox. While the loop runs, user code is called in {@link #runReady} only.
+ *
+ * <p>A loop on a host has a runner during each turn. Between two turns the host's own callbacks may touch the same
+ * objects, where {@link HostedTurns#isHere} holds; the host runs them one after another with the turns. Then
+ * {@code waiting} is true, so what they make ready asks for a turn.
  */
 public abstract class LoopEngine extends ReadyQueue {
     /** The number of nodes that run before the poller is asked for events, even if more nodes are ready. */
@@ -49,9 +55,20 @@ public abstract class LoopEngine extends ReadyQueue {
     private final int id = COUNT.incrementAndGet();
 
     private final Clock clock;
-    private final Poller poller;
+    /** Replaced in a step only, so before the loop waits again: who has seen that it waits sees the new one. */
+    private volatile Poller poller;
+
+    /** Given to the poller; made at the first poll. */
+    private @Nullable Drain drain;
+
+    /** Whether the poller lets the loop run what an event has made ready. Owned by the loop's thread. */
+    private boolean draining;
+
     private final TimerHeap timers = new TimerHeap();
     private final Inbox inbox = new Inbox();
+
+    /** The turns that a host runs; null if the loop has a thread of its own. */
+    private final @Nullable HostedTurns hosted;
 
     /** Chooses the steps; null for first in, first out. */
     private final @Nullable ScheduledSteps scheduled;
@@ -94,6 +111,22 @@ public abstract class LoopEngine extends ReadyQueue {
         this.clock = clock;
         this.poller = poller;
         this.scheduled = schedule == null ? null : new ScheduledSteps(this, schedule);
+        this.hosted = null;
+    }
+
+    /**
+     * Creates a loop on a host.
+     *
+     * @param clock tells the time
+     * @param turns the turns that the host runs
+     */
+    protected LoopEngine(Clock clock, HostedTurns turns) {
+        this.clock = clock;
+        this.poller = turns;
+        this.scheduled = null;
+        this.hosted = turns;
+        this.waiting = true;
+        turns.isOf(this);
     }
 
     /** Returns the loop's number, which is unique in the JVM. Any thread. */
@@ -113,12 +146,22 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /** Returns whether the caller is the loop's thread. */
     public final boolean isOnThread() {
+        return isInTurn() || (hosted != null && hosted.isHere());
+    }
+
+    /** Returns whether the caller runs the loop: on a host, whether it is inside of a turn. */
+    final boolean isInTurn() {
         return RUNNER.getOpaque(this) == Thread.currentThread();
     }
 
-    /** Returns whether a thread runs the loop. Any thread. */
+    /** Returns whether a host runs the loop. Any thread. */
+    public final boolean isHosted() {
+        return hosted != null;
+    }
+
+    /** Returns whether a thread runs the loop; a host does until the loop is closed. Any thread. */
     public final boolean hasRunner() {
-        return RUNNER.getVolatile(this) != null;
+        return RUNNER.getVolatile(this) != null || (hosted != null && hosted.isOpen());
     }
 
     /**
@@ -157,7 +200,11 @@ public abstract class LoopEngine extends ReadyQueue {
         if (scheduled != null) {
             delay = Math.min(delay + scheduled.late(nanos), FARTHEST);
         }
-        timers.add(node, clock.nanoTime() + delay);
+        long deadline = clock.nanoTime() + delay;
+        timers.add(node, deadline);
+        if (hosted != null && waiting && timers.first() == node) {
+            hosted.alarmAt(deadline, Math.max(0, delay));
+        }
     }
 
     /** Returns the time until a timer fires, in nanoseconds; 0 if it is not set. The loop's thread only. */
@@ -183,7 +230,7 @@ public abstract class LoopEngine extends ReadyQueue {
     protected final void release() {
         monitor().runEnds();
         stopping = false;
-        RUNNER.setRelease(this, null);
+        RUNNER.setVolatile(this, null);
     }
 
     /** Returns the number of the node that was run last. The value may be a moment old. Any thread. */
@@ -197,9 +244,12 @@ public abstract class LoopEngine extends ReadyQueue {
         return waiting ? null : thread;
     }
 
-    /** Returns the loop's thread, or null. The value may be a moment old. Any thread. */
+    /**
+     * Returns the loop's thread, or null; of a loop on a host the thread of its last turn. The value may be a moment old.
+     * Any thread.
+     */
     public final @Nullable Thread runner() {
-        return (Thread) RUNNER.getAcquire(this);
+        return hosted != null ? hosted.thread() : (Thread) RUNNER.getAcquire(this);
     }
 
     /** Returns a description of the running node. The value may be a moment old. Any thread. */
@@ -292,7 +342,7 @@ public abstract class LoopEngine extends ReadyQueue {
             serve();
         }
         if (scheduled == null) {
-            runReady();
+            runReady(countReady());
         } else {
             scheduled.runOne();
         }
@@ -301,10 +351,9 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Checks for events and for due timers at intervals while nodes are ready. */
     private void serve() {
         int now = steps;
-        if (now - polledAt >= STEPS_PER_POLL) {
+        if (now - polledAt >= STEPS_PER_POLL && hosted == null && !draining) { // a host gets its turn instead
             polledAt = now;
-            poller.poll(0);
-            receive();
+            letArrive();
         }
         if (now - lookedAt >= STEPS_PER_LOOK) {
             fireTimers();
@@ -317,10 +366,15 @@ public abstract class LoopEngine extends ReadyQueue {
 
     private void waitForEvents() {
         polledAt = steps;
+        Drain given = drain;
+        if (given == null) {
+            given = new Drain(this);
+            drain = given;
+        }
         waiting = true;
         try {
             // A producer that did not see `waiting` has pushed before this look at the inbox.
-            poller.poll(inbox.isEmpty() && !stopping ? nanosToWait() : 0);
+            poller.poll(inbox.isEmpty() && !stopping ? nanosToWait() : 0, given);
         } finally {
             waiting = false;
         }
@@ -371,10 +425,14 @@ public abstract class LoopEngine extends ReadyQueue {
         }
     }
 
-    /** Runs the ready nodes. Steps of tasks, callbacks and failure handlers of a running loop are called here only. */
-    private void runReady() {
+    /**
+     * Runs the oldest ready nodes. Steps of tasks, callbacks and failure handlers of a running loop are called here only.
+     *
+     * @param number how many; not more than are ready
+     */
+    private void runReady(int number) {
         StepTimer timing = stepTimer;
-        int left = countReady();
+        int left = number;
         while (left > 0) {
             QueueNode node = begin();
             steps++;
@@ -393,6 +451,222 @@ public abstract class LoopEngine extends ReadyQueue {
             }
         }
     }
+
+    // ---- for pollers and hosts
+
+    /**
+     * Runs what is ready, while the loop waits in its poller: each node once, at most {@value #STEPS_PER_POLL}. With a schedule, which is to choose, it does
+     * nothing. The loop's thread only.
+     */
+    final void drainWoken() {
+        if (!isInTurn()) {
+            throw new IllegalStateException("only a poll of " + this + " may drain it");
+        }
+        if (!waiting || scheduled != null) {
+            return;
+        }
+        waiting = false;
+        draining = true;
+        try {
+            runReady(Math.min(countReady(), STEPS_PER_POLL));
+        } finally {
+            draining = false;
+            waiting = true;
+        }
+    }
+
+    /** Runs what is ready, unless this is inside of a step. The loop's thread only. */
+    protected final void drainHere() {
+        if (hosted == null) {
+            drainWoken();
+        } else if (!isInTurn()) {
+            turnOfHost();
+        }
+    }
+
+    /** See {@link dev.weft.EventLoop#port}. The loop's thread only. */
+    protected final <P> P portHere(Class<P> type, Supplier<? extends Poller> otherwise) {
+        if (hosted != null) {
+            Host host = hosted.host();
+            return type.isInstance(host) ? type.cast(host) : SharedPoller.of(this, type, otherwise);
+        }
+        Poller now = poller;
+        if (type.isInstance(now)) {
+            return type.cast(now);
+        }
+        if (waiting || scheduled != null || now.getClass() != Poller.parking().getClass()) {
+            throw new IllegalStateException(this + " waits by " + Uncaught.text(now) + ", which is no " + type.getName()
+                    + " and cannot be replaced" + (waiting ? " while it waits" : ""));
+        }
+        Poller made = made(type, otherwise);
+        poller = made;
+        return type.cast(made);
+    }
+
+    static Poller made(Class<?> type, Supplier<? extends Poller> maker) {
+        Poller made = maker.get();
+        if (!type.isInstance(made)) {
+            throw new IllegalArgumentException(Uncaught.text(made) + " is no " + type.getName());
+        }
+        return made;
+    }
+
+    /** Lets go of the poller, since the loop is closed. The loop's thread only. */
+    protected final void closePoller() {
+        try {
+            poller.close();
+        } catch (Throwable broken) {
+            uncaught(poller, broken);
+        }
+    }
+
+    // ---- for a loop on a host
+
+    /** Asks for a turn if this is made ready by a callback of the host. */
+    @Override
+    final void firstReady() {
+        if (hosted != null && waiting) {
+            hosted.wakeUp();
+        }
+    }
+
+    /** Asks the host for a turn, also if one is on its way. Any thread. */
+    protected final void askHost() {
+        Unchecked.present(hosted).ask();
+    }
+
+    /**
+     * Runs one turn, and asks for what is needed next. Called by the host. A turn that comes inside of a step, as when the
+     * step shows a modal dialog, does nothing: the turn around it goes on.
+     */
+    final void turnOfHost() {
+        HostedTurns turns = Unchecked.present(hosted);
+        Thread here = Thread.currentThread();
+        StackReserve.check();
+        if (!RUNNER.compareAndSet(this, null, here)) {
+            if (!isInTurn() && !turns.isGone()) {
+                throw new IllegalStateException("its host runs two turns of " + this + " at a time");
+            }
+            return;
+        }
+        try {
+            if (turns.isOpen()) {
+                waiting = false;
+                if (turns.begins(here)) {
+                    monitor().runBegins(clock.isRealTime());
+                }
+                runTurn();
+            }
+        } finally {
+            endTurn(turns);
+        }
+    }
+
+    private void endTurn(HostedTurns turns) {
+        waiting = true;
+        try {
+            if (turns.isOpen()) {
+                askForNext(turns);
+            }
+        } finally {
+            RUNNER.setVolatile(this, null);
+        }
+        if (turns.isOpen()) {
+            giveUpIfGone();
+        } else {
+            detached();
+        }
+    }
+
+    private void askForNext(HostedTurns turns) {
+        // A producer that did not see `waiting` has pushed before this look at the inbox.
+        if (countReady() > 0 || !inbox.isEmpty()) {
+            turns.wakeUp();
+        } else if (!timers.isEmpty()) {
+            long now = clock.nanoTime();
+            long left = timers.untilFirst(now);
+            if (left <= 0) {
+                turns.wakeUp();
+            } else {
+                turns.alarmAt(now + left, left);
+            }
+        }
+    }
+
+    /** The turn itself, on the loop's thread. Calls {@link #serveTurn}. */
+    protected abstract void runTurn();
+
+    /**
+     * Receives the posted messages, fires the timers that are due, and runs nodes until none is ready, at most
+     * {@value #STEPS_PER_POLL}.
+     */
+    protected final void serveTurn() {
+        polledAt = steps;
+        lookSoon();
+        do {
+            receive();
+            if (countReady() == 0) {
+                fireTimers();
+            } else {
+                serve();
+            }
+            runReady(Math.min(countReady(), stepsLeft()));
+            if (countReady() == 0) {
+                rest();
+            }
+        } while (countReady() > 0 && stepsLeft() > 0);
+    }
+
+    /** Returns how many nodes the turn may run. {@link #serveSoon} ends it. */
+    private int stepsLeft() {
+        return Math.max(0, STEPS_PER_POLL - (steps - polledAt));
+    }
+
+    /** Nothing is ready: as in {@link #turn}, before a loop waits. */
+    private void rest() {
+        receive();
+        if (countReady() == 0) {
+            trim();
+            if (!isTimerDue()) {
+                idle();
+            }
+        }
+    }
+
+    /** Asks the host for no more turns. On the loop's thread. */
+    protected final void detach() {
+        if (Unchecked.present(hosted).detach()) {
+            monitor().runEnds();
+        }
+        SharedPoller.release(this);
+    }
+
+    /** Called when the loop is closed, and its last turn has ended. */
+    protected abstract void detached();
+
+    /** Gives up what is left if the host has ended, unless a turn is running: that does it at its end. Any thread. */
+    final void giveUpIfGone() {
+        HostedTurns turns = Unchecked.present(hosted);
+        if (!turns.isGone() || !RUNNER.compareAndSet(this, null, Thread.currentThread())) {
+            return;
+        }
+        boolean open = turns.isOpen();
+        try {
+            waiting = false;
+            if (open) {
+                giveUp();
+            }
+        } finally {
+            waiting = true;
+            RUNNER.setVolatile(this, null);
+        }
+        if (open) {
+            detached();
+        }
+    }
+
+    /** Gives up what is left, since the host has ended. The caller is the loop's thread meanwhile. */
+    protected abstract void giveUp();
 
     // ---- for a loop with a schedule
 

@@ -43,8 +43,14 @@ public abstract class ReadyQueue {
         if (size == nodes.length) {
             grow();
         }
-        nodes[(first + size++) & (nodes.length - 1)] = node;
+        nodes[(first + size) & (nodes.length - 1)] = node;
+        if (size++ == 0) { // never while a node runs, which keeps its place
+            firstReady();
+        }
     }
+
+    /** Called when a node has become ready and none was. */
+    void firstReady() {}
 
     /** Returns a ready node; 0 is the oldest. */
     final QueueNode ready(int i) {

@@ -15,7 +15,7 @@ public final class EntryRun {
      */
     public static void of(Coroutine<?> body) {
         ThreadState thread = ThreadState.get();
-        if (thread.running != null) {
+        if (EventLoopImpl.runningOn(thread) != null) {
             throw Traces.withoutInternals(new IllegalStateException(
                     "a call of an @Entry method would block the event loop that is running on this thread; await"
                             + " instead: let an @Async method have the body, and await that method"));

@@ -7,6 +7,9 @@ import dev.weft.Task;
 import dev.weft.TimerHandle;
 import dev.weft.abi.Frame;
 import dev.weft.internal.loop.Callback;
+import dev.weft.internal.loop.HostedTurns;
+import dev.weft.internal.loop.LoopEngine;
+import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
@@ -14,6 +17,7 @@ import dev.weft.internal.observe.LoopMetrics;
 import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
 import dev.weft.ports.EntryLoop;
+import dev.weft.ports.Host;
 import dev.weft.ports.IoWait;
 import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
@@ -22,20 +26,32 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop as its users see it: its runs, and the work that is handed to it. */
 public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoop, IoWait.Factory {
     private static final String CLOSED = "the event loop is closed";
 
+    private static final long MILLIS_BETWEEN_QUESTIONS = 1_000;
+
     /** Numbers the names of tasks that other threads start. Tasks of the loop's thread need no atomic counter. */
     private final AtomicInteger startedElsewhere = new AtomicInteger();
 
     private EventLoopImpl(Clock clock, Poller poller, @Nullable Schedule schedule, @Nullable BlockingWork work) {
         super(clock, poller, schedule, work);
+    }
+
+    private EventLoopImpl(Clock clock, HostedTurns turns) {
+        super(clock, turns);
     }
 
     /** See {@link EventLoop#create()}. */
@@ -54,15 +70,29 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
                 Objects.requireNonNull(clock), Objects.requireNonNull(poller), Objects.requireNonNull(schedule), work);
     }
 
-    /** The state of the thread that runs the loop. Owned by that thread, which refers to it only here. */
+    /** See {@link EventLoop#on(Host, Clock)}. */
+    public static EventLoopImpl on(Host host, Clock clock) {
+        return new EventLoopImpl(Objects.requireNonNull(clock), new HostedTurns(Objects.requireNonNull(host)));
+    }
+
+    /**
+     * The state of the thread that runs the loop, or has run the last turn for a host. Owned by that thread, which refers to
+     * it only here.
+     */
     @SuppressWarnings("UnusedVariable")
     private @Nullable ThreadState runs;
+
+    private final LoopClosing closing = new LoopClosing();
+
+    /** The shutdown of a loop on a host, once it has begun. Owned by the loop's thread. */
+    private @Nullable LoopShutdown shutdown;
 
     /** See {@link EventLoop#current}. */
     public static EventLoopImpl current() {
         ThreadState thread = ThreadState.get();
-        if (thread.running != null) {
-            return thread.running;
+        EventLoopImpl running = runningOn(thread);
+        if (running != null) {
+            return running;
         }
         EventLoopImpl own = thread.own;
         if (own == null || own.isClosed()) {
@@ -93,14 +123,26 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         return running;
     }
 
-    /** Returns the loop that is running on this thread, or null. */
+    /** Returns the loop that is running on this thread, or belongs to this place, or null. */
     public static @Nullable EventLoopImpl runningOrNull() {
-        return ThreadState.get().running;
+        return runningOn(ThreadState.get());
+    }
+
+    /** Returns the loop that is running on this thread, whose state this is, or belongs to this place, or null. */
+    static @Nullable EventLoopImpl runningOn(ThreadState thread) {
+        EventLoopImpl running = thread.running;
+        return running != null ? running : Locators.find();
+    }
+
+    /** See {@link EventLoop#addLocator}. */
+    public static AutoCloseable addLocator(Supplier<@Nullable EventLoop> finder) {
+        return Locators.add(finder);
     }
 
     @Override
     public <T> T runUntilComplete(Awaitable<T> main) {
         Objects.requireNonNull(main, "main");
+        requireNoHost();
         enter();
         TaskImpl<T> task;
         try {
@@ -121,7 +163,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             }
             reportUnobserved();
         } finally {
-            exit();
+            exitRun();
         }
         if (!task.isDone()) {
             throw new IllegalStateException("the event loop was stopped before " + task + " was done");
@@ -135,6 +177,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     @Override
     public void runForever() {
+        requireNoHost();
         enter();
         try {
             do {
@@ -142,7 +185,14 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             } while (!isStopping());
             reportUnobserved();
         } finally {
-            exit();
+            exitRun();
+        }
+    }
+
+    /** Checks that the loop is run by who calls its methods. */
+    void requireNoHost() {
+        if (isHosted()) {
+            throw new IllegalStateException(this + " is not run by this call: its host runs it");
         }
     }
 
@@ -174,6 +224,14 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         release();
     }
 
+    /** Ends a run that the user has begun. */
+    private void exitRun() {
+        exit();
+        if (closing.isWanted() && !isClosed()) {
+            closeAsWanted();
+        }
+    }
+
     @Override
     public String toString() {
         Thread thread = runner();
@@ -182,7 +240,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     @Override
     public void stop() {
-        requestStop();
+        if (!isHosted()) {
+            requestStop();
+        }
     }
 
     @Override
@@ -190,22 +250,188 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         return hasRunner();
     }
 
+    // ---- the end
+
     @Override
     public void close() {
+        if (isHosted()) {
+            closeAndWait();
+            return;
+        }
         if (isClosed()) {
             return;
         }
         enter();
         try {
-            new LoopShutdown(this).run();
-            markClosed();
-            closeInbox();
-            LoopShutdown.abandon(this, "its event loop was closed before it began");
-            runLastOnes();
+            LoopShutdown own = new LoopShutdown(this);
+            while (own.needsTurn()) {
+                turn();
+            }
+            endWork();
+            closePoller();
         } finally {
             exit();
         }
+        closing.ends();
     }
+
+    /** Refuses all work from now on. */
+    private void endWork() {
+        markClosed();
+        closeInbox();
+        LoopShutdown.abandon(this, "its event loop was closed before it began");
+        runLastOnes();
+    }
+
+    @Override
+    public CompletionStage<Void> closeAsync() {
+        CompletionStage<Void> closed = closing.stage();
+        if (isClosed()) {
+            return closed;
+        }
+        if (isHosted()) {
+            beginClosing();
+        } else if (isRunning()) {
+            requestStop(); // who runs it closes it, in exitRun()
+            if (!isRunning()) {
+                closeElsewhere();
+            }
+        } else {
+            closeElsewhere();
+        }
+        return closed;
+    }
+
+    private void closeElsewhere() {
+        Thread closer = new Thread(this::closeAsWanted, "weft-close");
+        closer.setDaemon(true);
+        closer.start();
+    }
+
+    /** Closes a loop without a host, if nobody else does so or runs it. */
+    private void closeAsWanted() {
+        try {
+            close();
+        } catch (Throwable problem) {
+            if (!isClosed() && !isRunning()) {
+                closing.fails(problem);
+            }
+        }
+    }
+
+    /** Another thread may be giving the loop up just now: then it is closed already, but has not ended. */
+    private void closeAndWait() {
+        if (closing.isDone() || (isClosed() && isOnThread())) {
+            return;
+        }
+        if (isOnThread()) {
+            throw new IllegalStateException(
+                    "close() of " + this + " would block the thread of its host; use closeAsync()");
+        }
+        CompletableFuture<Void> closed = closing.want();
+        boolean interrupted = false;
+        while (!closed.isDone()) {
+            beginClosing(); // again and again: a host that ends may drop what it was given
+            try {
+                closed.get(MILLIS_BETWEEN_QUESTIONS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException goesOn) {
+                // Ask the host again.
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException problem) {
+                throw new AssertionError(problem);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets the next turn of the host begin the shutdown. Any thread. */
+    private void beginClosing() {
+        submit(new Message() {
+            @Override
+            protected void arrive(LoopEngine loop) {
+                if (shutdown == null) {
+                    shutdown = new LoopShutdown(EventLoopImpl.this);
+                }
+            }
+        });
+        askHost();
+    }
+
+    // ---- pollers and hosts
+
+    @Override
+    public <P> P port(Class<P> type, Supplier<? extends Poller> otherwise) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(otherwise, "otherwise");
+        if (!isOnThread() || isClosed()) {
+            throw new IllegalStateException(
+                    isClosed() ? CLOSED : "a port of " + this + " is given on its own thread only");
+        }
+        return portHere(type, otherwise);
+    }
+
+    @Override
+    public void drain() {
+        if (isClosed()) {
+            return;
+        }
+        if (!isOnThread()) {
+            throw new IllegalStateException(this + " is drained on its own thread only");
+        }
+        drainHere();
+    }
+
+    @Override
+    protected void runTurn() {
+        ThreadState thread = ThreadState.get();
+        EventLoopImpl outerLoop = thread.running;
+        Binding outerCarried = thread.carried;
+        runs = thread; // kept until another thread runs a turn, so that no turn makes it anew
+        thread.enterTurn(this);
+        try {
+            if (LateWakeUps.used > 0) {
+                LateWakeUps.callAll();
+            }
+            serveTurn();
+            LoopShutdown ending = shutdown;
+            if (ending != null && !ending.needsTurn()) {
+                detach();
+                endWork();
+            }
+        } finally {
+            thread.exitTurn(outerLoop, outerCarried);
+        }
+    }
+
+    @Override
+    protected void giveUp() {
+        ThreadState thread = ThreadState.get();
+        EventLoopImpl outerLoop = thread.running;
+        Binding outerCarried = thread.carried;
+        thread.enterTurn(this);
+        try {
+            detach();
+            markClosed();
+            closeInbox();
+            LoopShutdown.abandon(this, "its host has ended");
+            workers().interruptAll();
+            reportLeftOver();
+            runLastOnes();
+        } finally {
+            thread.exitTurn(outerLoop, outerCarried);
+        }
+    }
+
+    @Override
+    protected void detached() {
+        runs = null;
+        closing.ends();
+    }
+
+    // ---- the work that is handed to it
 
     @Override
     public <T> Task<T> start(Coroutine<T> coroutine) {

@@ -61,7 +61,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         if (context == null) {
             context = Binding.current(thread);
         }
-        EventLoopImpl running = thread.running;
+        EventLoopImpl running = EventLoopImpl.runningOn(thread);
         if (running == null) {
             isWithoutLoop = true;
         } else {

@@ -73,7 +73,7 @@ public final class OpenResources {
         if (on) {
             TaskImpl<?> task = opener != null ? opener : TaskImpl.currentOrNull();
             // A hot call that has not suspended yet does not know its loop.
-            EventLoopImpl loop = task != null && task.hasLoop() ? task.loop : ThreadState.get().running;
+            EventLoopImpl loop = task != null && task.hasLoop() ? task.loop : EventLoopImpl.runningOrNull();
             if (loop != null) {
                 add(loop, resource, task);
             }

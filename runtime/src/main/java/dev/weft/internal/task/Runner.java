@@ -88,6 +88,7 @@ public final class Runner {
 
     /** See {@link dev.weft.Weft#run(dev.weft.EventLoop, Coroutine)}. */
     public static <T> T run(EventLoopImpl loop, Coroutine<T> main) {
+        loop.requireNoHost();
         if (loop.isRunning() || loop.isClosed()) {
             throw new IllegalStateException(
                     Uncaught.text(loop) + (loop.isClosed() ? " is closed" : " is running already"));

@@ -90,7 +90,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** See {@link Task#current}. */
     public static Task<?> current() {
-        EventLoopImpl running = ThreadState.get().running;
+        EventLoopImpl running = EventLoopImpl.runningOrNull();
         TaskImpl<?> task = running == null ? null : running.currentTask();
         if (task == null) {
             throw new IllegalStateException(

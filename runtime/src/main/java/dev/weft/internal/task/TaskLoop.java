@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.Task;
 import dev.weft.internal.loop.Callback;
+import dev.weft.internal.loop.HostedTurns;
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.LoopMonitor;
 import dev.weft.internal.loop.Message;
@@ -79,6 +80,11 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     TaskLoop(Clock clock, Poller poller, @Nullable Schedule schedule, @Nullable BlockingWork work) {
         super(clock, poller, schedule);
         this.work = work;
+    }
+
+    TaskLoop(Clock clock, HostedTurns turns) {
+        super(clock, turns);
+        this.work = null;
     }
 
     final void setHandler(BiConsumer<Object, Throwable> given) {

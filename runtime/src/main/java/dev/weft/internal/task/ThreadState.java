@@ -128,6 +128,18 @@ public final class ThreadState {
         carried = null;
     }
 
+    /** Begins a turn of a loop on a host. It may come inside of a step of another loop on the same thread. */
+    void enterTurn(EventLoopImpl loop) {
+        running = loop;
+        carried = null;
+    }
+
+    /** Ends a turn: restores the values from before. */
+    void exitTurn(@Nullable EventLoopImpl outerLoop, @Nullable Binding outerCarried) {
+        running = outerLoop;
+        carried = outerCarried;
+    }
+
     void exit() {
         running = null;
         carried = outside;

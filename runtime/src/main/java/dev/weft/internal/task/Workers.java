@@ -21,7 +21,7 @@ public final class Workers {
     /** The workers for work that belongs to no loop. Never stopped; they do not keep the JVM alive. */
     public static final Workers SHARED = new Workers();
 
-    private static final long NANOS_BETWEEN_LOOKS = 20_000_000;
+    static final long NANOS_BETWEEN_LOOKS = 20_000_000;
 
     private @Nullable ExecutorService pool;
 
@@ -49,12 +49,10 @@ public final class Workers {
      * @return the work that goes on even so; not what waits for the end of the JVM, in {@code System.exit}
      */
     synchronized List<Job> stop(long millis) {
-        ExecutorService workers = pool;
+        ExecutorService workers = interruptAll();
         if (workers == null) {
             return List.of();
         }
-        pool = null; // a task that is started later, as its loop closes, may need another one
-        workers.shutdownNow();
         long begin = System.nanoTime();
         long limit = TimeUnit.MILLISECONDS.toNanos(millis);
         boolean interrupted = false;
@@ -62,7 +60,7 @@ public final class Workers {
         for (long left = limit; !ended && left > 0; left = limit - (System.nanoTime() - begin)) {
             try {
                 ended = workers.awaitTermination(Math.min(left, NANOS_BETWEEN_LOOKS), TimeUnit.NANOSECONDS)
-                        || onlyExits();
+                        || hasEnded(workers);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -73,12 +71,23 @@ public final class Workers {
         return ended ? List.of() : goingOn();
     }
 
-    /** Returns whether all work waits for the end of the JVM. */
-    private boolean onlyExits() {
-        return !running.isEmpty() && goingOn().isEmpty();
+    /** Interrupts all work. Returns the threads that do it, or null if there are none. */
+    synchronized @Nullable ExecutorService interruptAll() {
+        ExecutorService workers = pool;
+        if (workers != null) {
+            pool = null; // a task that is started later, as its loop closes, may need another one
+            workers.shutdownNow();
+        }
+        return workers;
     }
 
-    private List<Job> goingOn() {
+    /** Returns whether interrupted work has ended, but for what waits for the end of the JVM. */
+    boolean hasEnded(ExecutorService interrupted) {
+        return interrupted.isTerminated() || (!running.isEmpty() && goingOn().isEmpty());
+    }
+
+    /** Returns the work that goes on; not what waits for the end of the JVM, in {@code System.exit}. */
+    List<Job> goingOn() {
         List<Job> all = new ArrayList<>();
         for (Job job : running) {
             if (!job.isExiting()) {
