@@ -495,4 +495,16 @@ class ProduceTest extends LoopFixture {
         assertThrows(NullPointerException.class, () -> AsyncStream.produce(1, null));
         assertThrows(NullPointerException.class, () -> AsyncStream.produce(1, null, sink -> sending(sink, 1)));
     }
+
+    @Test
+    void functionsThatReturnNullAreNamed() {
+        NullPointerException ofBody = assertThrows(
+                NullPointerException.class,
+                () -> run(AsyncStream.<Integer>produce(2, sink -> null).toList()));
+        assertEquals("the body of produce returned null", ofBody.getMessage());
+        NullPointerException ofFunction = assertThrows(
+                NullPointerException.class,
+                () -> run(AsyncStream.of(1).mapAsync(2, item -> null).toList()));
+        assertEquals("the function of mapAsync returned null", ofFunction.getMessage());
+    }
 }

@@ -6,6 +6,7 @@ import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.task.TaskImpl;
 import dev.weft.internal.wait.LazyCoroutine;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,11 @@ abstract class Mapped<T, R> extends TaskStream<R> {
         @Nullable
         Object made(@Nullable Object item) {
             T argument = Unchecked.value(item);
-            TaskImpl<R> call = children().start(new LazyCoroutine<>(() -> function.apply(argument)), null);
+            TaskImpl<R> call = children()
+                    .start(
+                            new LazyCoroutine<>(() -> Objects.requireNonNull(
+                                    function.apply(argument), "the function of mapAsync returned null")),
+                            null);
             exchange.changed(() -> calls.begun(call));
             if (isEnding()) { // the source has given an item nevertheless: the function gets it, to clean up
                 call.cancel("the stream was closed");

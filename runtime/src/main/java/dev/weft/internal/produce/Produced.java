@@ -7,6 +7,7 @@ import dev.weft.Coroutine;
 import dev.weft.Weft;
 import dev.weft.internal.wait.LazyCoroutine;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,11 @@ final class Produced<T> extends TaskStream<T> {
     void begin(Children starter) {
         Sink<T> sink = new Into<>(this);
         // It does not begin if the stream was closed before its turn.
-        starter.run(new LazyCoroutine<Void>(() -> isStopped() ? Weft.done() : body.apply(sink)), operation());
+        starter.run(
+                new LazyCoroutine<Void>(() -> isStopped()
+                        ? Weft.done()
+                        : Objects.requireNonNull(body.apply(sink), "the body of produce returned null")),
+                operation());
     }
 
     @Override
