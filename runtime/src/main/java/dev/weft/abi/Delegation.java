@@ -56,6 +56,24 @@ final class Delegation {
     }
 
     /**
+     * Goes to the next item of the root, as {@link #run} does. Most items are at hand: then nothing else need be looked at.
+     */
+    @Nullable
+    Object next(FrameDriver driver) throws Throwable {
+        StreamFrame<?> at = top;
+        if (at.state <= 0) {
+            return run(at, root, driver);
+        }
+        Object given;
+        try {
+            given = at.advance(driver);
+        } catch (Throwable failure) {
+            return run(unwind(at, root, failure, driver), root, driver);
+        }
+        return given == Boolean.TRUE ? given : run(at, root, driver, given);
+    }
+
+    /**
      * Runs streams until one has something for whoever called {@code called}.
      *
      * @param first the stream that runs first; what it awaits is with the task
@@ -64,28 +82,38 @@ final class Delegation {
      */
     @Nullable
     Object run(StreamFrame<?> first, StreamFrame<?> called, FrameDriver driver) throws Throwable {
+        return run(first, called, driver, null);
+    }
+
+    /** The same, where the first stream has run, and has given something, unless it is null. */
+    private @Nullable Object run(
+            StreamFrame<?> first, StreamFrame<?> called, FrameDriver driver, @Nullable Object hasGiven)
+            throws Throwable {
         StreamFrame<?> at = first;
         StreamFrame<?> until = called;
         int depth = driver.depth;
+        Object given = hasGiven;
         while (true) {
-            if (at.state == 0) {
-                depth = Suspension.repeated(depth, driver);
-                if (Suspension.tooDeep(depth)) {
-                    driver.putOff(at, until);
-                    return Frame.SUSPENDED;
+            if (given == null) {
+                if (at.state == 0) {
+                    depth = Suspension.repeated(depth, driver);
+                    if (Suspension.tooDeep(depth)) {
+                        driver.putOff(at, until);
+                        return Frame.SUSPENDED;
+                    }
+                    at.state = -1;
                 }
-                at.state = -1;
-            }
-            Object given;
-            try {
-                given = at.state < -1 ? unlessItRuns(at, driver) : at.advance(driver);
-            } catch (Throwable failure) {
-                at = unwind(at, until, failure, driver);
-                continue;
+                try {
+                    given = at.state < -1 ? unlessItRuns(at, driver) : at.advance(driver);
+                } catch (Throwable failure) {
+                    at = unwind(at, until, failure, driver);
+                    continue;
+                }
             }
             if (given == StreamFrame.DELEGATED) {
                 until = at == until && at != root && top.caller != at ? top : until; // it has ended by return other
                 at = top;
+                given = null;
             } else if (given == Boolean.FALSE && at != root) {
                 Throwable closing = root.closing();
                 boolean isCalled = at == until;
@@ -98,6 +126,7 @@ final class Delegation {
                     return given;
                 }
                 driver.put(closing == null ? given : closing, closing != null);
+                given = null;
             } else {
                 if (given == Frame.SUSPENDED && at != until) {
                     driver.linkedUpTo(until);
@@ -111,9 +140,12 @@ final class Delegation {
     private StreamFrame<?> unwind(StreamFrame<?> from, StreamFrame<?> until, Throwable thrown, FrameDriver driver)
             throws Throwable {
         StreamFrame<?> at = from;
+        Throwable failure = thrown;
         while (true) {
-            // what a clean-up has thrown takes the place of the error that closes: the outer stream is to see it
-            Throwable failure = at != root && thrown == root.closing() ? StreamFrame.problemOf(thrown) : thrown;
+            if (at != root && failure == root.closing()) {
+                failure = StreamFrame.problemOf(
+                        failure); // the outer stream is to see what a clean-up has thrown, if one has
+            }
             at.failed(failure);
             if (at == until) {
                 if (at != root) {

@@ -162,7 +162,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
             state = -1;
         }
         if (delegation != null) {
-            return came(delegation.run(delegation.top, this, driver), driver);
+            return came(delegation.next(driver), driver);
         }
         return came(run(driver), driver);
     }
