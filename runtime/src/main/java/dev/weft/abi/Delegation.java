@@ -115,7 +115,7 @@ final class Delegation {
                 at = top;
                 given = null;
             } else if (given == Boolean.FALSE && at != root) {
-                Throwable closing = root.closing();
+                Throwable closing = root.closingOfOuter();
                 boolean isCalled = at == until;
                 at.ended();
                 at = leave(at);

@@ -513,6 +513,32 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         return root().closing() == thrown;
     }
 
+    /**
+     * Returns what a clean-up has thrown that is suppressed in the error that closes this stream, or else the error. An outer
+     * stream may handle what was thrown: from then on it is closed by another error.
+     */
+    final Throwable problemOfClosing() throws Throwable {
+        Throwable closing = Unchecked.present(error);
+        Throwable problem = problemOf(closing);
+        if (problem != closing) {
+            error = ClosingError.make();
+        }
+        return problem;
+    }
+
+    /**
+     * Returns the error that closes a stream whose inner one has swallowed it, or null if this stream is not being closed. What
+     * was suppressed in it was swallowed, too.
+     */
+    final @Nullable Throwable closingOfOuter() throws Throwable {
+        Throwable closing = closing();
+        if (closing != null && closing.getSuppressed().length > 0) {
+            closing = ClosingError.make();
+            error = closing;
+        }
+        return closing;
+    }
+
     /** Returns the error that closes this stream, or null if it is not being closed. */
     final @Nullable Throwable closing() {
         return phase == CLOSING ? error : null;
