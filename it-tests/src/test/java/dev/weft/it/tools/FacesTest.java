@@ -40,7 +40,15 @@ import org.objectweb.asm.commons.Remapper;
 @Timeout(120)
 class FacesTest {
     private static final List<String> FACES = List.of(
-            "Awaitable", "ContextLocal", "Coroutine", "EventLoop", "Task", "TaskGroup", "TimeLimit", "TimerHandle");
+            "AsyncStream",
+            "Awaitable",
+            "ContextLocal",
+            "Coroutine",
+            "EventLoop",
+            "Task",
+            "TaskGroup",
+            "TimeLimit",
+            "TimerHandle");
 
     /** Loads each face and what it permits, down to the leaves; then uses them; then tries to be one of them. */
     private static final String PROGRAM =
@@ -104,7 +112,7 @@ class FacesTest {
                             return Weft.done();
                         })));
                     }
-                    for (Class<?> face : List.of(Awaitable.class, ContextLocal.class, EventLoop.class, Task.class,
+                    for (Class<?> face : List.of(AsyncStream.class, Awaitable.class, ContextLocal.class, EventLoop.class, Task.class,
                             TaskGroup.class, TimerHandle.class)) {
                         refuse(face);
                     }
@@ -117,6 +125,7 @@ class FacesTest {
             "cancelled: enough",
             "timer cancelled: true",
             "in a group: bound",
+            "no proxy of AsyncStream",
             "no proxy of Awaitable",
             "no proxy of ContextLocal",
             "no proxy of EventLoop",
