@@ -143,8 +143,8 @@ final class Delegation {
         Throwable failure = thrown;
         while (true) {
             if (at != root && failure == root.closing()) {
-                failure = StreamFrame.problemOf(
-                        failure); // the outer stream is to see what a clean-up has thrown, if one has
+                // the outer stream is to see what a clean-up has thrown, if one has
+                failure = StreamFrame.problemOf(failure);
             }
             at.failed(failure);
             if (at == until) {

@@ -109,9 +109,8 @@ public abstract class FrameDriver extends TimerNode {
 
     /** Links a stream that will go on when all frames have unwound, and with it the streams that give its items. */
     final void putOff(StreamFrame<?> innermost, StreamFrame<?> outermost) {
-        link(innermost);
+        putOff(innermost);
         linkedUpTo(outermost);
-        deferred = true;
     }
 
     /** Links a frame that will go on when all frames have unwound, also if the task is cancelled. */

@@ -514,19 +514,6 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     }
 
     /**
-     * Returns what a clean-up has thrown that is suppressed in the error that closes this stream, or else the error. An outer
-     * stream may handle what was thrown: from then on it is closed by another error.
-     */
-    final Throwable problemOfClosing() throws Throwable {
-        Throwable closing = Unchecked.present(error);
-        Throwable problem = problemOf(closing);
-        if (problem != closing) {
-            error = ClosingError.make();
-        }
-        return problem;
-    }
-
-    /**
      * Returns the error that closes a stream whose inner one has swallowed it, or null if this stream is not being closed. What
      * was suppressed in it was swallowed, too.
      */
