@@ -2,9 +2,7 @@ package dev.weft.internal.produce;
 
 import dev.weft.internal.task.EventLoopImpl;
 import dev.weft.internal.task.TaskImpl;
-import dev.weft.internal.task.ThreadState;
-import dev.weft.internal.task.WaitSource;
-import dev.weft.internal.wait.SpinLock;
+import dev.weft.internal.wait.SignalWait;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +16,15 @@ import org.jspecify.annotations.Nullable;
  *    ↘ ENDED
  * </pre>
  *
- * <p>Invariant: {@code waiting} is set exactly while the task waits for demand. Who leaves before it is woken has changed
- * nothing; otherwise exactly one wake-up follows. These fields are guarded by {@code guard}. The task is interrupted only
- * while it waits for the stream, which only the loop's thread knows: so the clean-up of the stream is left alone.
+ * <p>What is asked for and {@code stop} are guarded by {@code guard}. The task is interrupted only while it waits for the
+ * stream, which only the loop's thread knows: so the clean-up of the stream is left alone.
  */
-final class Demand implements Flow.Subscription, WaitSource {
+final class Demand extends SignalWait implements Flow.Subscription {
     private static final Object CANCELLED = new Object();
     private static final Object ENDED = new Object();
 
     private final EventLoopImpl loop;
-    private final SpinLock guard = new SpinLock();
     private long asked;
-    private @Nullable TaskImpl<?> waiting;
 
     /** See the table. Also read without the lock. */
     private volatile @Nullable Object stop;
@@ -134,7 +129,7 @@ final class Demand implements Flow.Subscription, WaitSource {
             if (asked > 0 || stop != null) {
                 return false;
             }
-            waiting = task;
+            waits(task);
             return true;
         } finally {
             guard.unlock();
@@ -182,44 +177,7 @@ final class Demand implements Flow.Subscription, WaitSource {
     }
 
     @Override
-    public boolean abandon() {
-        guard.lock();
-        try {
-            return takeWaiting() != null;
-        } finally {
-            guard.unlock();
-        }
-    }
-
-    @Override
-    public @Nullable Object outcome() {
-        return null;
-    }
-
-    @Override
     public String toString() {
         return "the demand of a subscriber";
-    }
-
-    // ---- with the lock held
-
-    private void beforeWaking() {
-        if (waiting != null) {
-            ThreadState.reserveStack();
-        }
-    }
-
-    private @Nullable TaskImpl<?> takeWaiting() {
-        TaskImpl<?> task = waiting;
-        waiting = null;
-        return task;
-    }
-
-    // ---- without it
-
-    private void wake(@Nullable TaskImpl<?> task) {
-        if (task != null) {
-            task.wakeFrom(this);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.weft.internal.stream;
 
 import dev.weft.internal.task.TaskImpl;
-import dev.weft.internal.task.ThreadState;
-import dev.weft.internal.task.WaitSource;
-import dev.weft.internal.wait.SpinLock;
+import dev.weft.internal.wait.SignalWait;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -17,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  *    ↘ ENDED      by onComplete or onError; what is there can still be taken
  * </pre>
  *
- * <p>Invariant: {@code taker} is set exactly while a task waits for a signal. Who leaves before it is woken has changed
- * nothing; otherwise exactly one wake-up follows. All fields but {@code owed} are guarded by {@code guard}. No code of the
- * publisher is called under it.
+ * <p>All fields but {@code owed} are guarded by {@code guard}. No code of the publisher is called under it.
  *
  * <p>Signals come from any thread. {@code request} and {@code cancel} are called by the taking task alone, so one after the
  * other, as rule 2.7 wants it.
  */
-final class Inflow<T> implements Flow.Subscriber<T>, WaitSource {
+final class Inflow<T> extends SignalWait implements Flow.Subscriber<T> {
     /** What {@link #take} returns if nothing has come. */
     static final Object NOTHING = new Object();
 
@@ -34,10 +30,8 @@ final class Inflow<T> implements Flow.Subscriber<T>, WaitSource {
     /** What {@link #take} returns if nothing will come any more. */
     static final Object END = new Object();
 
-    private final SpinLock guard = new SpinLock();
     private final ArrayDeque<T> items = new ArrayDeque<>();
     private final int prefetch;
-    private @Nullable TaskImpl<?> taker;
     private Flow.@Nullable Subscription subscription;
     private boolean closed;
     private boolean ended;
@@ -64,7 +58,7 @@ final class Inflow<T> implements Flow.Subscriber<T>, WaitSource {
             if (isWanted) {
                 beforeWaking();
                 subscription = given;
-                woken = takeTaker();
+                woken = takeWaiting();
             }
         } finally {
             guard.unlock();
@@ -86,7 +80,7 @@ final class Inflow<T> implements Flow.Subscriber<T>, WaitSource {
             }
             beforeWaking();
             items.add(item);
-            woken = takeTaker();
+            woken = takeWaiting();
         } finally {
             guard.unlock();
         }
@@ -114,7 +108,7 @@ final class Inflow<T> implements Flow.Subscriber<T>, WaitSource {
             ended = true;
             failure = thrown;
             subscription = null; // it counts as cancelled
-            woken = takeTaker();
+            woken = takeWaiting();
         } finally {
             guard.unlock();
         }
@@ -143,7 +137,7 @@ final class Inflow<T> implements Flow.Subscriber<T>, WaitSource {
             if (ended) {
                 return END;
             }
-            taker = waiting;
+            waits(waiting);
             return NOTHING;
         } finally {
             guard.unlock();
@@ -195,21 +189,6 @@ final class Inflow<T> implements Flow.Subscriber<T>, WaitSource {
     }
 
     @Override
-    public boolean abandon() {
-        guard.lock();
-        try {
-            return takeTaker() != null;
-        } finally {
-            guard.unlock();
-        }
-    }
-
-    @Override
-    public @Nullable Object outcome() {
-        return null;
-    }
-
-    @Override
     public String toString() {
         return "a signal of a publisher";
     }
@@ -218,26 +197,5 @@ final class Inflow<T> implements Flow.Subscriber<T>, WaitSource {
 
     private boolean isOver() {
         return closed || ended;
-    }
-
-    /** Checks, before anything changes, that the stack is long enough to wake who waits. */
-    private void beforeWaking() {
-        if (taker != null) {
-            ThreadState.reserveStack();
-        }
-    }
-
-    private @Nullable TaskImpl<?> takeTaker() {
-        TaskImpl<?> waiting = taker;
-        taker = null;
-        return waiting;
-    }
-
-    // ---- without it
-
-    private void wake(@Nullable TaskImpl<?> waiting) {
-        if (waiting != null) {
-            waiting.wakeFrom(this);
-        }
     }
 }
