@@ -230,7 +230,7 @@ final class Publishing<T> extends Frame<Void> {
 
     private @Nullable Object close(TaskImpl<?> task) throws Throwable {
         if (demand.takeInterrupted()) {
-            takeRequest(task);
+            task.forgetRequest(); // it is what the stream is closed for
         }
         StreamFrame<T> stream = source;
         try {
@@ -241,15 +241,6 @@ final class Publishing<T> extends Frame<Void> {
             problem(ofTheClose);
         }
         return tell();
-    }
-
-    /** The stream stops as it was asked to; so its clean-up is not to receive that request. */
-    private static void takeRequest(TaskImpl<?> task) {
-        try {
-            task.throwIfCancelled();
-        } catch (CancelledError expected) {
-            // It is what the stream is closed for.
-        }
     }
 
     private @Nullable Object closed(TaskImpl<?> task) throws Throwable {

@@ -133,7 +133,7 @@ class Pump extends Sender {
     private @Nullable Object close(@Nullable Throwable failure, TaskImpl<?> task) throws Throwable {
         thrown = failure;
         if (failure == null) {
-            takeRequest(task);
+            task.forgetRequest(); // it is what the source is closed for
         }
         if (holds()) {
             Object inHand = item();
@@ -153,15 +153,6 @@ class Pump extends Sender {
             throw both(ofTheClose);
         }
         return end();
-    }
-
-    /** The task stops as it was asked to; so the clean-up of the source is not to receive that request. */
-    private static void takeRequest(TaskImpl<?> task) {
-        try {
-            task.throwIfCancelled();
-        } catch (CancelledError expected) {
-            // It is what the source is closed for.
-        }
     }
 
     private @Nullable Object closed(FrameDriver driver) throws Throwable {

@@ -62,8 +62,7 @@ abstract class Sender extends Frame<Void> implements WaitSource {
      * @return as {@link Exchange#send}
      */
     final Object send(TaskImpl<?> sending) {
-        boolean mayPark = sending.hasLoop() && !sending.isCancelRequested() && !sending.isParkTaken();
-        if (!mayPark) {
+        if (!sending.mayPark()) {
             Object given = exchange.send(this, false);
             if (given != Store.FULL) {
                 return given;

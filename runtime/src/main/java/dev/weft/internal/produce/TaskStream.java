@@ -193,7 +193,7 @@ abstract class TaskStream<T> extends StreamFrame<T> implements WaitSource {
 
     /** Takes the next item, or waits for it; after a stop waits for the end of all tasks. */
     private @Nullable Object takeOrWait(TaskImpl<?> task) throws Throwable {
-        boolean mayPark = task.hasLoop() && !task.isCancelRequested() && !task.isParkTaken() && !needsAllTasks();
+        boolean mayPark = task.mayPark() && !needsAllTasks();
         while (true) {
             Object taken = exchange.take(mayPark ? task : null);
             if (taken == Exchange.END) {

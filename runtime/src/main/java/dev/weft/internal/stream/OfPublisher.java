@@ -48,7 +48,7 @@ final class OfPublisher<T> extends StreamFrame<T> {
     }
 
     private Object take(TaskImpl<?> task) throws Throwable {
-        boolean mayPark = task.hasLoop() && !task.isCancelRequested() && !task.isParkTaken();
+        boolean mayPark = task.mayPark();
         while (true) {
             Object taken = inflow.take(mayPark ? task : null);
             if (taken == Inflow.DEMAND) {

@@ -188,6 +188,23 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         }
     }
 
+    /**
+     * Takes a request that has done what it was made for: the task stops. So what cleans up does not receive it. On the
+     * task's thread.
+     */
+    public final void forgetRequest() {
+        if (isCancelRequested()) {
+            var unused = takeCancellation();
+        }
+    }
+
+    /**
+     * Returns whether the task may park without {@link #beforeParking}. Cheap, and calls no user code. On the task's thread.
+     */
+    public final boolean mayPark() {
+        return loop != null && !isCancelRequested() && !isParkTaken();
+    }
+
     /** Returns whether the task runs on a loop. */
     public final boolean hasLoop() {
         return loop != null;

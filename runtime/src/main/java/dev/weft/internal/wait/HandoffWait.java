@@ -68,10 +68,7 @@ public abstract class HandoffWait<T> extends Activation<T> implements WaitSource
      * @param owner the task that holds what it is about to wait for; null if there is none
      */
     protected static boolean mayPark(TaskImpl<?> task, @Nullable TaskImpl<?> owner) {
-        return task.hasLoop()
-                && !task.isCancelRequested()
-                && !task.isParkTaken()
-                && (owner == null || !Deadlocks.needsCheck(task, owner));
+        return task.mayPark() && (owner == null || !Deadlocks.needsCheck(task, owner));
     }
 
     /**
