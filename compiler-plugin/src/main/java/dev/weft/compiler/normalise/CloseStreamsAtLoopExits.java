@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -74,13 +75,14 @@ public final class CloseStreamsAtLoopExits {
 
     /** Rewrites the loops of all async methods. Awaits of streams that begin none are left, for a rule to report. */
     public static void in(ScannedClass scanned) {
+        var ownAsync = AwaitedReturn.ownAsync(scanned);
         for (var async : scanned.asyncMethods()) {
             // all are found before one is changed: a jump may lead out of several
             var loops = StreamLoop.awaitsIn(async.node()).stream()
                     .flatMap(await -> StreamLoop.of(async.node(), await).stream())
                     .toList();
             for (var loop : loops) {
-                new CloseStreamsAtLoopExits(async, AwaitedReturn.ownAsync(scanned), loop).rewrite();
+                new CloseStreamsAtLoopExits(async, ownAsync, loop).rewrite();
             }
         }
     }
@@ -150,27 +152,25 @@ public final class CloseStreamsAtLoopExits {
         boolean isDone = made != null && DoneValues.isOne(method, made);
         if (returning.getOpcode() == Opcodes.ARETURN && !async.isEntry() && !isDone) {
             var code = AwaitedReturn.code(async, made, ownAsync);
-            handler.include(code);
+            code.forEach(handler::cover);
             method.instructions.insertBefore(returning, code);
         }
     }
 
     private void closeBefore(AbstractInsnNode exit) {
-        var code = CursorCalls.close(loop.slot());
-        var start = new LabelNode();
-        var end = new LabelNode();
-        code.insert(start);
-        code.add(end);
-        method.instructions.insertBefore(exit, code);
-        leaveInnerRanges(start, end);
+        insert(CursorCalls.close(loop.slot()), code -> method.instructions.insertBefore(exit, code));
     }
 
     private void insertBehind(AbstractInsnNode from, InsnList code) {
+        insert(code, all -> method.instructions.insert(from, all));
+    }
+
+    private void insert(InsnList code, Consumer<InsnList> place) {
         var start = new LabelNode();
         var end = new LabelNode();
         code.insert(start);
         code.add(end);
-        method.instructions.insert(from, code);
+        place.accept(code);
         leaveInnerRanges(start, end);
     }
 

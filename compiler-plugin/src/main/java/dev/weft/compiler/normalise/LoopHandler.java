@@ -48,8 +48,8 @@ final class LoopHandler {
         this.exits = exits;
         thrown = method.maxLocals;
         for (var instruction : method.instructions) {
-            if (instruction.getOpcode() >= 0 && exits.isInside(instruction)) {
-                covered.add(instruction);
+            if (exits.isInside(instruction)) {
+                cover(instruction);
             }
         }
     }
@@ -59,18 +59,11 @@ final class LoopHandler {
         covered.remove(instruction);
     }
 
-    /** The handler is for this instruction, too, which is new. */
+    /** The handler is for this instruction, too, if it is a real one. */
     void cover(AbstractInsnNode instruction) {
-        covered.add(instruction);
-    }
-
-    /** The handler is for this code, too, which will be in the loop. */
-    void include(InsnList code) {
-        code.forEach(instruction -> {
-            if (instruction.getOpcode() >= 0) {
-                covered.add(instruction);
-            }
-        });
+        if (instruction.getOpcode() >= 0) {
+            covered.add(instruction);
+        }
     }
 
     /**
