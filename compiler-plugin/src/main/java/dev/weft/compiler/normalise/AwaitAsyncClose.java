@@ -6,8 +6,6 @@ import dev.weft.compiler.scan.AsyncMethod;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
@@ -34,7 +32,7 @@ public final class AwaitAsyncClose {
             next = instruction.getNext();
             if (isOne(instruction, hierarchy)) {
                 var close = (MethodInsnNode) instruction;
-                method.instructions.insertBefore(close, awaitedClose(close, async.owner()));
+                method.instructions.insertBefore(close, AwaitedCoroutine.of(closeAsync(close, async.owner())));
                 method.instructions.remove(close);
                 method.maxStack = Math.max(method.maxStack, 1);
             }
@@ -49,15 +47,6 @@ public final class AwaitAsyncClose {
                 && call.desc.equals(RuntimeAbi.CLOSE_DESCRIPTOR)
                 && (call.owner.equals(RuntimeAbi.TASK_GROUP)
                         || hierarchy.isSubtype(call.owner, RuntimeAbi.ASYNC_CLOSEABLE));
-    }
-
-    private static InsnList awaitedClose(MethodInsnNode close, ClassNode owner) {
-        var code = new InsnList();
-        code.add(closeAsync(close, owner));
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC, RuntimeAbi.WEFT, RuntimeAbi.AWAIT, RuntimeAbi.AWAIT_COROUTINE_DESCRIPTOR, false));
-        code.add(new InsnNode(Opcodes.POP));
-        return code;
     }
 
     /** {@code AsyncCloseable.super.closeAsync()} would be abstract: it is the own one that its {@code close()} stands for. */

@@ -94,15 +94,12 @@ final class AwaitCloseIfAsync {
         before.add(new TypeInsnNode(Opcodes.INSTANCEOF, RuntimeAbi.ASYNC_CLOSEABLE));
         before.add(new JumpInsnNode(Opcodes.IFEQ, plain));
         before.add(new TypeInsnNode(Opcodes.CHECKCAST, RuntimeAbi.ASYNC_CLOSEABLE));
-        before.add(new MethodInsnNode(
+        before.add(AwaitedCoroutine.of(new MethodInsnNode(
                 Opcodes.INVOKEINTERFACE,
                 RuntimeAbi.ASYNC_CLOSEABLE,
                 RuntimeAbi.CLOSE_ASYNC,
                 RuntimeAbi.CLOSE_ASYNC_DESCRIPTOR,
-                true));
-        before.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC, RuntimeAbi.WEFT, RuntimeAbi.AWAIT, RuntimeAbi.AWAIT_COROUTINE_DESCRIPTOR, false));
-        before.add(new InsnNode(Opcodes.POP));
+                true)));
         before.add(new JumpInsnNode(Opcodes.GOTO, end));
         before.add(plain);
         before.add(StackMapNodes.of(locals, operands));

@@ -9,7 +9,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -26,9 +25,8 @@ final class CursorCalls {
     static InsnList close(int slot) {
         var code = new InsnList();
         code.add(new VarInsnNode(Opcodes.ALOAD, slot));
-        code.add(call(RuntimeAbi.CURSOR, RuntimeAbi.CLOSE_ASYNC, RuntimeAbi.CLOSE_ASYNC_DESCRIPTOR));
-        code.add(await());
-        code.add(new InsnNode(Opcodes.POP));
+        code.add(AwaitedCoroutine.of(
+                call(RuntimeAbi.CURSOR, RuntimeAbi.CLOSE_ASYNC, RuntimeAbi.CLOSE_ASYNC_DESCRIPTOR)));
         return code;
     }
 
@@ -39,7 +37,7 @@ final class CursorCalls {
         method.instructions.remove(loop.iterator());
         var hasNext = new InsnList();
         hasNext.add(call(RuntimeAbi.CURSOR, RuntimeAbi.NEXT, RuntimeAbi.NEXT_DESCRIPTOR));
-        hasNext.add(await());
+        hasNext.add(AwaitedCoroutine.await());
         hasNext.add(new TypeInsnNode(Opcodes.CHECKCAST, "java/lang/Boolean"));
         hasNext.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, "java/lang/Boolean", "booleanValue", "()Z", false));
         method.instructions.insert(loop.hasNext(), hasNext);
@@ -62,11 +60,6 @@ final class CursorCalls {
                 map.local = entries;
             }
         }
-    }
-
-    private static MethodInsnNode await() {
-        return new MethodInsnNode(
-                Opcodes.INVOKESTATIC, RuntimeAbi.WEFT, RuntimeAbi.AWAIT, RuntimeAbi.AWAIT_COROUTINE_DESCRIPTOR, false);
     }
 
     private static MethodInsnNode call(String owner, String name, String descriptor) {
