@@ -331,6 +331,11 @@ public final class RuntimeAbi {
         return name.equals(END) && owner.equals(WEFT) && descriptor.equals(END_DESCRIPTOR);
     }
 
+    /** Whether the static method opens a task group. */
+    public static boolean opensGroup(String owner, String name) {
+        return name.startsWith(OPEN) && owner.equals(TASK_GROUP);
+    }
+
     public static String descriptor(String internalName) {
         return "L" + internalName + ";";
     }

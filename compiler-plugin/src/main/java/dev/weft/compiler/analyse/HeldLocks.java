@@ -1,14 +1,13 @@
 package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.MethodHandles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -205,10 +204,10 @@ public final class HeldLocks extends FlowAnalysis<List<HeldLocks.Held>> {
     }
 
     private boolean mayUnlock(InvokeDynamicInsnNode indy) {
-        return Arrays.stream(indy.bsmArgs)
-                .anyMatch(argument -> argument instanceof Handle handle
-                        && (handle.getName().equals("unlock")
-                                || unlocking.contains(handle.getOwner(), handle.getName(), handle.getDesc())));
+        return MethodHandles.any(
+                indy,
+                handle -> handle.getName().equals("unlock")
+                        || unlocking.contains(handle.getOwner(), handle.getName(), handle.getDesc()));
     }
 
     /** The locks without those of a flag. */

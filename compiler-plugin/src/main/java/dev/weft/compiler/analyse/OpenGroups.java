@@ -58,8 +58,7 @@ public final class OpenGroups extends FlowAnalysis<List<OpenGroups.Open>> {
     private static boolean isOpening(@Nullable AbstractInsnNode instruction) {
         return instruction instanceof MethodInsnNode call
                 && call.getOpcode() == Opcodes.INVOKESTATIC
-                && call.owner.equals(RuntimeAbi.TASK_GROUP)
-                && call.name.startsWith(RuntimeAbi.OPEN);
+                && RuntimeAbi.opensGroup(call.owner, call.name);
     }
 
     @Override

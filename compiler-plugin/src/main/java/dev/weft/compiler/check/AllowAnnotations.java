@@ -1,16 +1,15 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.MethodHandles;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -59,10 +58,9 @@ final class AllowAnnotations {
     }
 
     private List<String> bodiesIn(InvokeDynamicInsnNode indy) {
-        return Arrays.stream(indy.bsmArgs)
-                .filter(argument ->
-                        argument instanceof Handle handle && handle.getOwner().equals(node.name))
-                .map(argument -> ((Handle) argument).getName() + ((Handle) argument).getDesc())
+        return MethodHandles.in(indy).stream()
+                .filter(handle -> handle.getOwner().equals(node.name))
+                .map(handle -> handle.getName() + handle.getDesc())
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.MethodHandles;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AdvisedBodies;
 import dev.weft.compiler.scan.AwaitCalls;
@@ -11,8 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -30,7 +29,7 @@ final class AwaitOutsideAsync implements Rule {
                 callsIn(method).forEach(call -> reportAwait(scanned, method, call, reporter));
             }
             for (var instruction : method.instructions) {
-                if (referencesAwait(instruction)) {
+                if (MethodHandles.any(instruction, AwaitOutsideAsync::isAwait)) {
                     reporter.at(
                             instruction,
                             method,
@@ -131,17 +130,9 @@ final class AwaitOutsideAsync implements Rule {
         }
     }
 
-    private static boolean referencesAwait(AbstractInsnNode instruction) {
-        if (instruction instanceof InvokeDynamicInsnNode indy) {
-            for (var argument : indy.bsmArgs) {
-                if (argument instanceof Handle handle
-                        && handle.getOwner().equals(RuntimeAbi.WEFT)
-                        && handle.getName().equals(RuntimeAbi.AWAIT)
-                        && !StreamOutsideLoop.isAwaitOfStream(handle)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private static boolean isAwait(Handle reference) {
+        return reference.getOwner().equals(RuntimeAbi.WEFT)
+                && reference.getName().equals(RuntimeAbi.AWAIT)
+                && !StreamOutsideLoop.isAwaitOfStream(reference);
     }
 }

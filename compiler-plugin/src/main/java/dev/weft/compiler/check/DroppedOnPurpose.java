@@ -1,10 +1,9 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.code.Instructions;
-import java.util.Arrays;
+import dev.weft.compiler.code.MethodHandles;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -65,9 +64,9 @@ final class DroppedOnPurpose {
     }
 
     private static boolean isMadeBy(InvokeDynamicInsnNode indy, ClassNode node, MethodNode body) {
-        return Arrays.stream(indy.bsmArgs)
-                .anyMatch(argument -> argument instanceof Handle handle
-                        && handle.getOwner().equals(node.name)
+        return MethodHandles.any(
+                indy,
+                handle -> handle.getOwner().equals(node.name)
                         && handle.getName().equals(body.name)
                         && handle.getDesc().equals(body.desc));
     }

@@ -1,15 +1,14 @@
 package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.code.MethodHandles;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
 import java.util.Optional;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -63,11 +62,9 @@ final class EmitOutsideStream implements Rule {
     }
 
     private static Optional<String> referred(AbstractInsnNode instruction) {
-        if (instruction instanceof InvokeDynamicInsnNode indy) {
-            for (var argument : indy.bsmArgs) {
-                if (argument instanceof Handle handle && AwaitCalls.isEmit(handle)) {
-                    return Optional.of(handle.getName());
-                }
+        for (var handle : MethodHandles.in(instruction)) {
+            if (AwaitCalls.isEmit(handle)) {
+                return Optional.of(handle.getName());
             }
         }
         return Optional.empty();

@@ -2,11 +2,10 @@ package dev.weft.compiler.check;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.StreamLoop;
+import dev.weft.compiler.code.MethodHandles;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.ScannedClass;
 import org.objectweb.asm.Handle;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /**
  * WEFT013: {@code await(stream)} that is not what a loop runs over. Loops have been made loops over cursors by now; what is
@@ -31,7 +30,7 @@ final class StreamOutsideLoop implements Rule {
         }
         for (var method : scanned.node().methods) {
             for (var instruction : method.instructions) {
-                if (isReference(instruction)) {
+                if (MethodHandles.any(instruction, StreamOutsideLoop::isAwaitOfStream)) {
                     reporter.at(
                             instruction,
                             method,
@@ -41,17 +40,6 @@ final class StreamOutsideLoop implements Rule {
                 }
             }
         }
-    }
-
-    private static boolean isReference(AbstractInsnNode instruction) {
-        if (instruction instanceof InvokeDynamicInsnNode indy) {
-            for (var argument : indy.bsmArgs) {
-                if (argument instanceof Handle handle && isAwaitOfStream(handle)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Whether a method reference is to {@code Weft.await} of a stream. */

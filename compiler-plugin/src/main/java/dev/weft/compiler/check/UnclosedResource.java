@@ -41,9 +41,7 @@ final class UnclosedResource implements Rule {
                 "open it in a try-with-resources: try (var group = TaskGroup.open()) { ... }") {
             @Override
             boolean isOpenedBy(MethodInsnNode call) {
-                return call.getOpcode() == Opcodes.INVOKESTATIC
-                        && call.owner.equals(RuntimeAbi.TASK_GROUP)
-                        && call.name.startsWith(RuntimeAbi.OPEN);
+                return call.getOpcode() == Opcodes.INVOKESTATIC && RuntimeAbi.opensGroup(call.owner, call.name);
             }
         },
         PERMIT(

@@ -1,6 +1,8 @@
 package dev.weft.compiler.code;
 
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Entries of exception tables. */
@@ -14,6 +16,16 @@ public final class TryRanges {
         piece.visibleTypeAnnotations = range.visibleTypeAnnotations;
         piece.invisibleTypeAnnotations = range.invisibleTypeAnnotations;
         return piece;
+    }
+
+    /** Whether a range begins or ends at this label. */
+    public static boolean isBorder(MethodNode method, AbstractInsnNode label) {
+        for (var range : method.tryCatchBlocks) {
+            if (range.start == label || range.end == label) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it catches whatever is thrown. */

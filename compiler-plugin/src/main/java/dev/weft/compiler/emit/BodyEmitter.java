@@ -137,9 +137,7 @@ abstract class BodyEmitter {
 
     /** Whether the call opens a group that belongs to this hot call, which is not the loop's current task yet. */
     private boolean opensGroup(MethodInsnNode call) {
-        return !plan.method().isCold()
-                && call.name.startsWith(RuntimeAbi.OPEN)
-                && call.owner.equals(RuntimeAbi.TASK_GROUP);
+        return !plan.method().isCold() && RuntimeAbi.opensGroup(call.owner, call.name);
     }
 
     private AbstractInsnNode inSlotsOfEntry(AbstractInsnNode copy) {

@@ -2,12 +2,12 @@ package dev.weft.compiler.normalise;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.TryRanges;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Awaits what a cursor does without a coroutine.
@@ -52,10 +52,8 @@ final class AwaitCursors {
 
     private static boolean isTryBorderBetween(MethodNode body, AbstractInsnNode first, MethodInsnNode second) {
         for (var at = first.getNext(); at != second; at = at.getNext()) {
-            for (TryCatchBlockNode range : body.tryCatchBlocks) {
-                if (range.start == at || range.end == at) {
-                    return true;
-                }
+            if (TryRanges.isBorder(body, at)) {
+                return true;
             }
         }
         return false;

@@ -1,5 +1,6 @@
 package dev.weft.compiler.scan;
 
+import dev.weft.compiler.code.MethodHandles;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -78,8 +78,8 @@ public record LambdaBodies(Set<String> keys) {
     }
 
     private static void collect(InvokeDynamicInsnNode indy, String owner, Set<String> keys) {
-        for (var argument : indy.bsmArgs) {
-            if (argument instanceof Handle handle && handle.getOwner().equals(owner)) {
+        for (var handle : MethodHandles.in(indy)) {
+            if (handle.getOwner().equals(owner)) {
                 keys.add(handle.getName() + handle.getDesc());
             }
         }

@@ -1,5 +1,6 @@
 package dev.weft.compiler.split;
 
+import dev.weft.compiler.code.TryRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,14 +101,10 @@ public final class FuseCalls {
      */
     private @Nullable MethodInsnNode callBefore(MethodPlan plan, AbstractInsnNode use) {
         AbstractInsnNode at = use.getPrevious();
-        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode) && !isTryBorder(plan, at)) {
+        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode) && !TryRanges.isBorder(plan.body(), at)) {
             at = at.getPrevious();
         }
         return at instanceof MethodInsnNode call && isKnown(call) ? call : null;
-    }
-
-    private static boolean isTryBorder(MethodPlan plan, AbstractInsnNode label) {
-        return plan.body().tryCatchBlocks.stream().anyMatch(range -> range.start == label || range.end == label);
     }
 
     private boolean isKnown(MethodInsnNode call) {
