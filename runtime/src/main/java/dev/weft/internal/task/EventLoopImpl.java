@@ -14,6 +14,7 @@ import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.LoopMetrics;
+import dev.weft.ports.AdapterLoop;
 import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
 import dev.weft.ports.EntryLoop;
@@ -22,8 +23,10 @@ import dev.weft.ports.IoWait;
 import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +41,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop as its users see it: its runs, and the work that is handed to it. */
-public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoop, IoWait.Factory {
+public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoop, IoWait.Factory, AdapterLoop {
     private static final String CLOSED = "the event loop is closed";
 
     private static final long MILLIS_BETWEEN_QUESTIONS = 1_000;
@@ -83,6 +86,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     private @Nullable ThreadState runs;
 
     private final LoopClosing closing = new LoopClosing();
+
+    /** What adapters clean up at the end; null if there is nothing. Owned by the loop's thread. */
+    private @Nullable List<Runnable> atEnd;
 
     /** The shutdown of a loop on a host, once it has begun. Owned by the loop's thread. */
     private @Nullable LoopShutdown shutdown;
@@ -277,6 +283,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     /** Refuses all work from now on. */
     private void endWork() {
+        endAdapters();
         markClosed();
         closeInbox();
         LoopShutdown.abandon(this, "its event loop was closed before it began");
@@ -398,6 +405,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             serveTurn();
             LoopShutdown ending = shutdown;
             if (ending != null && !ending.needsTurn()) {
+                endAdapters(); // before a poller that loops share is let go of
                 detach();
                 endWork();
             }
@@ -417,6 +425,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             markClosed();
             closeInbox();
             LoopShutdown.abandon(this, "its host has ended");
+            endAdapters();
             workers().interruptAll();
             reportLeftOver();
             runLastOnes();
@@ -502,6 +511,46 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     @Override
     public Placement putOnThread() {
         return EntryPlacement.of(this);
+    }
+
+    // ---- as adapters see it
+
+    @Override
+    public boolean isHere() {
+        return isOnThread();
+    }
+
+    @Override
+    public void report(Object subject, Throwable failure) {
+        uncaught(Objects.requireNonNull(subject, "subject"), Objects.requireNonNull(failure, "failure"));
+    }
+
+    @Override
+    public void atEnd(Runnable cleanUp) {
+        Objects.requireNonNull(cleanUp, "cleanUp");
+        if (!isOnThread() || isClosed()) {
+            throw new IllegalStateException(isClosed() ? CLOSED : "adapters clean up on the loop's own thread only");
+        }
+        List<Runnable> actions = atEnd;
+        if (actions == null) {
+            actions = new ArrayList<>();
+            atEnd = actions;
+        }
+        actions.add(cleanUp);
+    }
+
+    private void endAdapters() {
+        List<Runnable> actions = atEnd;
+        atEnd = null;
+        if (actions != null) {
+            for (Runnable action : actions) {
+                try {
+                    action.run();
+                } catch (Throwable problem) {
+                    uncaught(action, problem);
+                }
+            }
+        }
     }
 
     @Override
