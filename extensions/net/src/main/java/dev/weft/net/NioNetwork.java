@@ -7,6 +7,7 @@ import dev.weft.ports.Poller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 
 /**
@@ -43,6 +44,11 @@ public final class NioNetwork implements Network, Poller {
     @Override
     public Coroutine<List<InetAddress>> resolve(String host) throws IOException {
         return sockets.resolve(host);
+    }
+
+    /** Makes a stream of the running loop of a channel that is connected; for {@link LoopGroup}. */
+    SocketStream adopt(SocketChannel channel) throws IOException {
+        return sockets.adopt(channel);
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class NioSockets {
         throw notAnAddress(to);
     }
 
+    /** Makes a stream of the running loop of a channel that is connected. If it throws, the channel is closed. */
+    public SocketStream adopt(SocketChannel channel) throws IOException {
+        return NioStream.of(home(), channel);
+    }
+
     /** Connects to a Unix socket. If its backlog is full, the system does not say when there is room: tries again. */
     @Async
     private Coroutine<SocketStream> connectUnix(UnixDomainSocketAddress to) throws IOException {
