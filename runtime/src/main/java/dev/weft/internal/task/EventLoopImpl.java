@@ -214,6 +214,10 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
                     "an event loop is already running on this thread; await instead of running it again");
         }
         acquire();
+        if (isClosed()) { // by another thread, since the look above
+            release();
+            throw new IllegalStateException(CLOSED);
+        }
         runs = thread;
         thread.enter(this);
         // Messages that came before the run go first.
@@ -315,13 +319,20 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         closer.start();
     }
 
-    /** Closes a loop without a host, if nobody else does so or runs it. */
+    /** Closes a loop without a host. If another thread has begun to run it meanwhile, that closes it when its run has ended. */
     private void closeAsWanted() {
-        try {
-            close();
-        } catch (Throwable problem) {
-            if (!isClosed() && !isRunning()) {
-                closing.fails(problem);
+        boolean mine = true;
+        while (mine && !isClosed()) {
+            try {
+                close();
+            } catch (Throwable problem) {
+                if (isRunning()) {
+                    requestStop();
+                    mine = !isRunning();
+                } else if (!isClosed()) {
+                    closing.fails(problem);
+                    mine = false;
+                }
             }
         }
     }

@@ -104,7 +104,7 @@ final class Writing extends Frame<Void> {
             }
             outcome = side.advance(this, driver, depth);
         } catch (Throwable failure) {
-            if (begun) {
+            if (begun && !side.fate().isClosed()) { // who has closed the stream has taken over or dropped what is left
                 side.keepRest(this, failure);
             }
             throw failure;

@@ -3,6 +3,7 @@ package dev.weft.net.internal.group;
 import dev.weft.EventLoop;
 import dev.weft.net.NioNetwork;
 import dev.weft.ports.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** A loop of a group, and the thread that runs it until it is closed. */
@@ -18,13 +19,16 @@ public final class LoopThread implements Runnable {
     }
 
     /**
-     * Starts a loop.
+     * Starts a loop. When this returns, its thread runs it; otherwise another thread would close it.
      *
      * @param name the name of its thread
      */
     public static LoopThread start(String name) {
         LoopThread started = new LoopThread(name);
+        CompletableFuture<Void> running = new CompletableFuture<>();
+        started.loop.execute(() -> running.complete(null));
         started.thread.start();
+        running.join();
         return started;
     }
 
