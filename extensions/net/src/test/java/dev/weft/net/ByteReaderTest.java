@@ -5,6 +5,7 @@ import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
 import static dev.weft.Weft.yieldNow;
+import static dev.weft.net.Fails.failureOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -77,20 +78,6 @@ class ByteReaderTest {
 
     private static ByteReader of(String... pieces) {
         return new ByteReader(new Pieces(pieces));
-    }
-
-    @FunctionalInterface
-    private interface Call<T> {
-        Coroutine<? extends T> make() throws IOException;
-    }
-
-    @Async
-    private static <T> Coroutine<Throwable> failureOf(Call<T> call) {
-        try {
-            throw new AssertionError("it has given " + await(call.make()));
-        } catch (IOException | RuntimeException failure) {
-            return result(failure);
-        }
     }
 
     @Test
@@ -270,17 +257,17 @@ class ByteReaderTest {
     }
 
     @Async
-    private static Coroutine<Void> cancelled() throws IOException {
+    private static Coroutine<Void> cancelled() throws Exception {
         for (int turns = 0; turns < 60; turns++) {
             ByteReader reader = of("li", "ne\n", "ex", "act", "ma", "rk;", "r", "est");
             int left = turns;
-            List<Call<Object>> calls = List.of(
+            List<Fails.Call<Object>> calls = List.of(
                     () -> reader.line(10),
                     () -> reader.exactly(5),
                     () -> reader.until(new byte[] {';'}, 10),
                     () -> reader.all(10));
             List<String> got = new ArrayList<>();
-            for (Call<Object> call : calls) {
+            for (Fails.Call<Object> call : calls) {
                 Object value = null;
                 while (value == null) {
                     Task<?> task = start(call.make());

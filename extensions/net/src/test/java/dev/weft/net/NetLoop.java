@@ -42,14 +42,14 @@ final class NetLoop implements Poller, Network {
     }
 
     /** Runs a test, and returns what was reported meanwhile. */
-    static List<Throwable> reportsOf(AsyncCallable<?> test) {
+    static <T> List<Throwable> reportsOf(AsyncCallable<T> test) {
         NetLoop own = new NetLoop();
         own.go(test);
         return own.reported;
     }
 
     /** Runs a test, and returns of what something was reported meanwhile. */
-    static List<Object> subjectsOf(AsyncCallable<?> test) {
+    static <T> List<Object> subjectsOf(AsyncCallable<T> test) {
         NetLoop own = new NetLoop();
         own.go(test);
         return own.subjects;
@@ -60,7 +60,7 @@ final class NetLoop implements Poller, Network {
      *
      * @return how many waits there were
      */
-    static int run(IntConsumer atWait, AsyncCallable<?> test) {
+    static <T> int run(IntConsumer atWait, AsyncCallable<T> test) {
         NetLoop own = new NetLoop();
         own.atWait = atWait;
         own.go(test);

@@ -84,6 +84,7 @@ public final class Server {
         serving = true;
         try (TaskGroup handlers = TaskGroup.openSupervisor()) {
             await(acceptAll(handlers, handler));
+            await(handlers.join());
         } finally {
             serving = false;
         }
@@ -108,11 +109,20 @@ public final class Server {
                 if (!isForLack(failure)) {
                     throw failure;
                 }
-                LOG.log(System.Logger.Level.WARNING, acceptor + " cannot take a connection now: " + failure);
+                warn(failure);
                 await(sleep(BETWEEN_TRIES));
             }
         }
         return done();
+    }
+
+    /** A logger may need a descriptor, too, and fail for lack of it; then a later try is logged. */
+    private void warn(IOException failure) {
+        try {
+            LOG.log(System.Logger.Level.WARNING, acceptor + " cannot take a connection now: " + failure);
+        } catch (Throwable broken) {
+            // the server must go on
+        }
     }
 
     private <R> void begin(TaskGroup handlers, SocketStream stream, AsyncFunction<? super SocketStream, R> handler) {
