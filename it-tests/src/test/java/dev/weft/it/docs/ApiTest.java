@@ -109,6 +109,11 @@ class ApiTest {
         assertApi("extensions/testkit", Set.of("dev.weft.test"));
     }
 
+    @Test
+    void theNetworksIsItsPackage() throws IOException {
+        assertApi("extensions/net", Set.of("dev.weft.net"));
+    }
+
     private static void assertApi(String module, Set<String> packages) throws IOException {
         String actual = ApiDump.of(classesOf(module), packages::contains);
         for (String shown : packages) {
