@@ -18,7 +18,8 @@ class ExamplesTest {
     private static final Pattern VERSION = Pattern.compile("<(?:[\\w.-]+\\.)?version>([^<$@]+)</");
 
     /** Shown elsewhere: by the README, and by pages of the guide. */
-    private static final Set<String> SHOWN_ELSEWHERE = Set.of("hello", "blocking", "minimal", "network", "streams", "testing");
+    private static final Set<String> SHOWN_ELSEWHERE =
+            Set.of("hello", "blocking", "minimal", "network", "streams", "testing");
 
     @Test
     void eachHasAPage() throws IOException {
