@@ -320,7 +320,7 @@ class FaultsTest {
             }
             String bytes = String.valueOf(said.readLine());
             assertTrue(bytes.matches("\\d+ bytes for each"), bytes);
-            assertTrue(Integer.parseInt(bytes.replaceAll("\\D", "")) <= 2048, bytes);
+            assertTrue(Integer.parseInt(bytes.replaceAll("\\D", "")) <= 1500, bytes);
             for (SocketChannel client : clients) {
                 client.write(ByteBuffer.wrap(new byte[] {7}));
             }

@@ -62,7 +62,14 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
     @Override
     @Async
     public Coroutine<SocketStream> acceptNext() throws IOException {
-        return result(NioStream.of(key.home(), await(acceptChannel())));
+        while (true) {
+            SocketChannel accepted = await(acceptChannel());
+            try {
+                return result(NioStream.of(key.home(), accepted));
+            } catch (IOException gone) {
+                // the peer has left already: that is no failure of the listener
+            }
+        }
     }
 
     /** Accepts a connection that does not belong to a loop yet. */
@@ -76,7 +83,7 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
         accepting = Task.current();
         try {
             while (true) {
-                SocketChannel accepted = channel.accept();
+                SocketChannel accepted = acceptNow();
                 if (accepted != null) {
                     return result(accepted);
                 }
@@ -86,6 +93,18 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
             }
         } finally {
             accepting = null;
+        }
+    }
+
+    /** Returns null if nobody waits to be accepted, or has left again. */
+    private @Nullable SocketChannel acceptNow() throws IOException {
+        try {
+            return channel.accept();
+        } catch (IOException failure) {
+            if (String.valueOf(failure.getMessage()).contains("connection abort")) {
+                return null; // ECONNABORTED
+            }
+            throw failure;
         }
     }
 
