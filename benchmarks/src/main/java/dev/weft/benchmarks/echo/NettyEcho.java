@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.echo;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -15,18 +16,21 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** A handler of Netty that writes what it reads, on one event loop. */
+/** A handler of Netty that writes what it reads. */
 final class NettyEcho implements EchoServer.Peer {
     private final boolean epoll;
 
-    NettyEcho(boolean epoll) {
+    private final int loops;
+
+    NettyEcho(boolean epoll, int loops) {
         this.epoll = epoll;
+        this.loops = loops;
     }
 
     @Override
     public int start() throws InterruptedException {
         EventLoopGroup group =
-                new MultiThreadIoEventLoopGroup(1, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                new MultiThreadIoEventLoopGroup(loops, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         var server = new ServerBootstrap()
                 .group(group)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
@@ -46,6 +50,7 @@ final class NettyEcho implements EchoServer.Peer {
     private static final class Handler extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
+            EchoServer.work(((ByteBuf) message).nioBuffer());
             var unused = context.write(message, context.voidPromise());
         }
 

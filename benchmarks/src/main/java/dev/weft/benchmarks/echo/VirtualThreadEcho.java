@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -40,6 +41,7 @@ final class VirtualThreadEcho implements EchoServer.Peer {
             byte[] buffer = new byte[EchoServer.SIZE];
             int n = in.read(buffer);
             while (n >= 0) {
+                EchoServer.work(ByteBuffer.wrap(buffer, 0, n));
                 out.write(buffer, 0, n);
                 n = in.read(buffer);
             }

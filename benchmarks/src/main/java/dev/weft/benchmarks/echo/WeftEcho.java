@@ -51,10 +51,12 @@ final class WeftEcho implements EchoServer.Peer {
     }
 
     @Async
-    private static Coroutine<Void> handle(SocketStream peer) throws IOException {
+    static Coroutine<Void> handle(SocketStream peer) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(EchoServer.SIZE);
         while (await(peer.read(buffer))) {
-            await(peer.write(buffer.flip()));
+            buffer.flip();
+            EchoServer.work(buffer);
+            await(peer.write(buffer));
             buffer.clear();
         }
         return done();
