@@ -1,0 +1,348 @@
+package dev.weft.net.internal.file;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.done;
+import static dev.weft.Weft.failed;
+import static dev.weft.Weft.result;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.net.internal.duplex.Fate;
+import dev.weft.net.internal.loop.Background;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file and the position in it. Workers get positions and copies only, so what they do late, for a task that has gone, moves
+ * nothing here.
+ *
+ * <pre>
+ * OPEN → ENDED   no more writes
+ * OPEN, ENDED → CLOSED   the channel is closed behind what was begun
+ * </pre>
+ *
+ * Owned by the loop's thread.
+ */
+public final class OpenFile {
+    private static final int MOST_READ = 1 << 16;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final boolean appends;
+    private final Fate fate;
+    private final Strand strand = new Strand(Background.threads());
+
+    /** Where the next read or write begins. */
+    private long position;
+
+    /** Where the last write has ended, if the file appends. Written by a worker; read by the loop's thread. */
+    private volatile long appendedTo;
+
+    /** The task that reads or writes, and which of it. */
+    private @Nullable Object user;
+
+    private String use = "";
+    private @Nullable FileWrite writing;
+    private boolean ended;
+    private byte[] readBuffer = {};
+
+    /** The closing of the channel; null until it has begun. */
+    private @Nullable FileJob<@Nullable Void> closing;
+
+    /** Whether the failure of the file was thrown. */
+    private boolean told;
+
+    private OpenFile(EventLoop loop, Path path, FileChannel channel, boolean appends, long size) {
+        this.path = path;
+        this.channel = channel;
+        this.appends = appends;
+        appendedTo = size;
+        fate = new Fate(loop, this);
+    }
+
+    /** See {@link dev.weft.net.AsyncFile#open}. */
+    @Async
+    public static Coroutine<OpenFile> open(EventLoop loop, Path path, Set<OpenOption> how) throws IOException {
+        boolean appends = how.contains(StandardOpenOption.APPEND);
+        return result(await(Background.<OpenFile>call(
+                () -> {
+                    FileChannel channel = FileOpening.open(path, how);
+                    return new OpenFile(loop, path, channel, appends, appends ? channel.size() : 0);
+                },
+                OpenFile::closeChannel)));
+    }
+
+    private void closeChannel() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // nobody knows the file
+        }
+    }
+
+    /** Returns the loop that it belongs to. */
+    public EventLoop loop() {
+        return fate.loop();
+    }
+
+    // ---- where
+
+    /** See {@link dev.weft.net.AsyncFile#position()}. */
+    public long position() {
+        fate.requireHere();
+        return appends ? appendedTo : position;
+    }
+
+    /** See {@link dev.weft.net.AsyncFile#position(long)}. */
+    public void position(long at) {
+        fate.requireHere();
+        requireUnused();
+        if (appends) {
+            throw new IllegalStateException(this + " was opened to append, so each write is at its end");
+        }
+        if (at < 0) {
+            throw new IllegalArgumentException("a position cannot be negative: " + at);
+        }
+        position = at;
+    }
+
+    // ---- reads
+
+    /** See {@link dev.weft.net.AsyncFile#read}. */
+    @Async
+    public Coroutine<Boolean> read(ByteBuffer into) throws IOException {
+        occupy("reads");
+        try {
+            if (!into.hasRemaining()) {
+                throw new IllegalArgumentException("there is no room in the buffer to read into: " + into);
+            }
+            int room = Math.min(into.remaining(), MOST_READ);
+            if (readBuffer.length < room) {
+                readBuffer = new byte[room]; // one that a worker uses now is left to it
+            }
+            ByteBuffer come = ByteBuffer.wrap(readBuffer, 0, room);
+            long at = position;
+            int n = await(call(() -> channel.read(come, at)));
+            if (n < 0) {
+                return result(false);
+            }
+            into.put(come.flip());
+            position = at + n;
+            return result(true);
+        } finally {
+            user = null;
+        }
+    }
+
+    /** See {@link dev.weft.net.AsyncFile#readable}. */
+    @Async
+    public Coroutine<Void> readable() throws IOException {
+        occupy("reads");
+        try {
+            await(this.<@Nullable Void>call(() -> null));
+        } finally {
+            user = null;
+        }
+        return done();
+    }
+
+    // ---- writes
+
+    /** See {@link dev.weft.net.AsyncFile#write(ByteBuffer...)}. */
+    @Async
+    public Coroutine<Void> write(ByteBuffer... all) throws IOException {
+        occupy("writes");
+        FileWrite write = new FileWrite(this, all);
+        try {
+            if (ended) {
+                throw new ClosedChannelException();
+            }
+            writing = write;
+            while (write.hasRemaining()) {
+                await(outcome(write.next()));
+                write.written();
+                fate.requireOpen();
+            }
+        } finally {
+            write.giveUp(); // nothing is left of it if it has come to its end
+            writing = null;
+            user = null;
+        }
+        return done();
+    }
+
+    /** Writes this at the position, which moves. The buffer is the worker's. */
+    FileJob<?> put(ByteBuffer bytes) {
+        long at = position;
+        if (!appends) {
+            position = at + bytes.remaining();
+        }
+        return strand.submit(() -> {
+            write(bytes, at);
+            return null;
+        });
+    }
+
+    private void write(ByteBuffer bytes, long at) throws IOException {
+        long to = at;
+        while (bytes.hasRemaining()) {
+            to += appends ? channel.write(bytes) : channel.write(bytes, to);
+        }
+        if (appends) {
+            appendedTo = channel.position();
+        }
+    }
+
+    /** What was to be written is not. */
+    void takeBack(int length) {
+        if (!appends) {
+            position -= length;
+        }
+    }
+
+    /** See {@link dev.weft.net.AsyncFile#end}. */
+    @Async
+    public Coroutine<Void> end() throws IOException {
+        fate.requireHere();
+        requireUnused();
+        check();
+        ended = true;
+        await(this.<@Nullable Void>call(() -> null)); // what was begun is written
+        return done();
+    }
+
+    // ---- the whole
+
+    /** See {@link dev.weft.net.AsyncFile#size}. */
+    @Async
+    public Coroutine<Long> size() throws IOException {
+        fate.requireHere();
+        check();
+        return result(await(call(channel::size)));
+    }
+
+    /** See {@link dev.weft.net.AsyncFile#truncate}. */
+    @Async
+    public Coroutine<Void> truncate(long size) throws IOException {
+        fate.requireHere();
+        requireUnused();
+        check();
+        FileJob<FileChannel> job = strand.submit(() -> channel.truncate(size));
+        try {
+            await(outcome(job));
+            fate.requireOpen();
+        } finally {
+            if (!job.callOff() && !job.hasFailed()) {
+                position = Math.min(position, size); // it is done, or will be
+            }
+        }
+        return done();
+    }
+
+    /** See {@link dev.weft.net.AsyncFile#force}. */
+    @Async
+    public Coroutine<Void> force(boolean metadata) throws IOException {
+        fate.requireHere();
+        check();
+        await(this.<@Nullable Void>call(() -> {
+            channel.force(metadata);
+            return null;
+        }));
+        return done();
+    }
+
+    // ---- closing
+
+    /** See {@link dev.weft.net.AsyncFile#closeAsync}. */
+    @Async
+    public Coroutine<Void> close() {
+        fate.requireHere();
+        await(closeChannelAfterWrites().outcome());
+        IOException failure = strand.failure();
+        if (failure != null && !told) {
+            told = true;
+            await(failed(failure)); // of a write that nobody waited for
+        }
+        return done();
+    }
+
+    /** Takes no more calls. The channel is closed when what was begun is done. On the loop's thread. */
+    public FileJob<@Nullable Void> closeChannelAfterWrites() {
+        FileJob<@Nullable Void> begun = closing;
+        if (begun == null) {
+            fate.close();
+            if (writing != null) {
+                writing.giveUp();
+            }
+            begun = strand.submitLast(() -> {
+                channel.close();
+                return null;
+            });
+            closing = begun;
+        }
+        return begun;
+    }
+
+    // ----
+
+    private void occupy(String how) throws IOException {
+        fate.requireHere();
+        requireUnused();
+        check();
+        user = Task.current();
+        use = how;
+    }
+
+    private void requireUnused() {
+        if (user != null) {
+            throw new IllegalStateException(user + " " + use + " already");
+        }
+    }
+
+    private void check() throws IOException {
+        IOException failure = strand.failure();
+        if (failure != null) {
+            told = true;
+            throw failure;
+        }
+        fate.check();
+    }
+
+    /** Makes a call behind the earlier ones. If the wait is cancelled, it is not made, or its outcome is dropped. */
+    @Async
+    private <T extends @Nullable Object> Coroutine<T> call(Callable<? extends T> work) throws IOException {
+        FileJob<T> job = strand.submit(work);
+        try {
+            T given = await(outcome(job));
+            fate.requireOpen();
+            return result(given);
+        } finally {
+            var unused = job.callOff();
+        }
+    }
+
+    @Async
+    private <T extends @Nullable Object> Coroutine<T> outcome(FileJob<T> job) throws IOException {
+        try {
+            return result(await(job.outcome()));
+        } catch (Throwable failure) {
+            told |= failure == strand.failure();
+            throw failure;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "file " + path;
+    }
+}
