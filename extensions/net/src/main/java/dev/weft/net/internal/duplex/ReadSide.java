@@ -113,9 +113,9 @@ public final class ReadSide {
         reader = driver;
     }
 
-    void ends(Reading frame) {
+    void ends(@Nullable Reading reusable) {
         reader = null;
-        spare = frame;
+        spare = reusable;
     }
 
     /** Goes on as far as it can. Returns a {@link Boolean}, null if it is without a buffer, or {@link Frame#SUSPENDED}. */

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of {@code read} or {@code readable}. The stream uses it again when it has ended, so a read allocates nothing.
+ * One call of {@code read} or {@code readable}. The stream uses it again when it has ended without a wait, so such a read allocates
+ * nothing.
  *
  * <pre>
  * state  0   lent out, not started
@@ -20,6 +21,12 @@ final class Reading extends Frame<Object> {
 
     /** Null if nothing is to be read. */
     private @Nullable ByteBuffer into;
+
+    /**
+     * Whether it has suspended. Then it is not used again: it keeps the link to the frame that has awaited it, and as the
+     * outermost frame of another task it would go on there.
+     */
+    private boolean waited;
 
     Reading(ReadSide side) {
         this.side = side;
@@ -49,11 +56,12 @@ final class Reading extends Frame<Object> {
             if (given != Frame.SUSPENDED && begun) {
                 into = null;
                 state = -1;
-                side.ends(this);
+                side.ends(waited ? null : this);
             }
         }
         if (given == Frame.SUSPENDED) {
             state = 1;
+            waited = true;
             Suspension.suspend(this, driver);
         }
         return given;

@@ -219,9 +219,9 @@ public final class WriteSide {
         }
     }
 
-    void ends(Writing frame) {
+    void ends(@Nullable Writing reusable) {
         release();
-        spare = frame;
+        spare = reusable;
     }
 
     /** Goes on as far as it can. Returns null, or {@link Frame#SUSPENDED}. */

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of {@code write}. The stream uses it again when it has ended, so a write allocates nothing. Its states are those of
+ * One call of {@code write}. The stream uses it again when it has ended without a wait, so such a write allocates nothing. Its states are those of
  * {@link Reading}.
  */
 final class Writing extends Frame<Void> {
@@ -25,6 +25,12 @@ final class Writing extends Frame<Void> {
 
     /** How many bytes there were to write. */
     private long total;
+
+    /**
+     * Whether it has suspended. Then it is not used again: it keeps the link to the frame that has awaited it, and as the
+     * outermost frame of another task it would go on there.
+     */
+    private boolean waited;
 
     Writing(WriteSide side) {
         this.side = side;
@@ -112,11 +118,12 @@ final class Writing extends Frame<Void> {
             if (outcome != Frame.SUSPENDED && begun) {
                 forget();
                 state = -1;
-                side.ends(this);
+                side.ends(waited ? null : this);
             }
         }
         if (outcome == Frame.SUSPENDED) {
             state = 1;
+            waited = true;
             Suspension.suspend(this, driver);
         }
         return outcome;
