@@ -1,5 +1,6 @@
 package dev.weft.net.internal.file;
 
+import java.nio.channels.AsynchronousCloseException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,9 +41,17 @@ final class FileJob<T extends @Nullable Object> {
         return outcome.isCompletedExceptionally();
     }
 
-    /** Calls it off. Returns whether that was in time: if not, it has begun and goes on. */
+    /**
+     * Calls it off. Who waits for it does so in vain only because the file is being closed.
+     *
+     * @return whether that was in time: if not, it has begun and goes on
+     */
     boolean callOff() {
-        return state.compareAndSet(State.WAITING, State.CALLED_OFF);
+        if (!state.compareAndSet(State.WAITING, State.CALLED_OFF)) {
+            return false;
+        }
+        outcome.completeExceptionally(new AsynchronousCloseException());
+        return true;
     }
 
     /**

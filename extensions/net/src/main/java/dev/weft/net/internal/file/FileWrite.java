@@ -84,13 +84,16 @@ final class FileWrite {
             return;
         }
         over = true;
-        if (writing != null && writing.callOff()) {
-            file.takeBack(length);
-        } else if (writing != null) {
-            begun = true;
-            skip();
+        boolean failed = writing != null && writing.hasFailed();
+        if (writing != null) {
+            if (failed || writing.callOff()) {
+                file.takeBack(length);
+            } else {
+                begun = true;
+                skip();
+            }
         }
-        if (begun && (writing == null || !writing.hasFailed())) {
+        if (begun && !failed) {
             writeRest();
         }
     }

@@ -242,8 +242,8 @@ public final class OpenFile {
             await(outcome(job));
             fate.requireOpen();
         } finally {
-            if (!job.callOff() && !job.hasFailed()) {
-                position = Math.min(position, size); // it is done, or will be
+            if (!job.callOff() && !job.hasFailed()) { // it is done, or will be
+                position = Math.min(position, size);
             }
         }
         return done();

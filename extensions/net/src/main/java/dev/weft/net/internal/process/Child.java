@@ -128,15 +128,16 @@ public final class Child {
         return ProcessTree.of(process.toHandle());
     }
 
-    /** Takes no more calls of its streams; it may go on to write. */
+    /** Takes no more calls of its streams, whose pipes stay open while it ends. */
     void closeStreams() {
-        stdin.abort();
+        stdin.shut();
         stdout.drain();
         stderr.drain();
     }
 
     /** Lets go of the pipes as soon as that is possible. */
     void closePipes() {
+        stdin.closePipe();
         stdout.closePipe();
         stderr.closePipe();
     }

@@ -18,6 +18,9 @@ final class ChildInput extends DuplexStream {
     /** Null if the child's input comes from elsewhere: then this is closed. */
     private final @Nullable Feeder feeder;
 
+    /** Whether the child is being ended: it is to see the signal before the end of its input. Written before the stream is closed. */
+    private volatile boolean keepsPipe;
+
     /**
      * Creates the stream of an input.
      *
@@ -35,6 +38,19 @@ final class ChildInput extends DuplexStream {
             fate().close();
         } else {
             feeder = new Feeder(pipe, "weft-feed " + name, () -> LoopCalls.run(loop, this::mayWrite));
+        }
+    }
+
+    /** Takes no more writes; the child's input does not end by that. */
+    void shut() {
+        keepsPipe = true;
+        abort();
+    }
+
+    /** Lets go of the pipe as soon as that is possible. */
+    void closePipe() {
+        if (feeder != null) {
+            feeder.drop();
         }
     }
 
@@ -95,7 +111,7 @@ final class ChildInput extends DuplexStream {
 
     @Override
     protected void dispose(boolean abort) {
-        if (feeder == null) {
+        if (feeder == null || keepsPipe) {
             return;
         }
         if (abort) {
