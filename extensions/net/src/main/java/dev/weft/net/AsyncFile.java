@@ -40,7 +40,7 @@ public final class AsyncFile implements ByteSource, ByteSink {
     private AsyncFile(OpenFile file) {
         this.file = file;
         entry = OpenThings.add(file.loop(), this, () -> {
-            var unused = file.closeChannelAfterWrites();
+            file.shut();
             return true;
         });
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -226,19 +227,46 @@ class SignalsTest {
         }
 
         public static void main(String... arguments) {
-            Weft.run(Program::main);
+            try {
+                Weft.run(Program::main);
+            } catch (IllegalStateException missing) {
+                System.out.println(missing.getMessage());
+            }
         }
+
+        static ProcessBuilder start(String option) {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            option,
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            Program.class.getName())
+                    .redirectErrorStream(true);
+        }
+    }
+
+    /** A JVM without the JDK's module. */
+    @Async
+    private static Coroutine<Void> withoutModule() throws IOException {
+        Subprocess.Finished end = await(Subprocess.run(
+                Program.start("--limit-modules=java.base,java.logging,java.management"),
+                ByteBuffer.allocate(0),
+                100_000));
+        String said = new String(end.out(), StandardCharsets.UTF_8);
+        assertTrue(said.contains("--add-modules jdk.unsupported"), said);
+        return done();
+    }
+
+    @Test
+    void theMissingModuleIsNamed() {
+        Residue.check(SignalsTest::withoutModule);
     }
 
     /** Beside Weft.run's own handling of Ctrl-C, which is back when the signals are closed. */
     @Async
     private static Coroutine<Void> besideRun() throws IOException {
-        ProcessBuilder program = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Program.class.getName());
-        try (Subprocess child = await(Subprocess.start(program.redirectErrorStream(true)))) {
+        try (Subprocess child = await(Subprocess.start(Program.start("-Xshare:auto")))) {
             ByteReader out = new ByteReader(child.stdout());
             assertEquals("up", await(out.line(1000)));
             await(send("INT", child.process().pid()));

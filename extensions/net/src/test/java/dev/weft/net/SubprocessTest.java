@@ -18,7 +18,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.Weft;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -29,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -184,7 +187,7 @@ class SubprocessTest {
             try {
                 await(write);
                 fail("it was written");
-            } catch (java.util.concurrent.CancellationException expected) {
+            } catch (CancellationException expected) {
                 // the rest is less than 1 MiB, so the pipe lives
             }
         }
@@ -194,6 +197,58 @@ class SubprocessTest {
     @Test
     void aChildThatNeverReadsCanBeClosed() {
         Residue.check(SubprocessTest::deaf);
+    }
+
+    /** More than 1 MiB would be left: the input is aborted, and says so from then on. */
+    @Async
+    private static Coroutine<Void> tooMuchLeft() throws IOException {
+        try (Subprocess child = await(Subprocess.start(ChildMain.child("deaf")))) {
+            assertEquals("ready", await(new ByteReader(child.stdout()).line(10)));
+            Task<Void> write = start(child.stdin().write(ByteBuffer.allocate(3_000_000)));
+            await(yieldNow());
+            await(yieldNow());
+            write.cancel("test");
+            try {
+                await(write);
+                fail("it was written");
+            } catch (CancellationException expected) {
+                // the message is torn
+            }
+            try {
+                await(child.stdin().write(bytes("x")));
+                fail("it was written");
+            } catch (IOException e) {
+                assertTrue(e.getMessage().contains("aborted"), e.getMessage());
+            }
+        }
+        return done();
+    }
+
+    @Test
+    void tooMuchThatIsLeftAbortsTheInput() {
+        Residue.check(SubprocessTest::tooMuchLeft);
+    }
+
+    /** Elsewhere than on its loop. */
+    @Async
+    private static Coroutine<Void> elsewhere() throws IOException {
+        try (Subprocess child = await(Subprocess.start(ChildMain.child("cat")))) {
+            String refusal = await(Weft.blocking(() -> {
+                EventLoop other = EventLoop.create();
+                try {
+                    return Weft.run(other, child::exit).toString();
+                } catch (IllegalStateException refused) {
+                    return refused.getMessage().contains(other.toString()) ? refused.getMessage() : "no name";
+                }
+            }));
+            assertTrue(refusal.contains(EventLoop.running().toString()), refusal);
+        }
+        return done();
+    }
+
+    @Test
+    void aChildBelongsToItsLoop() {
+        Residue.check(SubprocessTest::elsewhere);
     }
 
     /** The pipes end, the process does not. */
@@ -462,7 +517,7 @@ class SubprocessTest {
                 reading.cancel("test");
                 try {
                     assertTrue(await(reading));
-                } catch (java.util.concurrent.CancellationException cancelled) {
+                } catch (CancellationException cancelled) {
                     assertEquals(0, some.position());
                     if (round % 7 == 0) {
                         await(child.stdout().readable());
@@ -496,7 +551,7 @@ class SubprocessTest {
             try {
                 await(task);
                 fail("it has ended");
-            } catch (java.util.concurrent.CancellationException expected) {
+            } catch (CancellationException expected) {
                 assertTrue(task.isCancelled());
             }
         }

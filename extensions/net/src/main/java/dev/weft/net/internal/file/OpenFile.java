@@ -2,7 +2,6 @@ package dev.weft.net.internal.file;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
-import static dev.weft.Weft.failed;
 import static dev.weft.Weft.result;
 
 import dev.weft.Async;
@@ -19,7 +18,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,7 @@ public final class OpenFile {
     private final FileChannel channel;
     private final boolean appends;
     private final Fate fate;
-    private final Strand strand = new Strand(Background.threads());
+    private final FileCalls calls;
 
     /** Where the next read or write begins. */
     private long position;
@@ -56,18 +54,13 @@ public final class OpenFile {
     private boolean ended;
     private byte[] readBuffer = {};
 
-    /** The closing of the channel; null until it has begun. */
-    private @Nullable FileJob<@Nullable Void> closing;
-
-    /** Whether the failure of the file was thrown. */
-    private boolean told;
-
     private OpenFile(EventLoop loop, Path path, FileChannel channel, boolean appends, long size) {
         this.path = path;
         this.channel = channel;
         this.appends = appends;
         appendedTo = size;
         fate = new Fate(loop, this);
+        calls = new FileCalls(fate, channel);
     }
 
     /** See {@link dev.weft.net.AsyncFile#open}. */
@@ -132,7 +125,7 @@ public final class OpenFile {
             }
             ByteBuffer come = ByteBuffer.wrap(readBuffer, 0, room);
             long at = position;
-            int n = await(call(() -> channel.read(come, at)));
+            int n = await(calls.call(() -> channel.read(come, at)));
             if (n < 0) {
                 return result(false);
             }
@@ -149,7 +142,7 @@ public final class OpenFile {
     public Coroutine<Void> readable() throws IOException {
         occupy("reads");
         try {
-            await(this.<@Nullable Void>call(() -> null));
+            await(calls.settled());
         } finally {
             user = null;
         }
@@ -169,9 +162,8 @@ public final class OpenFile {
             }
             writing = write;
             while (write.hasRemaining()) {
-                await(outcome(write.next()));
+                await(calls.outcome(write.next()));
                 write.written();
-                fate.requireOpen();
             }
         } finally {
             write.giveUp(); // nothing is left of it if it has come to its end
@@ -187,7 +179,7 @@ public final class OpenFile {
         if (!appends) {
             position = at + bytes.remaining();
         }
-        return strand.submit(() -> {
+        return calls.submit(() -> {
             write(bytes, at);
             return null;
         });
@@ -215,9 +207,9 @@ public final class OpenFile {
     public Coroutine<Void> end() throws IOException {
         fate.requireHere();
         requireUnused();
-        check();
+        calls.check();
         ended = true;
-        await(this.<@Nullable Void>call(() -> null)); // what was begun is written
+        await(calls.settled()); // what was begun is written
         return done();
     }
 
@@ -227,8 +219,8 @@ public final class OpenFile {
     @Async
     public Coroutine<Long> size() throws IOException {
         fate.requireHere();
-        check();
-        return result(await(call(channel::size)));
+        calls.check();
+        return result(await(calls.call(channel::size)));
     }
 
     /** See {@link dev.weft.net.AsyncFile#truncate}. */
@@ -236,11 +228,10 @@ public final class OpenFile {
     public Coroutine<Void> truncate(long size) throws IOException {
         fate.requireHere();
         requireUnused();
-        check();
-        FileJob<FileChannel> job = strand.submit(() -> channel.truncate(size));
+        calls.check();
+        FileJob<FileChannel> job = calls.submit(() -> channel.truncate(size));
         try {
-            await(outcome(job));
-            fate.requireOpen();
+            await(calls.outcome(job));
         } finally {
             if (!job.callOff() && !job.hasFailed()) { // it is done, or will be
                 position = Math.min(position, size);
@@ -253,8 +244,8 @@ public final class OpenFile {
     @Async
     public Coroutine<Void> force(boolean metadata) throws IOException {
         fate.requireHere();
-        check();
-        await(this.<@Nullable Void>call(() -> {
+        calls.check();
+        await(calls.<@Nullable Void>call(() -> {
             channel.force(metadata);
             return null;
         }));
@@ -267,30 +258,18 @@ public final class OpenFile {
     @Async
     public Coroutine<Void> close() {
         fate.requireHere();
-        await(closeChannelAfterWrites().outcome());
-        IOException failure = strand.failure();
-        if (failure != null && !told) {
-            told = true;
-            await(failed(failure)); // of a write that nobody waited for
-        }
+        shut();
+        await(calls.closed());
         return done();
     }
 
     /** Takes no more calls. The channel is closed when what was begun is done. On the loop's thread. */
-    public FileJob<@Nullable Void> closeChannelAfterWrites() {
-        FileJob<@Nullable Void> begun = closing;
-        if (begun == null) {
-            fate.close();
-            if (writing != null) {
-                writing.giveUp();
-            }
-            begun = strand.submitLast(() -> {
-                channel.close();
-                return null;
-            });
-            closing = begun;
+    public void shut() {
+        fate.close();
+        if (writing != null) {
+            writing.giveUp();
         }
-        return begun;
+        calls.close();
     }
 
     // ----
@@ -298,7 +277,7 @@ public final class OpenFile {
     private void occupy(String how) throws IOException {
         fate.requireHere();
         requireUnused();
-        check();
+        calls.check();
         user = Task.current();
         use = how;
     }
@@ -306,38 +285,6 @@ public final class OpenFile {
     private void requireUnused() {
         if (user != null) {
             throw new IllegalStateException(user + " " + use + " already");
-        }
-    }
-
-    private void check() throws IOException {
-        IOException failure = strand.failure();
-        if (failure != null) {
-            told = true;
-            throw failure;
-        }
-        fate.check();
-    }
-
-    /** Makes a call behind the earlier ones. If the wait is cancelled, it is not made, or its outcome is dropped. */
-    @Async
-    private <T extends @Nullable Object> Coroutine<T> call(Callable<? extends T> work) throws IOException {
-        FileJob<T> job = strand.submit(work);
-        try {
-            T given = await(outcome(job));
-            fate.requireOpen();
-            return result(given);
-        } finally {
-            var unused = job.callOff();
-        }
-    }
-
-    @Async
-    private <T extends @Nullable Object> Coroutine<T> outcome(FileJob<T> job) throws IOException {
-        try {
-            return result(await(job.outcome()));
-        } catch (Throwable failure) {
-            told |= failure == strand.failure();
-            throw failure;
         }
     }
 
