@@ -79,7 +79,8 @@ class SubprocessEndTest {
     /** It may go on to write while it ends: closing takes that away, so that it does not wait for a reader. */
     @Async
     private static Coroutine<Void> chatty() throws IOException {
-        Subprocess child = await(startUntilUp("trap 'head -c 300000 /dev/zero; exit 6' TERM; echo up; read x"));
+        Subprocess child =
+                await(startUntilUp("trap 'head -c 300000 /dev/zero || exit 7; exit 6' TERM; echo up; read x"));
         await(child.closeAsync());
         assertEquals(6, await(child.exit()));
         return done();
@@ -164,9 +165,13 @@ class SubprocessEndTest {
         await(child.closeAsync());
         await(child.exit());
         for (ProcessHandle each : family) {
-            while (!hasEnded(each)) { // the system takes its time to kill
+            long begin = System.nanoTime();
+            while (!hasEnded(each) && System.nanoTime() - begin < 5_000_000_000L) { // the system takes its time to kill
                 await(yieldNow());
             }
+            boolean ended = hasEnded(each);
+            each.destroyForcibly();
+            assertTrue(ended, "it lives on: " + each.pid());
         }
         return done();
     }
