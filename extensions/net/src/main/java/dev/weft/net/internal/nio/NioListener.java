@@ -12,6 +12,7 @@ import dev.weft.net.ListenOptions;
 import dev.weft.net.Listener;
 import dev.weft.net.SocketStream;
 import dev.weft.net.internal.duplex.Fate;
+import dev.weft.net.internal.loop.LoopCalls;
 import dev.weft.net.internal.serve.Acceptor;
 import dev.weft.net.internal.serve.Server;
 import dev.weft.ports.IoWait;
