@@ -27,7 +27,7 @@ final class Reading extends Frame<Object> {
 
     Reading with(@Nullable ByteBuffer buffer) {
         into = buffer;
-        state = 0;
+        renew();
         return this;
     }
 

@@ -39,7 +39,7 @@ final class Writing extends Frame<Void> {
         buffers = all;
         first = 0;
         total = rest();
-        state = 0;
+        renew();
         return this;
     }
 

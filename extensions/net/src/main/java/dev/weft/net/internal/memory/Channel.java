@@ -2,19 +2,24 @@ package dev.weft.net.internal.memory;
 
 import java.nio.ByteBuffer;
 
-/** A ring of bytes, one direction of a pipe. Owned by the loop's thread. */
-final class Channel {
+/** A ring of bytes, one direction of a pipe. Not thread-safe: its owner is a thread, or a lock. */
+public final class Channel {
     private final byte[] ring;
     private int start;
     private int size;
     private boolean ended;
 
-    Channel(int capacity) {
+    /**
+     * Creates a ring without bytes.
+     *
+     * @param capacity how many it holds
+     */
+    public Channel(int capacity) {
         ring = new byte[capacity];
     }
 
     /** Takes as many bytes as there is room for. */
-    void put(ByteBuffer from) {
+    public void put(ByteBuffer from) {
         while (from.hasRemaining() && size < ring.length) {
             int end = (start + size) % ring.length;
             int n = Math.min(from.remaining(), end < start ? start - end : ring.length - end);
@@ -24,7 +29,7 @@ final class Channel {
     }
 
     /** Gives as many bytes as there are. Returns how many; −1 if there are none, and none will come. */
-    int get(ByteBuffer into) {
+    public int get(ByteBuffer into) {
         if (size == 0 && ended) {
             return -1;
         }
@@ -39,15 +44,23 @@ final class Channel {
         return all;
     }
 
-    boolean hasRoom() {
+    /** Returns whether it takes at least one byte. */
+    public boolean hasRoom() {
         return size < ring.length;
     }
 
-    boolean isReadable() {
+    /** Returns whether there are bytes, or the end. */
+    public boolean isReadable() {
         return size > 0 || ended;
     }
 
-    void end() {
+    /** Returns whether no more bytes will come. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** No more bytes will come. */
+    public void end() {
         ended = true;
     }
 }

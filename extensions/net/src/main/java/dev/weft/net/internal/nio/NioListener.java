@@ -12,6 +12,7 @@ import dev.weft.net.ListenOptions;
 import dev.weft.net.Listener;
 import dev.weft.net.SocketStream;
 import dev.weft.net.internal.duplex.Fate;
+import dev.weft.net.internal.loop.LoopCalls;
 import dev.weft.net.internal.serve.Acceptor;
 import dev.weft.net.internal.serve.Server;
 import dev.weft.ports.IoWait;
@@ -62,7 +63,14 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
     @Override
     @Async
     public Coroutine<SocketStream> acceptNext() throws IOException {
-        return result(NioStream.of(key.home(), await(acceptChannel())));
+        while (true) {
+            SocketChannel accepted = await(acceptChannel());
+            try {
+                return result(NioStream.of(key.home(), accepted));
+            } catch (IOException gone) {
+                // the peer has left already: that is no failure of the listener
+            }
+        }
     }
 
     /** Accepts a connection that does not belong to a loop yet. */
@@ -76,7 +84,7 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
         accepting = Task.current();
         try {
             while (true) {
-                SocketChannel accepted = channel.accept();
+                SocketChannel accepted = acceptNow();
                 if (accepted != null) {
                     return result(accepted);
                 }
@@ -86,6 +94,18 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
             }
         } finally {
             accepting = null;
+        }
+    }
+
+    /** Returns null if nobody waits to be accepted, or has left again. */
+    private @Nullable SocketChannel acceptNow() throws IOException {
+        try {
+            return channel.accept();
+        } catch (IOException failure) {
+            if (String.valueOf(failure.getMessage()).contains("connection abort")) {
+                return null; // ECONNABORTED
+            }
+            throw failure;
         }
     }
 

@@ -13,16 +13,11 @@ import dev.weft.Weft;
 import dev.weft.net.SocketStream;
 import dev.weft.ports.AdapterLoop;
 import dev.weft.ports.IoWait;
-import dev.weft.sync.AsyncEvent;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
  * Serves connections: at most so many at the same time, each in a task of its own.
@@ -41,15 +36,12 @@ public final class Server {
     private final EventLoop loop;
     private final Acceptor acceptor;
     private final int most;
-    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final Connections connections;
     private boolean serving;
     private boolean stopped;
 
     /** Wakes the task that accepts when a connection has ended, or the server stops. */
     private final IoWait room;
-
-    /** Set while no connection is left. */
-    private final AsyncEvent empty = new AsyncEvent();
 
     /**
      * Creates a server that does not serve yet.
@@ -63,7 +55,7 @@ public final class Server {
         this.acceptor = acceptor;
         this.most = most;
         room = IoWait.on(loop);
-        empty.set();
+        connections = new Connections(room);
     }
 
     /**
@@ -87,6 +79,7 @@ public final class Server {
             await(handlers.join());
         } finally {
             serving = false;
+            connections.each(Connection::dropIfNotBegun); // the group has cancelled them before their first step
         }
         return done();
     }
@@ -126,27 +119,12 @@ public final class Server {
     }
 
     private <R> void begin(TaskGroup handlers, SocketStream stream, AsyncFunction<? super SocketStream, R> handler) {
-        Connection connection = new Connection(stream);
-        connections.add(connection);
-        empty.clear();
+        Connection connection = new Connection(stream, connections);
         try {
-            var task = handlers.start(connection.handle(loop, handler), connection.toString());
-            connection.startedAs(task);
-            task.onDone(done -> ended(connection));
+            connection.startedAs(handlers.start(connection.handle(loop, handler)));
         } catch (Throwable failure) {
-            stream.abort();
-            ended(connection);
+            connection.dropIfNotBegun();
             throw failure;
-        }
-    }
-
-    private void ended(Connection connection) {
-        connections.remove(connection);
-        if (room.isWaiting()) {
-            room.wake();
-        }
-        if (connections.isEmpty()) {
-            empty.set();
         }
     }
 
@@ -170,29 +148,25 @@ public final class Server {
         if (await(endWithin(grace))) {
             return done();
         }
-        each(Connection::cancel);
+        connections.each(Connection::cancel);
         if (await(endWithin(grace))) {
             return done();
         }
-        each(Connection::abort);
+        connections.each(Connection::abort);
         if (!await(endWithin(grace))) {
-            each(connection -> AdapterLoop.of(loop).report(connection, connection.goesOn()));
+            connections.each(connection -> AdapterLoop.of(loop).report(connection, connection.goesOn()));
         }
         return done();
-    }
-
-    private void each(Consumer<Connection> action) {
-        List.copyOf(connections).forEach(action);
     }
 
     /** Waits for the connections. Returns whether all have ended. */
     @Async
     private Coroutine<Boolean> endWithin(Duration grace) {
-        if (!empty.isSet()) {
+        if (!connections.empty().isSet()) {
             try {
-                await(Weft.withTimeout(grace, empty.whenSet()));
+                await(Weft.withTimeout(grace, connections.empty().whenSet()));
             } catch (TimeoutException late) {
-                return Weft.result(empty.isSet());
+                return Weft.result(connections.empty().isSet());
             }
         }
         return Weft.result(true);

@@ -1,15 +1,15 @@
-package dev.weft.net.internal.nio;
+package dev.weft.net.internal.loop;
 
 import dev.weft.EventLoop;
 import dev.weft.ports.AdapterLoop;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs code on the thread of a loop. */
-final class LoopCalls {
+public final class LoopCalls {
     private LoopCalls() {}
 
     /** Runs this at once if the caller is on the loop's thread, otherwise soon; not at all if the loop is closed. Any thread. */
-    static void run(EventLoop loop, Runnable action) {
+    public static void run(EventLoop loop, Runnable action) {
         if (AdapterLoop.of(loop).isHere()) {
             action.run();
             return;
