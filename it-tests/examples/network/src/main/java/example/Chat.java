@@ -32,6 +32,9 @@ class Chat {
     Coroutine<Void> welcome(ByteStream stream) throws IOException {
         var lines = new ByteReader(stream);
         var name = await(lines.line(MOST_IN_LINE));
+        if (name == null) {
+            return done(); // has gone without a word
+        }
         var guest = new Guest(stream, AsyncQueue.fifo(MOST_WAITING));
         guests.add(guest);
         try (var group = TaskGroup.open()) {

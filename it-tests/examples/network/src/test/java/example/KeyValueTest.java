@@ -92,7 +92,7 @@ class KeyValueTest {
             var unix = (UnixOperatingSystemMXBean) system;
             long free = unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - SPARE;
             if (free < 2 * CLIENTS) {
-                int fewer = (int) (free / 2);
+                int fewer = (int) Math.max(10, free / 2);
                 System.out.println(fewer + " clients instead of " + CLIENTS + ": ulimit -n is "
                         + unix.getMaxFileDescriptorCount() + ", and each takes two descriptors");
                 return fewer;

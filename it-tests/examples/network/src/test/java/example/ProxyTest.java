@@ -5,6 +5,7 @@ import static dev.weft.Weft.done;
 import static dev.weft.Weft.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
@@ -83,7 +84,7 @@ class ProxyTest {
         try (var client = await(Net.connect(proxy.address()))) {
             assertEquals("welcome", await(new ByteReader(client).line(100)));
             client.abort();
-            assertEquals("Connection reset", await(broken).getMessage());
+            assertInstanceOf(IOException.class, await(broken));
         }
         return done();
     }
@@ -99,12 +100,12 @@ class ProxyTest {
             var lines = new ByteReader(client);
             assertEquals("welcome", await(lines.line(100)));
             serving.cancel();
-            assertEquals("Connection reset", await(broken).getMessage());
+            assertInstanceOf(IOException.class, await(broken));
             try {
                 await(lines.line(100));
                 throw new AssertionError("the client's connection has ended in good order");
             } catch (IOException expected) {
-                assertEquals("Connection reset", expected.getMessage());
+                // a reset
             }
         }
         return done();
