@@ -71,6 +71,16 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
     /** Called before the transport is let go of in good order: may drop what has come and was not read. */
     protected void beforeDisposing() {}
 
+    /**
+     * Called when a stream that is being closed has sent everything: says what is to be said at the end. It takes a part of the
+     * ten seconds.
+     *
+     * @throws IOException if that fails; the stream is aborted
+     */
+    protected Coroutine<Void> farewell() throws IOException {
+        return done();
+    }
+
     @Override
     public final Coroutine<Boolean> read(ByteBuffer into) {
         return reads.read(Objects.requireNonNull(into, "into"));
@@ -92,7 +102,7 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
     }
 
     @Override
-    public final Coroutine<Void> end() throws IOException {
+    public Coroutine<Void> end() throws IOException {
         return writes.end();
     }
 
@@ -127,9 +137,7 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
         boolean inOrder = false;
         try {
             shut();
-            if (!writes.isFlushed()) {
-                await(Weft.withTimeout(MOST_TO_CLOSE, writes.flushed(true)));
-            }
+            await(Weft.withTimeout(MOST_TO_CLOSE, sendRest()));
             inOrder = !fate.hasFailed();
         } catch (IOException | TimeoutException tooLate) {
             // what cannot be sent is dropped: the stream is aborted
@@ -141,6 +149,13 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
             dispose(!inOrder);
             ended.complete(null);
         }
+        return done();
+    }
+
+    @Async
+    private Coroutine<Void> sendRest() throws IOException {
+        await(writes.flushed(true));
+        await(farewell());
         return done();
     }
 
