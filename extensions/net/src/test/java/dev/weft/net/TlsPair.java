@@ -1,18 +1,37 @@
 package dev.weft.net;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.ports.VirtualTime;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 
 /** Both ends of a stream of TLS. */
 record TlsPair(TlsStream client, TlsStream server) {
     static final String TLS12 = "TLSv1.2";
     static final String TLS13 = "TLSv1.3";
+
+    /** A loop on a virtual clock, which stands still while blocking work runs. */
+    static EventLoop virtualLoop() {
+        VirtualTime time = new VirtualTime();
+        return EventLoop.create(time, time, ready -> 0, work -> {
+            Thread worker = new Thread(work);
+            worker.start();
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return CompletableFuture.completedFuture(null);
+        });
+    }
 
     /** What TLS is spoken over. */
     enum Over {
@@ -67,6 +86,6 @@ record TlsPair(TlsStream client, TlsStream server) {
         Task<Void> closing = start(server.closeAsync());
         await(client.closeAsync());
         await(closing);
-        return dev.weft.Weft.done();
+        return done();
     }
 }

@@ -54,6 +54,9 @@ final class Sender {
     private @Nullable Task<Void> task;
     private @Nullable IOException failure;
 
+    /** Whether something was sent since a task was cancelled. */
+    private boolean movedOn = true;
+
     /** Whether the engine has a last thing to say, for which there was no room yet: {@code close_notify}, or an alert. */
     private boolean ending;
 
@@ -179,6 +182,7 @@ final class Sender {
             while (next != null) {
                 await(over.write(next));
                 sending = null;
+                movedOn = true;
                 told();
                 next = next();
             }
@@ -204,6 +208,7 @@ final class Sender {
     private void forgetSent() {
         if (sending != null && !sending.hasRemaining()) {
             sending = null;
+            movedOn = true;
         }
     }
 
@@ -224,11 +229,18 @@ final class Sender {
         }
     }
 
-    /** Somebody else may have cancelled the task. Who waits now, or calls next, starts another one. */
+    /**
+     * Somebody else may have cancelled the task: another one is started. If the loop is being closed, and the other side takes
+     * nothing, that must end: then only who waits, or calls next, starts one.
+     */
     private void hasEnded(Task<Void> ended) {
         if (task == ended) {
             task = null;
             told();
+            if (movedOn) {
+                movedOn = false;
+                start();
+            }
         }
     }
 
