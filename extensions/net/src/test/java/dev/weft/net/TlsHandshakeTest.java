@@ -14,7 +14,6 @@ import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.Weft;
-import dev.weft.ports.VirtualTime;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,6 +39,7 @@ class TlsHandshakeTest {
     private static TlsKeys keys;
     private static TlsKeys otherKeys;
     private static TlsKeys otherHost;
+    private static boolean endedBefore;
 
     @BeforeAll
     static void makeKeys(@TempDir Path directory) throws Exception {
@@ -190,13 +190,9 @@ class TlsHandshakeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aHandshakeHasALimit(boolean client) {
-        VirtualTime time = new VirtualTime();
-        Weft.run(
-                EventLoop.create(time, time),
-                () -> nobodyAnswers(client, TlsOptions.defaults(), Duration.ofSeconds(60)));
-        VirtualTime other = new VirtualTime();
+        TlsTest.run(TlsPair.virtualLoop(), () -> nobodyAnswers(client, TlsOptions.defaults(), Duration.ofSeconds(60)));
         TlsOptions options = TlsOptions.defaults().handshakeLimit(Duration.ofSeconds(7));
-        Weft.run(EventLoop.create(other, other), () -> nobodyAnswers(client, options, Duration.ofSeconds(7)));
+        TlsTest.run(TlsPair.virtualLoop(), () -> nobodyAnswers(client, options, Duration.ofSeconds(7)));
     }
 
     @Test
@@ -204,9 +200,9 @@ class TlsHandshakeTest {
         assertThrows(IllegalArgumentException.class, () -> TlsOptions.defaults().handshakeLimit(Duration.ZERO));
     }
 
-    /** Cancels or aborts a handshake after so many turns. Returns whether it had ended before. */
+    /** Cancels or aborts a handshake after so many turns. */
     @Async
-    private static Coroutine<Boolean> interrupted(TlsPair.Over over, int after, boolean cancel) throws IOException {
+    private static Coroutine<Void> interrupted(TlsPair.Over over, int after, boolean cancel) throws IOException {
         Pipes.Pair below = await(TlsPair.below(keys, over));
         Task<TlsStream> serving =
                 start(Tls.wrap(below.other(), keys.engine(false, TlsPair.TLS13), TlsOptions.defaults()));
@@ -241,18 +237,18 @@ class TlsHandshakeTest {
             await(Weft.yieldNow());
         }
         TlsTest.assertNoTaskIsLeft();
-        return Weft.result(ended);
+        endedBefore = ended;
+        return done();
     }
 
     @ParameterizedTest
     @EnumSource(TlsPair.Over.class)
     void aHandshakeCanBeCancelledOrAbortedAtAnyTime(TlsPair.Over over) {
         for (boolean cancel : new boolean[] {true, false}) {
-            boolean ended = false;
-            for (int k = 0; !ended; k = k < 30 ? k + 1 : k * 5 / 4) {
+            endedBefore = false;
+            for (int k = 0; !endedBefore; k = k < 10 ? k + 1 : k * 3 / 2) {
                 int after = k;
-                ended = Weft.run(
-                        () -> Weft.withTimeout(Duration.ofSeconds(30), () -> interrupted(over, after, cancel)));
+                TlsTest.run(() -> interrupted(over, after, cancel));
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.weft.ports.IoWait;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -35,6 +36,8 @@ final class Sender {
     /** The longest content of a record. */
     private static final int RECORD = 1 << 14;
 
+    private static final Duration RESTART = Duration.ofMillis(10);
+
     private final EventLoop loop;
     private final ByteSink over;
     private final Records records;
@@ -53,9 +56,6 @@ final class Sender {
 
     private @Nullable Task<Void> task;
     private @Nullable IOException failure;
-
-    /** Whether something was sent since a task was cancelled. */
-    private boolean movedOn = true;
 
     /** Whether the engine has a last thing to say, for which there was no room yet: {@code close_notify}, or an alert. */
     private boolean ending;
@@ -182,7 +182,6 @@ final class Sender {
             while (next != null) {
                 await(over.write(next));
                 sending = null;
-                movedOn = true;
                 told();
                 next = next();
             }
@@ -208,7 +207,6 @@ final class Sender {
     private void forgetSent() {
         if (sending != null && !sending.hasRemaining()) {
             sending = null;
-            movedOn = true;
         }
     }
 
@@ -230,16 +228,15 @@ final class Sender {
     }
 
     /**
-     * Somebody else may have cancelled the task: another one is started. If the loop is being closed, and the other side takes
-     * nothing, that must end: then only who waits, or calls next, starts one.
+     * Somebody else may have cancelled the task. Who waits starts another one at once, otherwise it is started a little later: if
+     * the loop is being closed, which cancels all tasks again and again, that must come to an end.
      */
     private void hasEnded(Task<Void> ended) {
         if (task == ended) {
             task = null;
             told();
-            if (movedOn) {
-                movedOn = false;
-                start();
+            if (failure == null) {
+                loop.schedule(RESTART, this::start);
             }
         }
     }
