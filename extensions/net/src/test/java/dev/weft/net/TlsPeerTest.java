@@ -65,6 +65,7 @@ class TlsPeerTest {
             writer.join();
             assertArrayEquals(TlsTest.random(SIZE), heard);
             assertEquals(1, socket.getInputStream().read());
+            socket.getOutputStream().write(2); // the other handshake has ended by now
         }
         return null;
     }
@@ -76,6 +77,7 @@ class TlsPeerTest {
         await(stream.write(ByteBuffer.wrap(TlsTest.random(SIZE))));
         assertArrayEquals(TlsTest.random(SIZE), await(hearing));
         await(stream.write(ByteBuffer.wrap(new byte[] {1})));
+        assertArrayEquals(new byte[] {2}, await(reader.exactly(1)));
         assertEquals(0, await(reader.all(10)).length, "the other side has sent a close_notify");
         await(stream.closeAsync());
         return done();
@@ -91,16 +93,7 @@ class TlsPeerTest {
             SocketStream below = await(Net.connect(Loopback.at(server.getLocalPort())));
             TlsStream stream = await(Tls.client(below, keys.context(), "localhost"));
             assertEquals(version, stream.session().getProtocol());
-            if (again) {
-                ByteReader reader = new ByteReader(stream);
-                Task<byte[]> hearing = start(reader.exactly(SIZE));
-                await(stream.write(ByteBuffer.wrap(TlsTest.random(SIZE))));
-                assertArrayEquals(TlsTest.random(SIZE), await(hearing));
-                await(stream.write(ByteBuffer.wrap(new byte[] {1})));
-                await(stream.closeAsync());
-            } else {
-                await(converse(stream));
-            }
+            await(converse(stream));
             await(other);
             TlsTest.assertNoTaskIsLeft();
         }
