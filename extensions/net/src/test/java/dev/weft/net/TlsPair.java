@@ -11,6 +11,10 @@ import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.ports.VirtualTime;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** Both ends of a stream of TLS. */
@@ -36,6 +40,7 @@ record TlsPair(TlsStream client, TlsStream server) {
     /** What TLS is spoken over. */
     enum Over {
         TCP,
+        UNIX,
         PIPE_OF_ONE_BYTE,
         PIPE,
         TLS
@@ -45,8 +50,9 @@ record TlsPair(TlsStream client, TlsStream server) {
     @Async
     static Coroutine<Pipes.Pair> below(TlsKeys keys, Over over) throws IOException {
         switch (over) {
-            case TCP -> {
-                try (Listener listener = await(Net.listen(Loopback.any()))) {
+            case TCP, UNIX -> {
+                SocketAddress at = over == Over.TCP ? Loopback.any() : UnixDomainSocketAddress.of(socketFile());
+                try (Listener listener = await(Net.listen(at))) {
                     Task<SocketStream> accepting = start(listener.accept());
                     SocketStream client = await(Net.connect(listener.address()));
                     return result(new Pipes.Pair(client, await(accepting)));
@@ -64,6 +70,12 @@ record TlsPair(TlsStream client, TlsStream server) {
             }
         }
         throw new AssertionError(over);
+    }
+
+    private static Path socketFile() throws IOException {
+        Path file = Files.createTempFile("weft", ".socket");
+        Files.delete(file);
+        return file;
     }
 
     /** Makes a handshake over both ends of a stream. */

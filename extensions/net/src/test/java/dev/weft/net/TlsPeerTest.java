@@ -16,6 +16,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -194,5 +196,61 @@ class TlsPeerTest {
     @ValueSource(booleans = {false, true})
     void theOtherSideDies(boolean reset) {
         TlsTest.run(() -> cut(reset));
+    }
+
+    @Async
+    private static Coroutine<Void> handle(SocketStream below) throws IOException {
+        try (TlsStream stream = await(Tls.server(below, keys.context()))) {
+            await(stream.write(ByteBuffer.wrap(TlsTest.random(10))));
+            await(stream.read(ByteBuffer.allocate(10)));
+        }
+        return done();
+    }
+
+    @Async
+    private static Coroutine<Void> cancelledServer(CompletableFuture<Integer> port, CompletableFuture<Void> heard)
+            throws IOException {
+        try (Listener listener = await(Net.listen(Loopback.any()))) {
+            port.complete(Loopback.portOf(listener));
+            Task<Void> serving = start(listener.serve(TlsPeerTest::handle));
+            await(heard);
+            serving.cancel();
+            await(TlsHandshakeTest.failureOf(serving));
+        }
+        return done();
+    }
+
+    @Async
+    private static Coroutine<Void> leftServer(CompletableFuture<Integer> port, CompletableFuture<Void> heard)
+            throws IOException {
+        Listener listener = await(Net.listen(Loopback.any()));
+        port.complete(Loopback.portOf(listener));
+        start(handle(await(listener.accept())), "the handler");
+        await(heard);
+        await(listener.closeAsync());
+        return done(); // the loop cancels all that is left
+    }
+
+    /** Returns how the stream ends for a client. */
+    private static Integer endOf(CompletableFuture<Integer> port, CompletableFuture<Void> heard) throws Exception {
+        try (SSLSocket client = (SSLSocket) keys.context().getSocketFactory().createSocket()) {
+            client.connect(Loopback.at(port.get()));
+            new DataInputStream(client.getInputStream()).readFully(new byte[10]);
+            heard.complete(null);
+            return client.getInputStream().read();
+        } finally {
+            heard.complete(null);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aHandlerThatIsCancelledClosesInOrder(boolean byTheLoop) throws Exception {
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        CompletableFuture<Void> heard = new CompletableFuture<>();
+        FutureTask<Integer> client = new FutureTask<>(() -> endOf(port, heard));
+        new Thread(client).start();
+        TlsTest.run(() -> byTheLoop ? leftServer(port, heard) : cancelledServer(port, heard));
+        assertEquals(-1, client.get(), "there was a close_notify");
     }
 }

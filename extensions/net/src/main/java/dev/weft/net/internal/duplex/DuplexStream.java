@@ -72,13 +72,13 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
     protected void beforeDisposing() {}
 
     /**
-     * Called when a stream that is being closed has sent everything: says what is to be said at the end. It takes a part of the
-     * ten seconds.
+     * Returns what a stream that is being closed does when everything is sent, as a part of the ten seconds: what is to be said at
+     * the end. Null if there is nothing.
      *
-     * @throws IOException if that fails; the stream is aborted
+     * @throws IOException if it fails; then the stream is aborted
      */
-    protected Coroutine<Void> farewell() throws IOException {
-        return done();
+    protected @Nullable Coroutine<Void> farewell() throws IOException {
+        return null;
     }
 
     @Override
@@ -137,7 +137,12 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
         boolean inOrder = false;
         try {
             shut();
-            await(Weft.withTimeout(MOST_TO_CLOSE, sendRest()));
+            Coroutine<Void> farewell = farewell();
+            if (farewell != null) {
+                await(Weft.withTimeout(MOST_TO_CLOSE, sendRest(farewell)));
+            } else if (!writes.isFlushed()) {
+                await(Weft.withTimeout(MOST_TO_CLOSE, writes.flushed(true)));
+            }
             inOrder = !fate.hasFailed();
         } catch (IOException | TimeoutException tooLate) {
             // what cannot be sent is dropped: the stream is aborted
@@ -153,9 +158,9 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
     }
 
     @Async
-    private Coroutine<Void> sendRest() throws IOException {
+    private Coroutine<Void> sendRest(Coroutine<Void> farewell) throws IOException {
         await(writes.flushed(true));
-        await(farewell());
+        await(farewell);
         return done();
     }
 

@@ -176,10 +176,14 @@ public final class SecureStream extends DuplexStream implements TlsStream {
         return done();
     }
 
-    /** Sends a {@code close_notify}, and closes the stream below. */
     @Override
-    @Async
     protected Coroutine<Void> farewell() throws IOException {
+        return closeInOrder();
+    }
+
+    /** Sends a {@code close_notify}, and closes the stream below. */
+    @Async
+    private Coroutine<Void> closeInOrder() throws IOException {
         fate().checkFailure();
         receiver.startDropping();
         try {
