@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TlsFaultTest {
     private static final int SIZE = 500;
-    private static final int STEP = 17;
+    private static final int STEP = 29;
     private static TlsKeys keys;
     private static int passedOn;
 

@@ -246,7 +246,7 @@ class TlsHandshakeTest {
     void aHandshakeCanBeCancelledOrAbortedAtAnyTime(TlsPair.Over over) {
         for (boolean cancel : new boolean[] {true, false}) {
             endedBefore = false;
-            for (int k = 0; !endedBefore; k = k < 10 ? k + 1 : k * 3 / 2) {
+            for (int k = 0; !endedBefore; k = k < 8 ? k + 1 : k * 2) {
                 int after = k;
                 TlsTest.run(() -> interrupted(over, after, cancel));
             }

@@ -13,11 +13,7 @@ import dev.weft.ports.IoWait;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +46,7 @@ final class Receiver {
     /** Wakes the task when there is room for an answer. */
     private final IoWait room;
 
-    private final CipherBuffer in = new CipherBuffer();
-    private @Nullable ByteBuffer plain;
-    private boolean ended;
+    private final Decrypter decrypter;
     private @Nullable IOException failure;
     private boolean dropping;
     private boolean stopped;
@@ -72,19 +66,25 @@ final class Receiver {
         this.allowTruncation = allowTruncation;
         this.onReceived = onReceived;
         room = IoWait.on(loop);
+        decrypter = new Decrypter(records);
     }
 
     /** Returns whether a read would not wait. */
     boolean isReadable() {
-        return plain != null || ended || failure != null;
+        return decrypter.isReadable() || failure != null;
     }
 
-    /** See {@link dev.weft.net.internal.duplex.Inlet#readNow}. */
+    /** See {@link dev.weft.net.internal.duplex.Inlet#readNow}. A failure after some bytes is kept for the next read. */
     int read(ByteBuffer into) throws IOException {
         int before = into.position();
-        moveTo(into);
+        decrypter.moveTo(into);
         if (task == null && !isReadable()) {
-            decryptTo(into);
+            try {
+                decrypter.decryptTo(into);
+                answerEnd();
+            } catch (SSLException broken) {
+                fails(broken);
+            }
         }
         int n = into.position() - before;
         if (n > 0) {
@@ -93,82 +93,19 @@ final class Receiver {
         if (failure != null) {
             throw failure;
         }
-        return ended ? -1 : 0;
+        return decrypter.hasEnded() ? -1 : 0;
     }
 
-    private void moveTo(ByteBuffer into) {
-        ByteBuffer from = plain;
-        if (from == null) {
-            return;
+    /** TLS 1.2 and before answer an end at once. */
+    private void answerEnd() {
+        if (decrypter.hasEnded()) {
+            sender.end();
         }
-        int n = Math.min(from.remaining(), into.remaining());
-        into.put(into.position(), from, from.position(), n);
-        into.position(into.position() + n);
-        from.position(from.position() + n);
-        if (!from.hasRemaining()) {
-            plain = null;
-        }
-    }
-
-    /** Decrypts records that have come whole, without a copy if there is room. A failure is kept for the next read. */
-    private void decryptTo(ByteBuffer into) {
-        try {
-            while (into.hasRemaining() && !isReadable() && mayDecrypt() && decrypt(into)) {
-                moveTo(into);
-            }
-        } catch (SSLException broken) {
-            fails(broken);
-        }
-    }
-
-    private boolean mayDecrypt() {
-        if (in.isEmpty() || records.isBusy()) {
-            return false;
-        }
-        HandshakeStatus status = records.status();
-        return status != HandshakeStatus.NEED_TASK && status != HandshakeStatus.NEED_WRAP;
-    }
-
-    /**
-     * Decrypts one record, if it has come whole.
-     *
-     * @param into where its content goes if it has room; otherwise to {@code plain}
-     * @return whether it has
-     */
-    private boolean decrypt(@Nullable ByteBuffer into) throws SSLException {
-        int length = in.recordLength();
-        if (length < 0) {
-            return false;
-        }
-        boolean direct = into != null && into.remaining() >= length;
-        ByteBuffer target = direct ? Objects.requireNonNull(into) : ByteBuffer.allocate(length);
-        SSLEngineResult given = records.unwrap(in.bytes(), target);
-        if (given.getStatus() == Status.BUFFER_OVERFLOW) {
-            direct = false;
-            target = ByteBuffer.allocate(records.contentSize());
-            given = records.unwrap(in.bytes(), target);
-        }
-        in.release();
-        if (!direct && target.position() > 0) {
-            plain = target.flip();
-        }
-        switch (given.getStatus()) {
-            case BUFFER_OVERFLOW -> throw new SSLException("the TLS engine wants more room than it has said: " + given);
-            case BUFFER_UNDERFLOW -> {
-                return false;
-            }
-            case CLOSED -> {
-                ended = true;
-                sender.end(); // TLS 1.2 and before answer at once
-            }
-            case OK -> {}
-        }
-        return true;
     }
 
     private void fails(IOException by) {
         failure = by;
-        in.clear();
+        decrypter.in().clear();
         if (by instanceof SSLException) {
             sender.end(); // an alert tells the other side why
         }
@@ -183,7 +120,7 @@ final class Receiver {
         while (!records.isEstablished()) {
             await(oneStep());
             sender.checkFailure();
-            if (ended) {
+            if (decrypter.hasEnded()) {
                 throw new SSLHandshakeException("the other side has closed the stream during the handshake");
             }
         }
@@ -204,7 +141,9 @@ final class Receiver {
                 }
             }
             default -> {
-                if (!decrypt(null)) {
+                if (decrypter.decrypt(null)) {
+                    answerEnd();
+                } else {
                     await(fill());
                 }
             }
@@ -215,6 +154,7 @@ final class Receiver {
     /** Waits for more to decrypt. While nothing comes, no memory is held for it. */
     @Async
     private Coroutine<Void> fill() throws IOException {
+        CipherBuffer in = decrypter.in();
         if (in.isEmpty()) {
             await(over.readable());
         }
@@ -243,7 +183,7 @@ final class Receiver {
             throw new SSLException("the stream below has ended without a close_notify: what was received may be cut."
                     + " TlsOptions.allowTruncation makes an end of it");
         }
-        ended = true;
+        decrypter.end();
     }
 
     // ---- the task
@@ -281,8 +221,7 @@ final class Receiver {
 
     @Async
     private Coroutine<Void> drop() throws IOException {
-        in.clear();
-        plain = null;
+        decrypter.drop();
         ByteBuffer dropped = ByteBuffer.allocate(DROPPED_AT_ONCE);
         while (!stopped && await(over.read(dropped))) {
             dropped.clear();
@@ -335,8 +274,7 @@ final class Receiver {
     void abort() {
         dropping = true;
         stopped = true;
-        in.clear();
-        plain = null;
+        decrypter.drop();
         if (task != null) {
             task.cancel();
         }

@@ -138,6 +138,11 @@ final class Records {
         engine.closeOutbound();
     }
 
+    /** Returns whether the engine has nothing more to say, for good. */
+    boolean isOutboundDone() {
+        return engine.isOutboundDone();
+    }
+
     /** The stream below has ended too early: the session is not to be resumed (RFC 5246, section 7.2.1). */
     void closeInbound() {
         try {

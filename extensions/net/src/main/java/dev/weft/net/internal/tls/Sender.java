@@ -14,9 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Encrypts, and sends what is encrypted by a task of its own, which lives as long as there is something to send. So nobody who
  * reads waits for the other side to read.
  *
- * <p>At most {@link #AT_ONCE} records are being sent, and as many wait behind them, with the engine's answers: about 64 KiB.
+ * <p>At most two records are being sent, and as many wait behind them, with the engine's answers: about 64 KiB.
  *
  * <p>If the stream below fails, that is what the next writer gets. What is encrypted then is dropped, so that readers still get
  * what has come. Owned by the loop's thread.
  */
 final class Sender {
-    /** How many records go to the stream below in one write, at most. */
-    private static final int AT_ONCE = 2;
-
-    /** The longest content of a record. */
-    private static final int RECORD = 1 << 14;
-
     private static final Duration RESTART = Duration.ofMillis(10);
 
     private final EventLoop loop;
@@ -48,8 +39,7 @@ final class Sender {
     /** Wakes who waits until all is sent. */
     private final IoWait empty;
 
-    /** What is encrypted; to be written to. Null if there is nothing. */
-    private @Nullable ByteBuffer waiting;
+    private final Encrypter encrypter;
 
     /** What the stream below is given; to be read from. Null if there is nothing. */
     private @Nullable ByteBuffer sending;
@@ -66,16 +56,17 @@ final class Sender {
         this.records = records;
         this.onSent = onSent;
         empty = IoWait.on(loop);
+        encrypter = new Encrypter(records);
     }
 
     /** Returns whether a record of the user may be encrypted. */
     boolean hasRoom() {
-        return waiting == null || waiting.remaining() >= records.packetSize();
+        return encrypter.hasRoom();
     }
 
-    /** Returns whether a record of the engine's own may be encrypted: the user's writes must not hold up an answer. */
+    /** Returns whether a record of the engine's own may be encrypted. */
     boolean hasRoomForOwn() {
-        return waiting == null || waiting.position() <= records.packetSize();
+        return encrypter.hasRoomForOwn();
     }
 
     void checkFailure() throws IOException {
@@ -91,60 +82,18 @@ final class Sender {
 
     /** Encrypts some bytes; there is room. Returns whether that went on; otherwise a handshake is in the way. */
     boolean encrypt(ByteBuffer[] from, int first) throws SSLException {
-        boolean more = sending == null && remaining(from, first) > RECORD;
-        SSLEngineResult given = records.wrap(from, first, room(more ? AT_ONCE : 1));
-        release();
-        if (given.getStatus() == Status.CLOSED) {
-            throw new SSLException(
-                    "the other side has ended, which ends both directions in TLS 1.2 and before: nothing can be written");
-        }
-        return wentOn(given);
+        return encrypter.encrypt(from, first, sending == null);
     }
 
-    private static long remaining(ByteBuffer[] from, int first) {
-        long sum = 0;
-        for (int i = first; i < from.length; i++) {
-            sum += from[i].remaining();
-        }
-        return sum;
-    }
-
-    /** Encrypts what the engine has to say; there is room. */
+    /** Encrypts what the engine has to say, and sends it; there is room. */
     void encryptOwn() throws SSLException {
-        SSLEngineResult given = records.wrapOwn(room(1));
-        release();
-        if (!wentOn(given)) {
-            throw new SSLException("the TLS engine has nothing to say, though it wanted to: " + given);
+        if (!encrypter.encryptOwn()) {
+            throw new SSLException("the TLS engine has nothing to say, though it wanted to");
+        }
+        if (failure != null) {
+            encrypter.take();
         }
         start();
-    }
-
-    private static boolean wentOn(SSLEngineResult given) throws SSLException {
-        if (given.getStatus() == Status.BUFFER_OVERFLOW) {
-            throw new SSLException("the TLS engine wants more room than it has said: " + given);
-        }
-        return given.bytesProduced() > 0
-                || given.bytesConsumed() > 0
-                || given.getHandshakeStatus() == HandshakeStatus.FINISHED;
-    }
-
-    private ByteBuffer room(int count) {
-        ByteBuffer into = waiting;
-        if (into == null) {
-            into = ByteBuffer.allocate(records.packetSize() * count);
-            waiting = into;
-        } else if (into.remaining() < records.packetSize()) {
-            into = ByteBuffer.allocate(into.position() + records.packetSize()).put(into.flip());
-            waiting = into;
-        }
-        return into;
-    }
-
-    /** Lets go of a buffer that nothing was put into, or that nobody will get. */
-    private void release() {
-        if (waiting != null && (waiting.position() == 0 || failure != null)) {
-            waiting = null;
-        }
     }
 
     /** Encrypts the last thing that the engine has to say, as soon as there is room. */
@@ -155,10 +104,8 @@ final class Sender {
 
     private void tryToEnd() {
         try {
-            while (ending && !records.isBusy() && hasRoomForOwn()) {
-                SSLEngineResult given = records.wrapOwn(room(1));
-                release();
-                ending = given.getStatus() == Status.OK && wentOn(given);
+            while (ending && !records.isBusy() && encrypter.hasRoomForOwn()) {
+                ending = encrypter.encryptOwn() && !records.isOutboundDone();
             }
         } catch (SSLException broken) {
             ending = false; // it has nothing to say any more
@@ -166,9 +113,13 @@ final class Sender {
         start();
     }
 
+    private boolean isPending() {
+        return sending != null || !encrypter.isEmpty();
+    }
+
     /** Sends what there is, without waiting for it. */
     void start() {
-        if (task == null && failure == null && (sending != null || waiting != null)) {
+        if (task == null && failure == null && isPending()) {
             Task<Void> started = loop.start(send(), "sends TLS over " + over);
             task = started;
             started.onDone(this::hasEnded);
@@ -196,9 +147,8 @@ final class Sender {
     }
 
     private @Nullable ByteBuffer next() {
-        if (sending == null && waiting != null) {
-            sending = waiting.flip();
-            waiting = null;
+        if (sending == null) {
+            sending = encrypter.take();
         }
         return sending;
     }
@@ -213,7 +163,7 @@ final class Sender {
     private void fail(IOException by) {
         failure = failure == null ? by : failure;
         sending = null;
-        waiting = null;
+        encrypter.take();
         ending = false;
     }
 
@@ -244,7 +194,7 @@ final class Sender {
     /** Waits until all is sent. */
     @Async
     Coroutine<Void> flushed() throws IOException {
-        while (ending || sending != null || waiting != null) {
+        while (ending || isPending()) {
             start();
             await(empty.next());
         }
