@@ -7,11 +7,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of {@code read} or {@code readable}. The stream uses it again when it has ended, so a read allocates nothing.
+ * One call of {@code read} or {@code readable}. It is used once: after that it still knows the frame that has awaited it, and a task
+ * that is started with it would go on there.
  *
  * <pre>
- * state  0   lent out, not started
- *       −1   running, or ended: awaiting it throws, until it is lent out again
+ * state  0   not started
+ *       −1   running, or ended: awaiting it throws
  *        1   suspended
  * </pre>
  */
@@ -49,7 +50,7 @@ final class Reading extends Frame<Object> {
             if (given != Frame.SUSPENDED && begun) {
                 into = null;
                 state = -1;
-                side.ends(this);
+                side.ends();
             }
         }
         if (given == Frame.SUSPENDED) {
