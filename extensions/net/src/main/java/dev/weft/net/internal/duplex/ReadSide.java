@@ -39,6 +39,9 @@ public final class ReadSide {
     /** The task that reads. */
     private @Nullable FrameDriver reader;
 
+    /** A frame that nobody uses now. */
+    private @Nullable Reading spare;
+
     /**
      * Creates the reading half of a stream.
      *
@@ -53,13 +56,22 @@ public final class ReadSide {
     /** See {@link dev.weft.net.ByteSource#read}. */
     @SuppressWarnings("unchecked") // a reading with a buffer gives a Boolean
     public Coroutine<Boolean> read(ByteBuffer into) {
-        return (Coroutine<Boolean>) (Coroutine<?>) new Reading(this).with(into);
+        return (Coroutine<Boolean>) (Coroutine<?>) frame().with(into);
     }
 
     /** See {@link dev.weft.net.ByteSource#readable}. */
     @SuppressWarnings("unchecked") // a reading without a buffer gives null
     public Coroutine<Void> readable() {
-        return (Coroutine<Void>) (Coroutine<?>) new Reading(this).with(null);
+        return (Coroutine<Void>) (Coroutine<?>) frame().with(null);
+    }
+
+    private Reading frame() {
+        Reading lent = spare;
+        if (lent != null && fate.isHere()) { // elsewhere its start is to throw, and to change nothing here
+            spare = null;
+            return lent;
+        }
+        return new Reading(this);
     }
 
     /** The transport has something to read, or has ended or failed: the next read tells. Returns whether a task waits. */
@@ -101,8 +113,9 @@ public final class ReadSide {
         reader = driver;
     }
 
-    void ends() {
+    void ends(Reading frame) {
         reader = null;
+        spare = frame;
     }
 
     /** Goes on as far as it can. Returns a {@link Boolean}, null if it is without a buffer, or {@link Frame#SUSPENDED}. */

@@ -7,12 +7,11 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of {@code read} or {@code readable}. It is used once: after that it still knows the frame that has awaited it, and a task
- * that is started with it would go on there.
+ * One call of {@code read} or {@code readable}. The stream uses it again when it has ended, so a read allocates nothing.
  *
  * <pre>
- * state  0   not started
- *       −1   running, or ended: awaiting it throws
+ * state  0   lent out, not started
+ *       −1   running, or ended: awaiting it throws, until it is lent out again
  *        1   suspended
  * </pre>
  */
@@ -50,7 +49,7 @@ final class Reading extends Frame<Object> {
             if (given != Frame.SUSPENDED && begun) {
                 into = null;
                 state = -1;
-                side.ends();
+                side.ends(this);
             }
         }
         if (given == Frame.SUSPENDED) {

@@ -50,6 +50,9 @@ public final class WriteSide {
     /** What it writes; null if it does that itself. */
     private @Nullable Writing writing;
 
+    /** A frame that nobody uses now. */
+    private @Nullable Writing spare;
+
     /**
      * Creates the writing half of a stream.
      *
@@ -63,12 +66,21 @@ public final class WriteSide {
 
     /** See {@link dev.weft.net.ByteSink#write(ByteBuffer)}. */
     public Coroutine<Void> write(ByteBuffer all) {
-        return new Writing(this).with(all);
+        return frame().with(all);
     }
 
     /** See {@link dev.weft.net.ByteSink#write(ByteBuffer...)}. */
     public Coroutine<Void> write(ByteBuffer... all) {
-        return new Writing(this).with(all.clone());
+        return frame().with(all.clone());
+    }
+
+    private Writing frame() {
+        Writing lent = spare;
+        if (lent != null && fate.isHere()) { // elsewhere its start is to throw, and to change nothing here
+            spare = null;
+            return lent;
+        }
+        return new Writing(this);
     }
 
     /** See {@link dev.weft.net.ByteSink#end}. */
@@ -207,8 +219,9 @@ public final class WriteSide {
         }
     }
 
-    void ends() {
+    void ends(Writing frame) {
         release();
+        spare = frame;
     }
 
     /** Goes on as far as it can. Returns null, or {@link Frame#SUSPENDED}. */

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of {@code write}. It is used once. Its states are those of {@link Reading}.
+ * One call of {@code write}. The stream uses it again when it has ended, so a write allocates nothing. Its states are those of
+ * {@link Reading}.
  */
 final class Writing extends Frame<Void> {
     private static final ByteBuffer[] NONE = {};
@@ -111,7 +112,7 @@ final class Writing extends Frame<Void> {
             if (outcome != Frame.SUSPENDED && begun) {
                 forget();
                 state = -1;
-                side.ends();
+                side.ends(this);
             }
         }
         if (outcome == Frame.SUSPENDED) {

@@ -3,7 +3,7 @@
  * stream ends. The two promises of {@link dev.weft.net} are kept here, once for all transports.
  *
  * <p>Layer: below all transports; it knows the API's interfaces and the runtime. {@link Reading} and {@link Writing} are frames
- * written by hand, so a call allocates one object.
+ * written by hand, since a frame that is used again allocates nothing.
  */
 @NullMarked
 package dev.weft.net.internal.duplex;
