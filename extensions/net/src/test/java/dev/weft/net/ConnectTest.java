@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Async;
@@ -62,7 +63,17 @@ class ConnectTest {
         assertTrue(byAddress.getMessage().contains(":" + free), byAddress.getMessage());
         Throwable byName = await(failureOf(() -> Net.connect("127.0.0.1", free)));
         assertEquals(ConnectException.class, byName.getClass());
+        assertEquals(1, byName.getSuppressed().length);
+        assertTrue(byName.getSuppressed()[0].getMessage().contains("127.0.0.1:" + free), byName.toString());
         return done();
+    }
+
+    @Test
+    void optionsThatMakeNoSense() {
+        assertThrows(
+                IllegalArgumentException.class, () -> ListenOptions.defaults().backlog(0));
+        assertThrows(
+                IllegalArgumentException.class, () -> ListenOptions.defaults().maxConnections(0));
     }
 
     @Test

@@ -71,6 +71,16 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
     /** Called before the transport is let go of in good order: may drop what has come and was not read. */
     protected void beforeDisposing() {}
 
+    /**
+     * Returns what a stream that is being closed does when everything is sent, as a part of the ten seconds: what is to be said at
+     * the end. Null if there is nothing.
+     *
+     * @throws IOException if it fails; then the stream is aborted
+     */
+    protected @Nullable Coroutine<Void> farewell() throws IOException {
+        return null;
+    }
+
     @Override
     public final Coroutine<Boolean> read(ByteBuffer into) {
         return reads.read(Objects.requireNonNull(into, "into"));
@@ -92,7 +102,7 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
     }
 
     @Override
-    public final Coroutine<Void> end() throws IOException {
+    public Coroutine<Void> end() throws IOException {
         return writes.end();
     }
 
@@ -127,7 +137,10 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
         boolean inOrder = false;
         try {
             shut();
-            if (!writes.isFlushed()) {
+            Coroutine<Void> farewell = farewell();
+            if (farewell != null) {
+                await(Weft.withTimeout(MOST_TO_CLOSE, sendRest(farewell)));
+            } else if (!writes.isFlushed()) {
                 await(Weft.withTimeout(MOST_TO_CLOSE, writes.flushed(true)));
             }
             inOrder = !fate.hasFailed();
@@ -141,6 +154,13 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
             dispose(!inOrder);
             ended.complete(null);
         }
+        return done();
+    }
+
+    @Async
+    private Coroutine<Void> sendRest(Coroutine<Void> farewell) throws IOException {
+        await(writes.flushed(true));
+        await(farewell);
         return done();
     }
 

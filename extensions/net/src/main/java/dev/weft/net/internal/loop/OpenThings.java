@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * Owned by the loop's thread.
  */
 public final class OpenThings {
-    /** Whether it is recorded where things were opened. */
-    private static final boolean TRACES = Boolean.getBoolean("dev.weft.net.traces");
-
     /** Weak, since a loop that is never closed is not to be kept: what is open here refers to its loop, an empty set does not. */
     private static final Map<EventLoop, OpenThings> ALL = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -37,7 +34,7 @@ public final class OpenThings {
         private final OpenThings home;
         private final Object subject;
         private final Thing thing;
-        private final @Nullable Throwable opened = TRACES ? new Throwable("it was opened here") : null;
+        private final @Nullable Throwable opened = Leaks.openedHere();
 
         private Entry(OpenThings home, Object subject, Thing thing) {
             this.home = home;
@@ -84,16 +81,9 @@ public final class OpenThings {
                 leak = entry.thing.abandon();
             } finally {
                 if (leak) {
-                    AdapterLoop.of(loop).report(entry.subject, leakOf(entry));
+                    Leaks.report(loop, entry.subject, entry.opened);
                 }
             }
         }
-    }
-
-    private static IllegalStateException leakOf(Entry entry) {
-        IllegalStateException leak = new IllegalStateException(
-                entry.subject + " was not closed before its event loop has ended", entry.opened);
-        leak.setStackTrace(new StackTraceElement[0]);
-        return leak;
     }
 }

@@ -60,7 +60,8 @@ public final class HappyEyeballs {
         HappyEyeballs race = new HappyEyeballs(connect);
         Deque<InetAddress> left = interleaved(addresses);
         if (left.size() == 1) {
-            return result(await(race.only(new InetSocketAddress(left.getFirst(), port))));
+            await(race.only(new InetSocketAddress(left.getFirst(), port)));
+            return result(race.outcome(host, port));
         }
         try (TaskGroup attempts = TaskGroup.open()) {
             await(race.run(attempts, left, port));
@@ -71,21 +72,29 @@ public final class HappyEyeballs {
             }
             throw cancelled;
         }
-        if (race.winner != null) {
-            return result(race.winner);
-        }
-        throw race.allFailed(host, port);
+        return result(race.outcome(host, port));
     }
 
-    @Async
-    private Coroutine<SocketStream> only(SocketAddress to) throws IOException {
-        try {
-            return result(await(connect.apply(to)));
-        } catch (IOException | RuntimeException failure) {
-            throw failure;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
+    private SocketStream outcome(String host, int port) throws ConnectException {
+        if (winner == null) {
+            throw allFailed(host, port);
         }
+        return winner;
+    }
+
+    private void failed(InetSocketAddress to, Exception failure) {
+        failures.add(new IOException(to + ": " + failure, failure));
+    }
+
+    /** Without a race there is no task to be started. */
+    @Async
+    private Coroutine<Void> only(InetSocketAddress to) {
+        try {
+            winner = await(connect.apply(to));
+        } catch (Exception failure) {
+            failed(to, failure);
+        }
+        return done();
     }
 
     @Async
@@ -119,7 +128,7 @@ public final class HappyEyeballs {
                 connected.abort();
             }
         } catch (Exception failure) {
-            failures.add(new IOException(to + ": " + failure, failure));
+            failed(to, failure);
         } finally {
             running--;
             news.set();

@@ -1,5 +1,6 @@
 package dev.weft.net.internal.nio;
 
+import dev.weft.net.internal.loop.Leaks;
 import dev.weft.ports.AdapterLoop;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * wanted from then on, and is handed over to the loop; who waits for the next one wants it anew.
  */
 final class ChannelKey {
-    /** Whether it is recorded where channels were opened. */
-    private static final boolean TRACES = Boolean.getBoolean("dev.weft.net.traces");
-
     /** What has a channel. All methods are called on the loop's thread. */
     interface Owner {
         /** The channel is ready for these operations of {@link SelectionKey}. */
@@ -45,7 +43,7 @@ final class ChannelKey {
         this.home = home;
         this.channel = channel;
         this.owner = owner;
-        opened = TRACES ? new Throwable("it was opened here") : null;
+        opened = Leaks.openedHere();
         home.add(this);
     }
 
@@ -125,13 +123,10 @@ final class ChannelKey {
     /** The loop ends, and nobody has closed the channel. */
     void leaked() {
         home.remove(this);
-        IllegalStateException leak =
-                new IllegalStateException(owner + " was not closed before its event loop has ended", opened);
-        leak.setStackTrace(new StackTraceElement[0]);
         try {
             owner.abort();
         } finally {
-            AdapterLoop.of(home.loop()).report(owner, leak);
+            Leaks.report(home.loop(), owner, opened);
         }
     }
 }
