@@ -194,7 +194,7 @@ final class Sender {
     /** Waits until all is sent. */
     @Async
     Coroutine<Void> flushed() throws IOException {
-        while (ending || isPending()) {
+        while (failure == null && (ending || isPending())) {
             start();
             await(empty.next());
         }
