@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -498,7 +497,6 @@ class ConformanceTest {
     }
 
     @Test
-    @Disabled("a defect: it is a SocketException, without the address")
     void noSuchUnixSocket(@TempDir Path folder) {
         NetLoop.run(() -> noSocket(UnixDomainSocketAddress.of(folder.resolve("none"))));
     }
@@ -566,7 +564,6 @@ class ConformanceTest {
 
     /** The address is free as soon as the close has ended, though somebody has waited for datagrams. */
     @Test
-    @Disabled("a defect: the system lets go of the address at the next look of the selector, after the close has ended")
     void theAddressOfAClosedDatagramSocketIsFree() {
         NetLoop.run(ConformanceTest::freeAgain);
     }

@@ -22,6 +22,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +122,24 @@ class TlsCloseTest {
     @MethodSource("dev.weft.net.TlsTest#streams")
     void closingSendsWhatIsLeftAndACloseNotify(TlsPair.Over over, String version) {
         TlsTest.run(() -> close(over, version));
+    }
+
+    @Async
+    private static Coroutine<Void> closeIn(Duration most, TlsPair.Over over, String version) throws IOException {
+        Duration begun = EventLoop.running().time();
+        await(close(over, version));
+        Duration taken = EventLoop.running().time().minus(begun);
+        assertTrue(taken.compareTo(most) < 0, "it has taken " + taken);
+        return done();
+    }
+
+    /** The peer has gone, and takes no close_notify: there is nothing to wait for. By the loop's clock, which is virtual. */
+    @ParameterizedTest
+    @ValueSource(strings = {TlsPair.TLS12, TlsPair.TLS13})
+    void closingDoesNotWaitForATransportThatHasFailed(String version) {
+        for (TlsPair.Over over : List.of(TlsPair.Over.PIPE, TlsPair.Over.TLS)) {
+            TlsTest.run(TlsPair.virtualLoop(), () -> closeIn(Duration.ofSeconds(1), over, version));
+        }
     }
 
     @Async

@@ -1,7 +1,12 @@
 package dev.weft.net.internal.nio;
 
+import dev.weft.Async;
+import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.Weft;
+import dev.weft.net.internal.loop.LoopCalls;
 import dev.weft.ports.AdapterLoop;
+import dev.weft.ports.IoWait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +47,15 @@ public final class LoopChannels {
         if (thread != current) {
             thread = current;
         }
+    }
+
+    /** Waits until the system has let go of the channels that are closed by now, and their addresses are free. */
+    @Async
+    Coroutine<Void> released() {
+        IoWait gone = IoWait.on(loop);
+        selection.afterNextLook(() -> LoopCalls.run(loop, gone::wake));
+        Weft.await(gone.next());
+        return Weft.done();
     }
 
     void add(ChannelKey key) {

@@ -189,7 +189,13 @@ final class NioDatagrams implements Datagrams, ChannelKey.Owner {
     @Async
     public Coroutine<Void> closeAsync() {
         fate.requireHere();
-        abort();
+        if (!fate.isClosed()) {
+            boolean registered = channel.isRegistered();
+            abort();
+            if (registered) {
+                await(key.home().released());
+            }
+        }
         return done();
     }
 

@@ -12,7 +12,6 @@ import dev.weft.net.ListenOptions;
 import dev.weft.net.Listener;
 import dev.weft.net.SocketStream;
 import dev.weft.net.internal.duplex.Fate;
-import dev.weft.net.internal.loop.LoopCalls;
 import dev.weft.net.internal.serve.Acceptor;
 import dev.weft.net.internal.serve.Server;
 import dev.weft.ports.IoWait;
@@ -155,9 +154,7 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
             boolean registered = channel.isRegistered();
             abort();
             if (registered) {
-                IoWait gone = IoWait.on(fate.loop());
-                key.home().selection().afterNextLook(() -> LoopCalls.run(fate.loop(), gone::wake));
-                await(gone.next());
+                await(key.home().released());
             }
         }
         return done();

@@ -17,6 +17,7 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -90,7 +91,10 @@ final class NioStream extends DuplexStream implements SocketStream, ChannelKey.O
                 stream.connecting = null;
             }
             stream.connected();
-        } catch (ConnectException refused) {
+        } catch (ClosedChannelException closed) {
+            stream.abort();
+            throw closed;
+        } catch (IOException refused) {
             stream.abort();
             ConnectException named = new ConnectException(refused.getMessage() + ": " + to);
             named.initCause(refused);
