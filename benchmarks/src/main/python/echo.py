@@ -1,4 +1,4 @@
-"""X5: the echo server with asyncio's streams. It speaks with EchoLoad as EchoServer.java does; it allocates, but does not know how much."""
+"""X6: the echo server with asyncio's streams. It speaks with EchoLoad as EchoServer.java does; it allocates, but does not know how much."""
 
 import asyncio
 import sys

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * X5: starts a server, and keeps connections busy, each with one request of 1 KiB at a time. Prints how much CPU time of the
+ * X6: starts a server, and keeps connections busy, each with one request of 1 KiB at a time. Prints how much CPU time of the
  * server's process a request takes, how many there are in a second, and what the server's threads allocate for one.
  */
 public final class EchoLoad {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * X5: a server that sends back what it gets, as a process. It prints its port. For each line on its input it prints how many
+ * X6: a server that sends back what it gets, as a process. It prints its port. For each line on its input it prints how many
  * bytes its threads have allocated, and how long they have run, in nanoseconds. {@link EchoLoad} starts it.
  */
 public final class EchoServer {

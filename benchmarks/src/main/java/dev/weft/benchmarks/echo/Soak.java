@@ -32,7 +32,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * X6: hours of mixed load on a small heap: connections that come and go, requests of all sizes, reads that are given up, peers that
+ * X7: hours of mixed load on a small heap: connections that come and go, requests of all sizes, reads that are given up, peers that
  * are aborted. Prints for each interval the heap after a collection, descriptors, direct memory, and how late a timer was at most.
  */
 public final class Soak {
