@@ -52,8 +52,10 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(KIT + "net")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage(KIT + "net", KIT + "choice").or(WORDS).or(RUNTIME).or(NET));
+            .onlyDependOnClassesThat(resideInAnyPackage(KIT + "net", KIT + "choice")
+                    .or(WORDS)
+                    .or(RUNTIME)
+                    .or(NET));
 
     @ArchTest
     static final ArchRule WORLDS_KNOW_NETWORKS_CHOICES_AND_REPORTS = classes()

@@ -79,16 +79,12 @@ final class NetPrograms {
     }
 
     @Async
-    private static Coroutine<SocketStream> acceptOne() throws IOException {
-        try (Listener listener = await(Net.listen(new InetSocketAddress(PORT)))) {
-            return result(await(listener.accept()));
-        }
-    }
-
-    @Async
     static Coroutine<Ends> connect(SimHost server, SimHost client) throws IOException {
-        Task<SocketStream> accepting = server.start(NetPrograms::acceptOne);
+        Listener listener = await(server.start(() -> Net.listen(new InetSocketAddress(PORT))));
+        Task<SocketStream> accepting = server.start(listener::accept);
         SocketStream one = await(client.start(() -> Net.connect("server", PORT)));
-        return result(new Ends(one, await(accepting)));
+        Ends ends = new Ends(one, await(accepting));
+        await(listener.closeAsync());
+        return result(ends);
     }
 }

@@ -30,6 +30,11 @@ final class Connection {
         task = handling;
     }
 
+    /** Returns whether the handler has ended; the server learns of it a moment later. */
+    boolean hasEnded() {
+        return Objects.requireNonNull(task).isDone();
+    }
+
     void cancel() {
         Objects.requireNonNull(task).cancel("the server stops");
     }

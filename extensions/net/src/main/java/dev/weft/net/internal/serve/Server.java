@@ -176,9 +176,15 @@ public final class Server {
         }
         each(Connection::abort);
         if (!await(endWithin(grace))) {
-            each(connection -> AdapterLoop.of(loop).report(connection, connection.goesOn()));
+            each(this::reportUnlessEnded);
         }
         return done();
+    }
+
+    private void reportUnlessEnded(Connection connection) {
+        if (!connection.hasEnded()) {
+            AdapterLoop.of(loop).report(connection, connection.goesOn());
+        }
     }
 
     private void each(Consumer<Connection> action) {

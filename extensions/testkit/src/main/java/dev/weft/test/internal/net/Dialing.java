@@ -108,13 +108,14 @@ final class Dialing {
     }
 
     private void arrives(Answer given) {
-        if (client.isDisposed()) {
-            if (given == Answer.ACCEPTED) {
-                client.reset(); // it does not wait any more
-            }
-        } else if (answer == Answer.NONE) {
-            answer = given;
+        if (answer != Answer.NONE) {
+            return; // a second answer, to a request that was sent again
+        }
+        answer = given;
+        if (!client.isDisposed()) {
             answered.wake();
+        } else if (given == Answer.ACCEPTED) {
+            client.refuse(); // it does not wait any more
         }
     }
 }

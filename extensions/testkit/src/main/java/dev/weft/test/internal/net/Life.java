@@ -116,8 +116,7 @@ final class Life {
 
     /** Returns whether a task is part of this life. */
     boolean has(Task<?> task) {
-        return tasks.contains(task)
-                || LoopInspection.of(host.loop()).boundIn(task, HERE) == this;
+        return tasks.contains(task) || LoopInspection.of(host.loop()).boundIn(task, HERE) == this;
     }
 
     /** Ends it. */

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** What the network leaves to the schedule. */
 final class Luck {
     /** Of many bytes, the count is chosen among so many: half of them small, half of them nearly all. */
-    private static final int MOST_COUNTS = 64;
+    private static final int MOST_COUNTS = 256;
 
     private final Ground ground;
     private long min = Duration.ofMillis(1).toNanos();
@@ -55,7 +55,9 @@ final class Luck {
         int chosen = ground.choose(3, Guide.Ids.NONE);
         long latency = chosen == 0 ? min : chosen == 1 ? max : min + (max - min) / 2;
         if (chosen != 0) {
-            ground.note(true, () -> what.get() + " takes " + Duration.ofNanos(latency).toNanos() / 1_000 + " µs");
+            ground.note(
+                    true,
+                    () -> what.get() + " takes " + Duration.ofNanos(latency).toNanos() / 1_000 + " µs");
         }
         return latency;
     }

@@ -172,8 +172,7 @@ final class SimDatagrams implements Datagrams, Life.Open {
         if (socket != null) {
             socket.receives(datagram);
         } else if (to.equals(peer)) {
-            network.courier()
-                    .send(target, life.host(), () -> "word that nobody is at " + to, this::nobodyIsThere);
+            network.courier().send(target, life.host(), () -> "word that nobody is at " + to, this::nobodyIsThere);
         }
     }
 

@@ -98,7 +98,8 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
     }
 
     String names() {
-        return host() + " to " + (other == null ? remote.toString() : other.host().toString());
+        return host() + " to "
+                + (other == null ? remote.toString() : other.host().toString());
     }
 
     // ---- as the transport
@@ -231,16 +232,17 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
                     sendEnd();
                 }
             } else if (!life.isSilent()) {
-                reset();
+                out.sendOnce("a reset", Objects.requireNonNull(other)::resetArrives);
             }
         }
         mayRead();
         mayWrite();
     }
 
-    /** Tells the other side that there is nobody here. */
-    void reset() {
-        out().sendOnce("a reset", () -> Objects.requireNonNull(other).resetArrives());
+    /** Tells the other side, which has sent something, that there is nobody here. */
+    void refuse() {
+        SimStream sender = Objects.requireNonNull(other);
+        courier.send(host(), sender.host(), () -> "a reset of " + names(), sender::resetArrives);
     }
 
     private Wire out() {
@@ -256,10 +258,13 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
     // ---- what arrives
 
     private void arrive(ByteBuffer bytes) {
-        courier.ground().note(false, () -> bytes.remaining() + " bytes of "
-                + Objects.requireNonNull(other).host() + " arrive at " + host());
+        courier.ground()
+                .note(
+                        false,
+                        () -> bytes.remaining() + " bytes of "
+                                + Objects.requireNonNull(other).host() + " arrive at " + host());
         if (disposed) {
-            reset();
+            refuse();
         } else if (broken == null) {
             inbox.add(bytes);
             mayRead();
@@ -268,7 +273,7 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
 
     private void endArrives() {
         if (life.isOver()) {
-            reset(); // the host has lived on, and does not know the connection
+            refuse(); // the host has lived on, and does not know the connection
         } else if (!disposed) {
             peerHasEnded = true;
             mayRead();

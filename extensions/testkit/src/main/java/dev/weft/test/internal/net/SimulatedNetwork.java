@@ -173,7 +173,9 @@ public final class SimulatedNetwork implements SimNetwork, Network {
         if (names.hostAt(at.getAddress(), life.host()) != life.host()) {
             throw new BindException("Cannot assign requested address: " + at);
         }
-        return at.getPort() == 0 ? new InetSocketAddress(at.getAddress(), life.ports().choose()) : at;
+        return at.getPort() == 0
+                ? new InetSocketAddress(at.getAddress(), life.ports().choose())
+                : at;
     }
 
     @Override

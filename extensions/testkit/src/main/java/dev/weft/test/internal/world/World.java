@@ -87,7 +87,8 @@ public final class World {
         TimeWaits waits = new TimeWaits();
         this.poller = new SimPoller(this, waits);
         this.sim = new SimImpl(this, waits);
-        this.loop = EventLoop.create(clock, new WorldPort(this, poller), new SimSchedule(this), free == null ? stepped : free);
+        this.loop = EventLoop.create(
+                clock, new WorldPort(this, poller), new SimSchedule(this), free == null ? stepped : free);
         this.loop.onUncaught(this::uncaught);
     }
 
