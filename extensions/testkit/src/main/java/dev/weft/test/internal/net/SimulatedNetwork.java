@@ -127,7 +127,8 @@ public final class SimulatedNetwork implements SimNetwork, Network {
     // ---- for the code under test
 
     private Life here() {
-        Life life = Life.HERE.orElse(names.host(Names.TEST).life());
+        Life life =
+                Life.HERE.isBound() ? Life.HERE.get() : names.host(Names.TEST).life();
         life.requireGoingOn();
         return life;
     }
