@@ -64,9 +64,11 @@ class LoopInspectionTest extends LoopFixture {
     void aContextLocalIsSeenInATaskAndInThoseThatItStarts() {
         ContextLocal<String> local = ContextLocal.create("place");
         List<Task<Object>> inner = new ArrayList<>();
-        Task<?> outer = loop.start(local.where("here", script("outer")
-                .then(given -> inner.add(named("inner", Weft.sleep(Duration.ofDays(1)))))
-                .await(Weft.sleep(Duration.ofDays(1)))));
+        Task<?> outer = loop.start(local.where(
+                "here",
+                script("outer")
+                        .then(given -> inner.add(named("inner", Weft.sleep(Duration.ofDays(1)))))
+                        .await(Weft.sleep(Duration.ofDays(1)))));
         Task<?> other = named("other", Weft.sleep(Duration.ofDays(1)));
         assertEquals(
                 List.of("here", "here", "null"),

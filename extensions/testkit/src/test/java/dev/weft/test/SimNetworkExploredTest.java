@@ -281,7 +281,7 @@ class SimNetworkExploredTest {
 
     private static String logs(long seed, Order order) {
         List<String> all = new ArrayList<>();
-        passes(OPTIONS.withSeed(seed).withOrder(order).withSchedules(500), sim -> logged(sim, all));
+        passes(OPTIONS.withSeed(seed).withOrder(order).withSchedules(150), sim -> logged(sim, all));
         return String.join("\n", all);
     }
 
