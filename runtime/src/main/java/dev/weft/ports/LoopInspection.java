@@ -1,5 +1,6 @@
 package dev.weft.ports;
 
+import dev.weft.ContextLocal;
 import dev.weft.EventLoop;
 import dev.weft.Task;
 import java.util.List;
@@ -52,6 +53,17 @@ public interface LoopInspection {
      * @param task the task
      */
     String idOf(Task<?> task);
+
+    /**
+     * Returns what a context local is bound to in a task that has not ended: the value that its code sees when it goes on. So a
+     * tool finds the tasks that belong together, with those that they have started.
+     *
+     * @param task the task, of this loop
+     * @param local the variable
+     * @param <T> the type of the values
+     * @return the value; null if none is bound
+     */
+    <T> @Nullable T boundIn(Task<?> task, ContextLocal<T> local);
 
     /**
      * Begins to track the resources that are opened on this loop and must be closed: permits of locks and semaphores,

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.AsyncCursor;
 import dev.weft.AsyncStream;
 import dev.weft.Awaitable;
+import dev.weft.ContextLocal;
 import dev.weft.EventLoop;
 import dev.weft.LoopFixture;
 import dev.weft.Script;
@@ -55,6 +56,26 @@ class LoopInspectionTest extends LoopFixture {
 
     private TaskState stateOf(Task<?> task) {
         return seen(() -> inspection.stateOf(task));
+    }
+
+    // ---- what is bound in tasks
+
+    @Test
+    void aContextLocalIsSeenInATaskAndInThoseThatItStarts() {
+        ContextLocal<String> local = ContextLocal.create("place");
+        List<Task<Object>> inner = new ArrayList<>();
+        Task<?> outer = loop.start(local.where(
+                "here",
+                script("outer")
+                        .then(given -> inner.add(named("inner", Weft.sleep(Duration.ofDays(1)))))
+                        .await(Weft.sleep(Duration.ofDays(1)))));
+        Task<?> other = named("other", Weft.sleep(Duration.ofDays(1)));
+        assertEquals(
+                List.of("here", "here", "null"),
+                seen(() -> List.of(
+                        String.valueOf(inspection.boundIn(outer, local)),
+                        String.valueOf(inspection.boundIn(inner.get(0), local)),
+                        String.valueOf(inspection.boundIn(other, local)))));
     }
 
     // ---- the states of tasks

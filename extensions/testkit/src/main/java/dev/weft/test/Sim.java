@@ -100,6 +100,12 @@ public interface Sim {
     void calm();
 
     /**
+     * Returns the simulated network of this run. {@link dev.weft.net.Net} uses it in each task of the run, whether or not the
+     * test has asked for it.
+     */
+    SimNetwork network();
+
+    /**
      * Checks an invariant after each step from now on. The run fails at the first step after which it does not hold.
      *
      * @param invariant what must hold, for the message

@@ -25,6 +25,8 @@ class ArchitectureTest {
                     && (type.isEnum()
                             || type.isAnnotation()
                             || type.getSimpleName().equals("Sim")
+                            || type.getSimpleName().equals("SimHost")
+                            || type.getSimpleName().equals("SimNetwork")
                             || type.getSimpleName().equals("StreamProbe")));
 
     /** What woven code calls, and the public API. */
@@ -41,8 +43,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SEARCHES_KNOW_CHOICES = mayUse("search", "search", "choice");
 
+    /** The interfaces of {@code weft-net}, and what keeps its promises. */
+    private static final DescribedPredicate<JavaClass> NET = resideInAnyPackage(
+            "dev.weft.net", "dev.weft.net.internal.duplex", "dev.weft.net.internal.serve", "dev.weft.sync");
+
     @ArchTest
-    static final ArchRule WORLDS_KNOW_CHOICES_AND_REPORTS = mayUse("world", "world", "choice", "report");
+    static final ArchRule NETWORKS_KNOW_CHOICES = classes()
+            .that()
+            .resideInAPackage(KIT + "net")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(KIT + "net", KIT + "choice")
+                    .or(WORDS)
+                    .or(RUNTIME)
+                    .or(NET));
+
+    @ArchTest
+    static final ArchRule WORLDS_KNOW_NETWORKS_CHOICES_AND_REPORTS = classes()
+            .that()
+            .resideInAPackage(KIT + "world")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(KIT + "world", KIT + "net", KIT + "choice", KIT + "report", "dev.weft.net")
+                            .or(WORDS)
+                            .or(RUNTIME));
 
     @ArchTest
     static final ArchRule EXPLORATIONS_KNOW_NO_JUNIT = classes()

@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import dev.weft.ContextLocal;
 import dev.weft.Task;
 import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.HostedTurns;
@@ -7,6 +8,7 @@ import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.LoopMonitor;
 import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.Uncaught;
+import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.LoopMetrics;
 import dev.weft.internal.observe.TaskEvents;
@@ -350,6 +352,12 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     @Override
     public final String idOf(Task<?> task) {
         return TaskStates.id((TaskImpl<?>) task);
+    }
+
+    @Override
+    public final <T> @Nullable T boundIn(Task<?> task, ContextLocal<T> local) {
+        Binding binding = Binding.find(((TaskImpl<?>) task).context, (ContextVariable<T>) local);
+        return binding == null ? null : Unchecked.value(binding.value());
     }
 
     @Override

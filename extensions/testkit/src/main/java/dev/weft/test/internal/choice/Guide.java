@@ -23,4 +23,16 @@ public interface Guide {
         /** Returns the number of the task that an option lets run; 0 for callbacks, and for other kinds of choices. */
         long of(int option);
     }
+
+    /**
+     * Not between tasks either; says how likely a random guide is to choose another option than 0.
+     *
+     * @param ofChange the probability, more than 0 and less than 1
+     */
+    record Odds(double ofChange) implements Ids {
+        @Override
+        public long of(int option) {
+            return 0;
+        }
+    }
 }

@@ -15,7 +15,9 @@ public enum Kind {
     /** Whether a timer is late. */
     LATE("timing"),
     /** How many ready awaits a step may pass. */
-    BUDGET("another budget");
+    BUDGET("another budget"),
+    /** What the simulated network does with a message. */
+    NETWORK("what a network may do");
 
     private static final Kind[] VALUES = values();
 

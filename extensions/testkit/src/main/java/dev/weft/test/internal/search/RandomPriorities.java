@@ -90,6 +90,9 @@ final class RandomPriorities implements Search {
             if (kind == Kind.HOLD) {
                 return 0; // the lowest priority does that
             }
+            if (ids instanceof Odds known) {
+                return random.nextDouble() < known.ofChange() ? 1 + random.nextInt(options - 1) : 0;
+            }
             if (kind != Kind.NODE) {
                 return random.nextInt(odds) == 0 ? 1 + random.nextInt(options - 1) : 0;
             }

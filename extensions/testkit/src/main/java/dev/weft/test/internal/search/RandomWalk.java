@@ -43,9 +43,13 @@ final class RandomWalk implements Search {
 
         @Override
         public int choose(Kind kind, int options, Ids ids) {
+            if (ids instanceof Odds odds) {
+                return random.nextDouble() < odds.ofChange() ? 1 + random.nextInt(options - 1) : 0;
+            }
             return switch (kind) {
                 case TIME, HOLD -> random.nextInt(TIME_PASSES_ONE_IN) == 0 ? 1 : 0;
                 case LATE, BUDGET -> random.nextInt(MINOR_ONE_IN) == 0 ? 1 : 0;
+                case NETWORK -> random.nextInt(MINOR_ONE_IN) == 0 ? 1 + random.nextInt(options - 1) : 0;
                 default -> random.nextInt(options);
             };
         }

@@ -5,17 +5,18 @@ import dev.weft.Task;
 import dev.weft.abi.StreamFrame;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.LoopInspection.OpenResource;
+import dev.weft.test.internal.net.SimulatedNetwork;
 import dev.weft.test.internal.report.AwaitTree;
 import dev.weft.test.internal.report.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a test has left behind: tasks that have not ended, resources that are not closed. */
+/** What a test has left behind: tasks that have not ended, resources and sockets that are not closed. */
 final class Leaks {
     private Leaks() {}
 
     /** Returns the failure; null if nothing was left. */
-    static @Nullable AssertionError find(LoopInspection inspection) {
+    static @Nullable AssertionError find(LoopInspection inspection, @Nullable SimulatedNetwork network) {
         List<Task<?>> tasks = inspection.unfinished();
         if (!tasks.isEmpty()) {
             return new RunFailure(
@@ -26,7 +27,13 @@ final class Leaks {
                             + whatHoldsThem(inspection));
         }
         List<OpenResource> open = inspection.openResources();
-        return open.isEmpty() ? null : new RunFailure(RunFailure.Kind.NOT_CLOSED, notClosed(open));
+        List<String> sockets = network == null ? List.of() : network.leftOpen();
+        if (open.isEmpty() && sockets.isEmpty()) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder(notClosed(open));
+        sockets.forEach(socket -> text.append("\n  ").append(socket));
+        return new RunFailure(RunFailure.Kind.NOT_CLOSED, text.toString());
     }
 
     /** A stream whose task has ended may have tasks of its own that nobody will end now. */

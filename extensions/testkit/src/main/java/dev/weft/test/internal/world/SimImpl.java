@@ -9,6 +9,7 @@ import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.ports.IoWait;
 import dev.weft.test.Sim;
+import dev.weft.test.SimNetwork;
 import dev.weft.test.StreamProbe;
 import dev.weft.test.internal.choice.Guide;
 import dev.weft.test.internal.choice.Kind;
@@ -143,12 +144,12 @@ final class SimImpl implements Sim {
 
     @Override
     public <T> Task<T> background(Coroutine<T> coroutine) {
-        Task<T> task = world.loop.start(Objects.requireNonNull(coroutine));
-        world.background.add(task);
-        if (world.isEnding()) {
-            task.cancel("the test has ended");
-        }
-        return task;
+        return world.inBackground(world.loop.start(Objects.requireNonNull(coroutine)));
+    }
+
+    @Override
+    public SimNetwork network() {
+        return world.network();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.weft.test.Blocking;
 import dev.weft.test.Foreign;
 import dev.weft.test.Sim;
 import dev.weft.test.internal.choice.Choices;
+import dev.weft.test.internal.net.SimulatedNetwork;
 import dev.weft.test.internal.report.AwaitTree;
 import dev.weft.test.internal.report.Text;
 import dev.weft.test.internal.world.ForeignThreads.Intruder;
@@ -57,6 +58,9 @@ public final class World {
     private Phase phase = Phase.TEST;
     private boolean usesRandom;
 
+    /** Null until the test or its code uses it. */
+    private @Nullable SimulatedNetwork network;
+
     /** Whether nobody waits for the run any more. Set by any thread. */
     private volatile boolean abandoned;
 
@@ -83,7 +87,8 @@ public final class World {
         TimeWaits waits = new TimeWaits();
         this.poller = new SimPoller(this, waits);
         this.sim = new SimImpl(this, waits);
-        this.loop = EventLoop.create(clock, poller, new SimSchedule(this), free == null ? stepped : free);
+        this.loop = EventLoop.create(
+                clock, new WorldPort(this, poller), new SimSchedule(this), free == null ? stepped : free);
         this.loop.onUncaught(this::uncaught);
     }
 
@@ -95,6 +100,15 @@ public final class World {
     /** Returns the loop. */
     public EventLoop loop() {
         return loop;
+    }
+
+    SimulatedNetwork network() {
+        SimulatedNetwork known = network;
+        if (known == null) {
+            known = new SimulatedNetwork(new WorldGround(this));
+            network = known;
+        }
+        return known;
     }
 
     /** Returns what happened. */
@@ -178,7 +192,7 @@ public final class World {
             phase = Phase.WITHOUT_TIME;
             loop.runForever();
             if (failure == null) {
-                failure = Leaks.find(inspection);
+                failure = Leaks.find(inspection, network);
             }
         } catch (RunEnded ended) {
             // The failure is known.
@@ -203,6 +217,15 @@ public final class World {
         } catch (RuntimeException | RunEnded given) {
             // The loop cannot be closed: it runs on, or its tasks do. The run has failed already.
         }
+    }
+
+    /** Cancels a task at the end of the test, and now if it is over. */
+    <T> Task<T> inBackground(Task<T> task) {
+        background.add(task);
+        if (isEnding()) {
+            task.cancel("the test has ended");
+        }
+        return task;
     }
 
     boolean isWithoutTime() {
@@ -276,7 +299,9 @@ public final class World {
     }
 
     void uncaught(Object subject, Throwable thrown) {
-        if (failure == null && phase != Phase.CLOSING) {
+        if (network != null && network.tolerates(subject, thrown)) {
+            journal.note(() -> "fails, as was to be expected: " + subject + ": " + Text.of(thrown), clock.nanoTime());
+        } else if (failure == null && phase != Phase.CLOSING) {
             failure = new RunFailure(
                     RunFailure.Kind.UNOBSERVED,
                     "",

@@ -1,11 +1,13 @@
 package dev.weft.test.internal.report;
 
+import dev.weft.ContextLocal;
 import dev.weft.Task;
 import dev.weft.ports.LoopInspection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A view of tasks in the states that a test states. */
 final class StatedTasks implements LoopInspection {
@@ -63,5 +65,10 @@ final class StatedTasks implements LoopInspection {
     @Override
     public List<OpenResource> openResources() {
         return open;
+    }
+
+    @Override
+    public <T> @Nullable T boundIn(Task<?> task, ContextLocal<T> local) {
+        return null;
     }
 }
