@@ -108,7 +108,8 @@ class SimNetworkTest {
         assertEquals(
                 "nobody: the simulated network has no such host, only [server, client, test]", unknown.getMessage());
         Throwable noRoute = await(failureOf(() -> Net.connect("10.9.9.9", PORT)));
-        assertInstanceOf(NoRouteToHostException.class, noRoute);
+        assertInstanceOf(ConnectException.class, noRoute);
+        assertInstanceOf(NoRouteToHostException.class, noRoute.getSuppressed()[0].getCause());
         assertThrows(IllegalArgumentException.class, () -> network.host("10.0.0.1"));
         assertThrows(IllegalArgumentException.class, () -> network.host(" "));
         assertEquals(server, network.host("server"));

@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +138,10 @@ public final class HappyEyeballs {
     }
 
     private ConnectException allFailed(String host, int port) {
-        ConnectException all = new ConnectException(
-                "none of the " + failures.size() + " addresses of " + host + " can be reached at port " + port);
+        String message = failures.size() == 1
+                ? Objects.requireNonNull(failures.get(0).getCause()).getMessage()
+                : "none of the " + failures.size() + " addresses of " + host + " can be reached at port " + port;
+        ConnectException all = new ConnectException(message);
         failures.forEach(all::addSuppressed);
         return all;
     }
