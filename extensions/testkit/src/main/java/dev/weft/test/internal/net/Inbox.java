@@ -34,10 +34,6 @@ final class Inbox {
         hasEnded = true;
     }
 
-    boolean hasEnded() {
-        return hasEnded;
-    }
-
     boolean isReadable() {
         return !isLate && (size > 0 || hasEnded);
     }

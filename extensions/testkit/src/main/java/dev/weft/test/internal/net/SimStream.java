@@ -3,7 +3,6 @@ package dev.weft.test.internal.net;
 import dev.weft.Coroutine;
 import dev.weft.net.SocketStream;
 import dev.weft.net.internal.duplex.DuplexStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -79,9 +78,9 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
         return disposed;
     }
 
-    /** Returns whether this end has failed, or ended, by what the network or the other side did. */
-    boolean isBrokenBy(Throwable failure) {
-        return broken != null || (inbox.hasEnded() && failure instanceof EOFException);
+    /** Returns whether this end has failed by what the network or the other side did. */
+    boolean isBroken() {
+        return broken != null;
     }
 
     String names() {
