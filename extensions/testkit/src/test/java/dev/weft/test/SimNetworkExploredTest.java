@@ -202,6 +202,7 @@ class SimNetworkExploredTest {
         SimHost server = sim.network().host("server");
         Ends ends = await(NetPrograms.connect(server, sim.network().host("client")));
         sim.network().crash(server);
+        boolean restarts = sim.choose("starts again", true, false);
         sim.calm();
         Task<Throwable> reading =
                 start(NetPrograms.failureOf(() -> ends.client().read(ByteBuffer.allocate(1))));
@@ -209,17 +210,21 @@ class SimNetworkExploredTest {
         seen.add(reading.isDone() ? "reset" : "nothing");
         reading.cancel();
         await(waitAll(List.of(reading)));
-        server.restart();
         if (!reading.isCancelled()) {
             ends.client().abort();
             return done();
+        }
+        if (restarts) {
+            server.restart();
         }
         await(ends.client().write(bytes("are you there?")));
         try {
             await(ends.client().read(ByteBuffer.allocate(1)));
             fail("nobody is there");
         } catch (IOException told) {
-            assertEquals("Connection reset", told.getMessage(), "the new life does not know the connection");
+            // the new life does not know the connection
+            assertEquals(restarts ? "Connection reset" : "Connection timed out", told.getMessage());
+            seen.add(told.getMessage());
         }
         ends.client().abort();
         return done();
@@ -229,7 +234,7 @@ class SimNetworkExploredTest {
     void aCrashIsToldOrNot() {
         Set<String> seen = new TreeSet<>();
         passes(OPTIONS.withSchedules(200), sim -> crashes(sim, seen));
-        assertEquals(Set.of("nothing", "reset"), seen);
+        assertEquals(Set.of("nothing", "reset", "Connection reset", "Connection timed out"), seen);
     }
 
     // ---- determinism
@@ -293,13 +298,17 @@ class SimNetworkExploredTest {
         return done();
     }
 
+    /** The numbers were recorded on JDK 17. If the network chooses in another way now, on purpose, they change. */
     @Test
-    void oneSeedIsOneLog() {
-        for (Order order : Order.values()) {
+    void oneSeedIsOneLogOnEachJdk() {
+        List<Integer> hashes = new ArrayList<>();
+        for (Order order : List.of(Order.TIMING, Order.TASKS, Order.ANY)) {
             String first = logs(7, order);
             assertEquals(first, logs(7, order));
             assertNotEquals(first, logs(8, order));
+            hashes.add(first.hashCode());
         }
+        assertEquals(List.of(532353822, -1140531526, -2058576010), hashes);
     }
 
     @Test

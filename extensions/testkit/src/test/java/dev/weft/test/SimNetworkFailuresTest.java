@@ -2,6 +2,7 @@ package dev.weft.test;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
+import static dev.weft.Weft.result;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.start;
 import static dev.weft.test.NetPrograms.PORT;
@@ -121,24 +122,33 @@ class SimNetworkFailuresTest {
 
     @Test
     void aHandlerWhosePeerHasGone() {
-        Ran.of(GonePeer.class).passes(1);
+        Ran.method(GonePeer.class, "aborted").passes(1);
+        Ran.method(GonePeer.class, "ended").says("a callback has failed", "java.io.EOFException");
     }
 
     static class GonePeer {
         @WeftTest
-        void test(Sim sim) throws IOException {
+        void aborted(Sim sim) throws IOException {
+            SocketStream stream = await(halfAFrame(sim));
+            stream.abort();
+            await(sleep(ofSeconds(1)));
+        }
+
+        @WeftTest
+        void ended(Sim sim) throws IOException {
+            SocketStream stream = await(halfAFrame(sim));
+            await(stream.closeAsync());
+            await(sleep(ofSeconds(1)));
+        }
+
+        @Async
+        private static Coroutine<SocketStream> halfAFrame(Sim sim) throws IOException {
             sim.network().host("server").background(GonePeer::serve);
-            for (int i = 0; i < 2; i++) {
-                SocketStream stream = await(Net.connect("server", PORT));
-                await(stream.write(bytes("half a fra")));
-                await(sleep(ofSeconds(1)));
-                if (i == 0) {
-                    stream.abort();
-                } else {
-                    await(stream.closeAsync());
-                }
-                await(sleep(ofSeconds(1)));
-            }
+            await(sim.settled());
+            SocketStream stream = await(Net.connect("server", PORT));
+            await(stream.write(bytes("half a fra")));
+            await(sleep(ofSeconds(1)));
+            return result(stream);
         }
 
         @Async

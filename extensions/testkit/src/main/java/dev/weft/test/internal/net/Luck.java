@@ -55,9 +55,7 @@ final class Luck {
         int chosen = ground.choose(3, Guide.Ids.NONE);
         long latency = chosen == 0 ? min : chosen == 1 ? max : min + (max - min) / 2;
         if (chosen != 0) {
-            ground.note(
-                    true,
-                    () -> what.get() + " takes " + Duration.ofNanos(latency).toNanos() / 1_000 + " µs");
+            ground.note(true, () -> what.get() + " takes " + latency / 1_000 + " µs");
         }
         return latency;
     }

@@ -13,14 +13,8 @@ import java.nio.channels.FileChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One end of a simulated connection. A read may be given less than what has come, and a write may pass less on than there is
- * room for; then the rest has to wait for as long as a message takes.
- */
+/** One end of a simulated connection. */
 final class SimStream extends DuplexStream implements SocketStream, Life.Open {
-    /** How many bytes may be under way, or wait to be read. */
-    private static final int WINDOW = 64 * 1024;
-
     private final Life life;
     private final Courier courier;
     private final InetSocketAddress local;
@@ -32,18 +26,8 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
 
     private @Nullable Wire out;
 
-    private final Inbox inbox = new Inbox();
-    private boolean peerHasEnded;
-
-    /** Whether what has come is not there yet, as far as a read sees. */
-    private boolean isLate;
-
-    /** Whether nothing can be passed on for a while. */
-    private boolean isFull;
-
-    /** How many bytes the other side has not read. */
-    private int unread;
-
+    private final Inbox inbox;
+    private final Window window;
     private @Nullable IOException broken;
     private boolean disposed;
     private boolean hasSentEnd;
@@ -56,6 +40,8 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
         this.courier = courier;
         this.local = local;
         this.remote = remote;
+        inbox = new Inbox(courier, life.host(), this::mayRead);
+        window = new Window(courier, life.host(), this::mayWrite);
     }
 
     /** Connects two ends. */
@@ -92,9 +78,9 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
         return disposed;
     }
 
-    /** Returns whether this end has failed, or ended, by what the network or the other side did. */
-    boolean isBrokenBy(Throwable failure) {
-        return broken != null || (peerHasEnded && failure instanceof java.io.EOFException);
+    /** Returns whether this end has failed by what the network or the other side did. */
+    boolean isBroken() {
+        return broken != null;
     }
 
     String names() {
@@ -107,26 +93,11 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
     @Override
     public int readNow(ByteBuffer into) throws IOException {
         checkBroken();
-        if (isLate) {
-            return 0;
+        int n = inbox.moveTo(into);
+        if (n > 0) {
+            Objects.requireNonNull(other).window.wereRead(n);
         }
-        if (inbox.size() == 0) {
-            return peerHasEnded ? -1 : 0;
-        }
-        int all = Math.min(into.remaining(), inbox.size());
-        int some = courier.luck().someOf(all, 1, "a read of " + host() + " is given ");
-        inbox.moveTo(into, some);
-        Objects.requireNonNull(other).wereRead(some);
-        if (some < all) {
-            isLate = true;
-            var unused = courier.after(courier.luck().leastLatency(), this::isInTime);
-        }
-        return some;
-    }
-
-    private void isInTime() {
-        isLate = false;
-        mayRead();
+        return n;
     }
 
     @Override
@@ -136,8 +107,7 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
     }
 
     private void mayRead() {
-        boolean can = !isLate && (inbox.size() > 0 || peerHasEnded);
-        if (wantsToRead && (can || broken != null || disposed)) {
+        if (wantsToRead && (inbox.isReadable() || broken != null || disposed)) {
             wantsToRead = false;
             var unused = reads().onReadable();
         }
@@ -149,50 +119,12 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
         if (disposed) {
             throw new ClosedChannelException();
         }
-        if (isFull) {
-            return;
+        ByteBuffer bytes = window.take(from, first);
+        if (bytes.hasRemaining()) {
+            out().send(
+                            bytes.remaining() + " bytes",
+                            () -> Objects.requireNonNull(other).arrive(bytes));
         }
-        long remaining = 0;
-        for (int i = first; i < from.length; i++) {
-            remaining += from[i].remaining();
-        }
-        int all = (int) Math.min(remaining, WINDOW - unread);
-        int some = courier.luck().someOf(all, 0, "a write of " + host() + " passes on ");
-        if (some < all) {
-            isFull = true;
-            var unused = courier.after(courier.luck().leastLatency(), this::hasRoom);
-        }
-        if (some > 0) {
-            send(copy(from, first, some));
-        }
-    }
-
-    private static ByteBuffer copy(ByteBuffer[] from, int first, int count) {
-        ByteBuffer copy = ByteBuffer.allocate(count);
-        for (int i = first; copy.hasRemaining(); i++) {
-            ByteBuffer part = from[i];
-            int n = Math.min(copy.remaining(), part.remaining());
-            copy.put(copy.position(), part, part.position(), n);
-            copy.position(copy.position() + n);
-            part.position(part.position() + n);
-        }
-        return copy.flip();
-    }
-
-    private void send(ByteBuffer bytes) {
-        int count = bytes.remaining();
-        unread += count;
-        out().send(count + " bytes", () -> Objects.requireNonNull(other).arrive(bytes));
-    }
-
-    private void hasRoom() {
-        isFull = false;
-        mayWrite();
-    }
-
-    private void wereRead(int count) {
-        unread -= count;
-        mayWrite();
     }
 
     @Override
@@ -202,8 +134,7 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
     }
 
     private void mayWrite() {
-        boolean can = !isFull && unread < WINDOW;
-        if (wantsToWrite && (can || broken != null || disposed)) {
+        if (wantsToWrite && (window.hasRoom() || broken != null || disposed)) {
             wantsToWrite = false;
             writes().onWritable();
             if (!writes().isFlushed()) {
@@ -275,7 +206,7 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
         if (life.isOver()) {
             refuse(); // the host has lived on, and does not know the connection
         } else if (!disposed) {
-            peerHasEnded = true;
+            inbox.end();
             mayRead();
         }
     }

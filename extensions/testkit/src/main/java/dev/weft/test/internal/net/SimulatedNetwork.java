@@ -190,7 +190,7 @@ public final class SimulatedNetwork implements SimNetwork, Network {
 
     /**
      * Returns whether a failure that nobody has handled is no failure of the test: that of a task whose host has crashed, or of
-     * a server's handler whose connection broke.
+     * a server's handler whose connection broke. An orderly end that comes too early is for the handler to deal with.
      */
     public boolean tolerates(Object subject, Throwable failure) {
         if (subject instanceof Task<?> task) {
@@ -199,8 +199,7 @@ public final class SimulatedNetwork implements SimNetwork, Network {
                     .anyMatch(life -> life.isOver() && life.has(task));
         }
         return subject instanceof SimStream stream
-                && (stream.life().isOver()
-                        || (failure.getCause() instanceof IOException cause && stream.isBrokenBy(cause)));
+                && (stream.life().isOver() || (failure.getCause() instanceof IOException && stream.isBroken()));
     }
 
     /** Returns what programs have opened and not closed, each as a line. */
