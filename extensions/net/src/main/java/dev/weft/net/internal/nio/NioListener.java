@@ -151,11 +151,10 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
     @Async
     public Coroutine<Void> refuse() {
         if (!fate.isClosed()) {
-            boolean registered = channel.isRegistered();
             abort();
-            if (registered) {
-                await(key.home().released());
-            }
+        }
+        if (channel.isRegistered()) { // for a second caller, too
+            await(key.home().released());
         }
         return done();
     }
