@@ -5,6 +5,7 @@ import static dev.weft.Weft.done;
 
 import dev.weft.Async;
 import dev.weft.AsyncFunction;
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.TaskGroup;
@@ -114,10 +115,21 @@ public final class Server {
     @Async
     public Coroutine<Void> stop(Duration grace) {
         stopped = true;
-        await(acceptor.refuse());
         if (room.isWaiting()) {
             room.wake();
         }
+        try {
+            await(acceptor.refuse());
+            await(endAll(grace));
+        } catch (CancelledError cancelled) {
+            connections.each(Connection::cancelAndAbort); // nobody is left who would do that later
+            throw cancelled;
+        }
+        return done();
+    }
+
+    @Async
+    private Coroutine<Void> endAll(Duration grace) {
         if (await(endWithin(grace))) {
             return done();
         }
