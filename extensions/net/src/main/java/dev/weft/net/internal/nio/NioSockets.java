@@ -15,7 +15,6 @@ import dev.weft.net.internal.name.HappyEyeballs;
 import dev.weft.net.internal.name.Lookup;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +25,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
@@ -97,7 +95,7 @@ public final class NioSockets {
         LoopChannels home = home();
         boolean unix = resolved instanceof UnixDomainSocketAddress;
         if (unix && how.replaceSocketFile()) {
-            removeDeadFile((UnixDomainSocketAddress) resolved);
+            SocketFile.deleteDead((UnixDomainSocketAddress) resolved);
         }
         ServerSocketChannel channel =
                 unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
@@ -117,21 +115,6 @@ public final class NioSockets {
         } catch (Throwable failure) {
             channel.close();
             throw failure;
-        }
-    }
-
-    /** Deletes the file of a Unix socket if nobody listens on it. */
-    private static void removeDeadFile(UnixDomainSocketAddress at) throws IOException {
-        if (!Files.exists(at.getPath())) {
-            return;
-        }
-        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            probe.configureBlocking(false);
-            probe.connect(at);
-        } catch (ConnectException nobody) {
-            Files.delete(at.getPath());
-        } catch (IOException full) {
-            // somebody listens, whose backlog is full; or it is no socket. Binding fails then, and says so
         }
     }
 
