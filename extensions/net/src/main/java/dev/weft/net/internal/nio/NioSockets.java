@@ -19,6 +19,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
@@ -109,7 +110,7 @@ public final class NioSockets {
             }
             channel.bind(resolved, how.backlog());
             return result(new NioListener(home, channel, how));
-        } catch (BindException refused) {
+        } catch (SocketException refused) {
             channel.close();
             throw named(refused, at);
         } catch (Throwable failure) {
@@ -132,7 +133,7 @@ public final class NioSockets {
             channel.configureBlocking(false);
             channel.bind(inet);
             return result(new NioDatagrams(home, channel));
-        } catch (BindException refused) {
+        } catch (SocketException refused) {
             channel.close();
             throw named(refused, at);
         } catch (Throwable failure) {
@@ -156,7 +157,7 @@ public final class NioSockets {
         return result(new InetSocketAddress(first, inet.getPort()));
     }
 
-    private static BindException named(BindException refused, SocketAddress at) {
+    private static BindException named(SocketException refused, SocketAddress at) {
         BindException named = new BindException(refused.getMessage() + ": " + at);
         named.initCause(refused);
         return named;
