@@ -270,4 +270,25 @@ class ConnectTest {
         assertTrue(failure.getSuppressed()[0].getMessage().contains("broken"), failure.toString());
         return done();
     }
+
+    @Test
+    void whatIsNoAddressDoesNotHoldTheLoop() {
+        NetLoop.run(ConnectTest::noAddress);
+    }
+
+    @Async
+    private static Coroutine<Void> noAddress() throws IOException {
+        for (String host : List.of("999.999.999.999", "1.2.3.256")) {
+            Task<?> looking = start(Net.resolve(host));
+            await(yieldNow());
+            assertFalse(looking.isDone(), host);
+            assertInstanceOf(UnknownHostException.class, await(failureOf(looking)));
+        }
+        for (String host : List.of("127.0.0.1", "0.0.0.0", "255.255.255.255", "199.249.1.9")) {
+            Task<?> looking = start(Net.resolve(host));
+            await(yieldNow());
+            assertTrue(looking.isDone(), host);
+        }
+        return done();
+    }
 }

@@ -185,4 +185,26 @@ class LoopGroupTest {
             assertEquals(free, again.getLocalPort());
         }
     }
+
+    /** The loops close one after the other; whichever the server runs on, it is cancelled, and has not failed. */
+    @Test
+    void closingTheGroupIsNoFailureOfItsServers() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            int free;
+            try (ServerSocket probe = new ServerSocket(0)) {
+                free = probe.getLocalPort();
+            }
+            Set<String> reported = ConcurrentHashMap.newKeySet();
+            LoopGroup group = LoopGroup.create(3);
+            EventLoop loop = group.loops().get(round % 3);
+            loop.onUncaught((subject, failure) -> reported.add(subject + ": " + failure));
+            Task<Void> serving = loop.start(group.serve(Loopback.at(free), ListenOptions.defaults(), EchoTest::handle));
+            if (round > 5) { // otherwise it is closed while it begins
+                Weft.run(talk(Loopback.at(free)));
+            }
+            group.close();
+            assertThrows(java.util.concurrent.CancellationException.class, serving::get);
+            assertEquals(Set.of(), reported);
+        }
+    }
 }

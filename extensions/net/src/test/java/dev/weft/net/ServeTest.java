@@ -569,24 +569,42 @@ class ServeTest {
     /** The descriptors are used up: the server waits until some come back, and goes on. */
     @Test
     void acceptGoesOnWhenDescriptorsComeBack(@TempDir Path folder) throws Exception {
+        goesOnWhenDescriptorsComeBack("dev.weft.net.FewDescriptors", folder);
+    }
+
+    @Test
+    void aGroupThatHandsOverGoesOnWhenDescriptorsComeBack(@TempDir Path folder) throws Exception {
+        goesOnWhenDescriptorsComeBack("dev.weft.net.FewDescriptorsOfGroup", folder);
+    }
+
+    private static void goesOnWhenDescriptorsComeBack(String main, Path folder) throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/fd")), "the open files of a process can be limited and counted");
         ProcessBuilder child = new ProcessBuilder(
                 "/bin/sh",
                 "-c",
-                "ulimit -n 200 && exec \"$0\" -cp \"$1\" dev.weft.net.FewDescriptors",
+                "ulimit -n 200 && exec \"$0\" -cp \"$1\" " + main + " \"$2\"",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                jars(folder));
+                jars(folder),
+                folder.resolve("socket").toString());
         Path output = folder.resolve("output");
         Process process =
                 child.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
-            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-            String said = Files.readString(output);
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), () -> "hangs: " + read(output));
+            String said = read(output);
             assertEquals(0, process.exitValue(), said);
             assertTrue(said.contains("cannot take a connection now"), said);
             assertTrue(said.contains("served after all"), said);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static String read(Path output) {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -137,6 +137,9 @@ public abstract class DuplexStream implements ByteStream, Inlet, Outlet {
         boolean inOrder = false;
         try {
             shut();
+            if (!writes.isFlushed()) {
+                reads.startDropping();
+            }
             Coroutine<Void> farewell = farewell();
             if (farewell != null) {
                 await(Weft.withTimeout(MOST_TO_CLOSE, sendRest(farewell)));

@@ -29,9 +29,17 @@ public final class ReadSide {
         ENDED
     }
 
+    private static final int DROPPED_AT_ONCE = 1 << 13;
+
     private final Fate fate;
     private final Inlet inlet;
     private State state = State.UNKNOWN;
+
+    /** Whether what comes is dropped. */
+    private boolean dropping;
+
+    /** Whether that goes on now. */
+    private boolean inDrop;
 
     /** Made at the first wait. */
     private @Nullable IoWait wait;
@@ -79,6 +87,10 @@ public final class ReadSide {
         if (state != State.ENDED) {
             state = State.READY;
         }
+        if (dropping) {
+            drop();
+            return state != State.ENDED;
+        }
         IoWait waited = wait;
         if (waited == null || !waited.isWaiting()) {
             return false;
@@ -96,6 +108,37 @@ public final class ReadSide {
     public void wake() {
         if (wait != null && wait.isWaiting()) {
             wait.wake();
+        }
+    }
+
+    /**
+     * The stream is being closed, and not everything is sent: what comes is dropped from now on. The other side may be unable to
+     * read before it has written, as when both are closed at the same time.
+     */
+    public void startDropping() {
+        dropping = true;
+        drop();
+    }
+
+    private void drop() {
+        if (inDrop || state == State.ENDED) {
+            return; // or the transport tells that there is more while it is asked to tell
+        }
+        inDrop = true;
+        ByteBuffer dropped = ByteBuffer.allocate(DROPPED_AT_ONCE);
+        try {
+            do {
+                if (inlet.readNow(dropped.clear()) < 0) {
+                    state = State.ENDED;
+                    return;
+                }
+                state = State.EMPTY;
+                inlet.awaitReadable();
+            } while (state == State.READY);
+        } catch (IOException gone) {
+            state = State.ENDED; // nothing comes any more; who sends learns it by itself
+        } finally {
+            inDrop = false;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weft.net.internal.group;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
+import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.uncancellable;
 import static dev.weft.Weft.waitAll;
 import static dev.weft.Weft.waitFirst;
@@ -22,12 +23,16 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Serves one address with several loops. */
 public final class GroupServer {
+    /** How much later than another one a loop of the group begins to close, at most. */
+    private static final Duration MOST_APART = Duration.ofSeconds(1);
+
     private GroupServer() {}
 
     /** Makes a stream of the running loop. */
@@ -52,10 +57,17 @@ public final class GroupServer {
             throws IOException {
         ListenOptions share = how.maxConnections(1 + (how.maxConnections() - 1) / loops.size());
         List<Task<Void>> serving = new ArrayList<>();
-        if (at instanceof InetSocketAddress && sharesPorts()) {
-            await(serveTogether(loops, at, share.reusePort(true), handler, serving));
-        } else {
-            await(HandOver.serve(loops, at, share, handler, adopter, serving));
+        try {
+            if (at instanceof InetSocketAddress && sharesPorts()) {
+                await(serveTogether(loops, at, share.reusePort(true), handler, serving));
+            } else {
+                await(HandOver.serve(loops, at, share, handler, adopter, serving));
+            }
+        } catch (IllegalStateException closed) { // a CancellationException is one
+            if (loops.contains(EventLoop.running())) {
+                await(sleep(MOST_APART)); // this loop is next: its tasks are cancelled, and have not failed
+            }
+            throw closed;
         }
         return done();
     }

@@ -17,6 +17,7 @@ import dev.weft.net.SocketStream;
 import dev.weft.net.internal.nio.RawAccept;
 import dev.weft.net.internal.serve.Acceptor;
 import dev.weft.net.internal.serve.Server;
+import dev.weft.net.internal.serve.Shortage;
 import dev.weft.sync.AsyncQueue;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -69,16 +70,27 @@ final class HandOver implements Acceptor {
     private static Coroutine<Void> accept(SocketAddress at, ListenOptions how, List<HandOver> receivers)
             throws IOException {
         try (Listener listener = await(Net.listen(at, how))) {
-            int next = 0;
+            int turn = 0;
             while (true) {
-                SocketChannel accepted = await(RawAccept.from(listener));
+                SocketChannel accepted = await(next(listener));
                 try {
-                    await(receivers.get(next).underWay.put(accepted));
+                    await(receivers.get(turn).underWay.put(accepted));
                 } catch (Throwable notHandedOver) {
                     accepted.close();
                     throw notHandedOver;
                 }
-                next = (next + 1) % receivers.size();
+                turn = (turn + 1) % receivers.size();
+            }
+        }
+    }
+
+    @Async
+    private static Coroutine<SocketChannel> next(Listener listener) throws IOException {
+        while (true) {
+            try {
+                return result(await(RawAccept.from(listener)));
+            } catch (IOException failure) {
+                await(Shortage.waitOut(failure, listener));
             }
         }
     }
@@ -94,7 +106,14 @@ final class HandOver implements Acceptor {
     @Override
     @Async
     public Coroutine<SocketStream> acceptNext() throws IOException {
-        return result(adopter.adopt(await(underWay.take())));
+        while (true) {
+            SocketChannel accepted = await(underWay.take());
+            try {
+                return result(adopter.adopt(accepted));
+            } catch (IOException gone) {
+                // the peer has left already: that is no failure of the server
+            }
+        }
     }
 
     @Override

@@ -23,7 +23,10 @@ import java.util.regex.Pattern;
 public final class Lookup {
     private static final int THREADS = 8;
 
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+
+    /** What the JDK takes for an address. It looks up the name 1.2.3.256. */
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
     private Lookup() {}
 

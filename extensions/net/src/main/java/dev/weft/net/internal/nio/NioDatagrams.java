@@ -190,11 +190,10 @@ final class NioDatagrams implements Datagrams, ChannelKey.Owner {
     public Coroutine<Void> closeAsync() {
         fate.requireHere();
         if (!fate.isClosed()) {
-            boolean registered = channel.isRegistered();
             abort();
-            if (registered) {
-                await(key.home().released());
-            }
+        }
+        if (channel.isRegistered()) { // for a second caller, too
+            await(key.home().released());
         }
         return done();
     }

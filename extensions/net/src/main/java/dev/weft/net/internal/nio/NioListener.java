@@ -21,7 +21,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
     private final ServerSocketChannel channel;
     private final SocketAddress address;
+
+    /** Null if it is no Unix socket. */
+    private final @Nullable SocketFile file;
+
     private final ChannelKey key;
     private final Fate fate;
     private final IoWait wait;
@@ -40,6 +43,7 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
     NioListener(LoopChannels home, ServerSocketChannel channel, ListenOptions how) throws IOException {
         this.channel = channel;
         address = channel.getLocalAddress();
+        file = address instanceof UnixDomainSocketAddress unix ? SocketFile.of(unix) : null;
         key = new ChannelKey(home, channel, this);
         fate = new Fate(home.loop(), this);
         wait = IoWait.on(home.loop());
@@ -151,11 +155,10 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
     @Async
     public Coroutine<Void> refuse() {
         if (!fate.isClosed()) {
-            boolean registered = channel.isRegistered();
             abort();
-            if (registered) {
-                await(key.home().released());
-            }
+        }
+        if (channel.isRegistered()) { // for a second caller, too
+            await(key.home().released());
         }
         return done();
     }
@@ -167,12 +170,8 @@ final class NioListener implements Listener, Acceptor, ChannelKey.Owner {
         if (wait.isWaiting()) {
             wait.wake();
         }
-        if (address instanceof UnixDomainSocketAddress unix) {
-            try {
-                Files.deleteIfExists(unix.getPath());
-            } catch (IOException e) {
-                // it can be replaced by the next one
-            }
+        if (file != null) {
+            file.delete();
         }
     }
 

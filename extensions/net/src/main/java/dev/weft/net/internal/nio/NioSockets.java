@@ -15,18 +15,17 @@ import dev.weft.net.internal.name.HappyEyeballs;
 import dev.weft.net.internal.name.Lookup;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
@@ -97,7 +96,7 @@ public final class NioSockets {
         LoopChannels home = home();
         boolean unix = resolved instanceof UnixDomainSocketAddress;
         if (unix && how.replaceSocketFile()) {
-            removeDeadFile((UnixDomainSocketAddress) resolved);
+            SocketFile.deleteDead((UnixDomainSocketAddress) resolved);
         }
         ServerSocketChannel channel =
                 unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
@@ -111,27 +110,12 @@ public final class NioSockets {
             }
             channel.bind(resolved, how.backlog());
             return result(new NioListener(home, channel, how));
-        } catch (BindException refused) {
+        } catch (SocketException refused) {
             channel.close();
             throw named(refused, at);
         } catch (Throwable failure) {
             channel.close();
             throw failure;
-        }
-    }
-
-    /** Deletes the file of a Unix socket if nobody listens on it. */
-    private static void removeDeadFile(UnixDomainSocketAddress at) throws IOException {
-        if (!Files.exists(at.getPath())) {
-            return;
-        }
-        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            probe.configureBlocking(false);
-            probe.connect(at);
-        } catch (ConnectException nobody) {
-            Files.delete(at.getPath());
-        } catch (IOException full) {
-            // somebody listens, whose backlog is full; or it is no socket. Binding fails then, and says so
         }
     }
 
@@ -149,7 +133,7 @@ public final class NioSockets {
             channel.configureBlocking(false);
             channel.bind(inet);
             return result(new NioDatagrams(home, channel));
-        } catch (BindException refused) {
+        } catch (SocketException refused) {
             channel.close();
             throw named(refused, at);
         } catch (Throwable failure) {
@@ -173,7 +157,7 @@ public final class NioSockets {
         return result(new InetSocketAddress(first, inet.getPort()));
     }
 
-    private static BindException named(BindException refused, SocketAddress at) {
+    private static BindException named(SocketException refused, SocketAddress at) {
         BindException named = new BindException(refused.getMessage() + ": " + at);
         named.initCause(refused);
         return named;

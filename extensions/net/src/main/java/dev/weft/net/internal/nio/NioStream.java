@@ -224,7 +224,7 @@ final class NioStream extends DuplexStream implements SocketStream, ChannelKey.O
                 await(writes().room());
             }
             while (sent < count) {
-                long n = FileTransfer.some(file, from + sent, count - sent, channel);
+                long n = transfer(file, from + sent, count - sent);
                 sent += n;
                 if (n == 0 && from + sent >= file.size()) {
                     break;
@@ -242,6 +242,15 @@ final class NioStream extends DuplexStream implements SocketStream, ChannelKey.O
             writes().release();
         }
         return result(sent);
+    }
+
+    /** The system does not say which of both has failed; it is the socket nearly always. */
+    private long transfer(FileChannel file, long from, long count) throws IOException {
+        try {
+            return FileTransfer.some(file, from, count, channel);
+        } catch (IOException failure) {
+            throw fate().fails(failure);
+        }
     }
 
     @Override

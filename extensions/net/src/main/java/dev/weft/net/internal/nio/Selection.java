@@ -7,6 +7,8 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +59,7 @@ public final class Selection {
 
     /** See {@link dev.weft.ports.Poller#poll(long, Runnable)}. */
     public void poll(long nanos, @Nullable Runnable run) {
+        List<Runnable> over = startLook();
         Thread thread = Thread.currentThread();
         if (poller != thread) {
             poller = thread;
@@ -64,7 +67,7 @@ public final class Selection {
         boolean interrupted = Thread.interrupted(); // an interrupted thread does not wait; it would spin
         drain = run;
         try {
-            if (nanos <= 0) {
+            if (nanos <= 0 || !over.isEmpty()) {
                 selector.selectNow(onSelected);
             } else {
                 selector.select(onSelected, millis(nanos));
@@ -76,10 +79,22 @@ public final class Selection {
             if (interrupted) {
                 thread.interrupt();
             }
+            over.forEach(Runnable::run);
         }
-        if (!afterLook.isEmpty()) {
-            runAfterLook();
+    }
+
+    /** Returns what runs after this look. What comes during it is for the next one: it may be about a channel that is closed then. */
+    private List<Runnable> startLook() {
+        if (afterLook.isEmpty()) {
+            return List.of();
         }
+        List<Runnable> over = new ArrayList<>();
+        Runnable next = afterLook.poll();
+        while (next != null) {
+            over.add(next);
+            next = afterLook.poll();
+        }
+        return over;
     }
 
     /** Rounds up: an early return would make the loop poll again and again. 0 means without a limit. */
@@ -92,14 +107,6 @@ public final class Selection {
         Runnable run = drain;
         if (run != null) {
             run.run();
-        }
-    }
-
-    private void runAfterLook() {
-        Runnable next = afterLook.poll();
-        while (next != null) {
-            next.run();
-            next = afterLook.poll();
         }
     }
 
@@ -142,7 +149,7 @@ public final class Selection {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            runAfterLook();
+            startLook().forEach(Runnable::run);
         }
     }
 }

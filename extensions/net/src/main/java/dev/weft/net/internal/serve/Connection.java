@@ -58,6 +58,11 @@ final class Connection {
         stream.abort();
     }
 
+    void cancelAndAbort() {
+        cancel();
+        abort();
+    }
+
     /** The task was cancelled before its first step, or was not started: nothing else would let go of the connection. */
     void dropIfNotBegun() {
         if (!begun) {

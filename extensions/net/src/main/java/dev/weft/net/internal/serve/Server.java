@@ -2,10 +2,10 @@ package dev.weft.net.internal.serve;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
-import static dev.weft.Weft.sleep;
 
 import dev.weft.Async;
 import dev.weft.AsyncFunction;
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.TaskGroup;
@@ -16,7 +16,6 @@ import dev.weft.ports.IoWait;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -30,9 +29,6 @@ import java.util.concurrent.TimeoutException;
  * Owned by the loop's thread.
  */
 public final class Server {
-    private static final System.Logger LOG = System.getLogger("dev.weft");
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
-
     private final EventLoop loop;
     private final Acceptor acceptor;
     private final int most;
@@ -99,23 +95,10 @@ public final class Server {
                     throw closed;
                 }
             } catch (IOException failure) {
-                if (!isForLack(failure)) {
-                    throw failure;
-                }
-                warn(failure);
-                await(sleep(BETWEEN_TRIES));
+                await(Shortage.waitOut(failure, acceptor));
             }
         }
         return done();
-    }
-
-    /** A logger may need a descriptor, too, and fail for lack of it; then a later try is logged. */
-    private void warn(IOException failure) {
-        try {
-            LOG.log(System.Logger.Level.WARNING, acceptor + " cannot take a connection now: " + failure);
-        } catch (Throwable broken) {
-            // the server must go on
-        }
     }
 
     private <R> void begin(TaskGroup handlers, SocketStream stream, AsyncFunction<? super SocketStream, R> handler) {
@@ -128,23 +111,25 @@ public final class Server {
         }
     }
 
-    /** Whether the system had no descriptors or memory left. The JDK gives only the text. */
-    private static boolean isForLack(IOException failure) {
-        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("too many open files")
-                || message.contains("no buffer space")
-                || message.contains("cannot allocate memory")
-                || message.contains("not enough space");
-    }
-
     /** See {@link dev.weft.net.Listener#stop}. */
     @Async
     public Coroutine<Void> stop(Duration grace) {
         stopped = true;
-        await(acceptor.refuse());
         if (room.isWaiting()) {
             room.wake();
         }
+        try {
+            await(acceptor.refuse());
+            await(endAll(grace));
+        } catch (CancelledError cancelled) {
+            connections.each(Connection::cancelAndAbort); // nobody is left who would do that later
+            throw cancelled;
+        }
+        return done();
+    }
+
+    @Async
+    private Coroutine<Void> endAll(Duration grace) {
         if (await(endWithin(grace))) {
             return done();
         }

@@ -1,0 +1,53 @@
+package dev.weft.net;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.done;
+import static dev.weft.Weft.sleep;
+import static dev.weft.net.Fails.failureOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file is sent to a peer that has gone. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Tag("jdk")
+class SendFailureTest {
+    @Test
+    void sendToOneThatHasGone(@TempDir Path folder) {
+        NetLoop.run(() -> sendGone(folder));
+    }
+
+    @Async
+    private static Coroutine<Void> sendGone(Path folder) throws IOException {
+        Path file = folder.resolve("f");
+        Files.write(file, new byte[1_000_000]);
+        Pipes.Pair pair = await(Pairs.TCP.open());
+        SocketStream one = (SocketStream) pair.one();
+        pair.other().abort();
+        await(sleep(Duration.ofMillis(10)));
+        try (FileChannel channel = FileChannel.open(file)) {
+            Throwable first = await(failureOf(() -> one.send(channel, 0, 1_000_000)));
+            assertInstanceOf(IOException.class, first);
+            Throwable second = await(failureOf(() -> one.send(channel, 0, 1_000_000)));
+            Throwable third = await(failureOf(() -> one.write(ByteBuffer.allocate(10))));
+            Throwable fourth = await(failureOf(() -> one.read(ByteBuffer.allocate(10))));
+            assertEquals(List.of(first, first, first, first), List.of(first, second, third, fourth));
+        }
+        await(one.closeAsync());
+        return done();
+    }
+}
