@@ -46,7 +46,8 @@ public interface Listener extends AsyncCloseable {
 
     /**
      * Stops: takes no more connections, and lets the handlers of {@link #serve} go on. Cancels them after the grace. After
-     * the grace again it aborts their connections, and after a third one it reports those that go on even then.
+     * the grace again it aborts their connections, and after a third one it reports those that go on even then. If this is
+     * cancelled, or a close is, it does both at once, and does not wait.
      *
      * @param grace how long to wait, up to three times
      * @return ends when all handlers have ended, or are reported

@@ -99,7 +99,7 @@ class EndAtAnyTimeTest {
     // ---- groups
 
     private static void closesGroup(boolean unix, Path folder) throws Exception {
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 20; round++) {
             SocketAddress at;
             if (unix) {
                 at = UnixDomainSocketAddress.of(folder.resolve("s" + round));

@@ -13,6 +13,7 @@ import dev.weft.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +33,17 @@ class PeersTest {
 
     @BeforeAll
     static void thereIsPython(@TempDir Path directory) throws Exception {
-        try {
-            Assumptions.assumeTrue(
-                    new ProcessBuilder("python3.11", "--version").start().waitFor() == 0, "there is Python");
-        } catch (IOException none) {
-            Assumptions.abort("there is no Python");
-        }
+        assumeRuns("python3", "-c", "import asyncio; asyncio.StreamWriter.start_tls"); // 3.11
         keys = TlsKeys.make(directory);
         pem = keys.pem(directory);
+    }
+
+    private static void assumeRuns(String... command) throws Exception {
+        try {
+            Assumptions.assumeTrue(new ProcessBuilder(command).start().waitFor() == 0, () -> "there is " + command[0]);
+        } catch (IOException none) {
+            Assumptions.abort("there is no " + command[0]);
+        }
     }
 
     @Async
@@ -68,7 +72,7 @@ class PeersTest {
     private static Coroutine<Void> halfClose() throws IOException {
         try (Listener listener = await(Net.listen(Loopback.any()))) {
             Task<Void> serving = start(listener.serve(PeersTest::countsAll));
-            String said = await(runs("python3.11", "-c", """
+            String said = await(runs("python3", "-c", """
                     import asyncio
                     async def main():
                         r, w = await asyncio.open_connection('127.0.0.1', %d)
@@ -117,7 +121,7 @@ class PeersTest {
     private static Coroutine<Void> startTls() throws IOException {
         try (Listener listener = await(Net.listen(Loopback.any()))) {
             Task<Void> serving = start(listener.serve(PeersTest::upgrades));
-            String said = await(runs("python3.11", "-c", """
+            String said = await(runs("python3", "-c", """
                     import asyncio, ssl
                     async def main():
                         r, w = await asyncio.open_connection('127.0.0.1', %d)
@@ -154,7 +158,7 @@ class PeersTest {
 
     @Async
     private static Coroutine<Void> pythonServes() throws Exception {
-        ProcessBuilder python = new ProcessBuilder("python3.11", "-c", """
+        ProcessBuilder python = new ProcessBuilder("python3", "-c", """
                 import asyncio, ssl, sys
                 async def handle(r, w):
                     data = await r.read()
@@ -234,10 +238,11 @@ class PeersTest {
     @Test
     void curlIsAnswered(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("sent");
-        java.nio.file.Files.write(file, StreamTest.random(5_000_000, 1));
+        assumeRuns("curl", "--version");
+        Files.write(file, StreamTest.random(5_000_000, 1));
         NetLoop.run(() -> curl(file));
-        assertEquals(-1, java.nio.file.Files.mismatch(file, file.resolveSibling("out1")));
-        assertEquals(-1, java.nio.file.Files.mismatch(file, file.resolveSibling("out2")));
+        assertEquals(-1, Files.mismatch(file, file.resolveSibling("out1")));
+        assertEquals(-1, Files.mismatch(file, file.resolveSibling("out2")));
     }
 
     @Async
@@ -261,6 +266,45 @@ class PeersTest {
                     file.resolveSibling("out2").toString(),
                     to));
             assertEquals("1 0 ", said);
+            await(listener.stop(Duration.ofSeconds(1)));
+            await(serving);
+        }
+        return done();
+    }
+
+    /** An answer that comes before the request is read, and a close behind it. */
+    @Async
+    private static Coroutine<Void> refuses(SocketStream peer) throws IOException {
+        ByteReader reader = new ByteReader(peer);
+        String header = await(reader.line(8000));
+        while (header != null && !header.isEmpty()) {
+            header = await(reader.line(8000));
+        }
+        await(peer.write(ascii("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")));
+        return done();
+    }
+
+    @Test
+    void curlGetsTheAnswerThoughItStillSends(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("sent");
+        assumeRuns("curl", "--version");
+        Files.write(file, new byte[50_000_000]);
+        NetLoop.run(() -> refused(file));
+    }
+
+    @Async
+    private static Coroutine<Void> refused(Path file) throws IOException {
+        try (Listener listener = await(Net.listen(Loopback.any()))) {
+            Task<Void> serving = start(listener.serve(PeersTest::refuses));
+            String to = "http://127.0.0.1:" + Loopback.portOf(listener) + "/";
+            for (int i = 0; i < 3; i++) {
+                Subprocess.Finished curl = await(Subprocess.run(
+                        new ProcessBuilder(
+                                "curl", "-s", "--data-binary", "@" + file, "-H", "Expect:", "-w", "%{http_code}", to),
+                        ByteBuffer.allocate(0),
+                        1000));
+                assertEquals("413", new String(curl.out(), StandardCharsets.UTF_8));
+            }
             await(listener.stop(Duration.ofSeconds(1)));
             await(serving);
         }
