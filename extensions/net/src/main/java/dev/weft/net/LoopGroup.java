@@ -111,7 +111,7 @@ public final class LoopGroup implements AutoCloseable {
     /**
      * Serves an address with all loops, as {@link Listener#serve} does with one: each loop has its share of the connections.
      * Where the system can share a port (SO_REUSEPORT), each loop listens on it. Otherwise, and for Unix sockets, the first
-     * loop accepts and hands over. Of the connections that {@code how} allows each loop has the same share.
+     * loop accepts and hands over. Of the connections that {@code how} allows each loop has its share.
      *
      * <p>It may be awaited on any loop. It serves until it is cancelled or the group is closed; then the handlers are cancelled,
      * and it waits for them.

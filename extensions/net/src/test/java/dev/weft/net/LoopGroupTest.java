@@ -21,11 +21,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,6 +158,43 @@ class LoopGroupTest {
         Path file = folder.resolve("s");
         serves(UnixDomainSocketAddress.of(file), 10);
         assertTrue(!Files.exists(file));
+    }
+
+    @Async
+    private static Coroutine<Void> counted(AtomicInteger now, AtomicInteger most, SocketStream peer)
+            throws IOException {
+        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+        try {
+            await(EchoTest.handle(peer));
+        } finally {
+            now.decrementAndGet();
+        }
+        return done();
+    }
+
+    @Async
+    private static Coroutine<Void> talkAtOnce(SocketAddress to, int connections) throws IOException {
+        List<Coroutine<Void>> all = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            all.add(talk(to));
+        }
+        await(Weft.gather(all));
+        return done();
+    }
+
+    @Test
+    void theLoopsShareTheConnectionsThatAreAllowed(@TempDir Path folder) throws Exception {
+        for (int allowed : new int[] {1, 3, 4}) {
+            AtomicInteger now = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            SocketAddress at = UnixDomainSocketAddress.of(folder.resolve("s"));
+            try (LoopGroup group = LoopGroup.create(2)) {
+                ListenOptions options = ListenOptions.defaults().maxConnections(allowed);
+                group.next().start(group.serve(at, options, peer -> counted(now, most, peer)));
+                Weft.run(talkAtOnce(at, 12));
+            }
+            assertTrue(most.get() <= allowed, most + " connections of " + allowed);
+        }
     }
 
     @Test

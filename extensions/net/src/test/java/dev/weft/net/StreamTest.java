@@ -243,6 +243,30 @@ class StreamTest {
 
     @ParameterizedTest
     @EnumSource
+    void severalTasksEndTheSameDirection(Pairs kind) {
+        with(kind, StreamTest::severalEnds);
+    }
+
+    /** Each waits until the end is sent. One that is cancelled lets another one wait in its place. */
+    @Async
+    private static Coroutine<Void> severalEnds(ByteStream one, ByteStream other) throws IOException {
+        long taken = await(fill(one));
+        Task<Void> first = start(one.end());
+        Task<Void> second = start(one.end());
+        Task<Void> third = start(one.end());
+        await(yieldNow());
+        first.cancel();
+        await(yieldNow());
+        assertFalse(second.isDone() || third.isDone());
+        assertEquals(taken, await(new ByteReader(other).all(100_000_000)).length);
+        await(second);
+        await(third);
+        await(one.end());
+        return done();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void closingIsTheEndForTheOtherSide(Pairs kind) {
         with(kind, StreamTest::closing);
     }

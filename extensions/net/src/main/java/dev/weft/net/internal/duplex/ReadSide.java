@@ -127,14 +127,16 @@ public final class ReadSide {
         inDrop = true;
         ByteBuffer dropped = ByteBuffer.allocate(DROPPED_AT_ONCE);
         try {
+            int n;
             do {
-                if (inlet.readNow(dropped.clear()) < 0) {
+                n = inlet.readNow(dropped.clear());
+                if (n < 0) {
                     state = State.ENDED;
                     return;
                 }
                 state = State.EMPTY;
                 inlet.awaitReadable();
-            } while (state == State.READY);
+            } while (n > 0 && state == State.READY); // a transport that is let go of may say so, and have nothing
         } catch (IOException gone) {
             state = State.ENDED; // nothing comes any more; who sends learns it by itself
         } finally {

@@ -7,6 +7,7 @@ import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
 import dev.weft.ports.IoWait;
+import dev.weft.sync.AsyncEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -53,6 +54,9 @@ public final class WriteSide {
     /** A frame that nobody uses now. */
     private @Nullable Writing spare;
 
+    /** Set when the task that waits for the end to be sent waits no more; null if none does. */
+    private @Nullable AsyncEvent othersEnd;
+
     /**
      * Creates the writing half of a stream.
      *
@@ -89,10 +93,21 @@ public final class WriteSide {
         fate.requireHere();
         requireNoWriter();
         fate.check();
+        while (othersEnd != null) { // which is told when it gives up, too
+            Weft.await(othersEnd.whenSet());
+            fate.requireOpen();
+        }
+        AsyncEvent over = new AsyncEvent();
+        othersEnd = over;
         if (state == State.OPEN) {
             state = State.ENDING;
         }
-        Weft.await(flushed(false));
+        try {
+            Weft.await(flushed(false));
+        } finally {
+            othersEnd = null;
+            over.set();
+        }
         return Weft.done();
     }
 

@@ -55,13 +55,14 @@ public final class GroupServer {
             AsyncFunction<? super SocketStream, R> handler,
             Adopter adopter)
             throws IOException {
-        ListenOptions share = how.maxConnections(1 + (how.maxConnections() - 1) / loops.size());
+        // If there are fewer connections than loops, some loops have none.
+        List<EventLoop> busy = loops.subList(0, Math.min(loops.size(), how.maxConnections()));
         List<Task<Void>> serving = new ArrayList<>();
         try {
             if (at instanceof InetSocketAddress && sharesPorts()) {
-                await(serveTogether(loops, at, share.reusePort(true), handler, serving));
+                await(serveTogether(busy, at, how.reusePort(true), handler, serving));
             } else {
-                await(HandOver.serve(loops, at, share, handler, adopter, serving));
+                await(HandOver.serve(busy, at, how, handler, adopter, serving));
             }
         } catch (IllegalStateException closed) { // a CancellationException is one
             if (loops.contains(EventLoop.running())) {
@@ -70,6 +71,12 @@ public final class GroupServer {
             throw closed;
         }
         return done();
+    }
+
+    /** The share of one of the loops: together they have as many connections as are allowed. */
+    static ListenOptions share(ListenOptions how, int loop, int loops) {
+        int more = loop < how.maxConnections() % loops ? 1 : 0;
+        return how.maxConnections(how.maxConnections() / loops + more);
     }
 
     private static boolean sharesPorts() throws IOException {
@@ -82,15 +89,15 @@ public final class GroupServer {
     private static <R> Coroutine<Void> serveTogether(
             List<EventLoop> loops,
             SocketAddress at,
-            ListenOptions share,
+            ListenOptions how,
             AsyncFunction<? super SocketStream, R> handler,
             List<Task<Void>> serving)
             throws IOException {
         try {
             SocketAddress chosen = at;
-            for (EventLoop loop : loops) {
+            for (int i = 0; i < loops.size(); i++) {
                 Bound<R> bound = new Bound<>(handler);
-                serving.add(loop.start(bound.serve(chosen, share)));
+                serving.add(loops.get(i).start(bound.serve(chosen, share(how, i, loops.size()))));
                 chosen = await(bound.address());
             }
             await(waitForAny(serving));

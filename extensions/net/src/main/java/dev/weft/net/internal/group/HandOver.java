@@ -42,19 +42,21 @@ final class HandOver implements Acceptor {
     static <R> Coroutine<Void> serve(
             List<EventLoop> loops,
             SocketAddress at,
-            ListenOptions share,
+            ListenOptions how,
             AsyncFunction<? super SocketStream, R> handler,
             GroupServer.Adopter adopter,
             List<Task<Void>> serving)
             throws IOException {
         List<HandOver> receivers = new ArrayList<>();
         try {
-            for (EventLoop loop : loops) {
+            for (int i = 0; i < loops.size(); i++) {
                 HandOver receiver = new HandOver(adopter);
                 receivers.add(receiver);
-                serving.add(loop.start(receiver.receive(loop, share.maxConnections(), handler)));
+                EventLoop loop = loops.get(i);
+                int most = GroupServer.share(how, i, loops.size()).maxConnections();
+                serving.add(loop.start(receiver.receive(loop, most, handler)));
             }
-            serving.add(loops.get(0).start(accept(at, share, receivers)));
+            serving.add(loops.get(0).start(accept(at, how, receivers)));
             await(GroupServer.waitForAny(serving));
         } finally {
             await(uncancellable(() -> GroupServer.endAll(serving)));
