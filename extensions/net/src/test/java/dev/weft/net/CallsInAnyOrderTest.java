@@ -121,7 +121,7 @@ class CallsInAnyOrderTest {
             tasks.add(one);
             tasks.add(two);
             try {
-                await(Weft.withTimeout(Duration.ofSeconds(3), Weft.waitAll(tasks)));
+                await(Weft.withTimeout(Duration.ofSeconds(8), Weft.waitAll(tasks)));
             } catch (java.util.concurrent.TimeoutException hangs) {
                 StringBuilder said = new StringBuilder("hang: " + log);
                 for (Task<Void> task : tasks) {
@@ -274,7 +274,7 @@ class CallsInAnyOrderTest {
                     loop.start(part.from(from)).get(20, TimeUnit.SECONDS);
                 }
             } finally {
-                loop.closeAsync().toCompletableFuture().get(5, TimeUnit.SECONDS);
+                loop.closeAsync().toCompletableFuture().get(30, TimeUnit.SECONDS);
             }
             requireTornOnly(List.copyOf(reports));
         } finally {

@@ -182,7 +182,7 @@ class EndAtAnyTimeTest {
             loop.onUncaught((subject, failure) -> {});
             Task<Void> all = loop.start(hosted(round % 2 == 0));
             Thread.sleep(new Random(round).nextInt(15));
-            loop.closeAsync().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            loop.closeAsync().toCompletableFuture().get(30, TimeUnit.SECONDS);
             assertTrue(all.isDone());
             executor.shutdown();
             if (round == 5) {

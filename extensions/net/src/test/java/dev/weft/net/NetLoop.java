@@ -23,7 +23,7 @@ import java.util.function.IntConsumer;
  */
 final class NetLoop implements Poller, Network {
     /** A test that hangs says where. An interruption does not end a loop. */
-    private static final Duration MOST = Duration.ofSeconds(5);
+    private static final Duration MOST = Duration.ofSeconds(50);
 
     private final NioNetwork network = new NioNetwork();
     private final List<Throwable> reported = new ArrayList<>();

@@ -38,7 +38,7 @@ class OnAHostTest {
             loop.onUncaught((subject, failure) -> reports.add(failure));
             loop.start(part.make()).get(30, TimeUnit.SECONDS);
             assertEquals(0, reports.size(), reports.toString());
-            loop.closeAsync().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            loop.closeAsync().toCompletableFuture().get(30, TimeUnit.SECONDS);
             assertEquals(0, reports.size(), reports.toString());
         } finally {
             executor.shutdown();

@@ -590,7 +590,7 @@ class ServeTest {
         Process process =
                 child.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
-            assertTrue(process.waitFor(30, TimeUnit.SECONDS), () -> "hangs: " + read(output));
+            assertTrue(process.waitFor(55, TimeUnit.SECONDS), () -> "hangs: " + read(output));
             String said = read(output);
             assertEquals(0, process.exitValue(), said);
             assertTrue(said.contains("cannot take a connection now"), said);

@@ -132,7 +132,7 @@ class SocketFileTest {
             });
             loop.start(cancelsConnects()).get(20, TimeUnit.SECONDS);
             assertTrue(loop.tasks().isEmpty());
-            loop.closeAsync().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            loop.closeAsync().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } finally {
             executor.shutdown();
         }

@@ -53,7 +53,7 @@ class StopTest {
         await(Weft.waitAll(List.of(closing)));
         assertTrue(closing.isCancelled());
         try {
-            await(Weft.withTimeout(Duration.ofSeconds(1), serving));
+            await(Weft.withTimeout(Duration.ofSeconds(20), serving));
         } catch (java.util.concurrent.TimeoutException late) {
             throw new AssertionError("the server goes on", late);
         }
