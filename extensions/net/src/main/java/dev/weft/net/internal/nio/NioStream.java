@@ -1,14 +1,14 @@
 package dev.weft.net.internal.nio;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 
 import dev.weft.Async;
-import dev.weft.CancelledError;
 import dev.weft.Coroutine;
-import dev.weft.Task;
 import dev.weft.net.SocketStream;
 import dev.weft.net.internal.duplex.DuplexStream;
+import dev.weft.net.internal.duplex.FileSend;
 import dev.weft.ports.IoWait;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,7 +21,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that is connected. */
@@ -211,37 +210,23 @@ final class NioStream extends DuplexStream implements SocketStream, ChannelKey.O
     }
 
     @Override
-    @Async
     public Coroutine<Long> send(FileChannel file, long from, long count) throws IOException {
-        Objects.requireNonNull(file, "file");
-        if (from < 0 || count < 0) {
-            throw new IllegalArgumentException("a part of a file begins at " + from + " and has " + count + " bytes");
-        }
-        writes().occupy(Task.current());
-        long sent = 0;
-        try {
-            while (!writes().isFlushed()) {
+        return FileSend.send(writes(), file, from, count, send -> move(send, file, from, count));
+    }
+
+    @Async
+    private Coroutine<Void> move(FileSend send, FileChannel file, long from, long count) throws IOException {
+        while (send.sent() < count) {
+            long n = transfer(file, from + send.sent(), count - send.sent());
+            send.moved(n);
+            if (n == 0 && from + send.sent() >= file.size()) {
+                break;
+            }
+            if (send.sent() < count) {
                 await(writes().room());
             }
-            while (sent < count) {
-                long n = transfer(file, from + sent, count - sent);
-                sent += n;
-                if (n == 0 && from + sent >= file.size()) {
-                    break;
-                }
-                if (sent < count) {
-                    await(writes().room());
-                }
-            }
-        } catch (CancelledError cancelled) {
-            CancelledError telling = new CancelledError(
-                    cancelled.getMessage() + " (" + sent + " of " + count + " bytes of the file were sent)");
-            telling.initCause(cancelled);
-            throw telling;
-        } finally {
-            writes().release();
         }
-        return result(sent);
+        return done();
     }
 
     /** The system does not say which of both has failed; it is the socket nearly always. */

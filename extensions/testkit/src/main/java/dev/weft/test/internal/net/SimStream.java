@@ -3,6 +3,7 @@ package dev.weft.test.internal.net;
 import dev.weft.Coroutine;
 import dev.weft.net.SocketStream;
 import dev.weft.net.internal.duplex.DuplexStream;
+import dev.weft.net.internal.duplex.FileSend;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -250,7 +251,8 @@ final class SimStream extends DuplexStream implements SocketStream, Life.Open {
 
     @Override
     public Coroutine<Long> send(FileChannel file, long from, long count) throws IOException {
-        return FileSending.send(writes(), this, file, from, count);
+        return FileSend.send(
+                writes(), file, from, count, send -> FileSending.move(send, writes(), this, file, from, count));
     }
 
     @Override
