@@ -277,6 +277,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             while (own.needsTurn()) {
                 turn();
             }
+            endAdapters();
             endWork();
             closePoller();
         } finally {
@@ -287,7 +288,6 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     /** Refuses all work from now on. */
     private void endWork() {
-        endAdapters();
         markClosed();
         closeInbox();
         LoopShutdown.abandon(this, "its event loop was closed before it began");
