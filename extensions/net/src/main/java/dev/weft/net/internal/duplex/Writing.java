@@ -52,19 +52,13 @@ final class Writing extends Frame<Void> {
     }
 
     boolean hasRemaining() {
-        while (first < buffers.length && !buffers[first].hasRemaining()) {
-            first++;
-        }
+        first = Buffers.firstWithBytes(buffers, first);
         return first < buffers.length;
     }
 
     /** Returns how many bytes are left to write. */
     long rest() {
-        long sum = 0;
-        for (int i = first; i < buffers.length; i++) {
-            sum += buffers[i].remaining();
-        }
-        return sum;
+        return Buffers.remaining(buffers, first);
     }
 
     /** Returns whether some bytes have gone. */

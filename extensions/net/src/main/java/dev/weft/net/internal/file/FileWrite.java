@@ -1,5 +1,6 @@
 package dev.weft.net.internal.file;
 
+import dev.weft.net.internal.duplex.Buffers;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,7 @@ final class FileWrite {
     }
 
     boolean hasRemaining() {
-        while (first < all.length && !all[first].hasRemaining()) {
-            first++;
-        }
+        first = Buffers.firstWithBytes(all, first);
         return first < all.length;
     }
 
@@ -70,11 +69,7 @@ final class FileWrite {
     }
 
     private long rest() {
-        long sum = 0;
-        for (int i = first; i < all.length; i++) {
-            sum += all[i].remaining();
-        }
-        return sum;
+        return Buffers.remaining(all, first);
     }
 
     /** Its task does not go on: what was begun is written whole. Does nothing if that was said before. */
