@@ -5,6 +5,7 @@ import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
 import static dev.weft.Weft.yieldNow;
+import static dev.weft.net.Fails.isCancelled;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -414,16 +415,6 @@ class AsyncFileTest {
             await(yieldNow());
         }
         return done();
-    }
-
-    @Async
-    private static Coroutine<Boolean> isCancelled(Task<?> task) {
-        try {
-            await(task);
-            return result(false);
-        } catch (CancellationException cancelled) {
-            return result(true);
-        }
     }
 
     @Test

@@ -55,26 +55,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 @Tag("jdk")
 class ConformanceTest {
-    /** A test of two ends. Both are closed afterwards. */
-    @FunctionalInterface
-    interface Body {
-        Coroutine<Void> run(ByteStream one, ByteStream other) throws Exception;
-    }
-
-    private static void with(Pairs kind, Body body) {
-        NetLoop.run(() -> withPair(kind, body));
-    }
-
-    @Async
-    private static Coroutine<Void> withPair(Pairs kind, Body body) throws Exception {
-        Pipes.Pair pair = await(kind.open());
-        try (ByteStream one = pair.one();
-                ByteStream other = pair.other()) {
-            await(body.run(one, other));
-        }
-        return done();
-    }
-
     private static ByteBuffer bytes(String text) {
         return UTF_8.encode(text);
     }
@@ -84,7 +64,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void anyBufferIsWritten(Pairs kind) {
-        with(kind, ConformanceTest::anyBuffer);
+        kind.with(ConformanceTest::anyBuffer);
     }
 
     @Async
@@ -107,7 +87,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void anEmptyWriteIsRefusedAfterTheEndToo(Pairs kind) {
-        with(kind, ConformanceTest::emptyWrite);
+        kind.with(ConformanceTest::emptyWrite);
     }
 
     @Async
@@ -124,7 +104,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void anAbortIsNoticedByTheOtherSide(Pairs kind) {
-        with(kind, ConformanceTest::abortNoticed);
+        kind.with(ConformanceTest::abortNoticed);
     }
 
     @Async
@@ -150,7 +130,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void aCloseThatIsCancelledBeforeItBeginsCloses(Pairs kind) {
-        with(kind, ConformanceTest::cancelledClose);
+        kind.with(ConformanceTest::cancelledClose);
     }
 
     @Async
@@ -167,7 +147,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void afterCancelledCallsAStreamIsClosedInOrder(Pairs kind) {
-        with(kind, ConformanceTest::closedInOrder);
+        kind.with(ConformanceTest::closedInOrder);
     }
 
     @Async
@@ -189,7 +169,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void whoWaitsToWriteLearnsThatTheReaderHasGone(Pairs kind) {
-        with(kind, ConformanceTest::readerGone);
+        kind.with(ConformanceTest::readerGone);
     }
 
     @Async
@@ -206,7 +186,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void bothDirectionsInPiecesOfAnySize(Pairs kind) {
-        with(kind, ConformanceTest::pieces);
+        kind.with(ConformanceTest::pieces);
     }
 
     @Async
@@ -247,7 +227,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void bothSidesCloseAtOnce(Pairs kind) {
-        with(kind, ConformanceTest::bothClose);
+        kind.with(ConformanceTest::bothClose);
     }
 
     @Async
@@ -269,7 +249,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     void closeWhileAnotherTaskWaitsToRead(Pairs kind) {
-        with(kind, ConformanceTest::closeWhileReadable);
+        kind.with(ConformanceTest::closeWhileReadable);
     }
 
     @Async
@@ -287,7 +267,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource(names = {"TCP", "UNIX", "PIPE_OF_1000"})
     void whatWasNotReadDoesNotBreakTheClose(Pairs kind) {
-        with(kind, ConformanceTest::unread);
+        kind.with(ConformanceTest::unread);
     }
 
     @Async

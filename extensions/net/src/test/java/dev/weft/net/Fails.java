@@ -4,8 +4,10 @@ import static dev.weft.Weft.await;
 import static dev.weft.Weft.result;
 
 import dev.weft.Async;
+import dev.weft.AsyncFunction;
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import java.util.concurrent.CancellationException;
 
 /** Awaits what must fail. */
 final class Fails {
@@ -34,6 +36,29 @@ final class Fails {
             throw new AssertionError("it has given " + await(task));
         } catch (Exception failure) {
             return result(failure);
+        }
+    }
+
+    /** Returns what an await of this throws. */
+    @Async
+    static <T> Coroutine<Throwable> failureOf(Coroutine<T> awaited) {
+        return result(await(failureOf(() -> awaited)));
+    }
+
+    /** Returns what a call with an argument throws, when it is made or awaited. */
+    @Async
+    static <A, R> Coroutine<Throwable> failureOf(AsyncFunction<A, R> call, A argument) {
+        return result(await(failureOf(() -> call.apply(argument))));
+    }
+
+    /** Waits for a task that may be cancelled. Returns whether it is. */
+    @Async
+    static Coroutine<Boolean> isCancelled(Task<?> task) {
+        try {
+            await(task);
+            return result(false);
+        } catch (CancellationException cancelled) {
+            return result(true);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.net;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
 
@@ -49,6 +50,27 @@ enum Pairs {
     };
 
     abstract Coroutine<Pipes.Pair> open() throws IOException;
+
+    /** A test of two ends. Both are closed afterwards. */
+    @FunctionalInterface
+    interface Body {
+        Coroutine<Void> run(ByteStream one, ByteStream other) throws Exception;
+    }
+
+    /** Runs a test of two ends on a loop of its own. */
+    void with(Body body) {
+        NetLoop.run(() -> withPair(this, body));
+    }
+
+    @Async
+    private static Coroutine<Void> withPair(Pairs kind, Body body) throws Exception {
+        Pipes.Pair pair = await(kind.open());
+        try (ByteStream one = pair.one();
+                ByteStream other = pair.other()) {
+            await(body.run(one, other));
+        }
+        return done();
+    }
 
     boolean isSocket() {
         return this == TCP || this == UNIX;

@@ -5,6 +5,7 @@ import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
 import static dev.weft.Weft.yieldNow;
+import static dev.weft.net.Fails.isCancelled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -100,16 +100,6 @@ class SignalsTest {
             assertEquals(Set.of("USR2", "WINCH"), new HashSet<>(List.of(await(signals.next()), await(signals.next()))));
         }
         return done();
-    }
-
-    @Async
-    private static Coroutine<Boolean> isCancelled(Task<?> task) {
-        try {
-            await(task);
-            return result(false);
-        } catch (CancellationException cancelled) {
-            return result(true);
-        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
 import static dev.weft.Weft.withTimeout;
 import static dev.weft.Weft.yieldNow;
+import static dev.weft.net.Fails.failureOf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Async;
-import dev.weft.AsyncFunction;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
@@ -41,26 +41,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 @Tag("jdk")
 class StreamTest {
-    /** A test of two ends. Both are closed afterwards. */
-    @FunctionalInterface
-    interface Body {
-        Coroutine<Void> run(ByteStream one, ByteStream other) throws Exception;
-    }
-
-    private static void with(Pairs kind, Body body) {
-        NetLoop.run(() -> withPair(kind, body));
-    }
-
-    @Async
-    private static Coroutine<Void> withPair(Pairs kind, Body body) throws Exception {
-        Pipes.Pair pair = await(kind.open());
-        try (ByteStream one = pair.one();
-                ByteStream other = pair.other()) {
-            await(body.run(one, other));
-        }
-        return done();
-    }
-
     private static ByteBuffer bytes(int... values) {
         ByteBuffer buffer = ByteBuffer.allocate(values.length);
         for (int value : values) {
@@ -75,33 +55,12 @@ class StreamTest {
         return bytes;
     }
 
-    /** What an await throws. */
-    @Async
-    private static <T> Coroutine<Throwable> failureOf(Coroutine<T> awaited) {
-        try {
-            T value = await(awaited);
-            throw new AssertionError("it has ended with " + value);
-        } catch (Exception failure) {
-            return result(failure);
-        }
-    }
-
-    @Async
-    private static <A, R> Coroutine<Throwable> failureOf(AsyncFunction<A, R> call, A argument) {
-        try {
-            R value = await(call.apply(argument));
-            throw new AssertionError("it has ended with " + value);
-        } catch (Exception failure) {
-            return result(failure);
-        }
-    }
-
     // ---- both directions
 
     @ParameterizedTest
     @EnumSource
     void whatIsWrittenIsRead(Pairs kind) {
-        with(kind, StreamTest::writtenIsRead);
+        kind.with(StreamTest::writtenIsRead);
     }
 
     @Async
@@ -118,7 +77,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void bothDirectionsAtOnce(Pairs kind) {
-        with(kind, StreamTest::bothDirections);
+        kind.with(StreamTest::bothDirections);
     }
 
     @Async
@@ -138,7 +97,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void severalBuffersAreWrittenInOrder(Pairs kind) {
-        with(kind, StreamTest::severalBuffers);
+        kind.with(StreamTest::severalBuffers);
     }
 
     @Async
@@ -159,7 +118,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void anEmptyWriteEnds(Pairs kind) {
-        with(kind, StreamTest::emptyWrite);
+        kind.with(StreamTest::emptyWrite);
     }
 
     @Async
@@ -176,7 +135,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void aFullBufferIsRefused(Pairs kind) {
-        with(kind, StreamTest::fullBuffer);
+        kind.with(StreamTest::fullBuffer);
     }
 
     @Async
@@ -190,7 +149,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void readableWaitsForBytesAndTakesNone(Pairs kind) {
-        with(kind, StreamTest::readable);
+        kind.with(StreamTest::readable);
     }
 
     @Async
@@ -216,7 +175,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void oneDirectionEndsAndTheOtherGoesOn(Pairs kind) {
-        with(kind, StreamTest::halfClose);
+        kind.with(StreamTest::halfClose);
     }
 
     @Async
@@ -244,7 +203,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void severalTasksEndTheSameDirection(Pairs kind) {
-        with(kind, StreamTest::severalEnds);
+        kind.with(StreamTest::severalEnds);
     }
 
     /** Each waits until the end is sent. One that is cancelled lets another one wait in its place. */
@@ -268,7 +227,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void closingIsTheEndForTheOtherSide(Pairs kind) {
-        with(kind, StreamTest::closing);
+        kind.with(StreamTest::closing);
     }
 
     @Async
@@ -288,7 +247,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void writingToOneThatIsClosedFailsAtLast(Pairs kind) {
-        with(kind, StreamTest::brokenPipe);
+        kind.with(StreamTest::brokenPipe);
     }
 
     @Async
@@ -313,7 +272,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void closeWhileAnotherTaskReads(Pairs kind) {
-        with(kind, StreamTest::closeWhileRead);
+        kind.with(StreamTest::closeWhileRead);
     }
 
     @Async
@@ -330,7 +289,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void closeWhileAnotherTaskWrites(Pairs kind) {
-        with(kind, StreamTest::closeWhileWritten);
+        kind.with(StreamTest::closeWhileWritten);
     }
 
     @Async
@@ -351,7 +310,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void closingSendsWhatAWriterHasBegun(Pairs kind) {
-        with(kind, StreamTest::closeSendsRest);
+        kind.with(StreamTest::closeSendsRest);
     }
 
     /** Over sockets the system takes some bytes that nobody reads; so the message is as long as that and half a megabyte. */
@@ -391,7 +350,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void twoReadersAreRefused(Pairs kind) {
-        with(kind, StreamTest::twoReaders);
+        kind.with(StreamTest::twoReaders);
     }
 
     @Async
@@ -410,7 +369,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void twoWritersAreRefused(Pairs kind) {
-        with(kind, StreamTest::twoWriters);
+        kind.with(StreamTest::twoWriters);
     }
 
     @Async
@@ -433,7 +392,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void abortWakesWhoWaits(Pairs kind) {
-        with(kind, StreamTest::abort);
+        kind.with(StreamTest::abort);
     }
 
     @Async
@@ -453,7 +412,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource(names = {"TCP", "PIPE_OF_1000"})
     void theOtherSideOfAnAbortSeesAReset(Pairs kind) {
-        with(kind, StreamTest::reset);
+        kind.with(StreamTest::reset);
     }
 
     @Async
@@ -479,7 +438,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void abortFromAnotherThread(Pairs kind) {
-        with(kind, StreamTest::abortElsewhere);
+        kind.with(StreamTest::abortElsewhere);
     }
 
     @Async
@@ -494,7 +453,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void anotherThreadIsRefused(Pairs kind) {
-        with(kind, StreamTest::elsewhere);
+        kind.with(StreamTest::elsewhere);
     }
 
     @Async
@@ -525,7 +484,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void aCancelledReadHasConsumedNothing(Pairs kind) {
-        with(kind, StreamTest::cancelledRead);
+        kind.with(StreamTest::cancelledRead);
     }
 
     @Async
@@ -550,7 +509,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void aReadWithATimeLimitCanBeMadeAgain(Pairs kind) {
-        with(kind, StreamTest::timeLimit);
+        kind.with(StreamTest::timeLimit);
     }
 
     @Async
@@ -571,7 +530,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void aCancelledCloseAborts(Pairs kind) {
-        with(kind, StreamTest::cancelledClose);
+        kind.with(StreamTest::cancelledClose);
     }
 
     @Async
@@ -598,7 +557,7 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void tooMuchIsLeftOfACancelledWrite(Pairs kind) {
-        with(kind, StreamTest::tooMuchLeft);
+        kind.with(StreamTest::tooMuchLeft);
     }
 
     @Async
