@@ -63,19 +63,19 @@ class DatabaseLinksTest {
     }
 
     @WeftTest
-    void hastyLinksInFirstInFirstOut() throws Exception {
+    void hastyLinksWithTwoClients() throws Exception {
         await(twoClients(HastyLinks::new));
     }
 
     @Test
-    void hastyLinksUnderManySchedules() {
+    void anExplorationFindsTheMistake() {
         var report = Simulation.explore(Simulation.Options.defaults(), sim -> twoClients(HastyLinks::new));
         var failure = report.failure().orElseThrow();
         assertInstanceOf(SQLIntegrityConstraintViolationException.class, failure.thrown());
     }
 
     @Explore(schedules = 100)
-    void underManySchedules() throws Exception {
+    void twoClientsUnderManySchedules() throws Exception {
         await(twoClients(DatabaseLinks::new));
     }
 }
