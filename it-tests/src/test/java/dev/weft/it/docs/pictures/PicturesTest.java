@@ -1,6 +1,7 @@
 package dev.weft.it.docs.pictures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,13 @@ class PicturesTest {
 
     private static Greetings greetings(String file) throws IOException {
         return Greetings.of(Files.readAllLines(PICTURES.resolve(file)));
+    }
+
+    @Test
+    void theReadmeShowsWhatWasPrinted() throws IOException {
+        var output = Files.readString(PICTURES.resolve("hello.txt"));
+        var readme = Files.readString(ROOT.resolve("README.md"));
+        assertTrue(readme.contains("```\n" + output + "```\n"), "README.md does not show hello.txt");
     }
 
     @Test
