@@ -129,9 +129,10 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
      * Defers a coroutine, as {@link #defer(Coroutine)} does, which is made when it is to run.
      *
      * @param atTheEnd makes the coroutine
+     * @param <T> the type of its result, which is dropped
      * @throws IllegalStateException if the group is closed
      */
-    void defer(AsyncCallable<?> atTheEnd);
+    <T> void defer(AsyncCallable<T> atTheEnd);
 
     /**
      * Waits until all children have ended. If a child failed, the await throws the first failure, with later ones
