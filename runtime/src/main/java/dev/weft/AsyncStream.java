@@ -742,7 +742,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
          * Returns a coroutine that sends an item, and waits while there is no room for it.
          *
          * <p>It fails with an {@link IllegalStateException} if the stream has ended, because its body has, also in a task that
-         * outlives the body. While the stream is being closed and the body has not ended, it throws a {@link CancelledError}.
+         * outlives the body. While the stream is being closed and the body has not ended, it throws a {@link CancelledError}. If
+         * the wait is cancelled, the item is not sent.
          *
          * @param item the item, which may be null
          * @return the coroutine, for single use
@@ -751,7 +752,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
         Coroutine<Void> send(T item);
 
         /**
-         * Sends an item if there is room.
+         * Sends an item if there is room. Does not wait.
          *
          * @param item the item, which may be null
          * @return whether it was sent; false if there is no room, or the stream has ended or was closed

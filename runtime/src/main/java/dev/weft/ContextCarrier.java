@@ -35,7 +35,7 @@ public interface ContextCarrier {
 
     /**
      * Installs a carrier for all loops of this class loader. It takes effect with the next step of each task; best call
-     * it before any loop runs. Without one, carrying costs nothing.
+     * it before any loop runs. Without one, carrying costs nothing. Any thread.
      *
      * @param carrier replaces the carrier installed before; null for none
      */
