@@ -8,8 +8,8 @@ package dev.weft;
  */
 public interface AsyncCloseable extends AutoCloseable {
     /**
-     * Closes the resource. An implementation says what becomes of it if the close is cancelled. What was opened should be
-     * let go of even then: woven code awaits a close also in a task that is cancelled.
+     * Closes the resource. An implementation says what becomes of it if the close is cancelled. What was opened should
+     * be let go of even then: woven code awaits a close also in a task that is cancelled.
      *
      * @return the coroutine that closes the resource, to be awaited
      */

@@ -58,10 +58,10 @@ import java.util.stream.Stream;
  * what an operator has made closes the stream that it was made of. If cleaning up fails after a failure, that is suppressed
  * in it.
  *
- * <p>Streams may be made and operators called on any thread. If the task is cancelled that waits for an item, what the stream
- * waits for is cancelled, in that task: the stream ends with the {@link CancelledError} unless its code catches that. Each
- * terminal method then closes the stream, and awaits that, before its await throws. Operators that say that they have a task of
- * their own need a running event loop.
+ * <p>Streams may be made and operators called on any thread. If the task is cancelled that waits for an item, what the
+ * stream waits for is cancelled, in that task: the stream ends with the {@link CancelledError} unless its code catches
+ * that. Each terminal method then closes the stream, and awaits that, before its await throws. Operators that say that
+ * they have a task of their own need a running event loop.
  *
  * @param <T> the type of the items
  * @since 0.1
@@ -741,9 +741,9 @@ public sealed interface AsyncStream<T> permits StreamFrame {
         /**
          * Returns a coroutine that sends an item, and waits while there is no room for it.
          *
-         * <p>It fails with an {@link IllegalStateException} if the stream has ended, because its body has, also in a task that
-         * outlives the body. While the stream is being closed and the body has not ended, it throws a {@link CancelledError}. If
-         * the wait is cancelled, the item is not sent.
+         * <p>It fails with an {@link IllegalStateException} if the stream has ended, because its body has, also in a
+         * task that outlives the body. While the stream is being closed and the body has not ended, it throws a
+         * {@link CancelledError}. If the wait is cancelled, the item is not sent.
          *
          * @param item the item, which may be null
          * @return the coroutine, for single use

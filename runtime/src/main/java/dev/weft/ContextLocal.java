@@ -27,8 +27,8 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     }
 
     /**
-     * {@return a coroutine that runs another one, in the awaiting task, with this variable bound to a value} It ends as the
-     * other one does.
+     * {@return a coroutine that runs another one, in the awaiting task, with this variable bound to a value} It ends as
+     * the other one does.
      *
      * @param value the value
      * @param coroutine the coroutine to run

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #runForever}; that thread is the loop's thread for that time. Between two runs the loop has no thread. Work
  * that is handed to it then waits for the next run. The steps of a loop on a {@link Host} run on the host's thread.
  *
- * <p>The static methods may be called on any thread; {@link #current} and {@link #running} are about the calling one. Of the
- * others, those that say so may be called from any thread. What {@link #execute}, {@link #schedule} and {@link #onUncaught} are
- * given is called on the loop's thread, which it must not block.
+ * <p>The static methods may be called on any thread; {@link #current} and {@link #running} are about the calling one.
+ * Of the others, those that say so may be called from any thread. What {@link #execute}, {@link #schedule} and
+ * {@link #onUncaught} are given is called on the loop's thread, which it must not block.
  *
  * <p>The interface is sealed, so {@code Proxy} and mocking libraries refuse it. Tests create a loop in virtual time
  * instead: {@code create(time, time)} with a {@link dev.weft.ports.VirtualTime}.
@@ -175,8 +175,8 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * Runs until an awaitable is done, and returns its result. Other tasks that are not done by then remain, and go on
      * when the loop runs again.
      *
-     * <p>Called on a thread on which no loop runs. It becomes the loop's thread until this method returns, and an interruption
-     * does not end the wait.
+     * <p>Called on a thread on which no loop runs. It becomes the loop's thread until this method returns, and an
+     * interruption does not end the wait.
      *
      * @param main the awaitable to wait for; a coroutine is started as a task
      * @param <T> the type of its result
@@ -189,8 +189,8 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     <T> T runUntilComplete(Awaitable<T> main);
 
     /**
-     * Runs until {@link #stop()} is called, or {@link #closeAsync()} on another thread or by a task. The calling thread is the
-     * loop's thread until then.
+     * Runs until {@link #stop()} is called, or {@link #closeAsync()} on another thread or by a task. The calling thread
+     * is the loop's thread until then.
      *
      * @throws IllegalStateException as {@link #runUntilComplete}
      */
@@ -212,10 +212,10 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     boolean isClosed();
 
     /**
-     * Closes the loop for good. Called on a thread on which no loop runs. It cancels the tasks that are not done and runs until all of them have ended. Then it
-     * stops the threads that do blocking work and reports failures. What is started or handed over meanwhile, by its own
-     * tasks and callbacks or by other threads, is taken along: such a task is cancelled and awaited, too. From then on
-     * the loop refuses all work. Does nothing if the loop is closed.
+     * Closes the loop for good. Called on a thread on which no loop runs. It cancels the tasks that are not done and
+     * runs until all of them have ended. Then it stops the threads that do blocking work and reports failures. What is
+     * started or handed over meanwhile, by its own tasks and callbacks or by other threads, is taken along: such a task
+     * is cancelled and awaited, too. From then on the loop refuses all work. Does nothing if the loop is closed.
      *
      * <p>It does not hang on a task that goes on in spite of its cancellation. Such a task is cancelled again after ten
      * seconds, and once more after twenty. After thirty seconds it is given up: it fails with an

@@ -96,8 +96,8 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     /**
      * Requests cancellation: the task's current suspending {@code await}, or the next one, throws
      * {@link CancelledError}, once. Several requests before that count as one. A task that awaits only what is ready
-     * gets the error at the latest after 128 awaits, at an await that has taken nothing. This method does not wait: await the
-     * task to know its end.
+     * gets the error at the latest after 128 awaits, at an await that has taken nothing. This method does not wait:
+     * await the task to know its end.
      *
      * @return true if the task was not done and the request is recorded
      */
@@ -151,8 +151,8 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     CompletableFuture<T> toCompletableFuture();
 
     /**
-     * Blocks the thread until the task is done. Not for the thread of the task's loop, and in woven code not at all: await the
-     * task. Who stops waiting does not cancel the task.
+     * Blocks the thread until the task is done. Not for the thread of the task's loop, and in woven code not at all:
+     * await the task. Who stops waiting does not cancel the task.
      *
      * @return its result
      * @throws IllegalStateException if the task is not done and this is the thread of its loop, which would wait for

@@ -66,8 +66,8 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
      * children: they are waited for, not cancelled. If {@link #cancel} has interrupted the body, the await throws
      * {@link java.util.concurrent.CancellationException}.
      *
-     * <p>If the awaiting task is cancelled, the body gets the {@link CancelledError}. When it has ended with that, the children
-     * are cancelled, and their end is awaited.
+     * <p>If the awaiting task is cancelled, the body gets the {@link CancelledError}. When it has ended with that, the
+     * children are cancelled, and their end is awaited.
      *
      * @param body receives the group
      * @param <R> the type of the body's result

@@ -33,20 +33,21 @@ import java.util.concurrent.TimeoutException;
 /**
  * The static methods of asynchronous code: to await, start, combine and run coroutines. Meant for one static import.
  *
- * <p>{@code await}, {@code emit} and {@code emitAll} may be called in woven code only, where the weaver replaces the calls.
- * Elsewhere they throw {@link NotWovenError}. They suspend the task that runs the code, and hold no thread meanwhile.
+ * <p>{@code await}, {@code emit} and {@code emitAll} may be called in woven code only, where the weaver replaces the
+ * calls. Elsewhere they throw {@link NotWovenError}. They suspend the task that runs the code, and hold no thread
+ * meanwhile.
  *
- * <p>A method that returns a {@link Coroutine} or an {@link Awaitable} runs nothing, and may be called on any thread. Null
- * where something is to be awaited is refused at once, with a {@link NullPointerException}. What the method describes begins
- * when the coroutine is awaited, or handed to {@link #start(Coroutine) start}. The coroutine is for single use, but for
- * those of {@link #done} and {@link #yieldNow}. Whatever else its await throws: if the task is cancelled while it waits, it
- * throws a {@link CancelledError}.
+ * <p>A method that returns a {@link Coroutine} or an {@link Awaitable} runs nothing, and may be called on any thread.
+ * Null where something is to be awaited is refused at once, with a {@link NullPointerException}. What the method
+ * describes begins when the coroutine is awaited, or handed to {@link #start(Coroutine) start}. The coroutine is for
+ * single use, but for those of {@link #done} and {@link #yieldNow}. Whatever else its await throws: if the task is
+ * cancelled while it waits, it throws a {@link CancelledError}.
  *
  * <p>A {@link Duration} of more than 146 years counts as 146 years.
  *
- * <p>Several things at once: each awaitable that is not a task is started as one. In a hot method that was called where no
- * loop runs nothing can be started, so all must be tasks; otherwise the await throws {@link IllegalStateException}. An await
- * that would close a cycle of tasks that wait for one another throws a {@link DeadlockException}.
+ * <p>Several things at once: each awaitable that is not a task is started as one. In a hot method that was called where
+ * no loop runs nothing can be started, so all must be tasks; otherwise the await throws {@link IllegalStateException}.
+ * An await that would close a cycle of tasks that wait for one another throws a {@link DeadlockException}.
  *
  * <table class="striped">
  * <caption>What the waits for several do</caption>
@@ -57,16 +58,17 @@ import java.util.concurrent.TimeoutException;
  * <tbody>
  * <tr><th scope="row">{@link #gather(Awaitable[]) gather}</th><td>all are done</td>
  * <td>cancels the others; is thrown when they have ended</td><td>all are cancelled, and their end is awaited</td></tr>
- * <tr><th scope="row">{@link #firstSuccess(Awaitable[]) firstSuccess}</th><td>one has succeeded; the others are cancelled,
- * and their end is awaited</td><td>is thrown if none succeeds</td><td>all are cancelled, and their end is awaited</td></tr>
+ * <tr><th scope="row">{@link #firstSuccess(Awaitable[]) firstSuccess}</th><td>one has succeeded; the others are
+ * cancelled, and their end is awaited</td><td>is thrown if none succeeds</td><td>all are cancelled, and their end is
+ * awaited</td></tr>
  * <tr><th scope="row">{@link #waitAll(Awaitable[]) waitAll}</th><td>all are done</td><td>stays in its task</td>
  * <td>all go on</td></tr>
  * <tr><th scope="row">{@link #waitFirst(Awaitable[]) waitFirst}</th><td>one is done</td><td>stays in its task</td>
  * <td>all go on</td></tr>
- * <tr><th scope="row">{@link #waitFirstFailure(Awaitable[]) waitFirstFailure}</th><td>one has failed, or all are done; one
- * that was cancelled has not failed</td><td>stays in its task</td><td>all go on</td></tr>
- * <tr><th scope="row">{@link #asCompleted asCompleted}</th><td>the next one is done</td><td>is thrown by the await of its
- * coroutine</td><td>all go on; the next coroutine gets what this one would have</td></tr>
+ * <tr><th scope="row">{@link #waitFirstFailure(Awaitable[]) waitFirstFailure}</th><td>one has failed, or all are done;
+ * one that was cancelled has not failed</td><td>stays in its task</td><td>all go on</td></tr>
+ * <tr><th scope="row">{@link #asCompleted asCompleted}</th><td>the next one is done</td><td>is thrown by the await of
+ * its coroutine</td><td>all go on; the next coroutine gets what this one would have</td></tr>
  * </tbody>
  * </table>
  *
@@ -172,15 +174,16 @@ public final class Weft {
      *
      * @param item the item, which may be null; it must be one of the stream's element type, which javac does not check
      * @param <T> its type
-     * @throws CancelledError if the task is cancelled, or the stream is closed here: let it pass, as {@code finally} does
+     * @throws CancelledError if the task is cancelled, or the stream is closed here: let it pass, as {@code finally}
+     *     does
      */
     public static <T> void emit(T item) {
         throw NotWovenError.ofCallerOf(Weft.class, "calls emit but was not woven");
     }
 
     /**
-     * Gives all items of another stream. Where {@link #emit} may be called. An item costs the same however many streams do so
-     * within one another.
+     * Gives all items of another stream. Where {@link #emit} may be called. An item costs the same however many streams
+     * do so within one another.
      *
      * @param stream the stream, which is used up; its failure is thrown as it is
      * @param <T> the type of the items
@@ -210,8 +213,8 @@ public final class Weft {
     }
 
     /**
-     * {@return the coroutine that ends without a value} An async method without a result returns it. It may be awaited any
-     * number of times.
+     * {@return the coroutine that ends without a value} An async method without a result returns it. It may be awaited
+     * any number of times.
      */
     public static Coroutine<Void> done() {
         return ImmediateCoroutine.DONE;
@@ -238,8 +241,8 @@ public final class Weft {
     }
 
     /**
-     * Runs a program. It creates a loop, runs the coroutine on the calling thread, cancels and awaits the remaining tasks,
-     * and closes the loop. The thread is held until then; an interruption does not end the program.
+     * Runs a program. It creates a loop, runs the coroutine on the calling thread, cancels and awaits the remaining
+     * tasks, and closes the loop. The thread is held until then; an interruption does not end the program.
      *
      * <p>A {@code void} method that awaits, and that ordinary code calls, may be an {@link Entry} method instead.
      *
@@ -639,8 +642,8 @@ public final class Weft {
     }
 
     /**
-     * {@return a coroutine that waits until one has failed, or all are done, but at most for {@code timeout}} Tasks that
-     * are not done by then go on. In a hot method without a loop the call goes on as behind
+     * {@return a coroutine that waits until one has failed, or all are done, but at most for {@code timeout}} Tasks
+     * that are not done by then go on. In a hot method without a loop the call goes on as behind
      * {@link #withTimeout(Duration, Awaitable)}.
      *
      * @param all the awaitables; each one that is not a task is started as one
@@ -656,8 +659,8 @@ public final class Weft {
     /**
      * {@return one coroutine for each awaitable, in the order in which the awaitables end: the first coroutine has the
      * outcome of the first one that ends, and so on} The awaitables are started when the iteration begins, on the
-     * running loop; if none runs, {@code iterator()} throws {@link IllegalStateException}. An awaitable that occurs twice
-     * counts once. If the wait for one is cancelled, the next coroutine gets its outcome.
+     * running loop; if none runs, {@code iterator()} throws {@link IllegalStateException}. An awaitable that occurs
+     * twice counts once. If the wait for one is cancelled, the next coroutine gets its outcome.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results

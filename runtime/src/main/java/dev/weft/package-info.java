@@ -2,20 +2,20 @@
  * Coroutines, tasks and the event loop: the API that asynchronous code is written with.
  *
  * <p>A method that is annotated {@link dev.weft.Async @Async} reads from top to bottom and waits in the middle, by
- * {@code await}. While it waits it holds no thread. The weaver turns such methods into state machines after the compiler has
- * run, so the code has to be woven: by the Maven plugin, inside of javac, from the command line or as classes load. Code that
- * was not woven throws a {@link dev.weft.NotWovenError} at its first {@code await}.
+ * {@code await}. While it waits it holds no thread. The weaver turns such methods into state machines after the
+ * compiler has run, so the code has to be woven: by the Maven plugin, inside of javac, from the command line or as
+ * classes load. Code that was not woven throws a {@link dev.weft.NotWovenError} at its first {@code await}.
  *
  * <p>Three things make up a program:
  *
  * <ul>
- *   <li>A {@link dev.weft.Coroutine} is a computation that has not begun. To call an async method makes one, and runs nothing.
- *       It is for single use.
- *   <li>A {@link dev.weft.Task} runs a coroutine, concurrently with other tasks. To await a coroutine makes no task: it runs
- *       inside the task that awaits.
- *   <li>An {@link dev.weft.EventLoop} runs tasks, one step at a time, on one thread. A step goes from one await that suspends to
- *       the next. So two tasks of a loop never run at the same moment, and what they share needs no lock as long as no
- *       {@code await} lies between reading and writing.
+ *   <li>A {@link dev.weft.Coroutine} is a computation that has not begun. To call an async method makes one, and runs
+ *       nothing. It is for single use.
+ *   <li>A {@link dev.weft.Task} runs a coroutine, concurrently with other tasks. To await a coroutine makes no task: it
+ *       runs inside the task that awaits.
+ *   <li>An {@link dev.weft.EventLoop} runs tasks, one step at a time, on one thread. A step goes from one await that
+ *       suspends to the next. So two tasks of a loop never run at the same moment, and what they share needs no lock as
+ *       long as no {@code await} lies between reading and writing.
  * </ul>
  *
  * <p>The static methods are in {@link dev.weft.Weft}, which is meant for a static import; the examples below have it.
@@ -33,10 +33,10 @@
  * }
  * }</pre>
  *
- * <p>It returns its value by {@link dev.weft.Weft#result result}, or {@link dev.weft.Weft#done done} if it has none. To return
- * another coroutine awaits that in tail position: a recursion of that form takes no more memory the deeper it is.
- * {@code await} may stand in each expression and statement, in all parts of a {@code try} too, but not while a monitor or a lock
- * of a thread is held. A lambda that returns a coroutine may await; it needs no annotation.
+ * <p>It returns its value by {@link dev.weft.Weft#result result}, or {@link dev.weft.Weft#done done} if it has none. To
+ * return another coroutine awaits that in tail position: a recursion of that form takes no more memory the deeper it
+ * is. {@code await} may stand in each expression and statement, in all parts of a {@code try} too, but not while a
+ * monitor or a lock of a thread is held. A lambda that returns a coroutine may await; it needs no annotation.
  *
  * <table class="striped">
  * <caption>What an async method may return</caption>
@@ -59,8 +59,10 @@
  * <tbody>
  * <tr><th scope="row">{@link dev.weft.Coroutine}</th><td>runs it in this task</td><td>it is what gets the
  * {@link dev.weft.CancelledError}</td></tr>
- * <tr><th scope="row">{@link dev.weft.Task}</th><td>waits for its end, any number of times</td><td>the task goes on</td></tr>
- * <tr><th scope="row">{@link java.util.concurrent.CompletionStage}</th><td>waits for it</td><td>the stage is cancelled</td></tr>
+ * <tr><th scope="row">{@link dev.weft.Task}</th><td>waits for its end, any number of times</td><td>the task goes
+ * on</td></tr>
+ * <tr><th scope="row">{@link java.util.concurrent.CompletionStage}</th><td>waits for it</td><td>the stage is
+ * cancelled</td></tr>
  * <tr><th scope="row">{@link dev.weft.Awaiter}</th><td>waits for what calls back, or for a source of your own</td>
  * <td>the awaiter is told</td></tr>
  * <tr><th scope="row">{@link dev.weft.AsyncStream}</th><td>as the expression of an enhanced {@code for}: one item a
@@ -70,8 +72,8 @@
  *
  * <h2>Run it</h2>
  *
- * <p>{@link dev.weft.Entry @Entry} is the way in from ordinary code. A call makes a loop, runs the body, cancels what is left
- * over, and closes the loop:
+ * <p>{@link dev.weft.Entry @Entry} is the way in from ordinary code. A call makes a loop, runs the body, cancels what
+ * is left over, and closes the loop:
  *
  * <pre>{@code
  * @Entry
@@ -99,8 +101,8 @@
  *
  * <h2>Do things at the same time</h2>
  *
- * <p>{@link dev.weft.Weft#gather(java.util.Collection, int, dev.weft.AsyncFunction) gather} runs several and waits for all; a
- * failure cancels the others:
+ * <p>{@link dev.weft.Weft#gather(java.util.Collection, int, dev.weft.AsyncFunction) gather} runs several and waits for
+ * all; a failure cancels the others:
  *
  * <pre>{@code
  * var prices = await(gather(items, 10, item -> price(item))); // at most ten at once
@@ -114,8 +116,8 @@
  * return result(await(tea) + milk);
  * }</pre>
  *
- * <p>If the second line fails here, the first task goes on alone, and its failure is reported as uncaught if nobody awaits it. A
- * {@link dev.weft.TaskGroup} leaves no task behind, however its block ends:
+ * <p>If the second line fails here, the first task goes on alone, and its failure is reported as uncaught if nobody
+ * awaits it. A {@link dev.weft.TaskGroup} leaves no task behind, however its block ends:
  *
  * <pre>{@code
  * try (var group = TaskGroup.open()) {
@@ -126,12 +128,13 @@
  * } // whatever has happened, no child runs any more
  * }</pre>
  *
- * <p>{@link dev.weft.Weft} has a table of these waits. Locks, queues and the like for tasks are in {@link dev.weft.sync}.
+ * <p>{@link dev.weft.Weft} has a table of these waits. Locks, queues and the like for tasks are in
+ * {@link dev.weft.sync}.
  *
  * <h2>Cancel</h2>
  *
- * <p>{@link dev.weft.Task#cancel(String) cancel} is a request. The task's current {@code await}, or the next one that suspends,
- * throws a {@link dev.weft.CancelledError}, once. {@code finally} blocks run, and may await:
+ * <p>{@link dev.weft.Task#cancel(String) cancel} is a request. The task's current {@code await}, or the next one that
+ * suspends, throws a {@link dev.weft.CancelledError}, once. {@code finally} blocks run, and may await:
  *
  * <pre>{@code
  * try {
@@ -144,8 +147,8 @@
  * }
  * }</pre>
  *
- * <p>Who awaits a task that was cancelled gets a {@link java.util.concurrent.CancellationException}: its own cancellation is an
- * error, that of others an exception.
+ * <p>Who awaits a task that was cancelled gets a {@link java.util.concurrent.CancellationException}: its own
+ * cancellation is an error, that of others an exception.
  *
  * <pre>{@code
  * ticking.cancel("enough"); // asks; it ends when its clean-up has
@@ -171,13 +174,13 @@
  * }
  * }</pre>
  *
- * <p>{@link dev.weft.Weft#withTimeLimit withTimeLimit} is one that its body can move. Limits go by the clock of the loop, which
- * is virtual in tests.
+ * <p>{@link dev.weft.Weft#withTimeLimit withTimeLimit} is one that its body can move. Limits go by the clock of the
+ * loop, which is virtual in tests.
  *
  * <h2>Failures</h2>
  *
- * <p>{@code await} throws the exception that ended what it waited for: the same object, checked or not, without a wrapper. The
- * trace of an exception has the methods that awaited.
+ * <p>{@code await} throws the exception that ended what it waited for: the same object, checked or not, without a
+ * wrapper. The trace of an exception has the methods that awaited.
  *
  * <pre>{@code
  * try {
@@ -188,12 +191,13 @@
  * }</pre>
  *
  * <p>A failure of a task that nobody has awaited or asked for is not lost: it goes to
- * {@link dev.weft.EventLoop#onUncaught onUncaught}, or is logged to the {@link java.lang.System.Logger} {@code dev.weft}.
+ * {@link dev.weft.EventLoop#onUncaught onUncaught}, or is logged to the {@link java.lang.System.Logger}
+ * {@code dev.weft}.
  *
  * <h2>Contexts</h2>
  *
- * <p>A {@link dev.weft.ContextLocal} is bound for a coroutine, what that awaits, and the tasks that it starts. A thread-local
- * would be shared by all tasks of a loop.
+ * <p>A {@link dev.weft.ContextLocal} is bound for a coroutine, what that awaits, and the tasks that it starts. A
+ * thread-local would be shared by all tasks of a loop.
  *
  * <pre>{@code
  * @Async
@@ -217,7 +221,8 @@
  * return result(await(blocking(() -> Files.readString(file)))); // on another thread
  * }</pre>
  *
- * <p>What calls back on a thread of its own is awaited by an {@link dev.weft.Awaiter}; the task goes on on its loop's thread:
+ * <p>What calls back on a thread of its own is awaited by an {@link dev.weft.Awaiter}; the task goes on on its loop's
+ * thread:
  *
  * <pre>{@code
  * return result(await(Awaiter.of(done -> client.ask(question, done::succeed, done::fail))));
@@ -239,7 +244,8 @@
  * </tbody>
  * </table>
  *
- * <p>What happens before what is said by {@link dev.weft.EventLoop}, {@link dev.weft.Task} and {@link dev.weft.Awaiter}.
+ * <p>What happens before what is said by {@link dev.weft.EventLoop}, {@link dev.weft.Task} and
+ * {@link dev.weft.Awaiter}.
  *
  * <h2>Streams</h2>
  *
@@ -276,16 +282,18 @@
  * <tbody>
  * <tr><th scope="row">to drop a coroutine: {@code price("tea");}</th><td>it never runs; the weaver warns (WEFT006)</td>
  * <td>{@code await} or {@code start} it</td></tr>
- * <tr><th scope="row">to await a coroutine twice</th><td>{@link java.lang.IllegalStateException}</td><td>{@code start} it, and
- * await the task</td></tr>
- * <tr><th scope="row">{@code Thread.sleep}, {@code Future.get}, blocking I/O in a task</th><td>the loop stands still; the weaver
- * warns of what it knows (WEFT007), the watchdog of what takes over a second</td><td>{@code sleep}, {@code await},
- * {@code blocking}</td></tr>
- * <tr><th scope="row">to catch {@link java.lang.Throwable} or {@link dev.weft.CancelledError} and go on</th><td>the task cannot
- * be cancelled; the weaver warns (WEFT008)</td><td>catch {@link java.lang.Exception}, or throw the error again</td></tr>
+ * <tr><th scope="row">to await a coroutine twice</th><td>{@link java.lang.IllegalStateException}</td><td>{@code start}
+ * it, and await the task</td></tr>
+ * <tr><th scope="row">{@code Thread.sleep}, {@code Future.get}, blocking I/O in a task</th><td>the loop stands still;
+ * the weaver warns of what it knows (WEFT007), the watchdog of what takes over a second</td><td>{@code sleep},
+ * {@code await}, {@code blocking}</td></tr>
+ * <tr><th scope="row">to catch {@link java.lang.Throwable} or {@link dev.weft.CancelledError} and go on</th><td>the
+ * task cannot be cancelled; the weaver warns (WEFT008)</td><td>catch {@link java.lang.Exception}, or throw the error
+ * again</td></tr>
  * <tr><th scope="row">to await in {@code synchronized}</th><td>the build fails (WEFT003)</td>
  * <td>{@link dev.weft.sync.AsyncLock}</td></tr>
- * <tr><th scope="row">{@code Weft.run} in a task</th><td>{@link java.lang.IllegalStateException}</td><td>{@code await}</td></tr>
+ * <tr><th scope="row">{@code Weft.run} in a task</th><td>{@link java.lang.IllegalStateException}</td><td>{@code
+ * await}</td></tr>
  * </tbody>
  * </table>
  *

@@ -62,8 +62,8 @@ public interface EventLoopMXBean {
      * that time is left out, see {@link LoopInfo#getTasks}.
      *
      * @param maxTasks at most this many tasks are shown, the oldest ones; the others are only counted
-     * @return the state of the loop; over JMX a {@code CompositeData}, of which a proxy ({@code JMX.newMXBeanProxy}) makes no
-     *     {@link LoopInfo}
+     * @return the state of the loop; over JMX a {@code CompositeData}, of which a proxy ({@code JMX.newMXBeanProxy})
+     *     makes no {@link LoopInfo}
      */
     LoopInfo snapshot(int maxTasks);
 }

@@ -1,8 +1,10 @@
 /**
- * The management interface (JMX) of event loops in a running program: what each task waits for, and how busy each loop is.
+ * The management interface (JMX) of event loops in a running program: what each task waits for, and how busy each loop
+ * is.
  *
  * <p>A loop is registered as {@code dev.weft:type=EventLoop,id=…} while it runs, see
- * {@link dev.weft.management.EventLoopMXBean}. Nothing has to be switched on. This lists the tasks of all loops of a JVM:
+ * {@link dev.weft.management.EventLoopMXBean}. Nothing has to be switched on. This lists the tasks of all loops of a
+ * JVM:
  *
  * <pre>{@code
  * for (var name : server.queryNames(new ObjectName("dev.weft:type=EventLoop,*"), null)) {

@@ -31,8 +31,8 @@ public interface IoWait {
     /**
      * {@return the coroutine that waits for the next event} It is the same object each time, and may be awaited again.
      *
-     * <p>If the waiting task is cancelled, no event is consumed. Awaiting it throws {@link IllegalStateException} if another task waits already, or if the task belongs to
-     * another loop.
+     * <p>If the waiting task is cancelled, no event is consumed. Awaiting it throws {@link IllegalStateException} if
+     * another task waits already, or if the task belongs to another loop.
      */
     Coroutine<Void> next();
 

@@ -1,23 +1,25 @@
 /**
- * The ports of an event loop: what it sees of the outside world, and what it shows to test kits, adapters and tools. Programs
- * need none of it.
+ * The ports of an event loop: what it sees of the outside world, and what it shows to test kits, adapters and tools.
+ * Programs need none of it.
  *
  * <table class="striped">
  * <caption>The ports</caption>
  * <thead><tr><th scope="col">port</th><th scope="col">who implements it</th><th scope="col">what for</th></tr></thead>
  * <tbody>
  * <tr><th scope="row">{@link dev.weft.ports.Clock}</th><td>test kits</td><td>the loop asks it for the time</td></tr>
- * <tr><th scope="row">{@link dev.weft.ports.Poller}</th><td>adapters for I/O</td><td>waits when nothing is ready</td></tr>
+ * <tr><th scope="row">{@link dev.weft.ports.Poller}</th><td>adapters for I/O</td><td>waits when nothing is
+ * ready</td></tr>
  * <tr><th scope="row">{@link dev.weft.ports.VirtualTime}</th><td>is both</td><td>time that passes at once</td></tr>
- * <tr><th scope="row">{@link dev.weft.ports.Host}</th><td>adapters for another library's loop</td><td>runs the turns of the
- * loop on a thread of its own</td></tr>
- * <tr><th scope="row">{@link dev.weft.ports.Schedule}, {@link dev.weft.ports.BlockingWork}</th><td>test kits</td><td>decide
- * what a loop leaves open</td></tr>
- * <tr><th scope="row">{@link dev.weft.ports.AdapterLoop}</th><td>each loop</td><td>lets adapters report failures, and clean up
- * when the loop is closed</td></tr>
- * <tr><th scope="row">{@link dev.weft.ports.IoWait}</th><td>each loop</td><td>a wait for the events of one source, used again
- * and again</td></tr>
- * <tr><th scope="row">{@link dev.weft.ports.LoopInspection}</th><td>each loop</td><td>shows what each task waits for</td></tr>
+ * <tr><th scope="row">{@link dev.weft.ports.Host}</th><td>adapters for another library's loop</td><td>runs the turns of
+ * the loop on a thread of its own</td></tr>
+ * <tr><th scope="row">{@link dev.weft.ports.Schedule}, {@link dev.weft.ports.BlockingWork}</th><td>test
+ * kits</td><td>decide what a loop leaves open</td></tr>
+ * <tr><th scope="row">{@link dev.weft.ports.AdapterLoop}</th><td>each loop</td><td>lets adapters report failures, and
+ * clean up when the loop is closed</td></tr>
+ * <tr><th scope="row">{@link dev.weft.ports.IoWait}</th><td>each loop</td><td>a wait for the events of one source, used
+ * again and again</td></tr>
+ * <tr><th scope="row">{@link dev.weft.ports.LoopInspection}</th><td>each loop</td><td>shows what each task waits
+ * for</td></tr>
  * <tr><th scope="row">{@link dev.weft.ports.EntryLoop}</th><td>each loop</td><td>runs the
  * {@link dev.weft.Entry} methods that a thread calls</td></tr>
  * </tbody>
@@ -35,7 +37,8 @@
  *
  * <h2>Run on somebody else's thread</h2>
  *
- * <p>A {@link dev.weft.ports.Host} over an executor with one thread. {@code isHere} says whether the caller is on that thread:
+ * <p>A {@link dev.weft.ports.Host} over an executor with one thread. {@code isHere} says whether the caller is on that
+ * thread:
  *
  * <pre>{@code
  * static final class OnExecutor implements Host {

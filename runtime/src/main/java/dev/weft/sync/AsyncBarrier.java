@@ -60,8 +60,9 @@ public final class AsyncBarrier {
     }
 
     /**
-     * {@return a coroutine, for single use, that waits until all have arrived} Its value is the task's place in the order of arrival,
-     * from 0. It throws {@link BrokenBarrierException} if the barrier is broken or reset, before or while it waits.
+     * {@return a coroutine, for single use, that waits until all have arrived} Its value is the task's place in the
+     * order of arrival, from 0. It throws {@link BrokenBarrierException} if the barrier is broken or reset, before or
+     * while it waits.
      */
     @CheckReturnValue
     public Coroutine<Integer> arrive() {

@@ -44,8 +44,8 @@ public final class AsyncLock {
     }
 
     /**
-     * {@return the permit of the lock, which is taken, or null if the lock is already held} Outside of a task, no task counts
-     * as its holder.
+     * {@return the permit of the lock, which is taken, or null if the lock is already held} Outside of a task, no task
+     * counts as its holder.
      */
     public @Nullable Permit tryAcquire() {
         TaskImpl<?> current = TaskImpl.currentOrNull();

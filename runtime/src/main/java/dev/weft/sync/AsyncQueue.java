@@ -170,8 +170,8 @@ public final class AsyncQueue<T> {
     }
 
     /**
-     * {@return a coroutine, for single use, that waits until {@link #taskDone()} has been called for every item that was put
-     * in} A cancelled wait changes nothing.
+     * {@return a coroutine, for single use, that waits until {@link #taskDone()} has been called for every item that
+     * was put in} A cancelled wait changes nothing.
      */
     @CheckReturnValue
     public Coroutine<Void> join() {

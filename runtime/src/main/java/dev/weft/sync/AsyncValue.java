@@ -78,8 +78,8 @@ public final class AsyncValue<T> {
     /**
      * Changes the value by a function of it, as one step: no change of another thread is lost.
      *
-     * @param f makes the new value of the present one, on the calling thread. If another thread changes the value meanwhile, it
-     *     is called again. What it throws is thrown, and the value stays
+     * @param f makes the new value of the present one, on the calling thread. If another thread changes the value
+     *     meanwhile, it is called again. What it throws is thrown, and the value stays
      * @return the new value
      */
     public T update(UnaryOperator<T> f) {

@@ -95,8 +95,8 @@ public final class Permit implements AutoCloseable {
     }
 
     /**
-     * Returns the permit to where it came from: it goes to the task that has waited longest. Does not suspend, and throws
-     * nothing. Does nothing if the permit is closed.
+     * Returns the permit to where it came from: it goes to the task that has waited longest. Does not suspend, and
+     * throws nothing. Does nothing if the permit is closed.
      */
     @Override
     public void close() {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Reads whole things from a source: lines, blocks, all there is. A call gives all that it was asked for, or consumes nothing: what
  * has come stays in the reader, so a call that was cancelled, or has failed, can be made again.
  *
- * <p>The reader owns its source, and closes it. For tasks of the source's loop; at most one task reads at a time, another one gets
- * an {@link IllegalStateException}.
+ * <p>The reader owns its source, and closes it. For tasks of the source's loop; at most one task reads at a time,
+ * another one gets an {@link IllegalStateException}.
  *
  * @since 0.1
  */

@@ -29,8 +29,8 @@ public interface ByteSource extends AsyncCloseable {
     Coroutine<Boolean> read(ByteBuffer into) throws IOException;
 
     /**
-     * Waits until a {@link #read} would not wait. So a connection that is idle need hold no buffer. A cancelled wait changes
-     * nothing.
+     * Waits until a {@link #read} would not wait. So a connection that is idle need hold no buffer. A cancelled wait
+     * changes nothing.
      *
      * @return ends when there are bytes, or the other side has ended
      * @throws IOException as {@link #read}

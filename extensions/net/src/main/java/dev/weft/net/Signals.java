@@ -128,8 +128,8 @@ public final class Signals implements AutoCloseable {
     }
 
     /**
-     * Receives no more signals, and gives back the handlers if nobody else has them. Does not suspend. A task that waits gets an
-     * {@link java.nio.channels.AsynchronousCloseException}. Does nothing if it is closed.
+     * Receives no more signals, and gives back the handlers if nobody else has them. Does not suspend. A task that
+     * waits gets an {@link java.nio.channels.AsynchronousCloseException}. Does nothing if it is closed.
      */
     @Override
     public void close() {

@@ -85,8 +85,8 @@ public final class Subprocess implements AsyncCloseable {
      * @return its exit code and its outputs, which are empty if they are redirected
      * @throws TooLongException if an output is longer
      * @throws IOException if the process cannot be started
-     * @throws IllegalArgumentException if there is input but its standard input is redirected, or if {@code mostOutput} is
-     *     negative
+     * @throws IllegalArgumentException if there is input but its standard input is redirected, or if {@code mostOutput}
+     *     is negative
      */
     @Async
     @CheckReturnValue

@@ -5,12 +5,12 @@
  * nothing: it has sent nothing, or what is left of it is sent in the background. So every wait may be given a time limit by
  * {@link dev.weft.Weft#withTimeout}; no method here takes one.
  *
- * <p>Whose they are, for all types that do not say otherwise: an object belongs to the loop that was running when it was made.
- * Its methods are called by tasks of that loop; elsewhere they throw {@link java.lang.IllegalStateException}. Only
- * {@link dev.weft.net.ByteStream#abort abort}, the addresses of sockets, and what says so may be called from anywhere. Who opens something closes it, best by
- * try-with-resources in woven code. What is open when its loop ends is closed, and reported to
- * {@link dev.weft.EventLoop#onUncaught}. Nothing is read from a stream, and nothing begun, before a
- * {@link dev.weft.Coroutine} is awaited.
+ * <p>Whose they are, for all types that do not say otherwise: an object belongs to the loop that was running when it
+ * was made. Its methods are called by tasks of that loop; elsewhere they throw {@link java.lang.IllegalStateException}.
+ * Only {@link dev.weft.net.ByteStream#abort abort}, the addresses of sockets, and what says so may be called from
+ * anywhere. Who opens something closes it, best by try-with-resources in woven code. What is open when its loop ends is
+ * closed, and reported to {@link dev.weft.EventLoop#onUncaught}. Nothing is read from a stream, and nothing begun,
+ * before a {@link dev.weft.Coroutine} is awaited.
  *
  * <h2>Serve</h2>
  *
@@ -37,8 +37,8 @@
  *
  * <h2>Connect</h2>
  *
- * <p>A {@link dev.weft.net.ByteReader} reads whole things. The client listens while it speaks, so that neither side waits for
- * the other:
+ * <p>A {@link dev.weft.net.ByteReader} reads whole things. The client listens while it speaks, so that neither side
+ * waits for the other:
  *
  * <pre>{@code
  * try (var stream = await(Net.connect(server));
@@ -108,10 +108,10 @@
  * <caption>What a cancelled call has done</caption>
  * <thead><tr><th scope="col">call</th><th scope="col">after a cancellation</th></tr></thead>
  * <tbody>
- * <tr><th scope="row">{@link dev.weft.net.ByteSource#read read}, {@link dev.weft.net.ByteSource#readable readable}, all of
- * {@link dev.weft.net.ByteReader}</th><td>nothing was consumed</td></tr>
- * <tr><th scope="row">{@link dev.weft.net.ByteSink#write(java.nio.ByteBuffer) write}</th><td>nothing was sent, or the rest is sent
- * in the background; if that is more than 1 MiB, the stream is aborted</td></tr>
+ * <tr><th scope="row">{@link dev.weft.net.ByteSource#read read}, {@link dev.weft.net.ByteSource#readable readable}, all
+ * of {@link dev.weft.net.ByteReader}</th><td>nothing was consumed</td></tr>
+ * <tr><th scope="row">{@link dev.weft.net.ByteSink#write(java.nio.ByteBuffer) write}</th><td>nothing was sent, or the
+ * rest is sent in the background; if that is more than 1 MiB, the stream is aborted</td></tr>
  * <tr><th scope="row">{@link dev.weft.net.Net#connect(java.lang.String, int) connect},
  * {@link dev.weft.net.Net#listen(java.net.SocketAddress) listen}</th><td>no socket is left open</td></tr>
  * <tr><th scope="row">{@link dev.weft.net.Listener#accept accept}, {@link dev.weft.net.Datagrams#receive receive},
@@ -122,8 +122,8 @@
  * much</td></tr>
  * <tr><th scope="row">{@link dev.weft.net.Tls}</th><td>the stream below is aborted</td></tr>
  * <tr><th scope="row">{@link dev.weft.net.Subprocess#run run} of a process</th><td>it is killed</td></tr>
- * <tr><th scope="row">{@code closeAsync}</th><td>it is closed in any case: a stream is aborted, a process killed, a file closed
- * behind what was begun</td></tr>
+ * <tr><th scope="row">{@code closeAsync}</th><td>it is closed in any case: a stream is aborted, a process killed, a
+ * file closed behind what was begun</td></tr>
  * </tbody>
  * </table>
  *

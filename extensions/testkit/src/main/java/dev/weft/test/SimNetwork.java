@@ -15,8 +15,8 @@ import java.time.Duration;
  * the earliest. If nothing gets through for a quarter of an hour, the sender's side fails. Datagrams are lost, and overtake
  * each other. Within one host nothing is lost, and nothing takes time.
  *
- * <p>There are no Unix sockets, and no IPv6. All methods are for the test's thread. None waits. A host of another run, the same
- * host twice where two are wanted, or a value out of its range is an {@link IllegalArgumentException}.
+ * <p>There are no Unix sockets, and no IPv6. All methods are for the test's thread. None waits. A host of another run,
+ * the same host twice where two are wanted, or a value out of its range is an {@link IllegalArgumentException}.
  *
  * @since 0.1
  */

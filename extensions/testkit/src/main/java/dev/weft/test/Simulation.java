@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Runs code in a simulated world, without JUnit's annotations: for other test frameworks, and inside parameterised tests. The
- * methods block the calling thread until they have a result, so they are not for a thread that runs a loop.
+ * Runs code in a simulated world, without JUnit's annotations: for other test frameworks, and inside parameterised
+ * tests. The methods block the calling thread until they have a result, so they are not for a thread that runs a loop.
  *
  * @since 0.1
  */

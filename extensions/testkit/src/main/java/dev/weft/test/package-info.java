@@ -6,8 +6,8 @@
  *
  * <h2>Test in virtual time</h2>
  *
- * <p>{@link dev.weft.test.WeftTest @WeftTest} runs a test once. An hour of waiting takes no time. The test fails also if a task
- * is left over, if a failure is seen by nobody, if nothing can go on, or if a permit is not given back:
+ * <p>{@link dev.weft.test.WeftTest @WeftTest} runs a test once. An hour of waiting takes no time. The test fails also
+ * if a task is left over, if a failure is seen by nobody, if nothing can go on, or if a permit is not given back:
  *
  * <pre>{@code
  * @WeftTest
@@ -19,8 +19,8 @@
  *
  * <h2>Explore schedules</h2>
  *
- * <p>{@link dev.weft.test.Explore @Explore} runs a test many times: each time something happens in another order, or later. A
- * schedule that fails is shrunk, and printed as a line that {@link dev.weft.test.Explore#replay replays} it:
+ * <p>{@link dev.weft.test.Explore @Explore} runs a test many times: each time something happens in another order, or
+ * later. A schedule that fails is shrunk, and printed as a line that {@link dev.weft.test.Explore#replay replays} it:
  *
  * <pre>{@code
  * @Explore
@@ -37,8 +37,8 @@
  *
  * <h2>Simulate a network</h2>
  *
- * <p>Code under test uses {@link dev.weft.net.Net} as always. The hosts of a {@link dev.weft.test.SimNetwork} are in one JVM;
- * messages are late or lost, and hosts crash:
+ * <p>Code under test uses {@link dev.weft.net.Net} as always. The hosts of a {@link dev.weft.test.SimNetwork} are in
+ * one JVM; messages are late or lost, and hosts crash:
  *
  * <pre>{@code
  * @Explore
@@ -82,7 +82,8 @@
  * <tr><th scope="row">{@link dev.weft.test.Order}</th><td>what an exploration may change</td></tr>
  * <tr><th scope="row">{@link dev.weft.test.Strategy}</th><td>how it chooses schedules</td></tr>
  * <tr><th scope="row">{@link dev.weft.test.Blocking}</th><td>how work on other threads runs</td></tr>
- * <tr><th scope="row">{@link dev.weft.test.Foreign}</th><td>what becomes of threads that the simulation does not know</td></tr>
+ * <tr><th scope="row">{@link dev.weft.test.Foreign}</th><td>what becomes of threads that the simulation does not
+ * know</td></tr>
  * </tbody>
  * </table>
  *

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each block of code in the comments that programs' authors read is a verbatim part of a source that is compiled: one of
- * {@code dev.weft.it.javadoc}, or of an example project. A line that is "…" stands for any number of lines.
+ * Each block of code in the comments that programs' authors read is a verbatim part of a source that is compiled: one
+ * of {@code dev.weft.it.javadoc}, or of an example project. A line that is "…" stands for any number of lines.
  */
 class JavadocQuoteTest {
     private static final Pattern BLOCK = Pattern.compile("<pre>\\{@code(.*?)}</pre>", Pattern.DOTALL);
@@ -42,8 +42,7 @@ class JavadocQuoteTest {
     @Test
     void findsWhatIsNotThere() throws IOException {
         var file = Repository.ROOT.resolve("it-tests/src/test/java/dev/weft/it/docs/Repository.java");
-        var text =
-                "/**\n * <pre>{@code\n * private Repository() {}\n * }</pre>\n * <pre>{@code\n * int other;\n * }</pre>\n */";
+        var text = "/** <pre>{@code\n * private Repository() {}\n * }</pre> <pre>{@code\n * int other;\n * }</pre> */";
         var blocks = blocks(file, text);
         assertEquals(
                 List.of(true, false), List.of(isIn(List.of(file), blocks.get(0)), isIn(List.of(file), blocks.get(1))));

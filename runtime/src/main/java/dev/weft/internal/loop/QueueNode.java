@@ -23,7 +23,9 @@ public abstract class QueueNode extends Message {
         return 0;
     }
 
-    /** {@return the number of the task whose step this is, among the tasks of its loop; 0 if it is no step of a task} */
+    /**
+     * {@return the number of the task whose step this is, among the tasks of its loop; 0 if it is no step of a task}
+     */
     protected long taskNumber() {
         return 0;
     }
