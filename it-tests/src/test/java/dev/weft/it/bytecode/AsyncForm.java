@@ -81,7 +81,7 @@ record AsyncForm(byte[] file, Map<String, List<Integer>> places) {
         body.maxStack += 2;
         var instructions = body.instructions.toArray();
         for (int place : awaits) {
-            body.instructions.insertBefore(instructions[place], flavour.await());
+            body.instructions.insertBefore(instructions[place], flavour.await(place));
         }
         for (var instruction : instructions) {
             if (instruction.getOpcode() >= Opcodes.IRETURN && instruction.getOpcode() <= Opcodes.RETURN) {

@@ -1,8 +1,10 @@
 package dev.weft.it.bytecode;
 
+import dev.weft.AsyncStream;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,6 +14,9 @@ import java.util.concurrent.FutureTask;
 
 /** What the inserted awaits await, and where the changed methods run. Used by one test at a time, in one logical thread. */
 public final class Source {
+    /** An item that a changed method emits where it did nothing before. */
+    public static final Object MARK = new Object();
+
     private static final ThreadLocal<Boolean> RUNNING = ThreadLocal.withInitial(() -> false);
     private static final Queue<CompletableFuture<Object>> PENDING = new ArrayDeque<>();
     private static int suspendingOneIn = 1;
@@ -78,6 +83,15 @@ public final class Source {
         } finally {
             RUNNING.set(false);
         }
+    }
+
+    /** Called by changed methods. The result is the last item. */
+    public static Object run(AsyncStream<?> stream) throws Throwable {
+        var items = (List<?>) run(stream.filter(item -> item != MARK).toList());
+        if (items.size() != 1) {
+            throw new AssertionError("results: " + items);
+        }
+        return items.get(0);
     }
 
     /** Called by changed methods. */
