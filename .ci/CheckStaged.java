@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
 /**
- * Whether a folder holds all that a release publishes, and nothing else: {@code java .ci/CheckStaged.java FOLDER [--unsigned]}.
- * Prints what is wrong, each in a line, and exits with 1.
+ * Whether a folder holds all that a release publishes, and nothing else:
+ * {@code java .ci/CheckStaged.java FOLDER [--unsigned]}. Prints what is wrong, a line each, and exits with 1.
  */
 class CheckStaged {
     /** The artifacts, and what each has beside its pom. */
@@ -32,8 +32,9 @@ class CheckStaged {
             "weft-compiler-plugin", jars("-all.jar"),
             "weft-tools", jars("-all.jar")));
 
-    /** Annotations that no code asks for; and javac names a class, as well as it copies the constants, if it has nothing else. */
-    private static final Pattern NOT_NEEDED = Pattern.compile("-> org\\.(jspecify\\.annotations\\.NullMarked|objectweb\\.asm\\.Opcodes) ");
+    /** What class files name and do not need: annotations, and a class of which javac has copied constants. */
+    private static final Pattern NOT_NEEDED =
+            Pattern.compile("-> org\\.(jspecify\\.annotations\\.NullMarked|objectweb\\.asm\\.Opcodes) ");
 
     private static final Pattern PARENT = Pattern.compile("<parent>.*?</parent>", Pattern.DOTALL);
 
@@ -124,7 +125,9 @@ class CheckStaged {
             }
         }
         var signature = Path.of(file + ".asc");
-        if (signed && Files.exists(signature) && !Files.readString(signature).startsWith("-----BEGIN PGP SIGNATURE-----")) {
+        if (signed
+                && Files.exists(signature)
+                && !Files.readString(signature).startsWith("-----BEGIN PGP SIGNATURE-----")) {
             problems.add(signature + " is no signature");
         }
     }
@@ -139,9 +142,12 @@ class CheckStaged {
         }
         var wanted = new ArrayList<>(List.of("<name>", "<description>"));
         if (!inherits) {
-            wanted.addAll(List.of("<url>", "<licenses>", "<developers>", "<scm", "<connection>", "<developerConnection>"));
+            wanted.addAll(
+                    List.of("<url>", "<licenses>", "<developers>", "<scm", "<connection>", "<developerConnection>"));
         }
-        wanted.stream().filter(element -> !text.contains(element)).forEach(element -> problems.add(file + " lacks " + element));
+        wanted.stream()
+                .filter(element -> !text.contains(element))
+                .forEach(element -> problems.add(file + " lacks " + element));
         for (var left : List.of("-SNAPSHOT<", ".invalid/")) {
             if (text.contains(left)) {
                 problems.add(file + " has " + left);
@@ -167,13 +173,16 @@ class CheckStaged {
         ToolProvider.findFirst("jdeps").orElseThrow().run(out, out, "--missing-deps", file.toString());
         needs.toString()
                 .lines()
-                .filter(line -> line.startsWith(" ") && !NOT_NEEDED.matcher(line).find())
+                .filter(line ->
+                        line.startsWith(" ") && !NOT_NEEDED.matcher(line).find())
                 .forEach(line -> problems.add(file + " needs another jar:" + line));
     }
 
     private void same(Set<String> wanted, Set<String> found, String where) {
         wanted.stream().filter(name -> !found.contains(name)).forEach(name -> problems.add(where + ": no " + name));
-        found.stream().filter(name -> !wanted.contains(name)).forEach(name -> problems.add(where + ": unexpected " + name));
+        found.stream()
+                .filter(name -> !wanted.contains(name))
+                .forEach(name -> problems.add(where + ": unexpected " + name));
     }
 
     private static Set<String> names(Path folder) throws IOException {

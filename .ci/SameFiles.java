@@ -11,8 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Whether two builds have published the same bytes: {@code java .ci/SameFiles.java FOLDER FOLDER}. Signatures differ each time,
- * and are left out. Prints each file that differs, of a jar each entry, and exits with 1.
+ * Whether two builds have published the same bytes: {@code java .ci/SameFiles.java FOLDER FOLDER}. Signatures are left out:
+ * they differ each time. Prints each file that differs, of a jar each entry, and exits with 1.
  */
 class SameFiles {
     private SameFiles() {}
@@ -68,7 +68,8 @@ class SameFiles {
                 } else if (!Arrays.equals(bytes(first, name), bytes(second, name))) {
                     found.add(name + ": other bytes");
                 } else if (!in.get(name).getTimeLocal().equals(out.get(name).getTimeLocal())) {
-                    found.add(name + ": other time, " + in.get(name).getTimeLocal() + " and " + out.get(name).getTimeLocal());
+                    found.add(name + ": other time, " + in.get(name).getTimeLocal() + " and "
+                            + out.get(name).getTimeLocal());
                 }
             }
             if (found.isEmpty()) {
