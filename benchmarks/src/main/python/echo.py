@@ -1,4 +1,7 @@
-"""X6: the echo server with asyncio's streams. It speaks with EchoLoad as EchoServer.java does; it allocates, but does not know how much."""
+"""X6: the echo server with asyncio's streams; with the argument "uvloop" on that loop.
+
+It speaks with EchoLoad as EchoServer.java does; it allocates, but does not know how much.
+"""
 
 import asyncio
 import sys
@@ -19,4 +22,8 @@ async def main():
         print("threads 0 0", flush=True)
 
 
+if sys.argv[1:] == ["uvloop"]:
+    import uvloop
+
+    uvloop.install()
 asyncio.run(main())

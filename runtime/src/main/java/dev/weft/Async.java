@@ -15,6 +15,8 @@ import java.lang.annotation.Target;
  * thread that completes what it awaits; {@link Weft#sleep}, {@link Weft#withTimeout(java.time.Duration, Awaitable)
  * withTimeout}, {@link Weft#uncancellable(Coroutine) uncancellable} and waits for tasks work there, too. What starts tasks
  * needs a loop: without one it throws an {@link IllegalStateException}.
+ *
+ * @since 0.1
  */
 @Documented
 @Target(ElementType.METHOD)

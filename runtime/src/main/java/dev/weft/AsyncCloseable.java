@@ -3,10 +3,13 @@ package dev.weft;
 /**
  * A resource whose closing may suspend. In woven code each call of {@code close()} on it awaits {@link #closeAsync()}.
  * So does each try-with-resources statement over it.
+ *
+ * @since 0.1
  */
 public interface AsyncCloseable extends AutoCloseable {
     /**
-     * Closes the resource.
+     * Closes the resource. An implementation says what becomes of it if the close is cancelled. What was opened should
+     * be let go of even then: woven code awaits a close also in a task that is cancelled.
      *
      * @return the coroutine that closes the resource, to be awaited
      */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException} that names the task that runs it.
  *
  * @param <T> the type of the items
+ * @since 0.1
  */
 public interface AsyncCursor<T> extends AsyncCloseable {
     /**
@@ -34,7 +35,7 @@ public interface AsyncCursor<T> extends AsyncCloseable {
     Coroutine<Boolean> next();
 
     /**
-     * Returns the item that {@link #next()} went to last. It may be null if the stream has such items.
+     * {@return the item that {@link #next()} went to last} It may be null if the stream has such items.
      *
      * @throws IllegalStateException before the first item, and after the end, a failure or the closing
      */

@@ -26,9 +26,11 @@ import java.util.stream.Stream;
  * <pre>{@code
  * @Async
  * static AsyncStream<Row> rows(Database database) {
- *     try (var connection = await(database.connect())) {   // closed when the consumer stops, however it stops
+ *     try (var connection = await(database.connect())) { // closed when the consumer stops, however it stops
  *         for (var page = await(connection.first()); page != null; page = await(page.next())) {
- *             for (var row : page) emit(row);
+ *             for (var row : page) {
+ *                 emit(row);
+ *             }
  *         }
  *     }
  *     return end();
@@ -37,7 +39,9 @@ import java.util.stream.Stream;
  * @Async
  * static Coroutine<Row> firstLarge(Database database) {
  *     for (var row : await(rows(database))) {
- *         if (row.size() > 1000) return result(row);       // the connection is closed before this method returns
+ *         if (row.size() > 1000) {
+ *             return result(row); // the connection is closed before this method returns
+ *         }
  *     }
  *     return result(null);
  * }
@@ -54,7 +58,13 @@ import java.util.stream.Stream;
  * what an operator has made closes the stream that it was made of. If cleaning up fails after a failure, that is suppressed
  * in it.
  *
+ * <p>Streams may be made and operators called on any thread. If the task is cancelled that waits for an item, what the
+ * stream waits for is cancelled, in that task: the stream ends with the {@link CancelledError} unless its code catches
+ * that. Each terminal method then closes the stream, and awaits that, before its await throws. Operators that say that
+ * they have a task of their own need a running event loop.
+ *
  * @param <T> the type of the items
+ * @since 0.1
  */
 public sealed interface AsyncStream<T> permits StreamFrame {
     /**
@@ -68,7 +78,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     // ---- intermediate: in the consumer's task, without a task of their own
 
     /**
-     * Returns a stream of what a function makes of each item.
+     * {@return a stream of what a function makes of each item}
      *
      * @param f the function; it may return null
      * @param <R> the type of its results
@@ -80,7 +90,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns a stream of the items that fit. While none does, others run from time to time, and a cancellation is seen.
+     * {@return a stream of the items that fit} While none does, others run from time to time, and a cancellation is
+     * seen.
      *
      * @param p returns whether an item fits
      * @throws IllegalStateException if the stream was used before
@@ -91,8 +102,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns the items of a stream for each item, one stream after the other. The next item is asked for when the stream of
-     * the one before has ended. To close it closes the stream that gives the items, then this one.
+     * {@return the items of a stream for each item, one stream after the other} The next item is asked for when the
+     * stream of the one before has ended. To close it closes the stream that gives the items, then this one.
      *
      * @param f makes a stream, not null, which is used up
      * @param <R> the type of its items
@@ -104,7 +115,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns the items before the first one that does not fit. When that comes, the stream is closed.
+     * {@return the items before the first one that does not fit} When that comes, the stream is closed.
      *
      * @param p returns whether an item fits
      * @throws IllegalStateException if the stream was used before
@@ -115,7 +126,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns the items from the first one on that does not fit.
+     * {@return the items from the first one on that does not fit}
      *
      * @param p returns whether an item is left out; not called any more once it has returned false
      * @throws IllegalStateException if the stream was used before
@@ -126,8 +137,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns the first items. No more than these are asked for: whoever asks for one more lets the stream be closed, and
-     * learns of the end when that is done.
+     * {@return the first items} No more than these are asked for: whoever asks for one more lets the stream be closed,
+     * and learns of the end when that is done.
      *
      * @param n how many items; none if it is 0
      * @throws IllegalArgumentException if {@code n} is negative
@@ -139,7 +150,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns the items without the first ones.
+     * {@return the items without the first ones}
      *
      * @param n how many items to leave out
      * @throws IllegalArgumentException if {@code n} is negative
@@ -151,8 +162,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns a value, then what a function makes of it and the first item, then what it makes of that and the second item,
-     * and so on: one item more than this stream has.
+     * {@return a value, then what a function makes of it and the first item, then what it makes of that and the second
+     * item, and so on: one item more than this stream has}
      *
      * @param initial the first value, which comes before any item is asked for; it may be null
      * @param f makes the next value of the last one and an item
@@ -165,8 +176,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns the items in lists of this size, which cannot be changed. The last one holds what is left, and is not empty; a
-     * failure drops it.
+     * {@return the items in lists of this size, which cannot be changed} The last one holds what is left, and is not
+     * empty; a failure drops it.
      *
      * @param size how many items make a list
      * @throws IllegalArgumentException if {@code size} is less than 1
@@ -280,7 +291,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     // ---- sources, and what combines streams in the consumer's task
 
     /**
-     * Returns a stream of these items.
+     * {@return a stream of these items}
      *
      * @param items the items, which may be null; the array is copied
      * @param <T> their type
@@ -293,8 +304,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns a stream of these items. Their iterator is made when the first item is asked for; what it throws fails the
-     * stream. It runs in the consumer's task, so it must not block.
+     * {@return a stream of these items} Their iterator is made when the first item is asked for; what it throws fails
+     * the stream. It runs in the consumer's task, so it must not block.
      *
      * @param items the items, which may be null
      * @param <T> their type
@@ -305,8 +316,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns a stream of the items of a stream of Java. That is closed exactly once: at its end, when it fails, or when this
-     * one is closed, also if no item was asked for. It runs in the consumer's task, so it must not block.
+     * {@return a stream of the items of a stream of Java} That is closed exactly once: at its end, when it fails, or
+     * when this one is closed, also if no item was asked for. It runs in the consumer's task, so it must not block.
      *
      * @param items the items, which may be null
      * @param <T> their type
@@ -317,9 +328,9 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns a stream of the items of a cursor that was written by hand. The cursor is closed exactly once, and that is
-     * awaited: at its end, when it fails, or when this stream is closed, also if no item was asked for. No other call of it is
-     * under way then.
+     * {@return a stream of the items of a cursor that was written by hand} The cursor is closed exactly once, and that
+     * is awaited: at its end, when it fails, or when this stream is closed, also if no item was asked for. No other
+     * call of it is under way then.
      *
      * @param byHand the cursor; its coroutines are awaited in the consumer's task
      * @param <T> the type of the items
@@ -330,7 +341,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns a stream of the items of a publisher, of which up to 32 are asked for ahead. See {@link
+     * {@return a stream of the items of a publisher, of which up to 32 are asked for ahead} See {@link
      * #fromPublisher(Flow.Publisher, int)}.
      *
      * @param p the publisher
@@ -342,11 +353,14 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns a stream of the items of a publisher:
+     * {@return a stream of the items of a publisher}
      *
      * <pre>{@code
-     * HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = await(client.sendAsync(request, BodyHandlers.ofPublisher()));
-     * for (var buffers : await(AsyncStream.fromPublisher(response.body()))) write(buffers);
+     * var response = await(http.sendAsync(request, BodyHandlers.ofPublisher()));
+     * …
+     * for (var buffers : await(AsyncStream.fromPublisher(response.body(), 1))) {
+     *     …
+     * }
      * }</pre>
      *
      * <p>It subscribes when the first item is asked for, in the consumer's task, and asks the publisher for {@code prefetch}
@@ -370,8 +384,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns a stream that is made when its first item is asked for. It is for single use, as any; {@code () -> defer(s)}
-     * makes a new one each time.
+     * {@return a stream that is made when its first item is asked for} It is for single use, as any; {@code () ->
+     * defer(s)} makes a new one each time.
      *
      * @param s makes the stream, not null, which is used up; what it throws fails this stream
      * @param <T> the type of the items
@@ -382,8 +396,8 @@ public sealed interface AsyncStream<T> permits StreamFrame {
     }
 
     /**
-     * Returns what a function makes of the first items of two streams, of the second items, and so on. Each time {@code a} is
-     * asked, then {@code b}, in the consumer's task. When one ends or fails, the other one is closed.
+     * {@return what a function makes of the first items of two streams, of the second items, and so on} Each time
+     * {@code a} is asked, then {@code b}, in the consumer's task. When one ends or fails, the other one is closed.
      *
      * @param a the first stream, which is used up
      * @param b the second stream, which is used up
@@ -405,12 +419,20 @@ public sealed interface AsyncStream<T> permits StreamFrame {
      * starts then, and may start other tasks that send, too:
      *
      * <pre>{@code
-     * AsyncStream.produce(64, sink -> TaskGroup.run(group -> {
-     *     for (var url : urls) {
-     *         group.start(() -> fetchInto(sink, url));
+     * static AsyncStream<Integer> fetch(List<String> urls) {
+     *     return AsyncStream.produce(64, sink -> fetchAll(sink, urls));
+     * }
+     *
+     * @Async
+     * static Coroutine<Void> fetchAll(AsyncStream.Sink<Integer> sink, List<String> urls) {
+     *     try (var group = TaskGroup.open()) {
+     *         for (var url : urls) {
+     *             group.start(fetchInto(sink, url));
+     *         }
+     *         await(group.join());
      *     }
      *     return done();
-     * }))
+     * }
      * }</pre>
      *
      * <p>The stream ends when the body does. If the body fails, the stream gives what was sent before, then fails with that.
@@ -692,7 +714,11 @@ public sealed interface AsyncStream<T> permits StreamFrame {
         return Publishers.each(loop, each);
     }
 
-    /** What happens to an item for which a buffer has no room. */
+    /**
+     * What happens to an item for which a buffer has no room.
+     *
+     * @since 0.1
+     */
     enum Overflow {
         /** Who makes the items waits until there is room. */
         SUSPEND,
@@ -709,13 +735,15 @@ public sealed interface AsyncStream<T> permits StreamFrame {
      * any thread.
      *
      * @param <T> the type of the items
+     * @since 0.1
      */
     interface Sink<T> {
         /**
          * Returns a coroutine that sends an item, and waits while there is no room for it.
          *
-         * <p>It fails with an {@link IllegalStateException} if the stream has ended, because its body has, also in a task that
-         * outlives the body. While the stream is being closed and the body has not ended, it throws a {@link CancelledError}.
+         * <p>It fails with an {@link IllegalStateException} if the stream has ended, because its body has, also in a
+         * task that outlives the body. While the stream is being closed and the body has not ended, it throws a
+         * {@link CancelledError}. If the wait is cancelled, the item is not sent.
          *
          * @param item the item, which may be null
          * @return the coroutine, for single use
@@ -724,7 +752,7 @@ public sealed interface AsyncStream<T> permits StreamFrame {
         Coroutine<Void> send(T item);
 
         /**
-         * Sends an item if there is room.
+         * Sends an item if there is room. Does not wait.
          *
          * @param item the item, which may be null
          * @return whether it was sent; false if there is no room, or the stream has ended or was closed

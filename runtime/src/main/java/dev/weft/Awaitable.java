@@ -6,5 +6,6 @@ package dev.weft;
  * an {@code Awaitable}.
  *
  * @param <T> the type of the result
+ * @since 0.1
  */
 public sealed interface Awaitable<T> permits Coroutine, Task, Awaiter {}

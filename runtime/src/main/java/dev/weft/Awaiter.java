@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the next.
  *
  * @param <T> the type of the result
+ * @since 0.1
  */
 public non-sealed interface Awaiter<T> extends Awaitable<T> {
     /**
@@ -32,6 +33,7 @@ public non-sealed interface Awaiter<T> extends Awaitable<T> {
      * cancelled. The task goes on on its own loop, or in a hot method without a loop on the calling thread.
      *
      * @param <T> the type of the result
+     * @since 0.1
      */
     @FunctionalInterface
     interface Callback<T> extends BiConsumer<@Nullable T, @Nullable Throwable> {
@@ -64,11 +66,12 @@ public non-sealed interface Awaiter<T> extends Awaitable<T> {
     }
 
     /**
-     * Returns an awaiter of an operation that calls back:
+     * {@return an awaiter of an operation that calls back}
      *
      * <pre>{@code
-     * RecordMetadata sent = await(Awaiter.of(done -> producer.send(record, done::accept)));
-     * String body = await(Awaiter.of(done -> client.get(url, done::succeed, done::fail)));
+     * static Awaiter<Long> send(Producer producer, String text) {
+     *     return Awaiter.of(done -> producer.send(text, done::accept));
+     * }
      * }</pre>
      *
      * <p>It is cold, and for one await. The await calls {@code begin} once, on the awaiting thread. What {@code begin} throws
@@ -84,8 +87,12 @@ public non-sealed interface Awaiter<T> extends Awaitable<T> {
     }
 
     /**
-     * Returns an awaiter of an operation that calls back and that can be cancelled. Apart from that it is as
-     * {@link #of(Consumer)}.
+     * {@return an awaiter of an operation that calls back and that can be cancelled} Apart from that it is as {@link
+     * #of(Consumer)}:
+     *
+     * <pre>{@code
+     * return Awaiter.of(done -> client.get(url, done::succeed, done::fail), () -> client.cancel(url));
+     * }</pre>
      *
      * @param begin begins the operation, and hands the callback over to it
      * @param onCancelled ends the operation, since the waiting task is cancelled; called at most once, after {@code begin}, on
@@ -100,12 +107,17 @@ public non-sealed interface Awaiter<T> extends Awaitable<T> {
     }
 
     /**
-     * Returns an awaiter of a future that is no stage and can call a listener when it is done, as those of Guava, gRPC and
-     * Netty:
+     * {@return an awaiter of a future that is no stage and can call a listener when it is done} As those of Guava, gRPC
+     * and Netty:
      *
      * <pre>{@code
-     * await(Awaiter.ofFuture(future, wake -> future.addListener(wake, directExecutor())));
-     * await(Awaiter.ofFuture(future, wake -> future.addListener(done -> wake.run())));
+     * static <T> Awaiter<T> guava(ListenableFuture<T> future) {
+     *     return Awaiter.ofFuture(future, wake -> future.addListener(wake, directExecutor()));
+     * }
+     *
+     * static <T> Awaiter<T> netty(Future<T> future) {
+     *     return Awaiter.ofFuture(future, wake -> future.addListener(done -> wake.run()));
+     * }
      * }</pre>
      *
      * <p>The await gives the future's value, or throws the cause of its {@link java.util.concurrent.ExecutionException}. A
@@ -123,7 +135,7 @@ public non-sealed interface Awaiter<T> extends Awaitable<T> {
                 Objects.requireNonNull(future, "future"), Objects.requireNonNull(addListener, "addListener"));
     }
 
-    /** Returns whether {@link #result()} may be called at once. Called on the awaiting thread. */
+    /** {@return whether {@link #result()} may be called at once} Called on the awaiting thread. */
     boolean isReady();
 
     /**
@@ -150,7 +162,7 @@ public non-sealed interface Awaiter<T> extends Awaitable<T> {
     default void onCancelled() {}
 
     /**
-     * Returns the task that must go on before this can become ready, or null if there is none or it is not known. The
+     * {@return the task that must go on before this can become ready, or null if there is none or it is not known} The
      * runtime uses it to find a cycle of tasks that wait for one another, before the cycle closes. Called on the
      * awaiting thread.
      */

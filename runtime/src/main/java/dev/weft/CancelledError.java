@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A task that ends with the error of its own cancellation, or with one that its code has made, is cancelled. A task that
  * throws an error that was delivered to another task has failed, with a {@link java.util.concurrent.CancellationException}
  * whose cause is that error.
+ *
+ * @since 0.1
  */
 public class CancelledError extends Error {
     @Serial

@@ -15,21 +15,27 @@ import org.jspecify.annotations.Nullable;
  * <p>With Micrometer's context propagation this is enough:
  *
  * <pre>{@code
- * var factory = ContextSnapshotFactory.builder().clearMissing(true).build();
- * ContextCarrier.install(() -> factory.captureAll()::setThreadLocals);
+ * var snapshots = ContextSnapshotFactory.builder()
+ *         .contextRegistry(registry)
+ *         …
+ *         .clearMissing(true)
+ *         .build();
+ * ContextCarrier.install(() -> snapshots.captureAll()::setThreadLocals);
  * }</pre>
  *
  * <p>Implementations may be called by any thread, also by several at once. An exception that they throw is reported as
  * an uncaught failure, and the step runs without the carried values.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface ContextCarrier {
-    /** Returns the values that are set on this thread now. */
+    /** {@return the values that are set on this thread now} */
     Captured capture();
 
     /**
      * Installs a carrier for all loops of this class loader. It takes effect with the next step of each task; best call
-     * it before any loop runs. Without one, carrying costs nothing.
+     * it before any loop runs. Without one, carrying costs nothing. Any thread.
      *
      * @param carrier replaces the carrier installed before; null for none
      */
@@ -37,7 +43,11 @@ public interface ContextCarrier {
         CarriedContext.install(carrier);
     }
 
-    /** The values that were set on a thread at some moment. Immutable; may be restored any number of times. */
+    /**
+     * The values that were set on a thread at some moment. Immutable; may be restored any number of times.
+     *
+     * @since 0.1
+     */
     @FunctionalInterface
     interface Captured {
         /**

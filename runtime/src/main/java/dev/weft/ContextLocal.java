@@ -9,14 +9,15 @@ import java.util.Objects;
  * A variable that is bound for a coroutine and everything it awaits and starts. A task begins with the bindings that
  * the task that started it had at that moment. Changes do not leak out.
  *
- * <p>It may be read on the thread of a loop, by the code of a task, and in {@link Weft#blocking}. The variable itself
- * is immutable.
+ * <p>It may be read on any thread: by the code of a task, in {@link Weft#blocking}, in a hot method, and wherever
+ * {@link #bindHere} has bound it. Elsewhere it is not bound. The variable itself is immutable.
  *
  * @param <T> the type of the values
+ * @since 0.1
  */
 public sealed interface ContextLocal<T> permits ContextVariable {
     /**
-     * Returns a variable that is bound nowhere yet.
+     * {@return a variable that is bound nowhere yet}
      *
      * @param name the name for messages
      * @param <T> the type of the values
@@ -26,7 +27,8 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     }
 
     /**
-     * Returns a coroutine that runs another one with this variable bound to a value.
+     * {@return a coroutine that runs another one, in the awaiting task, with this variable bound to a value} It ends as
+     * the other one does.
      *
      * @param value the value
      * @param coroutine the coroutine to run
@@ -36,8 +38,9 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     <R> Coroutine<R> where(T value, Coroutine<R> coroutine);
 
     /**
-     * Returns a stream whose code runs with this variable bound to a value: whenever an item is asked for, and when it is
-     * closed. Who gets the items does not see the binding. What the stream binds by {@link #bindHere} lasts to the next item.
+     * {@return a stream whose code runs with this variable bound to a value: whenever an item is asked for, and when it
+     * is closed} Who gets the items does not see the binding. What the stream binds by {@link #bindHere} lasts to the
+     * next item.
      *
      * @param value the value
      * @param s the stream, which is used up
@@ -50,20 +53,20 @@ public sealed interface ContextLocal<T> permits ContextVariable {
     }
 
     /**
-     * Returns the value that is bound here.
+     * {@return the value that is bound here}
      *
      * @throws NoSuchElementException if no value is bound
      */
     T get();
 
     /**
-     * Returns the value that is bound here, or a default if none is bound.
+     * {@return the value that is bound here, or a default if none is bound}
      *
      * @param other the default
      */
     T orElse(T other);
 
-    /** Returns whether a value is bound here. */
+    /** {@return whether a value is bound here} */
     boolean isBound();
 
     /**

@@ -10,6 +10,7 @@ import dev.weft.abi.Activation;
  * and run on another if it is published safely.
  *
  * @param <T> the type of the result
+ * @since 0.1
  */
 public abstract sealed class Coroutine<T> implements Awaitable<T> permits Activation {
     /** For the runtime only. Coroutines are made by async methods and by the methods of {@link Weft}. */

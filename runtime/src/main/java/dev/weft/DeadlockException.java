@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * Thrown by an await that would close a deadlock: a cycle of tasks that wait for one another or for locks that other
  * tasks of the cycle hold.
+ *
+ * @since 0.1
  */
 public class DeadlockException extends IllegalStateException {
     @Serial

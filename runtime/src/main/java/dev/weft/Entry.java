@@ -27,6 +27,7 @@ import java.lang.annotation.Target;
  * <p>A call on a thread that runs an event loop throws {@link IllegalStateException}, because it would block that loop.
  * If a test kit has {@linkplain dev.weft.ports.EntryLoop put a loop} on the thread, the body runs on that loop, and the
  * call waits for the body only.
+ * @since 0.1
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

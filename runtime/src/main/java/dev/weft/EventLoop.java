@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #runForever}; that thread is the loop's thread for that time. Between two runs the loop has no thread. Work
  * that is handed to it then waits for the next run. The steps of a loop on a {@link Host} run on the host's thread.
  *
- * <p>Methods that say so may be called from any thread.
+ * <p>The static methods may be called on any thread; {@link #current} and {@link #running} are about the calling one.
+ * Of the others, those that say so may be called from any thread. What {@link #execute}, {@link #schedule} and
+ * {@link #onUncaught} are given is called on the loop's thread, which it must not block.
  *
  * <p>The interface is sealed, so {@code Proxy} and mocking libraries refuse it. Tests create a loop in virtual time
  * instead: {@code create(time, time)} with a {@link dev.weft.ports.VirtualTime}.
@@ -42,15 +44,17 @@ import org.jspecify.annotations.Nullable;
  *   <li>What a thread did before {@link #stop} happens before what follows the run that it ended.
  *   <li>{@link #tasks} from another thread returns safely published tasks, perhaps without the newest.
  * </ul>
+ *
+ * @since 0.1
  */
 public sealed interface EventLoop extends Executor, AutoCloseable permits EventLoopImpl {
-    /** Returns a new loop on the machine's clock. No thread runs it yet. */
+    /** {@return a new loop on the machine's clock} No thread runs it yet. */
     static EventLoop create() {
         return EventLoopImpl.create();
     }
 
     /**
-     * Returns a new loop with these ports, for tests in virtual time and for adapters.
+     * {@return a new loop with these ports, for tests in virtual time and for adapters}
      *
      * @param clock tells the time
      * @param poller waits when nothing is ready
@@ -60,7 +64,7 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
-     * Returns a new loop whose order of steps is decided by a schedule, for test kits.
+     * {@return a new loop whose order of steps is decided by a schedule, for test kits}
      *
      * @param clock tells the time
      * @param poller waits when nothing is ready, and is polled before each step
@@ -71,8 +75,8 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
-     * Returns a new loop whose order of steps is decided by a schedule, and whose blocking work is done by the caller,
-     * for test kits.
+     * {@return a new loop whose order of steps is decided by a schedule, and whose blocking work is done by the caller,
+     * for test kits}
      *
      * @param clock tells the time
      * @param poller waits when nothing is ready, and is polled before each step
@@ -84,7 +88,7 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
-     * Returns a new loop on the machine's clock, whose turns a host runs on its own thread.
+     * {@return a new loop on the machine's clock, whose turns a host runs on its own thread}
      *
      * @param host the host
      * @see #on(Host, Clock)
@@ -94,9 +98,9 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
-     * Returns a new loop whose turns a host runs on its own thread. Nothing is started by this call: the loop takes part
-     * when it has something to do. It asks the host for a turn then, and for an alarm when its first timer is due. A turn
-     * runs at most 256 steps.
+     * {@return a new loop whose turns a host runs on its own thread} Nothing is started by this call: the loop takes
+     * part when it has something to do. It asks the host for a turn then, and for an alarm when its first timer is due.
+     * A turn runs at most 256 steps.
      *
      * <p>The loop's thread is that of the host, during its turns, and wherever {@link Host#isHere} holds. There tasks and
      * their waits may be touched outside of turns, too, by callbacks of the host: what they make ready runs in the next
@@ -115,15 +119,15 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     }
 
     /**
-     * Returns the loop that runs on this thread. If none runs, the locators are asked ({@link #addLocator}). If they find
-     * none, returns the thread's own loop, which is created on first use.
+     * {@return the loop that runs on this thread} If none runs, the locators are asked ({@link #addLocator}). If they
+     * find none, returns the thread's own loop, which is created on first use.
      */
     static EventLoop current() {
         return EventLoopImpl.current();
     }
 
     /**
-     * Returns the loop that is running on this thread. If none runs, the locators are asked ({@link #addLocator}).
+     * {@return the loop that is running on this thread} If none runs, the locators are asked ({@link #addLocator}).
      *
      * @throws IllegalStateException if no loop runs on this thread
      */
@@ -171,6 +175,9 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * Runs until an awaitable is done, and returns its result. Other tasks that are not done by then remain, and go on
      * when the loop runs again.
      *
+     * <p>Called on a thread on which no loop runs. It becomes the loop's thread until this method returns, and an
+     * interruption does not end the wait.
+     *
      * @param main the awaitable to wait for; a coroutine is started as a task
      * @param <T> the type of its result
      * @return its result
@@ -182,7 +189,8 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     <T> T runUntilComplete(Awaitable<T> main);
 
     /**
-     * Runs until {@link #stop()} is called.
+     * Runs until {@link #stop()} is called, or {@link #closeAsync()} on another thread or by a task. The calling thread
+     * is the loop's thread until then.
      *
      * @throws IllegalStateException as {@link #runUntilComplete}
      */
@@ -195,19 +203,19 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     void stop();
 
     /**
-     * Returns whether a thread is running the loop now. A loop on a host runs until it is closed. May be called from any
-     * thread.
+     * {@return whether a thread is running the loop now} A loop on a host runs until it is closed. May be called from
+     * any thread.
      */
     boolean isRunning();
 
-    /** Returns whether the loop is closed for good. May be called from any thread. */
+    /** {@return whether the loop is closed for good} May be called from any thread. */
     boolean isClosed();
 
     /**
-     * Closes the loop for good. It cancels the tasks that are not done and runs until all of them have ended. Then it
-     * stops the threads that do blocking work and reports failures. What is started or handed over meanwhile, by its own
-     * tasks and callbacks or by other threads, is taken along: such a task is cancelled and awaited, too. From then on
-     * the loop refuses all work. Does nothing if the loop is closed.
+     * Closes the loop for good. Called on a thread on which no loop runs. It cancels the tasks that are not done and
+     * runs until all of them have ended. Then it stops the threads that do blocking work and reports failures. What is
+     * started or handed over meanwhile, by its own tasks and callbacks or by other threads, is taken along: such a task
+     * is cancelled and awaited, too. From then on the loop refuses all work. Does nothing if the loop is closed.
      *
      * <p>It does not hang on a task that goes on in spite of its cancellation. Such a task is cancelled again after ten
      * seconds, and once more after twenty. After thirty seconds it is given up: it fails with an
@@ -279,7 +287,7 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
      * Starts a coroutine as a task with a name. May be called from any thread.
      *
      * @param coroutine the coroutine to run
-     * @param name the task's name, or null for a generated one
+     * @param name the task's name, which need not be unique; null for a generated one
      * @param <T> the type of its result
      * @return the task, whose first step is not before the next turn
      * @throws IllegalStateException if the loop is closed
@@ -307,8 +315,8 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     TimerHandle schedule(Duration delay, Runnable callback);
 
     /**
-     * Returns the time of the loop's clock, from an origin that means nothing. It never goes back; in tests it is virtual.
-     * May be called from any thread.
+     * {@return the time of the loop's clock, from an origin that means nothing} It never goes back; in tests it is
+     * virtual. May be called from any thread.
      */
     Duration time();
 
@@ -323,7 +331,7 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
     TimerHandle scheduleAt(Duration time, Runnable callback);
 
     /**
-     * Returns the tasks that are not done, oldest first, also those that were started before the loop has ever run. On
+     * {@return the tasks that are not done, oldest first, also those that were started before the loop has ever run} On
      * other threads than the loop's, returns a snapshot that may miss concurrent changes.
      */
     Set<Task<?>> tasks();

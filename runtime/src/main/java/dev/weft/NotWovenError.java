@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown when {@link Weft#await(Coroutine) Weft.await} is really called, because the calling class was compiled but not
  * woven. It is an {@link Error} so that {@code catch (Exception e)} does not hide it.
+ *
+ * @since 0.1
  */
 public class NotWovenError extends Error {
     @Serial

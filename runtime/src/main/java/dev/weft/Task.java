@@ -40,9 +40,14 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * @param <T> the type of the coroutine's result
+ * @since 0.1
  */
 public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl {
-    /** The phases of a task's life. */
+    /**
+     * The phases of a task's life.
+     *
+     * @since 0.1
+     */
     enum Status {
         /** The task has not begun. */
         PENDING,
@@ -59,7 +64,7 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     }
 
     /**
-     * Returns the task whose code is running on this thread.
+     * {@return the task whose code is running on this thread}
      *
      * @throws IllegalStateException if no task runs on this thread
      */
@@ -67,36 +72,39 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
         return TaskImpl.current();
     }
 
-    /** Returns the name that was given at the start, or a generated one that is unique on the loop. */
+    /** {@return the name that was given at the start, or a generated one that is unique on the loop} */
     String name();
 
     /**
-     * Returns the loop that the task runs on.
+     * {@return the loop that the task runs on}
      *
      * @throws IllegalStateException if the task belongs to a hot method that was called without a loop
      */
     EventLoop loop();
 
-    /** Returns the task's current phase. On other threads than the loop's it is a snapshot. */
+    /** {@return the task's current phase} On other threads than the loop's it is a snapshot. */
     Status status();
 
+    /** {@return whether the task has ended, however it did} */
     @Override
     boolean isDone();
 
+    /** {@return whether the task has ended with a {@link CancelledError}} While it is only asked to, this is false. */
     @Override
     boolean isCancelled();
 
     /**
      * Requests cancellation: the task's current suspending {@code await}, or the next one, throws
      * {@link CancelledError}, once. Several requests before that count as one. A task that awaits only what is ready
-     * gets the error at the latest after 128 awaits, at an await that has taken nothing.
+     * gets the error at the latest after 128 awaits, at an await that has taken nothing. This method does not wait:
+     * await the task to know its end.
      *
      * @return true if the task was not done and the request is recorded
      */
     boolean cancel();
 
     /**
-     * Requests cancellation with a reason.
+     * Requests cancellation, as {@link #cancel()} does, with a reason.
      *
      * @param reason the message of the {@link CancelledError}, or null
      * @return true if the task was not done and the request is recorded
@@ -107,12 +115,13 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
      * Requests cancellation, as {@link #cancel()} does.
      *
      * @param mayInterruptIfRunning ignored: a running task is never interrupted
+     * @return true if the task was not done and the request is recorded
      */
     @Override
     boolean cancel(boolean mayInterruptIfRunning);
 
     /**
-     * Returns the result of a task that succeeded.
+     * {@return the result of a task that succeeded}
      *
      * @throws IllegalStateException if the task is not done, or if it failed (then the failure is the cause)
      * @throws java.util.concurrent.CancellationException if the task was cancelled
@@ -120,7 +129,7 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     T resultNow();
 
     /**
-     * Returns the failure of a task that failed.
+     * {@return the failure of a task that failed}
      *
      * @throws IllegalStateException if the task is not done, or if it succeeded
      * @throws java.util.concurrent.CancellationException if the task was cancelled
@@ -136,26 +145,42 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     void onDone(Consumer<? super Task<T>> callback);
 
     /**
-     * Returns a new future that is completed with the task's outcome, on the loop's thread. Cancelling it does not
+     * {@return a new future that is completed with the task's outcome, on the loop's thread} Cancelling it does not
      * cancel the task; it only ends the wait, and a failure that nobody else sees is then reported.
      */
     CompletableFuture<T> toCompletableFuture();
 
     /**
-     * Blocks until the task is done, and returns its result. Not for the thread of the task's loop.
+     * Blocks the thread until the task is done. Not for the thread of the task's loop, and in woven code not at all:
+     * await the task. Who stops waiting does not cancel the task.
      *
+     * @return its result
      * @throws IllegalStateException if the task is not done and this is the thread of its loop, which would wait for
      *     itself
+     * @throws java.util.concurrent.CancellationException if the task was cancelled
+     * @throws InterruptedException if this thread is interrupted while it waits
+     * @throws ExecutionException if the task has failed; its cause is the failure
      */
     @Override
     T get() throws InterruptedException, ExecutionException;
 
-    /** Blocks as {@link #get()} does, but at most for {@code timeout}. */
+    /**
+     * Blocks the thread as {@link #get()} does, but at most for some time. If that is over, the task goes on.
+     *
+     * @param timeout how long to wait at most; zero or less: not at all
+     * @param unit the unit of {@code timeout}
+     * @return its result
+     * @throws IllegalStateException as {@link #get()}
+     * @throws java.util.concurrent.CancellationException if the task was cancelled
+     * @throws InterruptedException if this thread is interrupted while it waits
+     * @throws ExecutionException if the task has failed; its cause is the failure
+     * @throws TimeoutException if the task is not done in time
+     */
     @Override
     T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException;
 
     /**
-     * Returns the logical stack of a suspended task: where each of its coroutines waits, innermost first. The stack is
+     * {@return the logical stack of a suspended task: where each of its coroutines waits, innermost first} The stack is
      * empty for a task that is not suspended. On other threads than the loop's it is a snapshot that may mix two
      * moments.
      */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (var group = TaskGroup.open()) {
- *     var a = group.start(fetch(1));
- *     var b = group.start(fetch(2));
+ *     var a = group.start(price("tea"));
+ *     var b = group.start(price("milk"));
  *     await(group.join());
  *     return result(a.resultNow() + b.resultNow());
- * }
+ * } // whatever has happened, no child runs any more
  * }</pre>
  *
  * <pre>
@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The interface is sealed, so {@code Proxy} and mocking libraries refuse it. Tests open a group on a loop in virtual
  * time instead.
+ *
+ * @since 0.1
  */
 public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     /**
-     * Returns a new group on the running loop.
+     * {@return a new group on the running loop}
      *
      * @throws IllegalStateException if no loop runs on this thread
      */
@@ -48,8 +50,8 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
     }
 
     /**
-     * Returns a new group on the running loop whose children fail alone: a failure cancels no sibling, interrupts nobody,
-     * and is not thrown by the end of the group. It belongs to who awaits the child; if nobody does, it goes to
+     * {@return a new group on the running loop whose children fail alone: a failure cancels no sibling, interrupts
+     * nobody, and is not thrown by the end of the group} It belongs to who awaits the child; if nobody does, it goes to
      * {@link EventLoop#onUncaught}. The close cancels and awaits the children as that of any group.
      *
      * @throws IllegalStateException if no loop runs on this thread
@@ -63,6 +65,9 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
      * started. It means the same as a block with {@link #open}, but for a body that returns without waiting for the
      * children: they are waited for, not cancelled. If {@link #cancel} has interrupted the body, the await throws
      * {@link java.util.concurrent.CancellationException}.
+     *
+     * <p>If the awaiting task is cancelled, the body gets the {@link CancelledError}. When it has ended with that, the
+     * children are cancelled, and their end is awaited.
      *
      * @param body receives the group
      * @param <R> the type of the body's result
@@ -129,13 +134,15 @@ public sealed interface TaskGroup extends AsyncCloseable permits TaskGroupImpl {
      * Defers a coroutine, as {@link #defer(Coroutine)} does, which is made when it is to run.
      *
      * @param atTheEnd makes the coroutine
+     * @param <T> the type of its result, which is dropped
      * @throws IllegalStateException if the group is closed
      */
-    void defer(AsyncCallable<?> atTheEnd);
+    <T> void defer(AsyncCallable<T> atTheEnd);
 
     /**
      * Waits until all children have ended. If a child failed, the await throws the first failure, with later ones
-     * suppressed in it. Each later join throws it again.
+     * suppressed in it. Each later join throws it again. If the awaiting task is cancelled and no child
+     * has failed, the await throws at once; the children go on until the close cancels them.
      *
      * @return the coroutine that waits, to be awaited
      */

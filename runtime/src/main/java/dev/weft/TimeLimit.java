@@ -7,6 +7,8 @@ import java.time.Duration;
  * The limit of a running {@link Weft#withTimeLimit}, which its body can move. Owned by the thread of the loop that runs it;
  * methods that move it throw an {@link IllegalStateException} on another one. In a hot call without a loop it is owned by the
  * thread that runs the body.
+ *
+ * @since 0.1
  */
 public sealed interface TimeLimit permits Limit {
     /**
@@ -24,6 +26,6 @@ public sealed interface TimeLimit permits Limit {
      */
     void remove();
 
-    /** Returns whether the time was up before the body ended. */
+    /** {@return whether the time was up before the body ended} */
     boolean hasExpired();
 }

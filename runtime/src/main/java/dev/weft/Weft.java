@@ -33,8 +33,46 @@ import java.util.concurrent.TimeoutException;
 /**
  * The static methods of asynchronous code: to await, start, combine and run coroutines. Meant for one static import.
  *
- * <p>The {@code await} methods may be called in woven code only, where the weaver replaces the calls. Elsewhere they
- * throw {@link NotWovenError}.
+ * <p>{@code await}, {@code emit} and {@code emitAll} may be called in woven code only, where the weaver replaces the
+ * calls. Elsewhere they throw {@link NotWovenError}. They suspend the task that runs the code, and hold no thread
+ * meanwhile.
+ *
+ * <p>A method that returns a {@link Coroutine} or an {@link Awaitable} runs nothing, and may be called on any thread.
+ * Null where something is to be awaited is refused at once, with a {@link NullPointerException}. What the method
+ * describes begins when the coroutine is awaited, or handed to {@link #start(Coroutine) start}. The coroutine is for
+ * single use, but for those of {@link #done} and {@link #yieldNow}. Whatever else its await throws: if the task is
+ * cancelled while it waits, it throws a {@link CancelledError}.
+ *
+ * <p>A {@link Duration} of more than 146 years counts as 146 years.
+ *
+ * <p>Several things at once: each awaitable that is not a task is started as one. In a hot method that was called where
+ * no loop runs nothing can be started, so all must be tasks; otherwise the await throws {@link IllegalStateException}.
+ * An await that would close a cycle of tasks that wait for one another throws a {@link DeadlockException}.
+ *
+ * <table class="striped">
+ * <caption>What the waits for several do</caption>
+ * <thead>
+ * <tr><th scope="col">method</th><th scope="col">it ends when</th><th scope="col">a failure</th>
+ * <th scope="col">if the wait is cancelled</th></tr>
+ * </thead>
+ * <tbody>
+ * <tr><th scope="row">{@link #gather(Awaitable[]) gather}</th><td>all are done</td>
+ * <td>cancels the others; is thrown when they have ended</td><td>all are cancelled, and their end is awaited</td></tr>
+ * <tr><th scope="row">{@link #firstSuccess(Awaitable[]) firstSuccess}</th><td>one has succeeded; the others are
+ * cancelled, and their end is awaited</td><td>is thrown if none succeeds</td><td>all are cancelled, and their end is
+ * awaited</td></tr>
+ * <tr><th scope="row">{@link #waitAll(Awaitable[]) waitAll}</th><td>all are done</td><td>stays in its task</td>
+ * <td>all go on</td></tr>
+ * <tr><th scope="row">{@link #waitFirst(Awaitable[]) waitFirst}</th><td>one is done</td><td>stays in its task</td>
+ * <td>all go on</td></tr>
+ * <tr><th scope="row">{@link #waitFirstFailure(Awaitable[]) waitFirstFailure}</th><td>one has failed, or all are done;
+ * one that was cancelled has not failed</td><td>stays in its task</td><td>all go on</td></tr>
+ * <tr><th scope="row">{@link #asCompleted asCompleted}</th><td>the next one is done</td><td>is thrown by the await of
+ * its coroutine</td><td>all go on; the next coroutine gets what this one would have</td></tr>
+ * </tbody>
+ * </table>
+ *
+ * @since 0.1
  */
 @SuppressWarnings("DoNotCallSuggester") // the weaver replaces the calls
 public final class Weft {
@@ -113,8 +151,8 @@ public final class Weft {
      * Loops over the items of a stream. Only as the expression of an enhanced {@code for}:
      *
      * <pre>{@code
-     * for (var row : await(rows())) {
-     *     …
+     * for (var item : await(stream)) {
+     *     use(item);
      * }
      * }</pre>
      *
@@ -136,14 +174,16 @@ public final class Weft {
      *
      * @param item the item, which may be null; it must be one of the stream's element type, which javac does not check
      * @param <T> its type
-     * @throws CancelledError if the stream is closed here: let it pass, as {@code finally} does
+     * @throws CancelledError if the task is cancelled, or the stream is closed here: let it pass, as {@code finally}
+     *     does
      */
     public static <T> void emit(T item) {
         throw NotWovenError.ofCallerOf(Weft.class, "calls emit but was not woven");
     }
 
     /**
-     * Gives all items of another stream. An item costs the same however many streams do so within one another.
+     * Gives all items of another stream. Where {@link #emit} may be called. An item costs the same however many streams
+     * do so within one another.
      *
      * @param stream the stream, which is used up; its failure is thrown as it is
      * @param <T> the type of the items
@@ -154,7 +194,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a stream without items. An async method that has emitted all of them returns it.
+     * {@return a stream without items} An async method that has emitted all of them returns it.
      *
      * @param <T> the type of the items
      */
@@ -163,7 +203,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that ends with this value. An async method returns its result this way.
+     * {@return a coroutine that ends with this value} An async method returns its result this way.
      *
      * @param value the value, which may be null
      * @param <T> its type
@@ -172,13 +212,16 @@ public final class Weft {
         return ImmediateCoroutine.with(value);
     }
 
-    /** Returns a coroutine that ends without a value. An async method without a result returns it. */
+    /**
+     * {@return the coroutine that ends without a value} An async method without a result returns it. It may be awaited
+     * any number of times.
+     */
     public static Coroutine<Void> done() {
         return ImmediateCoroutine.DONE;
     }
 
     /**
-     * Returns a coroutine that throws this failure when it is awaited.
+     * {@return a coroutine that throws this failure when it is awaited}
      *
      * @param failure the exception to throw
      * @param <T> the type of the missing result
@@ -188,18 +231,18 @@ public final class Weft {
     }
 
     /**
-     * Returns a stage as an awaitable, as an argument of {@link #gather(Awaitable[]) gather} and the like.
+     * {@return a stage as an awaitable, as an argument of {@link #gather(Awaitable[]) gather} and the like}
      *
      * @param stage the stage to wait for; it is cancelled if the wait is cancelled
      * @param <T> the type of its result
      */
     public static <T> Awaitable<T> awaitable(CompletionStage<T> stage) {
-        return AwaitCoroutine.of(stage);
+        return AwaitCoroutine.of(Objects.requireNonNull(stage, "cannot await null"));
     }
 
     /**
-     * Runs a program. It creates a loop, runs the coroutine, cancels and awaits the remaining tasks, and closes the
-     * loop.
+     * Runs a program. It creates a loop, runs the coroutine on the calling thread, cancels and awaits the remaining
+     * tasks, and closes the loop. The thread is held until then; an interruption does not end the program.
      *
      * <p>A {@code void} method that awaits, and that ordinary code calls, may be an {@link Entry} method instead.
      *
@@ -211,6 +254,7 @@ public final class Weft {
      * @param <T> the type of its result
      * @return its result; any exception of the program is thrown as it is, checked or not
      * @throws IllegalStateException if a loop runs on this thread
+     * @throws java.util.concurrent.CancellationException if the program ended by a cancellation of its task
      */
     public static <T> T run(Coroutine<T> main) {
         requireNoLoop();
@@ -222,7 +266,8 @@ public final class Weft {
      *
      * @param main makes the program
      * @param <T> the type of its result
-     * @return its result
+     * @return its result; what {@code main} or the program throws is thrown as it is, checked or not
+     * @throws IllegalStateException if a loop runs on this thread
      */
     public static <T> T run(AsyncCallable<T> main) {
         return run(new LazyCoroutine<T>(main));
@@ -236,7 +281,8 @@ public final class Weft {
      * @param main the program
      * @param <T> the type of its result
      * @return its result; any exception of the program is thrown as it is, checked or not
-     * @throws IllegalStateException if a loop runs on this thread, or if the given one is running or closed
+     * @throws IllegalStateException if a loop runs on this thread, or if the given one is running, on a host, or closed
+     * @throws java.util.concurrent.CancellationException if the program ended by a cancellation of its task
      */
     public static <T> T run(EventLoop loop, Coroutine<T> main) {
         requireNoLoop();
@@ -249,7 +295,8 @@ public final class Weft {
      * @param loop the loop; nobody else runs it
      * @param main makes the program
      * @param <T> the type of its result
-     * @return its result
+     * @return its result; what {@code main} or the program throws is thrown as it is, checked or not
+     * @throws IllegalStateException if a loop runs on this thread, or if the given one is running, on a host, or closed
      */
     public static <T> T run(EventLoop loop, AsyncCallable<T> main) {
         return run(loop, new LazyCoroutine<T>(main));
@@ -281,7 +328,7 @@ public final class Weft {
      * @param coroutine the coroutine to run
      * @param name the task's name
      * @param <T> the type of its result
-     * @return the task
+     * @return the task, whose first step is not before the next turn of the loop
      * @throws IllegalStateException if no loop runs on this thread
      */
     public static <T> Task<T> start(Coroutine<T> coroutine, String name) {
@@ -303,9 +350,9 @@ public final class Weft {
     /**
      * Starts a task on the running loop. Its coroutine is made when the task runs.
      *
-     * @param work makes the coroutine
+     * @param work makes the coroutine; what it throws is the failure of the task
      * @param <T> the type of its result
-     * @return the task
+     * @return the task, whose first step is not before the next turn of the loop
      * @throws IllegalStateException if no loop runs on this thread
      */
     public static <T> Task<T> start(AsyncCallable<T> work) {
@@ -315,10 +362,10 @@ public final class Weft {
     /**
      * Starts a task with a name on the running loop. Its coroutine is made when the task runs.
      *
-     * @param work makes the coroutine
+     * @param work makes the coroutine; what it throws is the failure of the task
      * @param name the task's name
      * @param <T> the type of its result
-     * @return the task
+     * @return the task, whose first step is not before the next turn of the loop
      * @throws IllegalStateException if no loop runs on this thread
      */
     public static <T> Task<T> start(AsyncCallable<T> work, String name) {
@@ -326,28 +373,28 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that suspends the task for a time. A duration of zero or less lets the other tasks run once.
+     * {@return a coroutine that suspends the task for a time} A duration of zero or less lets the other tasks run once.
      *
      * <p>In a hot method without a loop one daemon thread of the JVM keeps the time, and the method goes on on
      * {@link java.util.concurrent.ForkJoinPool#commonPool()}, or on an object of the class that the system property
      * {@code dev.weft.hot.executor} names: an {@link java.util.concurrent.Executor} with a public constructor without
      * parameters. A cancelled sleep leaves nothing behind.
      *
-     * @param duration how long to sleep; capped at about 146 years
+     * @param duration how long to sleep
      */
     @CheckReturnValue
     public static Coroutine<Void> sleep(Duration duration) {
         return new Sleep(TimerNode.nanos(duration));
     }
 
-    /** Returns the coroutine that lets the other ready tasks run once. It may be awaited any number of times. */
+    /** {@return the coroutine that lets the other ready tasks run once} It may be awaited any number of times. */
     @CheckReturnValue
     public static Coroutine<Void> yieldNow() {
         return Yield.INSTANCE;
     }
 
     /**
-     * Returns a coroutine that waits for all awaitables, which run concurrently. Its value is the list of their
+     * {@return a coroutine that waits for all awaitables, which run concurrently} Its value is the list of their
      * results, in the order of the arguments. A failure cancels the others and waits for them. Then it is thrown, with
      * later failures suppressed in it. A cancellation of the wait does the same.
      *
@@ -362,7 +409,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits for a collection, as {@link #gather(Awaitable[])} does.
+     * {@return a coroutine that waits for a collection, as {@link #gather(Awaitable[])} does}
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -373,8 +420,8 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits for stages, as {@link #gather(Awaitable[])} does for awaitables. To wait for stages
-     * and awaitables together, use {@link #awaitable(CompletionStage)}.
+     * {@return a coroutine that waits for stages, as {@link #gather(Awaitable[])} does for awaitables} To wait for
+     * stages and awaitables together, use {@link #awaitable(CompletionStage)}.
      *
      * @param first a stage
      * @param more more stages
@@ -389,8 +436,8 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that applies a function to all items, to at most {@code limit} at once. Its value is the list of
-     * the results, in the order of the items. The first failure cancels what runs and begins no other item, as
+     * {@return a coroutine that applies a function to all items, to at most {@code limit} at once} Its value is the
+     * list of the results, in the order of the items. The first failure cancels what runs and begins no other item, as
      * {@link #gather(Awaitable[])} does.
      *
      * @param items the items; read now
@@ -417,9 +464,10 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits for the first of several awaitables that succeeds. Its value is that result. The
-     * others are cancelled, and their clean-up is awaited. If none succeeds, the await throws the failure that came first,
-     * with all others suppressed in it; here a cancelled one counts as failed. A cancellation of the wait cancels all.
+     * {@return a coroutine that waits for the first of several awaitables that succeeds} Its value is that result. The
+     * others are cancelled, and their clean-up is awaited. If none succeeds, the await throws the failure that came
+     * first, with all others suppressed in it; here a cancelled one counts as failed. A cancellation of the wait
+     * cancels all.
      *
      * @param all the awaitables, which run concurrently; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -433,8 +481,8 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits for the first of a collection that succeeds, as
-     * {@link #firstSuccess(Awaitable[])} does.
+     * {@return a coroutine that waits for the first of a collection that succeeds, as {@link
+     * #firstSuccess(Awaitable[])} does}
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -445,7 +493,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until all are done, however they end.
+     * {@return a coroutine that waits until all are done, however they end}
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -456,7 +504,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until all are done, however they end.
+     * {@return a coroutine that waits until all are done, however they end}
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -469,8 +517,8 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until all are done, however they end. Each stage is awaited by a task of its own; the result has
-     * these tasks.
+     * {@return a coroutine that waits until all are done, however they end} Each stage is awaited by a task of its own;
+     * the result has these tasks.
      *
      * @param first a stage
      * @param more more stages
@@ -485,12 +533,12 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until all are done, however they end, but at most for {@code timeout}. Tasks that
-     * are not done by then go on. Without a loop, in a hot method, all must be tasks, and the call goes on as behind
+     * {@return a coroutine that waits until all are done, however they end, but at most for {@code timeout}} Tasks that
+     * are not done by then go on. In a hot method without a loop the call goes on as behind
      * {@link #withTimeout(Duration, Awaitable)}.
      *
      * @param all the awaitables; each one that is not a task is started as one
-     * @param timeout how long to wait at most
+     * @param timeout how long to wait at most; zero or less: until the loop looks at its timers next
      * @param <T> the type of their results
      */
     @CheckReturnValue
@@ -500,7 +548,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until one is done, however it ends. The others go on.
+     * {@return a coroutine that waits until one is done, however it ends} The others go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -511,7 +559,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until one is done, however it ends. The others go on.
+     * {@return a coroutine that waits until one is done, however it ends} The others go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -524,8 +572,8 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until one is done, however it ends. The others go on. Each stage is awaited by a task of its own; the result has
-     * these tasks.
+     * {@return a coroutine that waits until one is done, however it ends} The others go on. Each stage is awaited by a
+     * task of its own; the result has these tasks.
      *
      * @param first a stage
      * @param more more stages
@@ -540,12 +588,11 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until one is done, but at most for {@code timeout}. Tasks that are not done by
-     * then go on. Without a loop, in a hot method, all must be tasks, and the call goes on as behind
-     * {@link #withTimeout(Duration, Awaitable)}.
+     * {@return a coroutine that waits until one is done, but at most for {@code timeout}} Tasks that are not done by
+     * then go on. In a hot method without a loop the call goes on as behind {@link #withTimeout(Duration, Awaitable)}.
      *
      * @param all the awaitables; each one that is not a task is started as one
-     * @param timeout how long to wait at most
+     * @param timeout how long to wait at most; zero or less: until the loop looks at its timers next
      * @param <T> the type of their results
      */
     @CheckReturnValue
@@ -555,8 +602,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until one has failed or was cancelled, or all are done. Tasks that are not done by
-     * then go on.
+     * {@return a coroutine that waits until one has failed, or all are done} The others go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -567,7 +613,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until one has failed, or all are done. The others go on.
+     * {@return a coroutine that waits until one has failed, or all are done} The others go on.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -580,8 +626,8 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until one has failed, or all are done. The others go on. Each stage is awaited by a task of its own; the result has
-     * these tasks.
+     * {@return a coroutine that waits until one has failed, or all are done} The others go on. Each stage is awaited by
+     * a task of its own; the result has these tasks.
      *
      * @param first a stage
      * @param more more stages
@@ -596,12 +642,12 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits until one has failed or was cancelled, or all are done, but at most for
-     * {@code timeout}. Tasks that are not done by then go on. Without a loop, in a hot method, all must be tasks, and the
-     * call goes on as behind {@link #withTimeout(Duration, Awaitable)}.
+     * {@return a coroutine that waits until one has failed, or all are done, but at most for {@code timeout}} Tasks
+     * that are not done by then go on. In a hot method without a loop the call goes on as behind
+     * {@link #withTimeout(Duration, Awaitable)}.
      *
      * @param all the awaitables; each one that is not a task is started as one
-     * @param timeout how long to wait at most
+     * @param timeout how long to wait at most; zero or less: until the loop looks at its timers next
      * @param <T> the type of their results
      */
     @CheckReturnValue
@@ -611,9 +657,10 @@ public final class Weft {
     }
 
     /**
-     * Returns one coroutine for each awaitable, in the order in which the awaitables end: the first coroutine has the
-     * outcome of the first one that ends, and so on. The awaitables are started when the iteration begins, on the
-     * running loop. An awaitable that occurs twice counts once.
+     * {@return one coroutine for each awaitable, in the order in which the awaitables end: the first coroutine has the
+     * outcome of the first one that ends, and so on} The awaitables are started when the iteration begins, on the
+     * running loop; if none runs, {@code iterator()} throws {@link IllegalStateException}. An awaitable that occurs
+     * twice counts once. If the wait for one is cancelled, the next coroutine gets its outcome.
      *
      * @param all the awaitables; each one that is not a task is started as one
      * @param <T> the type of their results
@@ -623,10 +670,10 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that runs an awaitable at most for {@code limit}, inside the awaiting task. When the time is
+     * {@return a coroutine that runs an awaitable at most for {@code limit}, inside the awaiting task} When the time is
      * up, the awaitable is cancelled and its clean-up is awaited. If it returns a value in spite of that, the value is
-     * the result; if it fails, the failure is thrown. Otherwise the await throws the timeout, whose cause is the
-     * {@link CancelledError} that has ended it. If several limits are over at one time, the outermost throws.
+     * the result; if it fails, the failure is thrown. Otherwise the await throws the timeout, whose cause is the {@link
+     * CancelledError} that has ended it. If several limits are over at one time, the outermost throws.
      *
      * <p>A {@link Task} that is given stays a task of its own: the limit cancels it and waits for its end. A cancellation
      * of the awaiting task only ends the wait for it.
@@ -638,7 +685,7 @@ public final class Weft {
      * @param limit the longest time; zero or less lets it run up to its first suspending await
      * @param awaitable the awaitable to run or wait for
      * @param <T> the type of its result
-     * @throws TimeoutException not here, but by the await, so that it can be caught there
+     * @throws TimeoutException by the await, not by this call; it is declared so that it can be caught there
      */
     @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
@@ -648,13 +695,13 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine with a limit, as {@link #withTimeout(Duration, Awaitable)} does. The inner coroutine is made
+     * {@return a coroutine with a limit, as {@link #withTimeout(Duration, Awaitable)} does} The inner coroutine is made
      * when it is to run.
      *
      * @param limit the longest time; zero or less lets it run up to its first suspending await
      * @param work makes the coroutine
      * @param <T> the type of its result
-     * @throws TimeoutException not here, but by the await, so that it can be caught there
+     * @throws TimeoutException by the await, not by this call; it is declared so that it can be caught there
      */
     @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
@@ -663,12 +710,12 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine with a limit, as {@link #withTimeout(Duration, AsyncCallable)} does, that its body can move.
+     * {@return a coroutine with a limit, as {@link #withTimeout(Duration, AsyncCallable)} does, that its body can move}
      *
      * @param limit the longest time, if the body does not move it
      * @param body receives the limit, and makes the coroutine
      * @param <T> the type of its result
-     * @throws TimeoutException not here, but by the await, so that it can be caught there
+     * @throws TimeoutException by the await, not by this call; it is declared so that it can be caught there
      */
     @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
@@ -678,13 +725,13 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that waits for a stage, at most for {@code limit}. When the time is up, the stage is cancelled,
-     * as a cancelled await does.
+     * {@return a coroutine that waits for a stage, at most for {@code limit}} When the time is up, the stage is
+     * cancelled, as a cancelled await does.
      *
      * @param limit the longest time
      * @param stage the stage
      * @param <T> the type of its result
-     * @throws TimeoutException not here, but by the await, so that it can be caught there
+     * @throws TimeoutException by the await, not by this call; it is declared so that it can be caught there
      */
     @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
@@ -693,7 +740,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that protects an awaitable from a cancellation of the awaiting task. If the awaiting task is
+     * {@return a coroutine that protects an awaitable from a cancellation of the awaiting task} If the awaiting task is
      * cancelled, the await throws {@link CancelledError} and the awaitable goes on, as a task of its own.
      *
      * @param awaitable the awaitable to wait for
@@ -705,11 +752,11 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that runs another one inside the awaiting task, and holds back each request to cancel that task
-     * until it has ended. Then the next suspending await throws the request; if a task awaits only what is uncancellable, at
-     * the latest its 129th await does. For clean-up that a second cancellation must not cut off. Nothing ends it from outside,
-     * not even the close of the loop, which gives it up in the end: set a limit with {@link #withTimeout(Duration, Awaitable)}
-     * inside of it. A limit around it waits for it.
+     * {@return a coroutine that runs another one inside the awaiting task, and holds back each request to cancel that
+     * task until it has ended} Then the next suspending await throws the request; if a task awaits only what is
+     * uncancellable, at the latest its 129th await does. For clean-up that a second cancellation must not cut off.
+     * Nothing ends it from outside, not even the close of the loop, which gives it up in the end: set a limit with
+     * {@link #withTimeout(Duration, Awaitable)} inside of it. A limit around it waits for it.
      *
      * @param coroutine the coroutine to run
      * @param <T> the type of its result
@@ -720,7 +767,7 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that is {@linkplain #uncancellable(Coroutine) uncancellable}, and is made when it is to run.
+     * {@return a coroutine that is {@linkplain #uncancellable(Coroutine) uncancellable}, and is made when it is to run}
      *
      * @param work makes the coroutine
      * @param <T> the type of its result
@@ -731,9 +778,9 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that runs blocking work on another thread: a virtual thread from JDK 21 on, otherwise a
-     * thread of a pool. Each loop has a pool of its own, of at most 32 threads; the system property
-     * {@code dev.weft.blocking.threads} sets another limit, on every JDK. The context locals of the awaiting task are bound
+     * {@return a coroutine that runs blocking work on another thread: a virtual thread from JDK 21 on, otherwise a
+     * thread of a pool} Each loop has a pool of its own, of at most 32 threads; the system property {@code
+     * dev.weft.blocking.threads} sets another limit, on every JDK. The context locals of the awaiting task are bound
      * there too. A cancellation interrupts the worker, and does not wait for it.
      *
      * @param work the work to do
@@ -745,8 +792,8 @@ public final class Weft {
     }
 
     /**
-     * Returns a coroutine that runs blocking work as {@link #blocking(Callable)} does, on a thread of an executor: for work
-     * that must not take the threads of other work, or that needs certain threads.
+     * {@return a coroutine that runs blocking work as {@link #blocking(Callable)} does, on a thread of an executor: for
+     * work that must not take the threads of other work, or that needs certain threads}
      *
      * <p>A cancellation interrupts the thread if the work has begun; otherwise it is never done. The executor belongs to the
      * caller: the loop does not wait for its threads when it closes. What {@code execute} throws, as a

@@ -68,6 +68,18 @@ class GroupExtrasTest extends LoopFixture {
         return List.of(pair.get(0), pair.get(1), events.get(2), events.get(3));
     }
 
+    /** The result is dropped, so it may be of any type: javac takes a lambda for {@code AsyncCallable<Void>}, too. */
+    @Test
+    void whatIsDeferredMayGiveAnything() {
+        run(TaskGroup.run(g -> {
+            g.defer(() -> Weft.sleep(SECOND));
+            g.defer(() -> Weft.result(1));
+            g.defer(Weft::done);
+            return Weft.done();
+        }));
+        assertEquals(SECOND, time.elapsed());
+    }
+
     @Test
     void itRunsAfterAFailureTooAndItsOwnIsSuppressed() {
         IOException e = assertThrows(

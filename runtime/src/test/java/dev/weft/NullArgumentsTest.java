@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -42,6 +43,8 @@ class NullArgumentsTest extends LoopFixture {
     void alone() {
         refused(MESSAGE, () -> Weft.shield(null));
         refused(MESSAGE, () -> Weft.withTimeout(Duration.ZERO, (Awaitable<Object>) null));
+        refused(MESSAGE, () -> Weft.awaitable(null));
+        refused(MESSAGE, () -> Weft.withTimeout(Duration.ZERO, (CompletionStage<Object>) null));
         refused("limit", () -> Weft.withTimeout(null, Weft.done()));
         refused("work", () -> Weft.blocking(null));
     }

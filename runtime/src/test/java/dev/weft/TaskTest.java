@@ -275,7 +275,7 @@ class TaskTest extends LoopFixture {
                 assertThrows(IllegalStateException.class, task::exceptionNow).getMessage());
         run(task);
         assertEquals(
-                "task named (SUCCEEDED) succeeded",
+                "task named (SUCCEEDED) has no exception",
                 assertThrows(IllegalStateException.class, task::exceptionNow).getMessage());
     }
 

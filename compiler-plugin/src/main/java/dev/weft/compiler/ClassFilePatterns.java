@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Selects class files by path patterns like those of Ant, as everywhere in Maven: <code>**</code> stands for any number
  * of folders, {@code *} and {@code ?} match within one name. A pattern that ends with a slash selects everything in the
  * folder.
+ *
+ * @since 0.1
  */
 public final class ClassFilePatterns implements Predicate<String> {
 

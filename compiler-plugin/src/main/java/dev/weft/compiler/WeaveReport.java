@@ -12,6 +12,7 @@ import java.util.List;
  * @param methodsWoven the async methods in them
  * @param filesWritten class files written, frame classes included, or 0 for a dry run
  * @param rejected whether a finding kept everything as it was
+ * @since 0.1
  */
 public record WeaveReport(
         List<Finding> findings,

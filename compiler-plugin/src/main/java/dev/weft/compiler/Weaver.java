@@ -25,6 +25,8 @@ import java.util.function.Predicate;
  * The weaver as a library: weaves the classes of directories and jars in place, all of them or none.
  *
  * <p>Immutable, so one instance may be used by several threads at once, on different directories and jars.
+ *
+ * @since 0.1
  */
 public final class Weaver {
 
@@ -147,7 +149,11 @@ public final class Weaver {
         return new ClassHierarchy(sources);
     }
 
-    /** Collects the settings of a weaver. Each method names its default. */
+    /**
+     * Collects the settings of a weaver. Each method names its default.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
 
         private List<Path> classpath = List.of();

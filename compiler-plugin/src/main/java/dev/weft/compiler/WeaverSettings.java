@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param weaver what the settings say about weaving
  * @param failOnWarning whether warnings count as errors
  * @param json whether findings are printed as JSON
+ * @since 0.1
  */
 public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boolean json) {
 

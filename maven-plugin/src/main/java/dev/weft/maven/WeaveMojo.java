@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 /**
  * Weaves the async methods of the module's main classes.
  *
- * @since 0.1.0
+ * @since 0.1
  */
 @Mojo(
         name = WeaveOrder.WEAVE,

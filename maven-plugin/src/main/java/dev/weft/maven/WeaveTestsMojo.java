@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 /**
  * Weaves the async methods of the module's test classes.
  *
- * @since 0.1.0
+ * @since 0.1
  */
 @Mojo(
         name = WeaveOrder.WEAVE_TESTS,

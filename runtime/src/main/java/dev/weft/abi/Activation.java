@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * do not see how it starts. For generated code and the runtime; nothing here is meant to be called by hand.
  *
  * @param <T> the type of the result
+ * @since 0.1
  */
 public abstract non-sealed class Activation<T> extends Coroutine<T> {
     /** For frames, and for the runtime's own coroutines. */
@@ -29,7 +30,7 @@ public abstract non-sealed class Activation<T> extends Coroutine<T> {
      */
     protected abstract @Nullable Object start(FrameDriver driver) throws Throwable;
 
-    /** Returns the exception to throw when this coroutine is used a second time. */
+    /** {@return the exception to throw when this coroutine is used a second time} */
     protected final IllegalStateException alreadyUsed() {
         return new IllegalStateException(
                 "this coroutine was already awaited or started, and it is for single use: " + this);

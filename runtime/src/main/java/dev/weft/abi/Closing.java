@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A task group interrupts the body of its block by a {@link CancelledError} whose cause is the failure of a child, and
  * its close throws that failure. Then the failure leaves the block, so that a {@code catch} behind it sees the failure and
  * not the interruption.
+ *
+ * @since 0.1
  */
 public final class Closing {
     /** The errors by which groups have interrupted their owners. */
@@ -62,14 +64,22 @@ public final class Closing {
                 && SENT.containsKey(body);
     }
 
-    /** A resource that may interrupt the block that uses it, only to end it early. */
+    /**
+     * A resource that may interrupt the block that uses it, only to end it early.
+     *
+     * @since 0.1
+     */
     public interface Interrupter {
-        /** Returns whether this error has ended the block early, and there is no failure. */
+        /**
+         * {@return whether this error has ended the block early, and there is no failure}
+         *
+         * @param error what the body has thrown
+         */
         boolean swallows(Throwable error);
     }
 
     /**
-     * Returns whether a block whose resource was closed goes on as if it had ended normally.
+     * {@return whether a block whose resource was closed goes on as if it had ended normally}
      *
      * @param resource the resource
      * @param thrown what the body has thrown
@@ -81,7 +91,7 @@ public final class Closing {
     }
 
     /**
-     * Returns what leaves a block whose resource was closed, and that cannot go on as if it had ended normally.
+     * {@return what leaves a block whose resource was closed, and that cannot go on as if it had ended normally}
      *
      * @param resource the resource
      * @param thrown what the body has thrown
@@ -90,7 +100,11 @@ public final class Closing {
         return swallows(resource, thrown) ? cancelled(thrown) : thrown;
     }
 
-    /** Returns what is thrown in place of the error by which a group was ended early. */
+    /**
+     * {@return what is thrown in place of the error by which a group was ended early}
+     *
+     * @param error the error, which becomes the cause
+     */
     public static CancellationException cancelled(Throwable error) {
         CancellationException cancelled = new CancellationException("the task group was cancelled");
         cancelled.initCause(error);
@@ -107,7 +121,11 @@ public final class Closing {
         SENT.put(error, group);
     }
 
-    /** Who has interrupted the owner of a group. */
+    /**
+     * Who has interrupted the owner of a group.
+     *
+     * @since 0.1
+     */
     public interface Sent {
         /** Called when the failure has ended the owner in place of the error. */
         void ended();
@@ -119,12 +137,20 @@ public final class Closing {
         void kept();
     }
 
-    /** Returns whether this is an error by which a group has interrupted its owner because of a failure. */
+    /**
+     * {@return whether this is an error by which a group has interrupted its owner because of a failure}
+     *
+     * @param error what was thrown
+     */
     public static boolean isSent(Throwable error) {
         return error instanceof CancelledError && error.getCause() != null && SENT.containsKey(error);
     }
 
-    /** Notes that the failure has ended the owner in place of the error. */
+    /**
+     * Notes that the failure has ended the owner in place of the error.
+     *
+     * @param error the error, as it was {@linkplain #sent sent}
+     */
     public static void left(CancelledError error) {
         Sent group = SENT.remove(error);
         if (group != null) {

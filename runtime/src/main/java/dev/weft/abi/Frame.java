@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All fields are owned by the thread that runs the task.
  *
  * @param <T> the type of the method's result
+ * @since 0.1
  */
 public abstract class Frame<T> extends Activation<T> {
     /** The return value of an entry, or of a call to {@link Suspension}, that has suspended. */
@@ -61,12 +62,12 @@ public abstract class Frame<T> extends Activation<T> {
     protected abstract @Nullable Object resume(FrameDriver driver) throws Throwable;
 
     /**
-     * Returns the method and line of the await that this frame is suspended at, or null if no user wrote its method.
+     * {@return the method and line of the await that this frame is suspended at, or null if no user wrote its method}
      */
     protected abstract @Nullable StackTraceElement position();
 
     /**
-     * Returns the position according to a method's table of lines.
+     * {@return the position according to a method's table of lines}
      *
      * @param className the binary name of the class
      * @param method the name of the method
@@ -80,15 +81,15 @@ public abstract class Frame<T> extends Activation<T> {
     }
 
     /**
-     * Returns whether the method has a handler, or a {@code finally}, around the await that this frame is suspended at.
-     * If not, a failure of that await leaves the method unchanged, and the method need not be resumed for it.
+     * {@return whether the method has a handler, or a {@code finally}, around the await that this frame is suspended
+     * at} If not, a failure of that await leaves the method unchanged, and the method need not be resumed for it.
      */
     protected boolean catches() {
         return true;
     }
 
     /**
-     * Returns whether the method has a handler around the await, according to a method's table of handlers.
+     * {@return whether the method has a handler around the await, according to a method's table of handlers}
      *
      * @param guarded at {@code k - 1}, {@code '1'} if point {@code k} has a handler around it
      */
@@ -96,7 +97,7 @@ public abstract class Frame<T> extends Activation<T> {
         return guarded.charAt(state - 1) == '1';
     }
 
-    /** Returns whether what this frame awaits ends at the latest when a limit is over. */
+    /** {@return whether what this frame awaits ends at the latest when a limit is over} */
     protected boolean limitsTime() {
         return false;
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that unwinds links itself; from then on {@code head} to {@code tail} are the frames linked so far, innermost first.
  *
  * <p>All fields are owned by the thread that runs the task.
+ *
+ * @since 0.1
  */
 public abstract class FrameDriver extends TimerNode {
     /**
@@ -127,6 +129,7 @@ public abstract class FrameDriver extends TimerNode {
     /**
      * Starts a coroutine as the outermost one.
      *
+     * @param root the coroutine
      * @return true if the coroutine has ended, and {@code value} is its outcome; false if the task has parked
      */
     protected final boolean begin(Activation<?> root) {
@@ -231,8 +234,8 @@ public abstract class FrameDriver extends TimerNode {
     protected abstract boolean goesOnDeferred();
 
     /**
-     * Returns whether a task that has spent its budget must suspend: others wait, or it is cancelled. If not, it has a new
-     * budget.
+     * {@return whether a task that has spent its budget must suspend: others wait, or it is cancelled} If not, it has a
+     * new budget.
      */
     protected abstract boolean mustYield();
 
@@ -249,7 +252,7 @@ public abstract class FrameDriver extends TimerNode {
         }
     }
 
-    /** Returns whether frames are linked by a suspension that has not unwound to the driver. */
+    /** {@return whether frames are linked by a suspension that has not unwound to the driver} */
     protected final boolean isUnwinding() {
         return tail != null;
     }
@@ -261,7 +264,11 @@ public abstract class FrameDriver extends TimerNode {
         deferred = false;
     }
 
-    /** Passes {@code failure} to the next frame, or makes it the outcome of the task. */
+    /**
+     * Passes a failure to the next frame, or makes it the outcome of the task.
+     *
+     * @param failure the failure
+     */
     protected final void fail(Throwable failure) {
         unpark();
         value = failure;
@@ -310,23 +317,25 @@ public abstract class FrameDriver extends TimerNode {
         Traces.received(failure, from, known, passer(), AwaitTraces.chain(head, suspended));
     }
 
-    /** Returns what the task is called in messages. */
+    /** {@return what the task is called in messages} */
     protected abstract String named();
 
-    /** Returns the object that stands for this task where failures pass it. */
+    /** {@return the object that stands for this task where failures pass it} */
     protected abstract Object passer();
 
-    /** Returns where the task's frames wait, innermost first; on other threads it is a guess. */
+    /** {@return where the task's frames wait, innermost first; on other threads it is a guess} */
     protected final StackTraceElement[] positions() {
         return AwaitTraces.positions(head);
     }
 
-    /** Returns where the innermost frame waits that has a position, or null if none has one. */
+    /** {@return where the innermost frame waits that has a position, or null if none has one} */
     protected final @Nullable StackTraceElement innermostPosition() {
         return AwaitTraces.innermostPosition(head);
     }
 
-    /** Returns whether a limit ends the wait of the task's innermost frame. While the task is suspended, on its thread. */
+    /**
+     * {@return whether a limit ends the wait of the task's innermost frame} While the task is suspended, on its thread.
+     */
     public final boolean isInLimit() {
         for (Frame<?> frame = head; frame != null; frame = frame.caller) {
             if (frame.limitsTime()) {
@@ -348,7 +357,13 @@ public abstract class FrameDriver extends TimerNode {
      */
     protected abstract @Nullable Object awaitIn(FrameDriver awaiting) throws Throwable;
 
-    /** As {@link #awaitIn}, where the await is counted elsewhere. */
+    /**
+     * Awaits this task as {@link #awaitIn} does, where the await is counted elsewhere.
+     *
+     * @param awaiting the task that awaits
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable the failure of this task
+     */
     protected abstract @Nullable Object awaitInRepeated(FrameDriver awaiting) throws Throwable;
 
     /**
@@ -369,6 +384,12 @@ public abstract class FrameDriver extends TimerNode {
      */
     protected abstract @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable;
 
-    /** As {@link #awaitStage}, where the await is counted elsewhere. */
+    /**
+     * Awaits a stage as {@link #awaitStage} does, where the await is counted elsewhere.
+     *
+     * @param stage the stage
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable the failure of the stage, without the wrapper
+     */
     protected abstract @Nullable Object awaitStageRepeated(CompletionStage<?> stage) throws Throwable;
 }

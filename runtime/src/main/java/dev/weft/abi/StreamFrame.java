@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Delegation}.
  *
  * @param <T> the type of the items
+ * @since 0.1
  */
 public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implements AsyncStream<T>, AsyncCursor<T> {
     /** The value of {@link #state} when the stream has ended. */
@@ -123,7 +124,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         return new CursorCall<>(this, false);
     }
 
-    /** Returns the item that {@link #next} or {@link #pull} has just gone to. */
+    /** {@return the item that {@link #next} or {@link #pull} has just gone to} */
     public final @Nullable Object item() {
         Delegation line = delegation;
         return line == null ? current : line.top.current;
@@ -392,7 +393,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         return DELEGATED;
     }
 
-    /** Returns whether this is known to have no items. */
+    /** {@return whether this is known to have no items} */
     protected boolean isWithoutItems() {
         return false;
     }
@@ -458,7 +459,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
         return null;
     }
 
-    /** Returns whether the stream gives items of another stream, which closes it in its own way. */
+    /** {@return whether the stream gives items of another stream, which closes it in its own way} */
     protected final boolean isWithinAnother() {
         return delegation != null && delegation.root != this;
     }
@@ -505,7 +506,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     }
 
     /**
-     * Returns whether this is the error that closes the stream, or the one that it gives its items to.
+     * {@return whether this is the error that closes the stream, or the one that it gives its items to}
      *
      * @param thrown what was thrown where the stream stands
      */
@@ -540,7 +541,7 @@ public abstract non-sealed class StreamFrame<T> extends Frame<Boolean> implement
     }
 
     /**
-     * Returns what the stream is called in messages: its method, as {@code Shop.rows}, or {@code lambda in Shop.rows}.
+     * {@return what the stream is called in messages: its method, as {@code Shop.rows}, or {@code lambda in Shop.rows}}
      */
     public String streamName() {
         StackTraceElement place = position();

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The methods that woven code calls at an await and around it. For generated code; nothing here is meant to be called
  * by hand. All methods are called on the thread that runs the task.
+ *
+ * @since 0.1
  */
 public final class Suspension {
     /**
@@ -37,7 +39,11 @@ public final class Suspension {
 
     private Suspension() {}
 
-    /** Returns the depth of the method that a frame's {@link Frame#resume} starts now. */
+    /**
+     * {@return the depth of the method that a frame's {@link Frame#resume} starts now}
+     *
+     * @param driver the task
+     */
     public static int depth(FrameDriver driver) {
         return driver.depth;
     }
@@ -201,7 +207,7 @@ public final class Suspension {
     }
 
     /**
-     * Returns whether a method must {@link #defer} itself. Asked by methods that woven code calls directly and that
+     * {@return whether a method must {@link #defer} itself} Asked by methods that woven code calls directly and that
      * call themselves in the end.
      *
      * @param depth the depth of the method; its levels are the number of such methods on this thread's stack
@@ -369,7 +375,7 @@ public final class Suspension {
     }
 
     /**
-     * Returns the exception to throw when a frame has a state that its method does not know.
+     * {@return the exception to throw when a frame has a state that its method does not know}
      *
      * @param frame the frame
      */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Such an entry can have something else to say: that it has suspended, or that its result is an object that was made
  * elsewhere, or null. Then it leaves that with the task, and returns one certain number. So a result that is another number
  * costs no memory access. If the result is that very number, nothing lies with the task.
+ *
+ * @since 0.1
  */
 public final class Unboxed {
     /** The number that stands for something else, where the result is an {@code int}. */
@@ -35,20 +37,32 @@ public final class Unboxed {
         return OTHER_INT;
     }
 
-    /** As {@link #handI}; returns {@link #OTHER_LONG}. */
+    /**
+     * Leaves an object with the task, as {@link #handI} does.
+     *
+     * @param given the result as an object, or {@link Frame#SUSPENDED}
+     * @param driver the task
+     * @return {@link #OTHER_LONG}
+     */
     public static long handJ(@Nullable Object given, FrameDriver driver) {
         driver.hand(given);
         return OTHER_LONG;
     }
 
-    /** As {@link #handI}; returns {@link #OTHER_DOUBLE}. */
+    /**
+     * Leaves an object with the task, as {@link #handI} does.
+     *
+     * @param given the result as an object, or {@link Frame#SUSPENDED}
+     * @param driver the task
+     * @return {@link #OTHER_DOUBLE}
+     */
     public static double handD(@Nullable Object given, FrameDriver driver) {
         driver.hand(given);
         return OTHER_DOUBLE;
     }
 
     /**
-     * Returns what an entry has returned, as an object.
+     * Makes an object of what an entry has returned.
      *
      * @param given the number that the entry has returned
      * @param driver the task
@@ -58,18 +72,30 @@ public final class Unboxed {
         return given == OTHER_INT && driver.hasHanded() ? driver.handed() : (Object) given;
     }
 
-    /** As {@link #boxed(int, FrameDriver)}. */
+    /**
+     * Makes an object of what an entry has returned, as {@link #boxed(int, FrameDriver)} does.
+     *
+     * @param given the number that the entry has returned
+     * @param driver the task
+     * @return the result, or {@link Frame#SUSPENDED}
+     */
     public static @Nullable Object boxed(long given, FrameDriver driver) {
         return given == OTHER_LONG && driver.hasHanded() ? driver.handed() : (Object) given;
     }
 
-    /** As {@link #boxed(int, FrameDriver)}. */
+    /**
+     * Makes an object of what an entry has returned, as {@link #boxed(int, FrameDriver)} does.
+     *
+     * @param given the number that the entry has returned
+     * @param driver the task
+     * @return the result, or {@link Frame#SUSPENDED}
+     */
     public static @Nullable Object boxed(double given, FrameDriver driver) {
         return given == OTHER_DOUBLE && driver.hasHanded() ? driver.handed() : (Object) given;
     }
 
     /**
-     * Returns what a method has given that was called in tail position.
+     * {@return what a method has given that was called in tail position}
      *
      * @param given the same
      * @param driver the task
@@ -78,19 +104,34 @@ public final class Unboxed {
         return TailFrame.KEPT ? TailFrame.keep(given, driver) : given;
     }
 
-    /** As {@link #tailed(Object, FrameDriver)}. */
+    /**
+     * {@return what a method has given that was called in tail position}
+     *
+     * @param given the same
+     * @param driver the task
+     */
     public static int tailed(int given, FrameDriver driver) {
         keep(driver);
         return given;
     }
 
-    /** As {@link #tailed(Object, FrameDriver)}. */
+    /**
+     * {@return what a method has given that was called in tail position}
+     *
+     * @param given the same
+     * @param driver the task
+     */
     public static long tailed(long given, FrameDriver driver) {
         keep(driver);
         return given;
     }
 
-    /** As {@link #tailed(Object, FrameDriver)}. */
+    /**
+     * {@return what a method has given that was called in tail position}
+     *
+     * @param given the same
+     * @param driver the task
+     */
     public static double tailed(double given, FrameDriver driver) {
         keep(driver);
         return given;

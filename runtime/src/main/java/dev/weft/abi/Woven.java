@@ -5,13 +5,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a woven class, so that the weaver does not weave it twice. Not for use in source code. */
+/**
+ * Marks a woven class, so that the weaver does not weave it twice. Not for use in source code.
+ *
+ * @since 0.1
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface Woven {
-    /** Returns the version of the interface between woven code and runtime that the class was woven for. */
+    /** {@return the version of the interface between woven code and runtime that the class was woven for} */
     int abi();
 
-    /** Returns the binary names of the frame classes that were generated for the class. */
+    /** {@return the binary names of the frame classes that were generated for the class} */
     String[] frames() default {};
 }

@@ -5,6 +5,8 @@
  * <p>Layer: above {@code internal.loop} and {@code internal.trace}, below {@code internal.task}. It may use these two
  * and the public types of {@code dev.weft}. Invariant: names and descriptors change with the version of the woven ABI
  * only.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.weft.abi;

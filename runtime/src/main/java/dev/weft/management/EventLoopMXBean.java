@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * <p>All methods may be called from any thread. Methods that ask the loop itself say so. They wait for its answer at
  * most a quarter of a second.
+ *
+ * @since 0.1
  */
 public interface EventLoopMXBean {
     /** {@return the number of the loop, as in the ids of its tasks} */
@@ -25,15 +27,15 @@ public interface EventLoopMXBean {
     long getSteps();
 
     /**
-     * Returns how long a step that becomes ready now waits for its turn, in microseconds. Asks the loop. If the loop
+     * {@return how long a step that becomes ready now waits for its turn, in microseconds} Asks the loop. If the loop
      * does not answer in time, this returns the time spent waiting for the answer.
      */
     long getLagMicros();
 
     /**
-     * Returns the duration of the longest step or callback, in microseconds. While {@link #isTimed} is true, every step
-     * counts. Otherwise only steps that the watchdog has seen count, with its precision: they blocked the loop for at
-     * least a quarter of a second.
+     * {@return the duration of the longest step or callback, in microseconds} While {@link #isTimed} is true, every
+     * step counts. Otherwise only steps that the watchdog has seen count, with its precision: they blocked the loop for
+     * at least a quarter of a second.
      */
     long getLongestCallbackMicros();
 
@@ -48,7 +50,7 @@ public interface EventLoopMXBean {
     void setTimed(boolean timed);
 
     /**
-     * Returns how many of the loop's unfinished tasks are pending, running and suspended. Walks through all of them on
+     * {@return how many of the loop's unfinished tasks are pending, running and suspended} Walks through all of them on
      * the caller's thread.
      */
     Map<String, Integer> getTasksByStatus();
@@ -60,7 +62,8 @@ public interface EventLoopMXBean {
      * that time is left out, see {@link LoopInfo#getTasks}.
      *
      * @param maxTasks at most this many tasks are shown, the oldest ones; the others are only counted
-     * @return the state of the loop
+     * @return the state of the loop; over JMX a {@code CompositeData}, of which a proxy ({@code JMX.newMXBeanProxy})
+     *     makes no {@link LoopInfo}
      */
     LoopInfo snapshot(int maxTasks);
 }

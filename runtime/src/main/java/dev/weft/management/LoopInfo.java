@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * The state of a loop and its tasks at one moment. Immutable. Over JMX it is {@code CompositeData} with an item for
  * each getter.
+ *
+ * @since 0.1
  */
 public final class LoopInfo {
     private final int id;
@@ -45,7 +47,7 @@ public final class LoopInfo {
     }
 
     /**
-     * Returns true if the loop has answered between two steps: then all values are of one moment. Returns false if the
+     * {@return true if the loop has answered between two steps: then all values are of one moment} Returns false if the
      * loop was busy and was inspected from outside: then tasks may be seen at different moments, or missed.
      */
     public boolean isConsistent() {
@@ -53,7 +55,7 @@ public final class LoopInfo {
     }
 
     /**
-     * Returns how long the loop took to answer, in microseconds. If it did not answer, returns how long the caller
+     * {@return how long the loop took to answer, in microseconds} If it did not answer, returns how long the caller
      * waited.
      */
     public long getLagMicros() {
@@ -66,8 +68,8 @@ public final class LoopInfo {
     }
 
     /**
-     * Returns the unfinished tasks, oldest first: at most as many as requested, and fewer if the loop would stand still
-     * for longer than about ten milliseconds. The difference to {@link #getTaskCount} was left out.
+     * {@return the unfinished tasks, oldest first: at most as many as requested, and fewer if the loop would stand
+     * still for longer than about ten milliseconds} The difference to {@link #getTaskCount} was left out.
      */
     public List<TaskInfo> getTasks() {
         return tasks;

@@ -6,6 +6,8 @@ import java.util.List;
  * The state of a task at one moment. Immutable. Over JMX it is {@code CompositeData} with an item for each getter.
  *
  * <p>It is not a record, because management extensions support records only from JDK 21 on.
+ *
+ * @since 0.1
  */
 public final class TaskInfo {
     private final String id;
@@ -61,15 +63,15 @@ public final class TaskInfo {
     }
 
     /**
-     * Returns the ids of the tasks that it awaits: the task in an await, the members of a group, or the owner of what
-     * it waits for.
+     * {@return the ids of the tasks that it awaits: the task in an await, the members of a group, or the owner of what
+     * it waits for}
      */
     public List<String> getAwaits() {
         return awaits;
     }
 
     /**
-     * Returns the logical stack: where each of the task's coroutines waits, innermost first. Empty unless the task is
+     * {@return the logical stack: where each of the task's coroutines waits, innermost first} Empty unless the task is
      * suspended.
      */
     public List<StackTraceElement> getStack() {

@@ -2,10 +2,14 @@ package dev.weft.ports;
 
 import dev.weft.EventLoop;
 
-/** A loop as adapters see it: who is on its thread, whom it tells of failures, and what it does when it ends. */
+/**
+ * A loop as adapters see it: who is on its thread, whom it tells of failures, and what it does when it ends.
+ *
+ * @since 0.1
+ */
 public interface AdapterLoop {
     /**
-     * Returns this view of a loop.
+     * {@return this view of a loop}
      *
      * @param loop the loop
      */
@@ -13,7 +17,9 @@ public interface AdapterLoop {
         return (AdapterLoop) loop;
     }
 
-    /** Returns whether the caller is on the loop's thread, and in its place if it is on a {@link Host}. Any thread. */
+    /**
+     * {@return whether the caller is on the loop's thread, and in its place if it is on a {@link Host}} Any thread.
+     */
     boolean isHere();
 
     /**

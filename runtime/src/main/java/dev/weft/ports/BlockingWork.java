@@ -5,6 +5,8 @@ import java.util.concurrent.Future;
 /**
  * Does the blocking work of an event loop's tasks, see {@code Weft.blocking}. For test kits, which decide when work runs.
  * A loop without one uses threads of its own.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface BlockingWork {

@@ -8,10 +8,12 @@ import dev.weft.EventLoop;
  *
  * <p>The call returns when the body has ended. Other tasks of the loop remain, and go on when the loop runs again. The
  * loop is not closed.
+ *
+ * @since 0.1
  */
 public interface EntryLoop {
     /**
-     * Returns the view of a loop.
+     * {@return the view of a loop}
      *
      * @param loop the loop
      */
@@ -26,7 +28,11 @@ public interface EntryLoop {
      */
     Placement putOnThread();
 
-    /** The time that a loop is on a thread. It ends on that thread, and those that are nested end first. */
+    /**
+     * The time that a loop is on a thread. It ends on that thread, and those that are nested end first.
+     *
+     * @since 0.1
+     */
     interface Placement extends AutoCloseable {
         /**
          * Takes the loop away from the thread. Does nothing if that has been done.

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The host runs what it is given one after another: what one has done happens before the next. It need not be the same
  * thread each time.
+ *
+ * @since 0.1
  */
 public interface Host extends Executor {
     /**
@@ -29,8 +31,8 @@ public interface Host extends Executor {
     void execute(Runnable turn);
 
     /**
-     * Returns whether the caller is on the host's thread, in the place where the loop belongs. If places share a thread, as
-     * the contexts of some libraries do, only the right place counts. Called from any thread, and often.
+     * {@return whether the caller is on the host's thread, in the place where the loop belongs} If places share a
+     * thread, as the contexts of some libraries do, only the right place counts. Called from any thread, and often.
      */
     boolean isHere();
 

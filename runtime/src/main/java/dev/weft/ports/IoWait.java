@@ -15,10 +15,12 @@ import dev.weft.EventLoop;
  * </pre>
  *
  * <p>At most one task waits at a time. All methods are for the loop's thread.
+ *
+ * @since 0.1
  */
 public interface IoWait {
     /**
-     * Returns a new wait for the tasks of a loop.
+     * {@return a new wait for the tasks of a loop}
      *
      * @param loop the loop
      */
@@ -27,10 +29,10 @@ public interface IoWait {
     }
 
     /**
-     * Returns the coroutine that waits for the next event. It is the same object each time, and may be awaited again.
+     * {@return the coroutine that waits for the next event} It is the same object each time, and may be awaited again.
      *
-     * <p>Awaiting it throws {@link IllegalStateException} if another task waits already, or if the task belongs to
-     * another loop.
+     * <p>If the waiting task is cancelled, no event is consumed. Awaiting it throws {@link IllegalStateException} if
+     * another task waits already, or if the task belongs to another loop.
      */
     Coroutine<Void> next();
 
@@ -40,12 +42,16 @@ public interface IoWait {
     /** Discards an event that no task has waited for. */
     void reset();
 
-    /** Returns whether a task waits. */
+    /** {@return whether a task waits} */
     boolean isWaiting();
 
-    /** A maker of waits. Every loop is one. */
+    /**
+     * A maker of waits. Every loop is one.
+     *
+     * @since 0.1
+     */
     interface Factory {
-        /** Returns a new wait for the loop's tasks. */
+        /** {@return a new wait for the loop's tasks} */
         IoWait newIoWait();
     }
 }

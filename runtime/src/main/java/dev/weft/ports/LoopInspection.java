@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods may be called from any thread. On the loop's thread the answer is of one moment. On other threads,
  * tasks may be seen at different moments, or missed.
+ *
+ * @since 0.1
  */
 public interface LoopInspection {
     /**
-     * Returns the view of a loop.
+     * {@return the view of a loop}
      *
      * @param loop the loop
      */
@@ -23,31 +25,31 @@ public interface LoopInspection {
         return (LoopInspection) loop;
     }
 
-    /** Returns the loop's number, which is unique in the JVM. */
+    /** {@return the loop's number, which is unique in the JVM} */
     int id();
 
-    /** Returns the number of tasks that have not ended. */
+    /** {@return the number of tasks that have not ended} */
     int taskCount();
 
-    /** Returns the tasks that have not ended, oldest first. */
+    /** {@return the tasks that have not ended, oldest first} */
     List<Task<?>> unfinished();
 
     /**
-     * Returns the states of the tasks that have not ended, oldest first.
+     * {@return the states of the tasks that have not ended, oldest first}
      *
      * @param limit the largest number of states to return
      */
     List<TaskState> taskStates(int limit);
 
     /**
-     * Returns the state of one task of this loop.
+     * {@return the state of one task of this loop}
      *
-     * @param task the task
+     * @param task the task, which may have ended
      */
     TaskState stateOf(Task<?> task);
 
     /**
-     * Returns the id of a task of any loop: the number of its loop, a dot, and the number of the task on it. The id is
+     * {@return the id of a task of any loop: the number of its loop, a dot, and the number of the task on it} The id is
      * unique in the JVM once the loop has registered the task.
      *
      * @param task the task
@@ -86,8 +88,8 @@ public interface LoopInspection {
     Tracking trackResourcesWithStacks();
 
     /**
-     * Returns the resources that were opened on this loop since {@link #trackResources} and are not closed, oldest
-     * first.
+     * {@return the resources that were opened on this loop since {@link #trackResources} and are not closed, oldest
+     * first}
      */
     List<OpenResource> openResources();
 
@@ -106,6 +108,7 @@ public interface LoopInspection {
      *     without those of hot calls that have no loop
      * @param owner the task that holds what it waits for, for example a lock; null if there is none or it is not known
      * @param stack where its coroutines wait, innermost first; empty unless it is suspended
+     * @since 0.1
      */
     record TaskState(
             Task<?> task,
@@ -125,21 +128,38 @@ public interface LoopInspection {
      * @param opener the task that opened it; null if no task did
      * @param stack where it was opened, or where its opener waited for it, innermost first; empty unless stacks are
      *     recorded
+     * @since 0.1
      */
     record OpenResource(Object resource, @Nullable Task<?> opener, List<StackTraceElement> stack) {
-        /** Keeps a copy of the stack. */
+        /**
+         * Keeps a copy of the stack.
+         *
+         * @param resource the resource
+         * @param opener the task that opened it; null if no task did
+         * @param stack where it was opened
+         */
         public OpenResource {
             stack = List.copyOf(stack);
         }
 
-        /** Creates a resource without a stack. */
+        /**
+         * Creates a resource without a stack.
+         *
+         * @param resource the resource
+         * @param opener the task that opened it; null if no task did
+         */
         public OpenResource(Object resource, @Nullable Task<?> opener) {
             this(resource, opener, List.of());
         }
     }
 
-    /** Tracks the resources of a loop until it is closed. */
+    /**
+     * Tracks the resources of a loop until it is closed.
+     *
+     * @since 0.1
+     */
     interface Tracking extends AutoCloseable {
+        /** Ends the tracking. Does nothing if it has ended. Any thread. */
         @Override
         void close();
     }

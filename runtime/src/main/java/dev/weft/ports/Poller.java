@@ -3,6 +3,8 @@ package dev.weft.ports;
 /**
  * Waits for an event loop when nothing is ready. Another thread can end that wait. An adapter for I/O looks for events
  * in {@link #poll}.
+ *
+ * @since 0.1
  */
 public interface Poller {
     /**
@@ -37,7 +39,7 @@ public interface Poller {
      */
     default void close() {}
 
-    /** Returns a new poller that parks the loop's thread and knows no event but the wake-up. */
+    /** {@return a new poller that parks the loop's thread and knows no event but the wake-up} */
     static Poller parking() {
         return new ParkingPoller();
     }

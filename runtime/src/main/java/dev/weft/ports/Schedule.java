@@ -11,6 +11,8 @@ package dev.weft.ports;
  *
  * <p>A loop with a schedule polls its {@link Poller} before each step, and calls {@link Poller#wakeUp} for each message
  * that another thread posts, on that thread. So the poller decides when events arrive, and sees who sends them.
+ *
+ * @since 0.1
  */
 public interface Schedule {
     /**
@@ -22,15 +24,15 @@ public interface Schedule {
     int next(Ready ready);
 
     /**
-     * Returns whether the loop is so slow that time passes before the next step, up to the first timer. Called only if a
-     * timer is set that is not due.
+     * {@return whether the loop is so slow that time passes before the next step, up to the first timer} Called only if
+     * a timer is set that is not due.
      */
     default boolean timePasses() {
         return false;
     }
 
     /**
-     * Returns how much later a timer fires than it was set to, in nanoseconds; not negative. Called when it is set.
+     * {@return how much later a timer fires than it was set to, in nanoseconds; not negative} Called when it is set.
      *
      * @param nanos the delay that it was set to, in nanoseconds; may be negative
      */
@@ -39,8 +41,8 @@ public interface Schedule {
     }
 
     /**
-     * Returns how many awaits of ready sources the step that begins may pass before it must yield; at least 1. The first
-     * ones pass, the last one yields.
+     * {@return how many awaits of ready sources the step that begins may pass before it must yield; at least 1} The
+     * first ones pass, the last one yields.
      */
     default int budget() {
         return 128;
@@ -69,27 +71,31 @@ public interface Schedule {
      */
     default void logged(Object subject, Throwable failure) {}
 
-    /** The ready nodes of a loop at one moment: steps of tasks, and callbacks. Valid during the call only. */
+    /**
+     * The ready nodes of a loop at one moment: steps of tasks, and callbacks. Valid during the call only.
+     *
+     * @since 0.1
+     */
     interface Ready {
-        /** Returns the number of ready nodes. */
+        /** {@return the number of ready nodes} */
         int size();
 
         /**
-         * Returns whether a node is the step of a task; otherwise it is a callback.
+         * {@return whether a node is the step of a task; otherwise it is a callback}
          *
          * @param i the position
          */
         boolean isTask(int i);
 
         /**
-         * Returns the number of a task among the tasks of its loop, from 1 on; 0 for a callback.
+         * {@return the number of a task among the tasks of its loop, from 1 on; 0 for a callback}
          *
          * @param i the position
          */
         long id(int i);
 
         /**
-         * Returns a description of what the node does next, for people.
+         * {@return a description of what the node does next, for people}
          *
          * @param i the position
          */

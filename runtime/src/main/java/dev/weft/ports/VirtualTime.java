@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>If the loop would wait for ever, only another thread can wake it. Then, and only then, {@link #poll} waits in real
  * time. It throws {@link IllegalStateException} when the patience is over, so that a test does not hang.
+ *
+ * @since 0.1
  */
 public final class VirtualTime implements Clock, Poller {
     private final Semaphore wakeUps = new Semaphore(0);
@@ -36,17 +38,19 @@ public final class VirtualTime implements Clock, Poller {
         this.patienceMillis = patience.toMillis();
     }
 
+    /** {@return the virtual time in nanoseconds since this clock was created} Any thread. */
     @Override
     public long nanoTime() {
         return now;
     }
 
+    /** {@return false} */
     @Override
     public boolean isRealTime() {
         return false;
     }
 
-    /** Returns the virtual time that has passed since this clock was created. */
+    /** {@return the virtual time that has passed since this clock was created} Any thread. */
     public Duration elapsed() {
         return Duration.ofNanos(now);
     }
@@ -64,6 +68,12 @@ public final class VirtualTime implements Clock, Poller {
         move(duration.toNanos());
     }
 
+    /**
+     * Moves the time, as far as the loop would wait; waits in real time if only another thread can wake the loop.
+     *
+     * @param nanos how far, in nanoseconds; {@link Long#MAX_VALUE} if no timer is set
+     * @throws IllegalStateException if nobody wakes the loop while the patience lasts, or the thread is interrupted
+     */
     @Override
     public void poll(long nanos) {
         if (wakeUps.drainPermits() > 0 || nanos <= 0) {
@@ -86,6 +96,7 @@ public final class VirtualTime implements Clock, Poller {
         }
     }
 
+    /** Ends the wait of the loop, or the next one, in real time. Any thread. */
     @Override
     public void wakeUp() {
         wakeUps.release();

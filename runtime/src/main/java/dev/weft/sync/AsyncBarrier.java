@@ -16,6 +16,8 @@ import java.util.concurrent.BrokenBarrierException;
  *
  * <p>A task that is cancelled while it waits does not count as arrived. May be used from any thread and by tasks of
  * several loops.
+ *
+ * @since 0.1
  */
 public final class AsyncBarrier {
     private final SpinLock guard = new SpinLock();
@@ -58,8 +60,9 @@ public final class AsyncBarrier {
     }
 
     /**
-     * Returns a coroutine that waits until all have arrived. Its value is the task's place in the order of arrival,
-     * from 0. It throws {@link BrokenBarrierException} if the barrier is broken or reset, before or while it waits.
+     * {@return a coroutine, for single use, that waits until all have arrived} Its value is the task's place in the
+     * order of arrival, from 0. It throws {@link BrokenBarrierException} if the barrier is broken or reset, before or
+     * while it waits.
      */
     @CheckReturnValue
     public Coroutine<Integer> arrive() {

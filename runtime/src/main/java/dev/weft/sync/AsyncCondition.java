@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A wait ends with the lock held, even if the task was cancelled, so that the block that holds the permit can close
  * it. If a wait that has received a signal is cancelled or fails, the signal is passed on to the next one. May be used
  * by tasks of several loops.
+ *
+ * @since 0.1
  */
 public final class AsyncCondition {
     private final SpinLock guard = new SpinLock();
@@ -43,8 +45,8 @@ public final class AsyncCondition {
     }
 
     /**
-     * Returns a coroutine that releases the lock, waits for a signal, and acquires the lock again. It throws
-     * {@link IllegalStateException} if no task holds the lock.
+     * {@return a coroutine that releases the lock, waits for a signal, and acquires the lock again} It throws {@link
+     * IllegalStateException} if no task holds the lock.
      */
     @CheckReturnValue
     public Coroutine<Void> whenSignalled() {

@@ -9,6 +9,8 @@ import dev.weft.internal.wait.SpinLock;
  * A flag that tasks wait for. Setting it wakes all waiting tasks, even if it is cleared before they run.
  *
  * <p>Invariant: while it is set no task waits. May be used from any thread and by tasks of several loops.
+ *
+ * @since 0.1
  */
 public final class AsyncEvent {
     private final SpinLock guard = new SpinLock();
@@ -42,7 +44,7 @@ public final class AsyncEvent {
         WaitNode.wakeAll(all);
     }
 
-    /** Clears the flag. */
+    /** Clears the flag. Tasks that wait from now on wait for the next {@link #set}. */
     public void clear() {
         guard.lock();
         try {
@@ -62,7 +64,7 @@ public final class AsyncEvent {
         }
     }
 
-    /** {@return a coroutine that waits until the flag is set} */
+    /** {@return a coroutine, for single use, that waits until the flag is set} A cancelled wait changes nothing. */
     @CheckReturnValue
     public Coroutine<Void> whenSet() {
         return new WaitNode<>(waiting, null);

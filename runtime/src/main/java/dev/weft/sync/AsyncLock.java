@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * close is to be marked with {@link Permit#handOn()}.
  *
  * <pre>{@code
- * try (var held = await(lock.acquire())) { … }
+ * try (var held = await(lock.acquire())) {
+ *     int before = balance;
+ *     await(sleep(Duration.ofMillis(1))); // without the lock, two tasks would read the same balance
+ *     balance = before - amount;
+ * }
  * }</pre>
  *
  * <p>Invariant: {@code held} is the permit that is out, and its holder is the task that received it. While {@code held}
  * is null, no task waits. May be used from any thread and by tasks of several loops.
+ *
+ * @since 0.1
  */
 public final class AsyncLock {
     private final SpinLock guard = new SpinLock();
@@ -29,7 +35,7 @@ public final class AsyncLock {
     public AsyncLock() {}
 
     /**
-     * Returns a coroutine that waits for the lock. Its value is the permit; closing the permit releases the lock. A
+     * {@return a coroutine that waits for the lock} Its value is the permit; closing the permit releases the lock. A
      * cancelled wait does not take the lock.
      */
     @CheckReturnValue
@@ -37,7 +43,10 @@ public final class AsyncLock {
         return new WaitNode<>(waiting, null);
     }
 
-    /** {@return the permit of the lock, which is taken, or null if the lock is already held} */
+    /**
+     * {@return the permit of the lock, which is taken, or null if the lock is already held} Outside of a task, no task
+     * counts as its holder.
+     */
     public @Nullable Permit tryAcquire() {
         TaskImpl<?> current = TaskImpl.currentOrNull();
         guard.lock();

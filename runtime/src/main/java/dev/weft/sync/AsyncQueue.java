@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>May be used from any thread and by tasks of several loops.
  *
  * @param <T> the type of the items, which are not null
+ * @since 0.1
  */
 public final class AsyncQueue<T> {
     private final QueueState<T> state;
@@ -77,8 +78,8 @@ public final class AsyncQueue<T> {
      * {@link QueueShutDownException} if the queue is shut down, before or while it waits. A cancelled wait puts nothing
      * in.
      *
-     * @param item the item
-     * @return the coroutine, to be awaited
+     * @param item the item, not null
+     * @return the coroutine, for single use
      */
     @CheckReturnValue
     public Coroutine<Void> put(T item) {
@@ -86,8 +87,8 @@ public final class AsyncQueue<T> {
     }
 
     /**
-     * Returns a coroutine that takes an item out, and waits while there is none. It throws
-     * {@link QueueShutDownException} if the queue is shut down and empty. A cancelled wait takes nothing.
+     * {@return a coroutine that takes an item out, and waits while there is none} It throws {@link
+     * QueueShutDownException} if the queue is shut down and empty. A cancelled wait takes nothing.
      */
     @CheckReturnValue
     public Coroutine<T> take() {
@@ -138,7 +139,6 @@ public final class AsyncQueue<T> {
      * Takes an item out without waiting.
      *
      * @return the item, or null if the queue is empty
-     *
      * @throws QueueShutDownException if the queue is shut down and empty
      */
     public @Nullable T poll() {
@@ -169,7 +169,10 @@ public final class AsyncQueue<T> {
         }
     }
 
-    /** {@return a coroutine that waits until {@link #taskDone()} has been called for every item} */
+    /**
+     * {@return a coroutine, for single use, that waits until {@link #taskDone()} has been called for every item that
+     * was put in} A cancelled wait changes nothing.
+     */
     @CheckReturnValue
     public Coroutine<Void> join() {
         return new WaitNode<>(state.joining, null);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invariant: while a task waits, no permit is available. Guarded by {@code guard}; may be used from any thread and
  * by tasks of several loops.
+ *
+ * @since 0.1
  */
 public final class AsyncSemaphore {
     private final SpinLock guard = new SpinLock();
@@ -52,7 +54,7 @@ public final class AsyncSemaphore {
     }
 
     /**
-     * Returns a coroutine that waits for a permit. Its value is the permit; closing the permit returns it. A cancelled
+     * {@return a coroutine that waits for a permit} Its value is the permit; closing the permit returns it. A cancelled
      * wait takes no permit.
      */
     @CheckReturnValue

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * it decides when it subscribes.
  *
  * <pre>{@code
- * var prices = new AsyncTopic<Price>();
  * for (var price : await(prices.subscribe(16, Overflow.DROP_OLDEST))) {
- *     show(price);
+ *     use(price);
  * }
  * }</pre>
  *
  * <p>All subscribers get the items in one order. May be used from any thread and by tasks of several loops.
  *
  * @param <T> the type of the items, which may be null
+ * @since 0.1
  */
 public final class AsyncTopic<T> {
     private final SpinLock guard = new SpinLock();
@@ -33,7 +33,7 @@ public final class AsyncTopic<T> {
     public AsyncTopic() {}
 
     /**
-     * Gives an item to all who have subscribed. Does nothing if nobody has.
+     * Gives an item to all who have subscribed. Does nothing if nobody has. Runs no code of the subscribers.
      *
      * @param item the item
      * @throws IllegalStateException if the topic is closed
@@ -88,6 +88,8 @@ public final class AsyncTopic<T> {
     /**
      * Returns a stream of the items that are published from now on: already before it is opened. It ends when the topic is
      * closed. A stream that nobody consumes stays subscribed until it is closed.
+     *
+     * <p>If the task that waits for an item is cancelled, the stream ends, and is subscribed no longer.
      *
      * @param buffer how many items wait for the subscriber; at least 1
      * @param full what becomes of an item for which there is no room: {@link Overflow#DROP_OLDEST} or

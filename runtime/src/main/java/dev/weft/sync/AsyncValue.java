@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and by tasks of several loops.
  *
  * @param <T> the type of the value, which may be null
+ * @since 0.1
  */
 public final class AsyncValue<T> {
     private final SpinLock guard = new SpinLock();
@@ -58,7 +59,7 @@ public final class AsyncValue<T> {
     }
 
     /**
-     * Changes the value.
+     * Changes the value. Runs no code of those who follow it.
      *
      * @param next the new value
      */
@@ -77,7 +78,8 @@ public final class AsyncValue<T> {
     /**
      * Changes the value by a function of it, as one step: no change of another thread is lost.
      *
-     * @param f makes the new value of the present one. If another thread changes the value meanwhile, it is called again
+     * @param f makes the new value of the present one, on the calling thread. If another thread changes the value
+     *     meanwhile, it is called again. What it throws is thrown, and the value stays
      * @return the new value
      */
     public T update(UnaryOperator<T> f) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing a permit again does nothing. It may be closed on any thread. Where the stack is too short to hand it on to a
  * task that waits, another thread does that a moment later.
+ *
+ * @since 0.1
  */
 public final class Permit implements AutoCloseable {
     private final Source source;
@@ -79,8 +81,10 @@ public final class Permit implements AutoCloseable {
      * holder: a wait for the lock closes no cycle, and throws no {@link dev.weft.DeadlockException}.
      *
      * <pre>{@code
-     * start(work(await(lock.acquire()).handOn()));
-     * await(lock.acquire()); // waits until the other task has closed the permit
+     * var using = start(use(await(lock.acquire()).handOn()));
+     * try (var held = await(lock.acquire())) { // when the other task has closed the permit
+     *     …
+     * }
      * }</pre>
      *
      * @return this permit
@@ -90,6 +94,10 @@ public final class Permit implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Returns the permit to where it came from: it goes to the task that has waited longest. Does not suspend, and
+     * throws nothing. Does nothing if the permit is closed.
+     */
     @Override
     public void close() {
         try {

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.echo;
 
 import com.sun.management.ThreadMXBean;
+import dev.weft.benchmarks.kotlin.KtorEcho;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -59,6 +60,7 @@ public final class EchoServer {
             case "netty-nio" -> new NettyEcho(false, loops);
             case "netty-epoll" -> new NettyEcho(true, loops);
             case "virtual-threads" -> new VirtualThreadEcho();
+            case "ktor" -> KtorEcho::start;
             default -> throw new IllegalArgumentException("no such peer: " + name);
         };
     }

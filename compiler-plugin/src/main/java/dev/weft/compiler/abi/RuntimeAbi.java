@@ -331,6 +331,12 @@ public final class RuntimeAbi {
         return name.equals(END) && owner.equals(WEFT) && descriptor.equals(END_DESCRIPTOR);
     }
 
+    /** Whether the method, of a lock or a semaphore, returns the coroutine of a permit. */
+    public static boolean acquires(String owner, String name) {
+        return name.equals("acquire")
+                && (owner.equals("dev/weft/sync/AsyncLock") || owner.equals("dev/weft/sync/AsyncSemaphore"));
+    }
+
     /** Whether the static method opens a task group. */
     public static boolean opensGroup(String owner, String name) {
         return name.startsWith(OPEN) && owner.equals(TASK_GROUP);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It loads the rest of the agent with a class loader of its own. So the weaver's classes are not shared with the
  * program, and {@code java.lang}, which must be open to the agent, is open to no other code.
+ *
+ * @since 0.1
  */
 public final class Agent {
 

@@ -4,7 +4,11 @@ import dev.weft.compiler.WeaverSettings;
 import java.lang.instrument.Instrumentation;
 import java.util.function.BiConsumer;
 
-/** Reads the settings and installs the transformer. This part of the agent runs in a class loader of its own. */
+/**
+ * Reads the settings and installs the transformer. This part of the agent runs in a class loader of its own.
+ *
+ * @since 0.1
+ */
 public final class AgentBootstrap implements BiConsumer<String, Instrumentation> {
 
     private static final int WRONG_USE = 2;

@@ -36,15 +36,15 @@ final class SwallowedCancellation implements Rule {
                     "a finally block that does not end normally swallows " + what,
                     "let the finally block end normally: no return, break or continue out of it");
         } else {
-            var name = handler.type.equals(RuntimeAbi.CANCELLED_ERROR)
-                    ? "CancelledError"
-                    : handler.type.substring(handler.type.lastIndexOf('/') + 1);
+            var name = handler.type.substring(handler.type.lastIndexOf('/') + 1);
             reporter.at(
                     Instructions.orAfter(handler.handler),
                     method,
                     FindingCode.WEFT008,
                     "catching " + name + " around an " + (ofAwait ? "await" : "emit") + " swallows " + what,
-                    "catch Exception instead, or rethrow: catch (CancelledError e) { throw e; } before it");
+                    handler.type.equals(RuntimeAbi.CANCELLED_ERROR)
+                            ? "end the handler with throw e, or do its work in a finally block"
+                            : "catch Exception instead, or rethrow: catch (CancelledError e) { throw e; } before it");
         }
     }
 }

@@ -52,7 +52,8 @@ final class UnclosedResource implements Rule {
             boolean isOpenedBy(MethodInsnNode call) {
                 return (call.desc.equals("()" + RuntimeAbi.descriptor(RuntimeAbi.PERMIT))
                                 && call.name.equals("tryAcquire"))
-                        || (AwaitCalls.isAwait(call) && isCastToPermit(Instructions.nextInLine(call)));
+                        || (AwaitCalls.isAwait(call)
+                                && (isCastToPermit(Instructions.nextInLine(call)) || isDroppedPermit(call)));
             }
         };
 
@@ -71,6 +72,15 @@ final class UnclosedResource implements Rule {
         return instruction instanceof TypeInsnNode cast
                 && cast.getOpcode() == Opcodes.CHECKCAST
                 && cast.desc.equals(RuntimeAbi.PERMIT);
+    }
+
+    /** A statement {@code await(lock.acquire());}: javac casts what is used only. */
+    private static boolean isDroppedPermit(MethodInsnNode await) {
+        var next = Instructions.nextInLine(await);
+        return next != null
+                && next.getOpcode() == Opcodes.POP
+                && Instructions.previousInLine(await) instanceof MethodInsnNode acquire
+                && RuntimeAbi.acquires(acquire.owner, acquire.name);
     }
 
     @Override

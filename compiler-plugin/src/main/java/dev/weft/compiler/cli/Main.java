@@ -20,6 +20,8 @@ import picocli.CommandLine.ParseResult;
  *
  * <p>Exits with 0 if all went well, 1 if a finding of level error kept everything as it was, 2 if it was called wrongly
  * or could not read or write.
+ *
+ * @since 0.1
  */
 public final class Main {
 

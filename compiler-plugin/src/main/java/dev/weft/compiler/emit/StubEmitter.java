@@ -25,18 +25,20 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     entry: frame = new C$m$Frame(); frame.i1 = p; …; EntryCall.enter(frame); return;
  *     hot:   task = HotCall.begin();
  *            try { r = m(p, …, null, task, 0); } catch (Throwable t) {
- *                switch (0) { default: return HotCall.failed(t, task); }
+ *                switch (0) { case 0: return HotCall.failed(t, task); default: throw t; }
  *            }
  *            return HotCall.returned(r, task);
  * </pre>
  *
  * The switch decides nothing. HotSpot compiles a handler that was never entered (before JDK 22), and a call that gets
  * the task there lets it escape; but what a switch has never chosen it leaves out. So a call that does not suspend
- * makes no task.
+ * makes no task. Decompilers fail if the failure lies on the stack at the switch, so it lies in a variable.
  *
  * It has no line numbers: a debugger that stops at the first line of the method means its body, in the hot entry.
  */
 final class StubEmitter {
+
+    private static final String THROWABLE = "java/lang/Throwable";
 
     private final MethodPlan plan;
     private final MethodNode stub;
@@ -73,7 +75,7 @@ final class StubEmitter {
         stub.localVariables = variables;
         stub.visibleLocalVariableAnnotations = null;
         stub.invisibleLocalVariableAnnotations = null;
-        int hidden = plan.method().isCold() ? 0 : 1;
+        int hidden = plan.method().isCold() ? 0 : 2; // task and failure
         stub.maxLocals = plan.method().parameterSlots() + hidden;
         stub.maxStack = OperandDepth.max(stub);
     }
@@ -131,8 +133,10 @@ final class StubEmitter {
         code.add(BodyEmitter.hotCall(RuntimeAbi.HOT_RETURNED, RuntimeAbi.HOT_RETURNED_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
         code.add(handler);
-        code.add(failureMap());
-        cutOffUnlessEntered();
+        code.add(failureMap(true));
+        code.add(new VarInsnNode(Opcodes.ASTORE, task + 1));
+        cutOffUnlessEntered(task + 1);
+        code.add(new VarInsnNode(Opcodes.ALOAD, task + 1));
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
         code.add(BodyEmitter.hotCall(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
         code.add(new InsnNode(Opcodes.ARETURN));
@@ -153,15 +157,21 @@ final class StubEmitter {
         code.add(new InsnNode(Opcodes.ICONST_0));
     }
 
-    private void cutOffUnlessEntered() {
+    private void cutOffUnlessEntered(int failure) {
         var failed = new LabelNode();
+        var never = new LabelNode();
         code.add(new InsnNode(Opcodes.ICONST_0));
-        code.add(new TableSwitchInsnNode(0, 0, failed, failed));
+        code.add(new TableSwitchInsnNode(0, 0, never, failed));
+        code.add(never);
+        code.add(failureMap(false));
+        code.add(new VarInsnNode(Opcodes.ALOAD, failure));
+        code.add(new InsnNode(Opcodes.ATHROW));
         code.add(failed);
-        code.add(failureMap());
+        code.add(failureMap(false));
     }
 
-    private FrameNode failureMap() {
+    /** The failure lies on the stack where the handler begins, behind that in a variable. */
+    private FrameNode failureMap(boolean onStack) {
         var locals = new ArrayList<Object>();
         if (!plan.method().isStatic()) {
             locals.add(plan.method().owner().name);
@@ -170,6 +180,10 @@ final class StubEmitter {
             locals.add(StackMaps.entryOf(type));
         }
         locals.add(RuntimeAbi.DRIVER);
-        return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 1, new Object[] {"java/lang/Throwable"});
+        Object[] stack = onStack ? new Object[] {THROWABLE} : new Object[0];
+        if (!onStack) {
+            locals.add(THROWABLE);
+        }
+        return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
     }
 }

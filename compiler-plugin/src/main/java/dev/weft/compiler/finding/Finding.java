@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param line 1 for the first line; 0 where it is unknown
  * @param className the binary name of the class, with dots
  * @param method the method, or an empty string for the class itself
+ * @since 0.1
  */
 public record Finding(
         FindingCode code,

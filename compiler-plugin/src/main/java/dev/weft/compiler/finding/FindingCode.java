@@ -1,6 +1,10 @@
 package dev.weft.compiler.finding;
 
-/** The stable codes of the build-time findings; a code never changes its meaning. */
+/**
+ * The stable codes of the build-time findings; a code never changes its meaning.
+ *
+ * @since 0.1
+ */
 public enum FindingCode {
     WEFT001(Severity.ERROR),
     WEFT002(Severity.ERROR),

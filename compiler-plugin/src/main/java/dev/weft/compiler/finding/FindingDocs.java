@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 /**
  * The entries of {@code docs/reference/findings.md}, of which the jar holds a copy: for each code an example, why, and
  * the remedy.
+ *
+ * @since 0.1
  */
 public final class FindingDocs {
 

@@ -16,10 +16,15 @@ import java.util.regex.Pattern;
  * @param treatments the codes that are not treated as their level says
  * @param blocking further methods that block the thread, as {@code com.acme.Client#call}; {@code *} for every method
  * @param handlers further annotations by which a framework finds the methods that it calls, as {@code com.acme.OnMessage}
+ * @since 0.1
  */
 public record FindingPolicy(Map<FindingCode, Treatment> treatments, List<String> blocking, List<String> handlers) {
 
-    /** The treatment of a warning. */
+    /**
+     * The treatment of a warning.
+     *
+     * @since 0.1
+     */
     public enum Treatment {
         OFF,
         WARNING,

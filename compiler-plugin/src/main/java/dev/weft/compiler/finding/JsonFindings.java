@@ -4,7 +4,11 @@ import static dev.weft.compiler.finding.JsonText.quoted;
 
 import java.util.Locale;
 
-/** Findings as JSON (RFC 8259), one object a line. */
+/**
+ * Findings as JSON (RFC 8259), one object a line.
+ *
+ * @since 0.1
+ */
 public final class JsonFindings {
 
     private JsonFindings() {}

@@ -1,6 +1,10 @@
 package dev.weft.compiler.finding;
 
-/** Names out of class files and file systems, made fit for a terminal and for one line of it. */
+/**
+ * Names out of class files and file systems, made fit for a terminal and for one line of it.
+ *
+ * @since 0.1
+ */
 public final class PlainText {
 
     private PlainText() {}

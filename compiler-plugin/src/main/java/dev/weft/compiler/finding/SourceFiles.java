@@ -12,7 +12,11 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Finds the source of a class, for the place that a finding names. */
+/**
+ * Finds the source of a class, for the place that a finding names.
+ *
+ * @since 0.1
+ */
 public final class SourceFiles {
 
     private final List<Path> roots;

@@ -7,6 +7,8 @@ import dev.weft.compiler.WeaverSettings;
 /**
  * The plug-in that {@code -Xplugin:Weft} names. Settings follow the name, as {@code "-Xplugin:Weft WEFT007=off"}; see
  * {@link WeaverSettings}.
+ *
+ * @since 0.1
  */
 public final class WeftPlugin implements Plugin {
 

@@ -266,6 +266,12 @@ class UnclosedResourceTest {
                         await(work());
                         return done();
                     }
+                    @Async Coroutine<Void> dropped(dev.weft.sync.AsyncSemaphore semaphore) {
+                        await(lock.acquire()); // WEFT015: the permit that is acquired here is not closed on every path
+                        await(semaphore.acquire()); // WEFT015: the permit that is acquired here is not closed on every path
+                        await(work());
+                        return done();
+                    }
                     @Async Coroutine<Void> notIfItThrows() {
                         var permit = await(lock.acquire()); // WEFT015: the permit that is acquired here is not closed on every path
                         await(work());
@@ -290,7 +296,7 @@ class UnclosedResourceTest {
                         var permit = await(semaphore.acquire());
                         permit.handOn();
                         use(await(lock.acquire()));
-                        await(semaphore.acquire());
+                        await(semaphore.acquire()).handOn();
                         return result(() -> System.out.println());
                     }
                 }

@@ -32,6 +32,8 @@ import java.util.Set;
  *
  * <p>A file belongs to the loop that was running when it was opened; elsewhere its methods throw {@link IllegalStateException}. If
  * it is open when its loop ends, it is closed and reported to {@link EventLoop#onUncaught}.
+ *
+ * @since 0.1
  */
 public final class AsyncFile implements ByteSource, ByteSink {
     private final OpenFile file;
@@ -64,7 +66,8 @@ public final class AsyncFile implements ByteSource, ByteSink {
     }
 
     /**
-     * Returns where the next read or write begins, in bytes. If the file was opened to append: where its last write has ended.
+     * {@return where the next read or write begins, in bytes} If the file was opened to append: where its last write
+     * has ended.
      */
     public long position() {
         return file.position();
@@ -75,6 +78,7 @@ public final class AsyncFile implements ByteSource, ByteSink {
      *
      * @param at the position in bytes, not negative
      * @return this file
+     * @throws IllegalArgumentException if {@code at} is negative
      * @throws IllegalStateException if a task reads or writes now, or if the file was opened to append
      */
     public AsyncFile position(long at) {

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Reads whole things from a source: lines, blocks, all there is. A call gives all that it was asked for, or consumes nothing: what
  * has come stays in the reader, so a call that was cancelled, or has failed, can be made again.
  *
- * <p>The reader owns its source, and closes it. For tasks of the source's loop; at most one task reads at a time.
+ * <p>The reader owns its source, and closes it. For tasks of the source's loop; at most one task reads at a time,
+ * another one gets an {@link IllegalStateException}.
+ *
+ * @since 0.1
  */
 public final class ByteReader implements ByteSource {
     private static final byte[] NOTHING = {};
@@ -56,6 +59,7 @@ public final class ByteReader implements ByteSource {
      * @throws EOFException if the source ends before; nothing is consumed, the message says how many bytes there were, and
      *     {@link #partial} gives them
      * @throws IOException if the source fails
+     * @throws IllegalArgumentException if {@code count} is negative
      */
     @Async
     @CheckReturnValue
@@ -86,6 +90,7 @@ public final class ByteReader implements ByteSource {
      * @throws TooLongException if there is no mark in so many bytes; nothing is consumed
      * @throws EOFException if the source ends before the mark; nothing is consumed, and {@link #partial} gives the bytes
      * @throws IOException if the source fails
+     * @throws IllegalArgumentException if the mark is empty, or longer than {@code most}
      */
     @Async
     @CheckReturnValue
@@ -117,6 +122,7 @@ public final class ByteReader implements ByteSource {
      * @return its text, as UTF-8, without its end; the last line may lack one. Null at the end of the source
      * @throws TooLongException if it is longer; nothing is consumed
      * @throws IOException if the source fails
+     * @throws IllegalArgumentException if {@code most} is negative
      */
     @Async
     @CheckReturnValue
@@ -159,6 +165,7 @@ public final class ByteReader implements ByteSource {
      * @return the bytes
      * @throws TooLongException if there are more; nothing is consumed
      * @throws IOException if the source fails
+     * @throws IllegalArgumentException if {@code most} is negative
      */
     @Async
     @CheckReturnValue
@@ -183,7 +190,7 @@ public final class ByteReader implements ByteSource {
         }
     }
 
-    /** Returns a copy of what has come and was not taken. */
+    /** {@return a copy of what has come and was not taken} Does not read. */
     public byte[] partial() {
         return Arrays.copyOfRange(buffer, start, end);
     }

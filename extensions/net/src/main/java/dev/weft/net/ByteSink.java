@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
  * {@link #end} and closing. If more is left, the sink is aborted. So a write whose time limit was over may have been sent.
  *
  * <p>Once the sink has failed, each further call throws the same failure.
+ *
+ * @since 0.1
  */
 public interface ByteSink extends AsyncCloseable {
     /**

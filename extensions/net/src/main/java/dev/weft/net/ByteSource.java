@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
  * another one gets an {@link IllegalStateException} that names the task that reads.
  *
  * <p>Once the source has failed, each further call throws the same failure.
+ *
+ * @since 0.1
  */
 public interface ByteSource extends AsyncCloseable {
     /**
@@ -21,12 +23,14 @@ public interface ByteSource extends AsyncCloseable {
      * @return whether bytes were put into the buffer; false if the other side has ended
      * @throws IOException if the source has failed; {@link java.nio.channels.AsynchronousCloseException} if it is closed
      *     meanwhile, {@link java.nio.channels.ClosedChannelException} if it was closed before
+     * @throws IllegalArgumentException if there is no room in the buffer
      */
     @CheckReturnValue
     Coroutine<Boolean> read(ByteBuffer into) throws IOException;
 
     /**
-     * Waits until a {@link #read} would not wait. So a connection that is idle need hold no buffer.
+     * Waits until a {@link #read} would not wait. So a connection that is idle need hold no buffer. A cancelled wait
+     * changes nothing.
      *
      * @return ends when there are bytes, or the other side has ended
      * @throws IOException as {@link #read}

@@ -7,6 +7,8 @@ package dev.weft.net;
  * <p>Closing sends what is left, and then closes both directions. It takes at most ten seconds of the loop's clock; then, and
  * if it is cancelled, the stream is aborted. After that it is closed in any case. A task that reads meanwhile gets an
  * {@link java.nio.channels.AsynchronousCloseException}. Closing does not throw because the other side has gone.
+ *
+ * @since 0.1
  */
 public interface ByteStream extends ByteSource, ByteSink {
     /**

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A socket for datagrams (UDP). All methods but {@link #address} are for tasks of the loop that it belongs to. At most one
  * task receives at a time, and at most one sends.
+ *
+ * @since 0.1
  */
 public interface Datagrams extends AsyncCloseable {
-    /** Returns the address, with the port that was chosen if it was made for port 0. */
+    /** {@return the address, with the port that was chosen if it was made for port 0} */
     SocketAddress address();
 
     /**

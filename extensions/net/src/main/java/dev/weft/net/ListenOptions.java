@@ -1,7 +1,9 @@
 package dev.weft.net;
 
 /**
- * How to listen. Immutable; each method returns a changed copy.
+ * How to listen. Immutable, so any thread may use it; each method with an argument returns a changed copy.
+ *
+ * @since 0.1
  */
 public final class ListenOptions {
     private static final ListenOptions DEFAULTS = new ListenOptions(128, 100_000, false, false);
@@ -25,7 +27,7 @@ public final class ListenOptions {
         return value;
     }
 
-    /** Returns the defaults: a backlog of 128, at most 100,000 connections, no shared port, no replaced file. */
+    /** {@return the defaults: a backlog of 128, at most 100,000 connections, no shared port, no replaced file} */
     public static ListenOptions defaults() {
         return DEFAULTS;
     }
@@ -34,6 +36,8 @@ public final class ListenOptions {
      * Changes how many connections may wait to be accepted.
      *
      * @param n the number, positive; the system may have a lower limit
+     * @return the changed copy
+     * @throws IllegalArgumentException if {@code n} is not positive
      */
     public ListenOptions backlog(int n) {
         return new ListenOptions(n, maxConnections, reusePort, replaceSocketFile);
@@ -43,6 +47,8 @@ public final class ListenOptions {
      * Changes how many connections {@link Listener#serve} handles at the same time. Further ones wait in the backlog.
      *
      * @param n the number, positive
+     * @return the changed copy
+     * @throws IllegalArgumentException if {@code n} is not positive
      */
     public ListenOptions maxConnections(int n) {
         return new ListenOptions(backlog, n, reusePort, replaceSocketFile);
@@ -52,6 +58,7 @@ public final class ListenOptions {
      * Changes whether several listeners may listen on the same port, and share its connections.
      *
      * @param on whether they may
+     * @return the changed copy
      */
     public ListenOptions reusePort(boolean on) {
         return new ListenOptions(backlog, maxConnections, on, replaceSocketFile);
@@ -62,27 +69,28 @@ public final class ListenOptions {
      * that is alive is never replaced.
      *
      * @param on whether it is replaced
+     * @return the changed copy
      */
     public ListenOptions replaceSocketFile(boolean on) {
         return new ListenOptions(backlog, maxConnections, reusePort, on);
     }
 
-    /** Returns how many connections may wait to be accepted. */
+    /** {@return how many connections may wait to be accepted} */
     public int backlog() {
         return backlog;
     }
 
-    /** Returns how many connections are handled at the same time. */
+    /** {@return how many connections are handled at the same time} */
     public int maxConnections() {
         return maxConnections;
     }
 
-    /** Returns whether several listeners may share the port. */
+    /** {@return whether several listeners may share the port} */
     public boolean reusePort() {
         return reusePort;
     }
 
-    /** Returns whether the file of a Unix socket on which nobody listens is replaced. */
+    /** {@return whether the file of a Unix socket on which nobody listens is replaced} */
     public boolean replaceSocketFile() {
         return replaceSocketFile;
     }

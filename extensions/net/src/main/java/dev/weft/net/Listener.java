@@ -11,9 +11,11 @@ import java.time.Duration;
 /**
  * Accepts connections. It is closed as by {@code stop(Duration.ZERO)}; when that has ended, the system refuses connections.
  * All methods but {@link #address} are for tasks of the loop that the listener belongs to.
+ *
+ * @since 0.1
  */
 public interface Listener extends AsyncCloseable {
-    /** Returns the address, with the port that was chosen if it was made for port 0. */
+    /** {@return the address, with the port that was chosen if it was made for port 0} */
     SocketAddress address();
 
     /**

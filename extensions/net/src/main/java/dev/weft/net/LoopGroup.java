@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>The threads run until the group is closed; they keep the JVM alive. All methods may be called from any thread if they do
  * not say otherwise.
+ *
+ * @since 0.1
  */
 public final class LoopGroup implements AutoCloseable {
     private final List<LoopThread> threads;
@@ -55,6 +57,8 @@ public final class LoopGroup implements AutoCloseable {
      * Starts a group of loops, whose threads are named {@code weft-loop-0} and so on.
      *
      * @param loops how many, at least 1
+     * @return the group, which the caller closes
+     * @throws IllegalArgumentException if {@code loops} is less than 1
      */
     public static LoopGroup create(int loops) {
         return create("weft-loop", loops);
@@ -65,17 +69,19 @@ public final class LoopGroup implements AutoCloseable {
      *
      * @param name the beginning of the names of their threads
      * @param loops how many, at least 1
+     * @return the group, which the caller closes
+     * @throws IllegalArgumentException if {@code loops} is less than 1
      */
     public static LoopGroup create(String name, int loops) {
         return new LoopGroup(Objects.requireNonNull(name, "name"), loops);
     }
 
-    /** Returns the loops. */
+    /** {@return the loops} */
     public List<EventLoop> loops() {
         return loops;
     }
 
-    /** Returns a loop, each in turn. */
+    /** {@return a loop, each in turn} */
     public EventLoop next() {
         return loops.get(Math.floorMod(given.getAndIncrement(), loops.size()));
     }

@@ -17,15 +17,14 @@ import java.util.List;
  * Opens sockets on the network of the running loop. What it gives belongs to that loop.
  *
  * <pre>{@code
- * @Async static Coroutine<Void> main() throws IOException {
- *     try (var listener = await(Net.listen(new InetSocketAddress("127.0.0.1", 7000)))) {
- *         await(listener.serve(Echo::handle));
- *     }
- *     return done();
+ * try (var listener = await(Net.listen(new InetSocketAddress("127.0.0.1", 7000)))) {
+ *     await(listener.serve(Echo::handle));
  * }
  * }</pre>
  *
- * <p>If a wait is cancelled, no socket is left open.
+ * <p>If a wait is cancelled, no socket is left open. All methods are for tasks: an await of one throws an
+ * {@link IllegalStateException} where no loop runs.
+ * @since 0.1
  */
 public final class Net {
     private Net() {}
@@ -105,6 +104,7 @@ public final class Net {
      * @param at its address; port 0 lets the system choose one
      * @return the socket, which the caller closes
      * @throws IOException if the address cannot be used: {@link java.net.BindException}
+     * @throws IllegalArgumentException if the address is no {@link java.net.InetSocketAddress}
      */
     @Async
     @CheckReturnValue

@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * What {@link Net} asks. The poller or the host of a loop implements it; a loop that has no such thing gets a
  * {@link NioNetwork}. All methods are for tasks of a loop.
+ *
+ * @since 0.1
  */
 public interface Network {
     /**

@@ -14,6 +14,8 @@ import java.util.List;
  * The network of the operating system, by {@code java.nio}. It is the poller of a loop: the loop waits in its selector. A loop
  * that needs one gets one, so programs need not make it. Timers of such a loop are late by at most a millisecond more, since
  * that is what a selector can wait for.
+ *
+ * @since 0.1
  */
 public final class NioNetwork implements Network, Poller {
     private final Selection selection = new Selection();

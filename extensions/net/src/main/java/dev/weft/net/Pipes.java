@@ -3,7 +3,11 @@ package dev.weft.net;
 import dev.weft.EventLoop;
 import dev.weft.net.internal.memory.PipeEnd;
 
-/** Connections in memory, for tests. */
+/**
+ * Connections in memory, for tests.
+ *
+ * @since 0.1
+ */
 public final class Pipes {
     private Pipes() {}
 
@@ -28,6 +32,7 @@ public final class Pipes {
      *
      * @param one one end
      * @param other the other end
+     * @since 0.1
      */
     public record Pair(ByteStream one, ByteStream other) {}
 }

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An object belongs to the loop that was running when it was made. Elsewhere its methods throw {@link IllegalStateException}.
  * If it is open when its loop ends, it is closed and reported to {@link EventLoop#onUncaught}.
+ *
+ * @since 0.1
  */
 public final class Signals implements AutoCloseable {
     private final Set<String> names;
@@ -125,7 +127,10 @@ public final class Signals implements AutoCloseable {
         wait.wake();
     }
 
-    /** Receives no more signals, and gives back the handlers if nobody else has them. Does nothing if it is closed. */
+    /**
+     * Receives no more signals, and gives back the handlers if nobody else has them. Does not suspend. A task that
+     * waits gets an {@link java.nio.channels.AsynchronousCloseException}. Does nothing if it is closed.
+     */
     @Override
     public void close() {
         fate.requireHere();

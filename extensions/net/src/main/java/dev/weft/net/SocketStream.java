@@ -7,16 +7,20 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.FileChannel;
 
-/** A connection by TCP or by a Unix socket. Of TCP, {@code TCP_NODELAY} is on. */
+/**
+ * A connection by TCP or by a Unix socket. Of TCP, {@code TCP_NODELAY} is on.
+ *
+ * @since 0.1
+ */
 public interface SocketStream extends ByteStream {
-    /** Returns the address of this side. */
+    /** {@return the address of this side, also when the stream is closed} Any thread. */
     SocketAddress local();
 
-    /** Returns the address of the other side. */
+    /** {@return the address of the other side, also when the stream is closed} Any thread. */
     SocketAddress remote();
 
     /**
-     * Sets an option of the socket.
+     * Sets an option of the socket. Does not wait.
      *
      * @param name the option, one of {@link java.net.StandardSocketOptions} or of {@code jdk.net.ExtendedSocketOptions}
      * @param value its value
@@ -36,6 +40,7 @@ public interface SocketStream extends ByteStream {
      * @param count how many bytes to send at most
      * @return the number of bytes sent; less than {@code count} only if the file ends before
      * @throws IOException as {@link #write}, and what reading the file throws
+     * @throws IllegalArgumentException if {@code from} or {@code count} is negative
      */
     @CheckReturnValue
     Coroutine<Long> send(FileChannel file, long from, long count) throws IOException;

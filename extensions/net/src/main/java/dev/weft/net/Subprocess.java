@@ -28,6 +28,7 @@ import java.util.Objects;
  *     await(sort.stdin().end());
  *     byte[] sorted = await(new ByteReader(sort.stdout()).all(1_000_000));
  *     int code = await(sort.exit());
+ *     …
  * }
  * }</pre>
  *
@@ -41,6 +42,8 @@ import java.util.Objects;
  *
  * <p>A process belongs to the loop that was running when it was started; elsewhere its methods throw
  * {@link IllegalStateException}.
+ *
+ * @since 0.1
  */
 public final class Subprocess implements AsyncCloseable {
     private final Child child;
@@ -82,7 +85,8 @@ public final class Subprocess implements AsyncCloseable {
      * @return its exit code and its outputs, which are empty if they are redirected
      * @throws TooLongException if an output is longer
      * @throws IOException if the process cannot be started
-     * @throws IllegalArgumentException if there is input but its standard input is redirected
+     * @throws IllegalArgumentException if there is input but its standard input is redirected, or if {@code mostOutput}
+     *     is negative
      */
     @Async
     @CheckReturnValue
@@ -109,17 +113,17 @@ public final class Subprocess implements AsyncCloseable {
         }
     }
 
-    /** Returns the child's standard input. Ending it is the child's end of input. */
+    /** {@return the child's standard input} Ending it is the child's end of input. */
     public ByteSink stdin() {
         return child.stdin();
     }
 
-    /** Returns the child's standard output. */
+    /** {@return the child's standard output} */
     public ByteSource stdout() {
         return child.stdout();
     }
 
-    /** Returns the child's standard error. */
+    /** {@return the child's standard error} */
     public ByteSource stderr() {
         return child.stderr();
     }
@@ -136,8 +140,9 @@ public final class Subprocess implements AsyncCloseable {
     }
 
     /**
-     * Returns the child as the JDK shows it: its number, its descendants, and ways to end it, which here do not touch its streams.
-     * Its pipes belong to this object, so {@link Process#getInputStream} and its like throw {@link IllegalStateException}.
+     * {@return the child as the JDK shows it: its number, its descendants, and ways to end it, which here do not touch
+     * its streams} Its pipes belong to this object, so {@link Process#getInputStream} and its like throw {@link
+     * IllegalStateException}.
      */
     public Process process() {
         return child.process();
@@ -165,6 +170,7 @@ public final class Subprocess implements AsyncCloseable {
      * @param exitCode its exit code; 128 and the number of the signal if a signal has ended it
      * @param out what it has written to its standard output
      * @param err what it has written to its standard error
+     * @since 0.1
      */
     @SuppressWarnings("ArrayRecordComponent") // it is a result, not a key
     public record Finished(int exitCode, byte[] out, byte[] err) {}

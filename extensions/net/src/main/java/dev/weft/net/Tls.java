@@ -20,9 +20,10 @@ import javax.net.ssl.SSLEngine;
  * belongs to the new stream, which closes it, and nobody else uses it.
  *
  * <pre>{@code
- * try (var stream = await(Tls.client(await(Net.connect("example.org", 443)), SSLContext.getDefault(), "example.org"))) {
- *     await(stream.write(ByteBuffer.wrap(request)));
- *     …
+ * var socket = await(Net.connect("example.org", 443));
+ * try (var stream = await(Tls.client(socket, SSLContext.getDefault(), "example.org"))) { // it owns the socket now
+ *     await(stream.write(request));
+ *     return result(await(new ByteReader(stream).all(1_000_000)));
  * }
  * }</pre>
  *
@@ -30,6 +31,8 @@ import javax.net.ssl.SSLEngine;
  * {@link javax.net.ssl.SSLException}. Then, and if it is cancelled, the stream below is aborted. The work of a handshake that
  * takes long, and the trust and key managers, run as {@link dev.weft.Weft#blocking} work, on other threads. All methods are for
  * tasks of the loop that the stream below belongs to.
+ *
+ * @since 0.1
  */
 public final class Tls {
     private Tls() {}

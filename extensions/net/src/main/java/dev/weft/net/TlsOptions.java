@@ -3,7 +3,9 @@ package dev.weft.net;
 import java.time.Duration;
 
 /**
- * How to speak TLS. Immutable; each method with an argument returns a changed copy.
+ * How to speak TLS. Immutable, so any thread may use it; each method with an argument returns a changed copy.
+ *
+ * @since 0.1
  */
 public final class TlsOptions {
     private static final TlsOptions DEFAULTS = new TlsOptions(false, Duration.ofSeconds(60));
@@ -19,7 +21,7 @@ public final class TlsOptions {
         this.handshakeLimit = handshakeLimit;
     }
 
-    /** Returns the defaults: truncation is a failure, and a handshake takes 60 s at most. */
+    /** {@return the defaults: truncation is a failure, and a handshake takes 60 s at most} */
     public static TlsOptions defaults() {
         return DEFAULTS;
     }
@@ -30,6 +32,7 @@ public final class TlsOptions {
      * itself how long it is. Otherwise a read throws an {@link javax.net.ssl.SSLException}.
      *
      * @param on whether it may
+     * @return the changed copy
      */
     public TlsOptions allowTruncation(boolean on) {
         return new TlsOptions(on, handshakeLimit);
@@ -39,17 +42,19 @@ public final class TlsOptions {
      * Changes how long the handshake takes at most, by the loop's clock.
      *
      * @param limit the limit, positive
+     * @return the changed copy
+     * @throws IllegalArgumentException if {@code limit} is not positive
      */
     public TlsOptions handshakeLimit(Duration limit) {
         return new TlsOptions(allowTruncation, limit);
     }
 
-    /** Returns whether the stream below may end without a {@code close_notify}. */
+    /** {@return whether the stream below may end without a {@code close_notify}} */
     public boolean allowTruncation() {
         return allowTruncation;
     }
 
-    /** Returns how long the handshake takes at most. */
+    /** {@return how long the handshake takes at most} */
     public Duration handshakeLimit() {
         return handshakeLimit;
     }

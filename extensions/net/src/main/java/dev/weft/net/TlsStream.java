@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>New keys, tickets for resumption, and a handshake that the other side wants again (TLS 1.2) are dealt with while somebody
  * reads. A stream that is idle holds no buffers.
+ *
+ * @since 0.1
  */
 public interface TlsStream extends ByteStream {
-    /** Returns what was negotiated: the version, the cipher, the certificates of the other side. Any thread. */
+    /** {@return what was negotiated: the version, the cipher, the certificates of the other side} Any thread. */
     SSLSession session();
 
-    /** Returns the protocol that was chosen by ALPN, as {@code h2}; null if there is none. Any thread. */
+    /** {@return the protocol that was chosen by ALPN, as {@code h2}; null if there is none} Any thread. */
     @Nullable
     String applicationProtocol();
 }

@@ -3,7 +3,11 @@ package dev.weft.net;
 import java.io.IOException;
 import java.io.Serial;
 
-/** What is read is longer than its reader has allowed. Nothing was consumed, so a longer limit can be tried. */
+/**
+ * What is read is longer than its reader has allowed. Nothing was consumed, so a longer limit can be tried.
+ *
+ * @since 0.1
+ */
 public class TooLongException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;

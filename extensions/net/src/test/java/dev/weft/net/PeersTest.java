@@ -2,8 +2,10 @@ package dev.weft.net;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
-import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
+import static dev.weft.net.Programs.ascii;
+import static dev.weft.net.Programs.assumeRuns;
+import static dev.weft.net.Programs.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
@@ -17,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,23 +37,6 @@ class PeersTest {
         assumeRuns("python3", "-c", "import asyncio; asyncio.StreamWriter.start_tls"); // 3.11
         keys = TlsKeys.make(directory);
         pem = keys.pem(directory);
-    }
-
-    private static void assumeRuns(String... command) throws Exception {
-        try {
-            Assumptions.assumeTrue(new ProcessBuilder(command).start().waitFor() == 0, () -> "there is " + command[0]);
-        } catch (IOException none) {
-            Assumptions.abort("there is no " + command[0]);
-        }
-    }
-
-    @Async
-    private static Coroutine<String> runs(String... command) throws IOException {
-        Subprocess.Finished finished =
-                await(Subprocess.run(new ProcessBuilder(command), ByteBuffer.allocate(0), 1 << 20));
-        String said = new String(finished.out(), StandardCharsets.UTF_8);
-        assertEquals(0, finished.exitCode(), said + new String(finished.err(), StandardCharsets.UTF_8));
-        return result(said);
     }
 
     /** Answers when it has seen the end. */
@@ -202,39 +186,6 @@ class PeersTest {
         return done();
     }
 
-    /** HTTP, as much as it takes. */
-    @Async
-    private static Coroutine<Void> http(SocketStream peer) throws IOException {
-        ByteReader reader = new ByteReader(peer);
-        while (true) {
-            String request = await(reader.line(8000));
-            if (request == null) {
-                return done();
-            }
-            int length = 0;
-            boolean expects = false;
-            String header = await(reader.line(8000));
-            while (header != null && !header.isEmpty()) {
-                String low = header.toLowerCase(java.util.Locale.ROOT);
-                if (low.startsWith("content-length:")) {
-                    length = Integer.parseInt(header.substring(15).trim());
-                }
-                expects |= low.startsWith("expect:");
-                header = await(reader.line(8000));
-            }
-            if (expects) {
-                await(peer.write(ascii("HTTP/1.1 100 Continue\r\n\r\n")));
-            }
-            byte[] body = await(reader.exactly(length));
-            await(peer.write(
-                    ascii("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n"), ByteBuffer.wrap(body)));
-        }
-    }
-
-    private static ByteBuffer ascii(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
     @Test
     void curlIsAnswered(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("sent");
@@ -248,7 +199,7 @@ class PeersTest {
     @Async
     private static Coroutine<Void> curl(Path file) throws IOException {
         try (Listener listener = await(Net.listen(Loopback.any()))) {
-            Task<Void> serving = start(listener.serve(PeersTest::http));
+            Task<Void> serving = start(listener.serve(Programs::http));
             String to = "http://127.0.0.1:" + Loopback.portOf(listener) + "/";
             String said = await(runs(
                     "curl",

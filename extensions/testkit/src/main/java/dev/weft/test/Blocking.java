@@ -1,6 +1,10 @@
 package dev.weft.test;
 
-/** How the work of {@code Weft.blocking} runs in a test. */
+/**
+ * How the work of {@code Weft.blocking} runs in a test.
+ *
+ * @since 0.1
+ */
 public enum Blocking {
     /**
      * One thing at a time: the work runs on a thread of its own, and the loop and its time stand still meanwhile. The

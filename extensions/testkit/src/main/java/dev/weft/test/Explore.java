@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Callbacks of other extensions run once for the method, not once for each run. {@code @TestInstance(PER_CLASS)} is
  * refused.
+ *
+ * @since 0.1
  */
 @Documented
 @Entry
@@ -26,33 +28,35 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 @ExtendWith(WeftExtension.class)
 public @interface Explore {
-    /** Returns the largest number of schedules. */
+    /** {@return the largest number of schedules} */
     int schedules() default 1_000;
 
-    /** Returns the seed of the strategies and of {@link Sim#random}; 0 derives it from the names of class and method. */
+    /**
+     * {@return the seed of the strategies and of {@link Sim#random}; 0 derives it from the names of class and method}
+     */
     long seed() default 0;
 
-    /** Returns the limit of all schedules together, in milliseconds of real time. */
+    /** {@return the limit of all schedules together, in milliseconds of real time} */
     long millis() default 10_000;
 
-    /** Returns the limit of one schedule, in seconds of real time. */
+    /** {@return the limit of one schedule, in seconds of real time} */
     long timeout() default 60;
 
-    /** Returns the strategies, which share the schedules. */
+    /** {@return the strategies, which share the schedules} */
     Strategy[] strategies() default Strategy.PORTFOLIO;
 
-    /** Returns the depth of the bugs that {@link Strategy#PCT} looks for: the number of ordered events. */
+    /** {@return the depth of the bugs that {@link Strategy#PCT} looks for: the number of ordered events} */
     int depth() default 3;
 
     /**
-     * Returns the number of steps without virtual time passing after which the schedule is first in, first out. A run that
-     * takes ten times as many fails.
+     * {@return the number of steps without virtual time passing after which the schedule is first in, first out} A run
+     * that takes ten times as many fails.
      */
     int steps() default 10_000;
 
-    /** Returns what the exploration may change. */
+    /** {@return what the exploration may change} */
     Order order() default Order.TASKS;
 
-    /** Returns the schedule to run, as a failure prints it; empty to explore. */
+    /** {@return the schedule to run, as a failure prints it; empty to explore} */
     String replay() default "";
 }

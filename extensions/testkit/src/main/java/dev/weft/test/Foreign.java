@@ -1,6 +1,10 @@
 package dev.weft.test;
 
-/** What happens if a thread that the simulation does not know wakes the loop or posts to it. */
+/**
+ * What happens if a thread that the simulation does not know wakes the loop or posts to it.
+ *
+ * @since 0.1
+ */
 public enum Foreign {
     /** The test fails, and the message names the thread. */
     REFUSE,

@@ -1,6 +1,10 @@
 package dev.weft.test;
 
-/** What an exploration may change. Each order includes those before it. */
+/**
+ * What an exploration may change. Each order includes those before it.
+ *
+ * @since 0.1
+ */
 public enum Order {
     /**
      * Only what can happen on this loop in production: slow steps, late timers, the times at which blocking work ends, the

@@ -14,22 +14,27 @@ import java.util.random.RandomGenerator;
  * {@link Explore} methods, and to their {@code @BeforeEach} and {@code @AfterEach} methods, as a parameter.
  *
  * <p>All methods are for the test's thread.
+ *
+ * @since 0.1
  */
 public interface Sim {
-    /** Returns the virtual time since the run began. */
+    /** {@return the virtual time since the run began} */
     Duration elapsed();
 
     /**
      * Lets virtual time pass. Each timer that is due meanwhile fires at its own time, and what it makes ready runs then.
      *
      * @param duration how far; not negative
+     * @return ends when the time has passed and what it made ready has run. If it is cancelled, time stays where it is
      * @throws IllegalArgumentException if {@code duration} is negative
      */
     Coroutine<Void> advance(Duration duration);
 
     /**
      * Waits until all other tasks wait and no blocking work is under way, before time passes. All tasks that await it go on
-     * together.
+     * together. A cancelled wait changes nothing.
+     *
+     * @return ends when that is so
      */
     Coroutine<Void> settled();
 
@@ -40,14 +45,14 @@ public interface Sim {
      */
     void autoAdvance(boolean on);
 
-    /** Returns random numbers that depend on the seed only: they are the same in every schedule. */
+    /** {@return random numbers that depend on the seed only: they are the same in every schedule} */
     RandomGenerator random();
 
-    /** Returns a clock that shows virtual time; it starts at 2000-01-01T00:00Z. */
+    /** {@return a clock that shows virtual time; it starts at 2000-01-01T00:00Z} */
     InstantSource clock();
 
     /**
-     * Returns whether something happens that the code under test must cope with. The answer is recorded, explored, and
+     * {@return whether something happens that the code under test must cope with} The answer is recorded, explored, and
      * shrunk to false. In {@link WeftTest}, and in the first schedule, it is false.
      *
      * @param what the event, for the report
@@ -55,21 +60,23 @@ public interface Sim {
     boolean chance(String what);
 
     /**
-     * Returns one of several values. The choice is recorded, explored, and shrunk to the first. In {@link WeftTest}, and in
-     * the first schedule, it is the first.
+     * {@return one of several values} The choice is recorded, explored, and shrunk to the first. In {@link WeftTest},
+     * and in the first schedule, it is the first.
      *
      * @param what the choice, for the report
      * @param first the value that is chosen unless the schedule says otherwise
      * @param others the other values
+     * @param <T> their type
      */
     @SuppressWarnings("unchecked")
     <T> T choose(String what, T first, T... others);
 
     /**
-     * Returns one of several values, as {@link #choose(String, Object, Object[])} does.
+     * {@return one of several values, as {@link #choose(String, Object, Object[])} does}
      *
      * @param what the choice, for the report
      * @param of the values; not empty
+     * @param <T> their type
      * @throws IllegalArgumentException if {@code of} is empty
      */
     <T> T choose(String what, List<T> of);
@@ -79,6 +86,8 @@ public interface Sim {
      * its clean-up, even if {@link #autoAdvance} is off. If it fails, the test fails.
      *
      * @param coroutine the coroutine to run
+     * @param <T> the type of its result
+     * @return its task
      */
     <T> Task<T> background(Coroutine<T> coroutine);
 
@@ -89,6 +98,7 @@ public interface Sim {
      *
      * @param stream the stream, which is used up; nothing of it runs before the probe asks
      * @param <T> the type of the items
+     * @return asks the stream for its items
      * @throws IllegalStateException if the stream was used before
      */
     <T> StreamProbe<T> probe(AsyncStream<T> stream);
@@ -100,8 +110,8 @@ public interface Sim {
     void calm();
 
     /**
-     * Returns the simulated network of this run. {@link dev.weft.net.Net} uses it in each task of the run, whether or not the
-     * test has asked for it.
+     * {@return the simulated network of this run} {@link dev.weft.net.Net} uses it in each task of the run, whether or
+     * not the test has asked for it.
      */
     SimNetwork network();
 

@@ -8,16 +8,18 @@ import java.net.InetSocketAddress;
 /**
  * A computer of a {@link SimNetwork}. What is started on it, and what that starts, uses the network as this host: it listens on
  * its address, and is lost when it crashes. All methods are for the test's thread.
+ *
+ * @since 0.1
  */
 public interface SimHost {
-    /** Returns the name, which code under test may connect to. */
+    /** {@return the name, which code under test may connect to} */
     String name();
 
-    /** Returns the address. */
+    /** {@return the address} */
     InetAddress address();
 
     /**
-     * Returns the address with a port.
+     * {@return the address with a port}
      *
      * @param port the port
      * @throws IllegalArgumentException if the port is not between 0 and 65535
@@ -45,7 +47,7 @@ public interface SimHost {
      */
     <T> Task<T> background(AsyncCallable<T> program);
 
-    /** Returns whether the host is up: it has not crashed, or was restarted. */
+    /** {@return whether the host is up: it has not crashed, or was restarted} */
     boolean isUp();
 
     /**

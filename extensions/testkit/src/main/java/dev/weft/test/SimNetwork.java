@@ -15,11 +15,15 @@ import java.time.Duration;
  * the earliest. If nothing gets through for a quarter of an hour, the sender's side fails. Datagrams are lost, and overtake
  * each other. Within one host nothing is lost, and nothing takes time.
  *
- * <p>There are no Unix sockets, and no IPv6. All methods are for the test's thread.
+ * <p>There are no Unix sockets, and no IPv6. All methods are for the test's thread. None waits. A host of another run,
+ * the same host twice where two are wanted, or a value out of its range is an {@link IllegalArgumentException}.
+ *
+ * @since 0.1
  */
 public interface SimNetwork {
     /**
-     * Returns the host of a name, which is made when it is first asked for. It has an address of its own; the name resolves to it.
+     * {@return the host of a name, which is made when it is first asked for} It has an address of its own; the name
+     * resolves to it.
      *
      * @param name the name, as code under test knows it
      */
@@ -88,7 +92,7 @@ public interface SimNetwork {
      * stay, as a disk does. The schedule decides what the peers of its connections learn: a reset, as if the process was
      * killed, which is the first choice; or nothing, as if the power was cut. Does nothing if the host is down.
      *
-     * @param host the host
+     * @param host the host, not the test's own
      */
     void crash(SimHost host);
 }

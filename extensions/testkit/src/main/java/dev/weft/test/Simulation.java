@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Runs code in a simulated world, without JUnit's annotations: for other test frameworks, and inside parameterised tests.
+ * Runs code in a simulated world, without JUnit's annotations: for other test frameworks, and inside parameterised
+ * tests. The methods block the calling thread until they have a result, so they are not for a thread that runs a loop.
+ *
+ * @since 0.1
  */
 public final class Simulation {
     private Simulation() {}
@@ -45,9 +48,20 @@ public final class Simulation {
      * @param order what may be changed
      * @param depth the number of ordered events of the bugs that {@link Strategy#PCT} looks for
      * @param replay the one schedule to run, as a failure prints it; empty to explore
+     * @since 0.1
      */
     public record Options(int schedules, long seed, Duration limit, Order order, int depth, String replay) {
-        /** Checks the values. */
+        /**
+         * Checks the values.
+         *
+         * @param schedules the largest number of schedules, at least 1
+         * @param seed the seed of the strategies and of {@link Sim#random}
+         * @param limit the limit of all schedules together, in real time
+         * @param order what may be changed
+         * @param depth the number of ordered events, at least 1
+         * @param replay the one schedule to run; empty to explore
+         * @throws IllegalArgumentException if {@code schedules} or {@code depth} is less than 1
+         */
         public Options {
             if (schedules < 1) {
                 throw new IllegalArgumentException("schedules must be at least 1, not " + schedules);
@@ -60,37 +74,63 @@ public final class Simulation {
             Objects.requireNonNull(replay, "replay");
         }
 
-        /** Returns what {@link Explore} does by default: 1,000 schedules, ten seconds, {@link Order#TASKS}, depth 3. */
+        /**
+         * {@return what {@link Explore} does by default: 1,000 schedules, ten seconds, {@link Order#TASKS}, depth 3}
+         */
         public static Options defaults() {
             return new Options(1_000, 1, Duration.ofSeconds(10), Order.TASKS, 3, "");
         }
 
-        /** Returns these options with another number of schedules. */
+        /**
+         * {@return these options with another number of schedules}
+         *
+         * @param number the largest number of schedules, at least 1
+         */
         public Options withSchedules(int number) {
             return new Options(number, seed, limit, order, depth, replay);
         }
 
-        /** Returns these options with another seed. */
+        /**
+         * {@return these options with another seed}
+         *
+         * @param other the seed
+         */
         public Options withSeed(long other) {
             return new Options(schedules, other, limit, order, depth, replay);
         }
 
-        /** Returns these options with another limit. */
+        /**
+         * {@return these options with another limit}
+         *
+         * @param other the limit of all schedules together, in real time
+         */
         public Options withLimit(Duration other) {
             return new Options(schedules, seed, other, order, depth, replay);
         }
 
-        /** Returns these options with another order. */
+        /**
+         * {@return these options with another order}
+         *
+         * @param other what may be changed
+         */
         public Options withOrder(Order other) {
             return new Options(schedules, seed, limit, other, depth, replay);
         }
 
-        /** Returns these options with another depth. */
+        /**
+         * {@return these options with another depth}
+         *
+         * @param other the number of ordered events, at least 1
+         */
         public Options withDepth(int other) {
             return new Options(schedules, seed, limit, order, other, replay);
         }
 
-        /** Returns these options with a schedule to run. */
+        /**
+         * {@return these options with a schedule to run}
+         *
+         * @param schedule the schedule, as a failure prints it; empty to explore
+         */
         public Options withReplay(String schedule) {
             return new Options(schedules, seed, limit, order, depth, schedule);
         }
@@ -102,6 +142,7 @@ public final class Simulation {
      * @param schedules the number of schedules that were run before the first failure was shrunk, that one included
      * @param exhausted whether these were all schedules that there are
      * @param failure the failure, shrunk; empty if no schedule failed
+     * @since 0.1
      */
     public record Report(int schedules, boolean exhausted, Optional<Failure> failure) {}
 
@@ -112,6 +153,7 @@ public final class Simulation {
      * @param replay the schedule, for {@link Options#withReplay} and {@link Explore#replay}
      * @param deviations the number of its deviations from first in, first out
      * @param timeline what each task did, as a table, with the deviations
+     * @since 0.1
      */
     public record Failure(Throwable thrown, String replay, int deviations, String timeline) {}
 }

@@ -1,6 +1,10 @@
 package dev.weft.test;
 
-/** A way to choose the schedules of an exploration. */
+/**
+ * A way to choose the schedules of an exploration.
+ *
+ * @since 0.1
+ */
 public enum Strategy {
     /** One schedule: first in, first out. */
     FIFO,

@@ -7,10 +7,12 @@ import java.time.Duration;
  * Asks a stream for its items, and checks that what comes is what is expected. Made by {@link Sim#probe}.
  *
  * <pre>{@code
- * var prices = sim.probe(shop.prices());
- * await(prices.next(3));
- * await(prices.nothingFor(ofSeconds(1)));
- * await(prices.end());
+ * var beats = sim.probe(beats(2));
+ * await(beats.nothingFor(ofSeconds(9)));
+ * await(beats.next(1));
+ * await(beats.nothingFor(ofSeconds(10)));
+ * await(beats.next(2));
+ * await(beats.end());
  * }</pre>
  *
  * <p>Each method returns a coroutine for single use, which asks when it is awaited. It fails with an {@link AssertionError}
@@ -22,12 +24,14 @@ import java.time.Duration;
  * IllegalStateException}.
  *
  * @param <T> the type of the items
+ * @since 0.1
  */
 public interface StreamProbe<T> {
     /**
      * Waits for the next item, however long, and checks it.
      *
      * @param expected an equal item; arrays are compared by what is in them. It may be null
+     * @return ends when the item has come
      */
     Coroutine<Void> next(T expected);
 
@@ -36,17 +40,23 @@ public interface StreamProbe<T> {
      * of that time, or later, is for the next call. So is the item that the stream is working on then: it was asked for.
      *
      * @param time how long; not negative
+     * @return ends when the time is over
      * @throws IllegalArgumentException if {@code time} is negative
      */
     Coroutine<Void> nothingFor(Duration time);
 
-    /** Waits until the stream ends, and checks that no item comes before. */
+    /**
+     * Waits until the stream ends, and checks that no item comes before.
+     *
+     * @return ends when the stream has
+     */
     Coroutine<Void> end();
 
     /**
      * Waits until the stream fails, and checks that no item comes before.
      *
      * @param type the class of the failure, or one that it extends
+     * @return ends normally when the stream has failed
      */
     Coroutine<Void> failure(Class<? extends Throwable> type);
 }

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Runs {@link WeftTest} and {@link Explore} methods. These annotations name it; it is not to be used directly. */
+/**
+ * Runs {@link WeftTest} and {@link Explore} methods. These annotations name it; it is not to be used directly.
+ *
+ * @since 0.1
+ */
 public final class WeftExtension implements TestTemplateInvocationContextProvider, InvocationInterceptor {
     /** For JUnit. */
     public WeftExtension() {}

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>{@code @BeforeEach} and {@code @AfterEach} methods run on the test's thread and loop. They may be {@link Entry}
  * methods, and may have a parameter of type {@link Sim}, too.
+ *
+ * @since 0.1
  */
 @Documented
 @Entry
@@ -27,18 +29,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 @ExtendWith(WeftExtension.class)
 public @interface WeftTest {
-    /** Returns the seed of {@link Sim#random}; 0 derives it from the names of class and method. */
+    /** {@return the seed of {@link Sim#random}; 0 derives it from the names of class and method} */
     long seed() default 0;
 
-    /** Returns the limit, in seconds of real time. */
+    /** {@return the limit, in seconds of real time} */
     long timeout() default 60;
 
-    /** Returns the largest number of steps without virtual time passing. */
+    /** {@return the largest number of steps without virtual time passing} */
     int steps() default 1_000_000;
 
-    /** Returns what happens if a thread that the simulation does not know wakes the loop. */
+    /** {@return what happens if a thread that the simulation does not know wakes the loop} */
     Foreign foreign() default Foreign.REFUSE;
 
-    /** Returns how blocking work runs. */
+    /** {@return how blocking work runs} */
     Blocking blocking() default Blocking.STEPPED;
 }

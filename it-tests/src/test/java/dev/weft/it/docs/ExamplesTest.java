@@ -19,7 +19,7 @@ class ExamplesTest {
 
     /** Shown elsewhere: by the README, and by pages of the guide. */
     private static final Set<String> SHOWN_ELSEWHERE =
-            Set.of("hello", "blocking", "minimal", "network", "streams", "testing");
+            Set.of("hello", "blocking", "cookbook", "minimal", "network", "streams", "testing", "tutorial");
 
     @Test
     void eachHasAPage() throws IOException {

@@ -11,8 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A block of code in a document. It is a quote if the paragraph above it links to a file of an example, the last of
- * several. A line that is "…" stands for any number of lines.
+ * A block of code in a document. It is a quote if the paragraph above it links to a file of an example, or of the package
+ * {@code example} of these tests, the last of several. A line that is "…" stands for any number of lines.
  *
  * @param page where it stands
  * @param line the first line of its code, from 1
@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 record Quote(Path page, int line, List<String> code, Optional<Path> source) {
     private static final Pattern FENCE = Pattern.compile("```(java|xml)");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)]*it-tests/examples/[^)]*\\.(?:java|xml))\\)");
+    private static final Pattern LINK =
+            Pattern.compile("]\\(([^)]*it-tests/(?:examples|src/test/java/example)/[^)]*\\.(?:java|xml))\\)");
 
     /** The blocks of Java and XML of a document. */
     static List<Quote> of(Path page) throws IOException {

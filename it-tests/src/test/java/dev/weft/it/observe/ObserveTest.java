@@ -9,6 +9,7 @@ import dev.weft.tools.observe.LoopState;
 import dev.weft.tools.observe.NotObservable;
 import dev.weft.tools.observe.RunningJvm;
 import dev.weft.tools.observe.TaskTable;
+import example.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code ps} and {@code pstree} of a program in a JVM of its own, from the moment on when it has begun. */
+/** What {@code ps} and {@code pstree} print of a program in a JVM of its own, from when it has begun, is what the guide shows. */
 @Tag("jdk")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ObserveTest {
@@ -32,7 +33,7 @@ class ObserveTest {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Observed.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Shop.class.getName()));
         Process program = new ProcessBuilder(command).inheritIO().start();
         try {
             look.at(program.pid());
@@ -72,46 +73,31 @@ class ObserveTest {
         return loops;
     }
 
-    private static int line(String mark) throws IOException {
-        Path source = Path.of("src/test/java/dev/weft/it/observe/Observed.java");
-        List<String> lines = Files.readAllLines(source);
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).endsWith("// line " + mark)) {
-                return i + 1;
-            }
-        }
-        throw new IllegalArgumentException(mark);
+    /** The block of the guide that begins so. */
+    private static List<String> shown(String begin) throws IOException {
+        String page = Files.readString(Path.of("../docs/guide/observing.md"));
+        int at = page.indexOf("\n```\n" + begin) + "\n```\n".length();
+        return withoutFigures(
+                page.substring(at, page.indexOf("\n```\n", at)).lines().toList());
     }
 
-    private static String position(String method) throws IOException {
-        return "dev.weft.it.observe.Observed." + method + "(Observed.java:" + line(method) + ")";
+    /** Times, steps and identity differ from run to run. */
+    private static List<String> withoutFigures(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.replaceAll("CompletableFuture@\\w+", "CompletableFuture@…")
+                        .replaceAll("[\\d.]+ (ms|s|min|steps)\\b", "… $1"))
+                .toList();
     }
 
     @Test
     void aRunningProgramShowsItsTasksAndWhoAwaitsWhom() throws Exception {
         whileRunning(List.of(), pid -> {
             try (RunningJvm jvm = attached(pid)) {
-                List<String> tree = AwaitTree.lines(answers(jvm, 100)).stream()
-                        .map(line -> line.replaceFirst("CompletableFuture@.*", "CompletableFuture"))
-                        .toList();
                 assertEquals(
-                        List.of(
-                                "event loop 1 on thread main",
-                                "└── (T) Task-1 [1.1]",
-                                "    └── " + position("open"),
-                                "        └── dev.weft.Weft.gather(Weft.java)",
-                                "            ├── (T) ann [1.2]",
-                                "            │   └── " + position("outer"),
-                                "            │       └── " + position("inner"),
-                                "            │           └── java.util.concurrent.CompletableFuture",
-                                "            └── (T) bob [1.3]",
-                                "                └── " + position("outer"),
-                                "                    └── " + position("inner"),
-                                "                        └── java.util.concurrent.CompletableFuture"),
-                        tree);
-                List<String> table = TaskTable.lines(answers(jvm, 1));
-                assertTrue(table.get(2).startsWith("1.1  SUSPENDED  Task-1  " + position("open")), table.get(2));
-                assertEquals("… and 2 more", table.get(3));
+                        shown("event loop 1 on thread main\n"), withoutFigures(AwaitTree.lines(answers(jvm, 100))));
+                assertEquals(
+                        shown("event loop 1 on thread main: "), withoutFigures(TaskTable.lines(answers(jvm, 100))));
+                assertEquals("… and 3 more", TaskTable.lines(answers(jvm, 1)).get(3));
             }
         });
     }

@@ -3,7 +3,11 @@ package dev.weft.abi.entry;
 import dev.weft.abi.Frame;
 import dev.weft.internal.task.EntryRun;
 
-/** The method that the stub of an entry method calls. For generated code; it is not meant to be called by hand. */
+/**
+ * The method that the stub of an entry method calls. For generated code; it is not meant to be called by hand.
+ *
+ * @since 0.1
+ */
 public final class EntryCall {
     private EntryCall() {}
 

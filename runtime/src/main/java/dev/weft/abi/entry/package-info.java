@@ -4,6 +4,8 @@
  *
  * <p>Layer: above {@code internal.task}, which it uses; therefore it is a package of its own, as {@code abi.hot} is.
  * Invariant: as for {@code dev.weft.abi}.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.weft.abi.entry;

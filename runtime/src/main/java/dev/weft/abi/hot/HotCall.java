@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The methods that a hot method calls, most of them in its stub. For generated code; nothing here is meant to be called by hand. All
  * methods are called on the thread that called the hot method.
+ *
+ * @since 0.1
  */
 public final class HotCall {
     static {
@@ -19,7 +21,7 @@ public final class HotCall {
 
     private HotCall() {}
 
-    /** Returns the task of a new call. */
+    /** {@return the task of a new call} */
     public static FrameDriver begin() {
         return new HotTask<>();
     }

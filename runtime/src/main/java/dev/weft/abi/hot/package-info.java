@@ -4,6 +4,8 @@
  *
  * <p>Layer: above {@code internal.task}, which it uses; therefore it is a package of its own, since
  * {@code dev.weft.abi} is below {@code internal.task}. Invariant: as for {@code dev.weft.abi}.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.weft.abi.hot;

@@ -15,12 +15,16 @@ public abstract class Message {
     /** For the runtime's messages. */
     protected Message() {}
 
-    /** Links this message to the next one of a list that is no inbox. */
+    /**
+     * Links this message to the next one of a list that is no inbox.
+     *
+     * @param following the next one, or null
+     */
     public final void link(@Nullable Message following) {
         next = following;
     }
 
-    /** Returns the next message of a list that is no inbox, or null. */
+    /** {@return the next message of a list that is no inbox, or null} */
     public final @Nullable Message linked() {
         return next;
     }

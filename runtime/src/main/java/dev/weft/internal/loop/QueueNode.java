@@ -23,12 +23,14 @@ public abstract class QueueNode extends Message {
         return 0;
     }
 
-    /** Returns the number of the task whose step this is, among the tasks of its loop; 0 if it is no step of a task. */
+    /**
+     * {@return the number of the task whose step this is, among the tasks of its loop; 0 if it is no step of a task}
+     */
     protected long taskNumber() {
         return 0;
     }
 
-    /** Returns a description of what the node does when it runs. */
+    /** {@return a description of what the node does when it runs} */
     protected String label() {
         // What follows the name of a lambda's class differs from run to run.
         String type = subject().getClass().getName().replaceFirst("\\$\\$Lambda.*", "");
@@ -40,12 +42,12 @@ public abstract class QueueNode extends Message {
         loop.enqueue(this);
     }
 
-    /** Returns whether this must not be lost if its loop is closed before its turn has come. */
+    /** {@return whether this must not be lost if its loop is closed before its turn has come} */
     protected boolean runsAfterClose() {
         return false;
     }
 
-    /** Returns the object that a failure handler is told to have failed. */
+    /** {@return the object that a failure handler is told to have failed} */
     protected Object subject() {
         return this;
     }

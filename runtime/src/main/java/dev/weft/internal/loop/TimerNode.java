@@ -18,12 +18,21 @@ public abstract class TimerNode extends QueueNode {
     /** Called on the loop's thread when the deadline has come. Must not call user code. */
     protected abstract void fire();
 
-    /** Returns a system property of milliseconds in nanoseconds: the longest value if it is too long, 0 if negative. */
+    /**
+     * {@return a system property of milliseconds in nanoseconds: the longest value if it is too long, 0 if negative}
+     *
+     * @param property its name
+     * @param defaultMillis the milliseconds if it is not set
+     */
     public static long nanosOf(String property, long defaultMillis) {
         return TimeUnit.MILLISECONDS.toNanos(Math.max(0, Long.getLong(property, defaultMillis)));
     }
 
-    /** Returns a duration in nanoseconds, or the longest possible value (positive or negative) if it is too long. */
+    /**
+     * {@return a duration in nanoseconds, or the longest possible value (positive or negative) if it is too long}
+     *
+     * @param duration the duration
+     */
     public static long nanos(Duration duration) {
         try {
             return duration.toNanos();

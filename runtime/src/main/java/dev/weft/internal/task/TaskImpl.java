@@ -615,7 +615,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             observed = SEEN;
             throw cancellation();
         }
-        throw new IllegalStateException(this + (isDone() ? " succeeded" : " is not done"));
+        throw new IllegalStateException(this + (isDone() ? " has no exception" : " is not done"));
     }
 
     @Override

@@ -168,12 +168,8 @@ public final class TaskGroupImpl implements TaskGroup, Closing.Interrupter {
     }
 
     @Override
-    public void defer(AsyncCallable<?> atTheEnd) {
-        defer(lazy(atTheEnd));
-    }
-
-    private static <T> Coroutine<T> lazy(AsyncCallable<T> work) {
-        return new LazyCoroutine<>(work);
+    public <T> void defer(AsyncCallable<T> atTheEnd) {
+        defer(new LazyCoroutine<T>(atTheEnd));
     }
 
     @Override

@@ -13,6 +13,8 @@ import picocli.CommandLine.ParseResult;
  * The program in the {@code -all} jar: looks at running programs that use Weft.
  *
  * <p>Exits with 0 if something was printed, 1 if there is nothing to see, 2 if it was called wrongly.
+ *
+ * @since 0.1
  */
 @Command(
         name = "weft-tools",
