@@ -70,6 +70,9 @@ public final class WeaveRun {
         var named = new ArrayList<Named>();
         for (var one : concerned) {
             if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty() && !isRejected(one.scanned())) {
+                if (woven == 0 && named.isEmpty()) {
+                    weaver.checkRuntime(one.scanned()).ifPresent(findings::add);
+                }
                 named.add(named(one, container, frames, taken));
             }
         }

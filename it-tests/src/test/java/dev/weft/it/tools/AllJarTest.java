@@ -37,6 +37,7 @@ class AllJarTest {
                             "META-INF/maven/pom.properties",
                             "META-INF/maven/pom.xml",
                             "META-INF/services/com.sun.source.util.Plugin",
+                            "dev/weft/compiler/abi/weaver-version.txt",
                             "dev/weft/compiler/finding/findings.md"),
                     List.copyOf(others));
         }
