@@ -105,6 +105,7 @@ final class ClassJar implements ClassContainer {
     @Override
     public void commit() throws IOException {
         if (staged != null) {
+            zip.close(); // Windows replaces no file that is open
             var old = file.resolveSibling(file.getFileName() + ".weft-old");
             Files.deleteIfExists(old);
             keep(old);
