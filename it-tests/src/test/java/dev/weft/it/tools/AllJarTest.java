@@ -33,7 +33,9 @@ class AllJarTest {
                             others.add(entry.getName().replaceFirst("^META-INF/maven/.*/", "META-INF/maven/")));
             assertEquals(
                     List.of(
+                            "META-INF/LICENSE",
                             "META-INF/MANIFEST.MF",
+                            "META-INF/NOTICE",
                             "META-INF/maven/pom.properties",
                             "META-INF/maven/pom.xml",
                             "META-INF/services/com.sun.source.util.Plugin",
