@@ -78,11 +78,15 @@ public final class Weaver {
 
     private WeaveReport weaveAlone(List<Path> roots) throws IOException {
         var containers = new ArrayList<ClassContainer>();
-        try (var hierarchy = hierarchy(roots)) {
+        try {
             for (var root : roots) {
                 containers.add(ClassContainer.open(root));
             }
-            return weave(containers, hierarchy);
+            WeaveRun run;
+            try (var hierarchy = hierarchy(roots)) {
+                run = weave(containers, hierarchy);
+            }
+            return finish(run); // with the jars of the class path closed: Windows replaces no file that is open
         } finally {
             for (var container : containers) {
                 container.close();
@@ -97,7 +101,7 @@ public final class Weaver {
      */
     public WeaveReport weave(ClassContainer container, ClassSource types) throws IOException {
         try (var onClasspath = hierarchy(List.of())) {
-            return weave(List.of(container), onClasspath.after(types));
+            return finish(weave(List.of(container), onClasspath.after(types)));
         }
     }
 
@@ -115,7 +119,7 @@ public final class Weaver {
         }
     }
 
-    private WeaveReport weave(List<ClassContainer> containers, ClassHierarchy hierarchy) throws IOException {
+    private WeaveRun weave(List<ClassContainer> containers, ClassHierarchy hierarchy) throws IOException {
         var weaver = new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify);
         var run = new WeaveRun(weaver, include, progress, notes);
         try {
@@ -125,7 +129,7 @@ public final class Weaver {
         } catch (UncheckedIOException e) { // of a class that another one uses
             throw Objects.requireNonNull(e.getCause());
         }
-        return finish(run);
+        return run;
     }
 
     /** Writes the changes, unless a finding forbids it. */

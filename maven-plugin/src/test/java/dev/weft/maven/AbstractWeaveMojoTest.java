@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that need no compiled classes. Whole builds in it-tests test the rest. */
@@ -38,6 +40,7 @@ class AbstractWeaveMojoTest {
     }
 
     @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void whatIsNoClassFileIsPassedOverWithAWarning() throws Exception {
         Files.createSymbolicLink(module.resolve("Broken.class"), Path.of("nowhere"));
         run(new FakeMojo(false, module, List.of()));

@@ -5,6 +5,7 @@ import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.trace.Traces;
+import dev.weft.internal.trace.VersionMismatch;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -271,8 +272,14 @@ public abstract class FrameDriver extends TimerNode {
      */
     protected final void fail(Throwable failure) {
         unpark();
-        value = failure;
+        value = failure instanceof LinkageError error ? explained(error) : failure;
         failing = true;
+    }
+
+    /** Returns the failure of code that was woven or compiled for another runtime with both versions in its message. */
+    protected final LinkageError explained(LinkageError error) {
+        Class<?> near = head == null ? null : head.getClass();
+        return VersionMismatch.explained(error, near, AbiVersion.VERSION);
     }
 
     /** Returns or throws the outcome of the await that the task was woken from. */

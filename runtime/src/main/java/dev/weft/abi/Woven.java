@@ -16,6 +16,9 @@ public @interface Woven {
     /** {@return the version of the interface between woven code and runtime that the class was woven for} */
     int abi();
 
+    /** {@return the version of the weaver; empty if it did not know it} */
+    String by() default "";
+
     /** {@return the binary names of the frame classes that were generated for the class} */
     String[] frames() default {};
 }

@@ -17,6 +17,12 @@ public final class RuntimeAbi {
     /** The version of the woven ABI that this weaver writes; a woven class carries it. */
     public static final int VERSION = 2;
 
+    /** The additions to that version that this weaver needs: how often names were added that it uses. */
+    public static final int ADDITIONS = 0;
+
+    /** Where the runtime says both numbers of its own. */
+    public static final String ABI_VERSION = "dev/weft/abi/AbiVersion";
+
     /** The ASM level at which all visitors and trees work. */
     public static final int ASM_API = Opcodes.ASM9;
 

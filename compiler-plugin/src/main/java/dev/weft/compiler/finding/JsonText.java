@@ -1,5 +1,7 @@
 package dev.weft.compiler.finding;
 
+import java.util.Locale;
+
 /** Strings of JSON (RFC 8259, section 7). */
 final class JsonText {
 
@@ -12,7 +14,7 @@ final class JsonText {
             if (c == '"' || c == '\\') {
                 json.append('\\').append((char) c);
             } else if (PlainText.isActive(c)) {
-                json.append(String.format("\\u%04x", c));
+                json.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 json.append((char) c);
             }

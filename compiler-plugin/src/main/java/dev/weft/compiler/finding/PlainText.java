@@ -1,5 +1,7 @@
 package dev.weft.compiler.finding;
 
+import java.util.Locale;
+
 /**
  * Names out of class files and file systems, made fit for a terminal and for one line of it.
  *
@@ -20,7 +22,7 @@ public final class PlainText {
         var plain = new StringBuilder();
         text.chars().forEach(c -> {
             if (isActive(c)) {
-                plain.append(String.format("\\u%04x", c));
+                plain.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 plain.append((char) c);
             }

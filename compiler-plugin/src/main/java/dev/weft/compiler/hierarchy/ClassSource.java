@@ -4,6 +4,7 @@ import dev.weft.compiler.io.ClassFilePath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -47,8 +48,12 @@ public interface ClassSource extends Closeable {
 
         @Override
         public Optional<byte[]> find(String name) throws IOException {
-            var file = directory.resolve(ClassFilePath.of(name));
-            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            try {
+                var file = directory.resolve(ClassFilePath.of(name));
+                return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            } catch (InvalidPathException e) {
+                return Optional.empty(); // no file can have the name that a damaged class file gives
+            }
         }
 
         @Override
@@ -67,7 +72,7 @@ public interface ClassSource extends Closeable {
                 return Optional.empty();
             }
             try (var in = jar.getInputStream(entry)) {
-                return Optional.of(in.readAllBytes());
+                return Optional.of(ClassFilePath.most(in));
             }
         }
 

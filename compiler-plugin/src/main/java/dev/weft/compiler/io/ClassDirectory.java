@@ -3,6 +3,7 @@ package dev.weft.compiler.io;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,6 +60,10 @@ final class ClassDirectory implements ClassContainer {
     public byte[] read(String path) throws IOException {
         try (var in = Files.newInputStream(root.resolve(path))) {
             return ClassFilePath.read(in);
+        } catch (FileSystemException e) {
+            throw e; // it names the file
+        } catch (IOException e) {
+            throw new IOException(root.resolve(path) + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -75,6 +80,7 @@ final class ClassDirectory implements ClassContainer {
     }
 
     private void stage(Change change) throws IOException {
+        ClassFilePath.requireInside(change.path());
         var target = root.resolve(change.path());
         if (change.bytes() == null) {
             staged.put(target, null);

@@ -59,13 +59,16 @@ final class ClassJar implements ClassContainer {
         var entry = zip.getEntry(name);
         try (var in = zip.getInputStream(entry)) {
             return ClassFilePath.read(in);
-        } catch (ZipException e) {
+        } catch (IOException e) {
             throw new IOException(path + ": " + name + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void stage(List<Change> changes) throws IOException {
+        for (var change : changes) {
+            ClassFilePath.requireInside(change.path());
+        }
         var signature = signature();
         if (signature.isPresent()) {
             throw new IOException(path + " is signed (" + signature.get() + "): weave it before it is signed");
@@ -102,6 +105,7 @@ final class ClassJar implements ClassContainer {
     @Override
     public void commit() throws IOException {
         if (staged != null) {
+            zip.close(); // Windows replaces no file that is open
             var old = file.resolveSibling(file.getFileName() + ".weft-old");
             Files.deleteIfExists(old);
             keep(old);

@@ -3,11 +3,14 @@ package dev.weft.compiler.scan;
 import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.util.CheckClassAdapter;
 
 /** The first stage: finds the async methods of a class. A class without a name of Weft is not parsed, or only for the annotations of its methods. */
 public final class ClassScanner {
@@ -86,6 +89,29 @@ public final class ClassScanner {
             return false;
         } catch (RuntimeException e) { // ASM says it in many ways
             return true;
+        }
+    }
+
+    /** Whether it is damaged, or has names or descriptors that no class may have. To be asked when something has failed. */
+    public static boolean isInvalid(byte[] bytes) {
+        return isDamaged(bytes)
+                || problemIn(checker -> new ClassReader(bytes).accept(checker, ClassReader.EXPAND_FRAMES)) != null;
+    }
+
+    /**
+     * Returns what is wrong with a class file that can be parsed: a name or a descriptor that no class may have; null for
+     * nothing.
+     */
+    public static @Nullable String problemOf(ScannedClass scanned) {
+        return problemIn(scanned.node()::accept);
+    }
+
+    private static @Nullable String problemIn(Consumer<ClassVisitor> classFile) {
+        try {
+            classFile.accept(new CheckClassAdapter(new ClassNode(RuntimeAbi.ASM_API), false));
+            return null;
+        } catch (RuntimeException e) { // ASM says it in many ways
+            return String.valueOf(e.getMessage());
         }
     }
 

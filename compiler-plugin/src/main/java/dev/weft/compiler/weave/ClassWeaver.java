@@ -21,6 +21,7 @@ import dev.weft.compiler.split.Splitter;
 import dev.weft.compiler.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
@@ -56,6 +57,11 @@ public final class ClassWeaver {
         CloseStreamsAtLoopExits.in(scanned);
         scanned.asyncMethods().forEach(method -> AwaitAsyncClose.in(method, hierarchy)); // then rules see it, too
         return rules.check(scanned);
+    }
+
+    /** Returns what is wrong with the runtime that the classes will meet, this one first. */
+    Optional<Finding> checkRuntime(ScannedClass scanned) {
+        return RuntimeOnClassPath.check(hierarchy, scanned.node().name.replace('/', '.'));
     }
 
     /**

@@ -61,6 +61,19 @@ final class UnsupportedClassFile {
                 "compile it again, or use the weaver it was woven with");
     }
 
+    static Finding runtime(String className, int version, int additions) {
+        return finding(
+                className,
+                "the runtime on the class path has version " + shown(version, additions)
+                        + " of the woven ABI; this weaver writes version "
+                        + shown(RuntimeAbi.VERSION, RuntimeAbi.ADDITIONS),
+                "use a weaver and a runtime of the same version of Weft");
+    }
+
+    private static String shown(int version, int additions) {
+        return version + "." + additions;
+    }
+
     private static Finding finding(String className, String message, String remedy) {
         return new Finding(FindingCode.WEFT010, Severity.ERROR, className, 0, className, "", message, remedy);
     }

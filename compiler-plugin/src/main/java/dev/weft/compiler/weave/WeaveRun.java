@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -70,6 +71,9 @@ public final class WeaveRun {
         var named = new ArrayList<Named>();
         for (var one : concerned) {
             if (!one.scanned().isWoven() && !one.scanned().asyncMethods().isEmpty() && !isRejected(one.scanned())) {
+                if (woven == 0 && named.isEmpty()) {
+                    weaver.checkRuntime(one.scanned()).ifPresent(findings::add);
+                }
                 named.add(named(one, container, frames, taken));
             }
         }
@@ -91,10 +95,12 @@ public final class WeaveRun {
         } catch (UncheckedIOException e) {
             throw e; // of another file, and its message says which
         } catch (RuntimeException e) {
-            if (ClassScanner.isDamaged(bytes)) {
+            if (ClassScanner.isInvalid(bytes)) {
                 return Optional.empty();
             }
             throw e;
+        } catch (StackOverflowError e) {
+            throw new IOException(file + " holds things inside one another that are too deep to be read", e);
         }
     }
 
@@ -164,7 +170,23 @@ public final class WeaveRun {
             findings.addAll(weaver.check(one));
         } catch (CyclicHierarchyException e) {
             findings.add(UnsupportedClassFile.cyclic(one, e));
+        } catch (UncheckedIOException e) {
+            throw e; // of another file, and its message says which
+        } catch (RuntimeException e) {
+            throw failure(one, e);
         }
+    }
+
+    private static RuntimeException failure(ScannedClass one, RuntimeException cause) {
+        var name = one.node().name.replace('/', '.');
+        var problem = ClassScanner.problemOf(one);
+        return problem == null
+                ? new IllegalStateException(
+                        "Weft cannot weave " + name + ": " + cause.getMessage()
+                                + "; this is a defect of Weft, please report it; nothing was written",
+                        cause)
+                : new UncheckedIOException(new IOException(
+                        "the class file of " + name + " is not valid: " + problem + "; nothing was written", cause));
     }
 
     private Named named(LocatedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
@@ -200,13 +222,10 @@ public final class WeaveRun {
             findings.add(UnsupportedClassFile.cyclic(one.scanned(), cycle));
         } else if (result.failure() instanceof UncheckedIOException unreadable) {
             throw unreadable;
-        } else if (result.bytes() == null) {
-            throw new IllegalStateException(
-                    "Weft cannot weave " + one.name().replace('/', '.') + ": " + result.message()
-                            + "; this is a defect of Weft, please report it; nothing was written",
-                    result.failure());
+        } else if (result.failure() != null) {
+            throw failure(one.scanned(), result.failure());
         } else {
-            changes.add(container, new Change(one.file(), result.bytes()));
+            changes.add(container, new Change(one.file(), Objects.requireNonNull(result.bytes())));
             result.frames().forEach((frame, bytes) -> {
                 changes.add(container, new Change(one.fileOf(frame), bytes));
                 frames.written(one.fileOf(frame));
@@ -225,12 +244,7 @@ public final class WeaveRun {
             LocatedClass located,
             byte @Nullable [] bytes,
             Map<String, byte[]> frames,
-            @Nullable RuntimeException failure) {
-
-        String message() {
-            return failure == null ? "" : String.valueOf(failure.getMessage());
-        }
-    }
+            @Nullable RuntimeException failure) {}
 
     /** On some file systems names that differ in case alone are the same. */
     static String ignoringCase(String name) {

@@ -80,6 +80,13 @@ class RuntimeAbiTest {
                 RuntimeAbi.LEVEL, load(RuntimeAbi.SUSPENSION).getField("LEVEL").get(null));
     }
 
+    @Test
+    void bothAreOfOneVersion() throws Exception {
+        var runtime = load(RuntimeAbi.ABI_VERSION);
+        assertEquals(RuntimeAbi.VERSION, runtime.getField("VERSION").get(null));
+        assertEquals(RuntimeAbi.ADDITIONS, runtime.getField("ADDITIONS").get(null));
+    }
+
     static Stream<List<String>> closing() {
         return Stream.of(
                 List.of(RuntimeAbi.CLOSING_FAILURE, RuntimeAbi.CLOSING_FAILURE_DESCRIPTOR),
@@ -196,6 +203,7 @@ class RuntimeAbiTest {
     void theMarkHasTheMembersThatTheWeaverWrites() throws Exception {
         var woven = load(Type.getType(RuntimeAbi.WOVEN_DESCRIPTOR).getInternalName());
         assertEquals(int.class, woven.getDeclaredMethod("abi").getReturnType());
+        assertEquals(String.class, woven.getDeclaredMethod("by").getReturnType());
         assertEquals(String[].class, woven.getDeclaredMethod("frames").getReturnType());
     }
 

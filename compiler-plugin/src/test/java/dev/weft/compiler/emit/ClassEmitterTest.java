@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.abi.WeaverVersion;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Disassembly;
 import dev.weft.compiler.testkit.Weaving;
@@ -91,7 +92,16 @@ class ClassEmitterTest {
                 .filter(one -> one.desc.equals(RuntimeAbi.WOVEN_DESCRIPTOR))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(List.of("abi", RuntimeAbi.VERSION, "frames", List.of("C$m$Frame", "C$hot$Frame")), mark.values);
+        assertEquals(
+                List.of(
+                        "abi",
+                        RuntimeAbi.VERSION,
+                        "by",
+                        WeaverVersion.get(),
+                        "frames",
+                        List.of("C$m$Frame", "C$hot$Frame")),
+                mark.values);
+        assertTrue(WeaverVersion.get().matches("\\d+\\.\\d+.*"), WeaverVersion::get);
     }
 
     @Test

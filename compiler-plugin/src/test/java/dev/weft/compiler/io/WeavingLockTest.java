@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -70,6 +72,7 @@ class WeavingLockTest {
     }
 
     @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void oneRootByTwoNamesIsLockedOnce() throws IOException {
         var link = Files.createSymbolicLink(root.resolve("itself"), root);
         WeavingLock.of(List.of(root, link, root.resolve("missing")), notes::add).close();

@@ -33,10 +33,13 @@ class AllJarTest {
                             others.add(entry.getName().replaceFirst("^META-INF/maven/.*/", "META-INF/maven/")));
             assertEquals(
                     List.of(
+                            "META-INF/LICENSE",
                             "META-INF/MANIFEST.MF",
+                            "META-INF/NOTICE",
                             "META-INF/maven/pom.properties",
                             "META-INF/maven/pom.xml",
                             "META-INF/services/com.sun.source.util.Plugin",
+                            "dev/weft/compiler/abi/weaver-version.txt",
                             "dev/weft/compiler/finding/findings.md"),
                     List.copyOf(others));
         }

@@ -366,8 +366,9 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     }
 
     /** Returns the future of a call that failed before it suspended. */
-    public static CompletableFuture<?> failedFuture(Throwable failure, FrameDriver driver) {
+    public static CompletableFuture<?> failedFuture(Throwable thrown, FrameDriver driver) {
         HotTask<?> task = (HotTask<?>) driver;
+        Throwable failure = thrown instanceof LinkageError error ? task.explained(error) : thrown;
         task.failed(failure);
         Throwable shown = toFuture(failure);
         CompletableFuture<?> future = CompletableFuture.failedFuture(shown);

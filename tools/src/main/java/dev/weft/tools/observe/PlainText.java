@@ -1,5 +1,7 @@
 package dev.weft.tools.observe;
 
+import java.util.Locale;
+
 /** Text of a program that is looked at, made fit for a terminal and for one line of it. */
 public final class PlainText {
 
@@ -16,7 +18,7 @@ public final class PlainText {
         var plain = new StringBuilder();
         text.chars().forEach(c -> {
             if (isActive(c)) {
-                plain.append(String.format("\\u%04x", c));
+                plain.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 plain.append((char) c);
             }

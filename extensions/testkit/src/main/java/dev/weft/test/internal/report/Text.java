@@ -1,6 +1,7 @@
 package dev.weft.test.internal.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +43,7 @@ public final class Text {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE ->
-                line.append(c == '\n' ? "\\n" : c == '\t' ? " " : String.format("\\u%04x", c));
+                line.append(c == '\n' ? "\\n" : c == '\t' ? " " : String.format(Locale.ROOT, "\\u%04x", c));
             default -> line.appendCodePoint(c);
         }
     }
