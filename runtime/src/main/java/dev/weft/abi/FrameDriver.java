@@ -276,7 +276,11 @@ public abstract class FrameDriver extends TimerNode {
         failing = true;
     }
 
-    /** Returns the failure of code that was woven or compiled for another runtime with both versions in its message. */
+    /**
+     * {@return the failure of code that was woven or compiled for another runtime, with both versions in its message}
+     *
+     * @param error the failure
+     */
     protected final LinkageError explained(LinkageError error) {
         Class<?> near = head == null ? null : head.getClass();
         return VersionMismatch.explained(error, near, AbiVersion.VERSION);
