@@ -25,7 +25,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     entry: frame = new C$m$Frame(); frame.i1 = p; …; EntryCall.enter(frame); return;
  *     hot:   task = HotCall.begin();
  *            try { r = m(p, …, null, task, 0); } catch (Throwable t) {
- *                switch (0) { case 0: return HotCall.failed(t, task); default: throw t; }
+ *                switch (0) { default: return HotCall.failed(t, task); }
  *            }
  *            return HotCall.returned(r, task);
  * </pre>
@@ -135,7 +135,7 @@ final class StubEmitter {
         code.add(handler);
         code.add(failureMap(true));
         code.add(new VarInsnNode(Opcodes.ASTORE, task + 1));
-        cutOffUnlessEntered(task + 1);
+        cutOffUnlessEntered();
         code.add(new VarInsnNode(Opcodes.ALOAD, task + 1));
         code.add(new VarInsnNode(Opcodes.ALOAD, task));
         code.add(BodyEmitter.hotCall(RuntimeAbi.HOT_FAILED, RuntimeAbi.HOT_FAILED_DESCRIPTOR));
@@ -157,15 +157,10 @@ final class StubEmitter {
         code.add(new InsnNode(Opcodes.ICONST_0));
     }
 
-    private void cutOffUnlessEntered(int failure) {
+    private void cutOffUnlessEntered() {
         var failed = new LabelNode();
-        var never = new LabelNode();
         code.add(new InsnNode(Opcodes.ICONST_0));
-        code.add(new TableSwitchInsnNode(0, 0, never, failed));
-        code.add(never);
-        code.add(failureMap(false));
-        code.add(new VarInsnNode(Opcodes.ALOAD, failure));
-        code.add(new InsnNode(Opcodes.ATHROW));
+        code.add(new TableSwitchInsnNode(0, 0, failed, failed));
         code.add(failed);
         code.add(failureMap(false));
     }
