@@ -82,6 +82,27 @@ class RejectedTest {
                 findings.stream().map(Finding::code).collect(toSet()));
     }
 
+    @Test
+    void findingsOfAFileStandInTheOrderOfItsLines() throws IOException {
+        Javac.compile("""
+                package p;
+                class Mixed {
+                    @Async int later() { return 1; }
+                    int a(Coroutine<Integer> c) { return await(c); }
+                    static class Inner {
+                        int b(Coroutine<Integer> c) { return await(c); }
+                    }
+                    @Async int last() { return 1; }
+                    int d(Coroutine<Integer> c) { return await(c); }
+                }
+                """).writeTo(root);
+        assertEquals(
+                List.of("3 WEFT002", "4 WEFT001", "6 WEFT001", "8 WEFT002", "9 WEFT001"),
+                Weaving.in(root).findings().stream()
+                        .map(one -> one.line() + " " + one.code())
+                        .toList());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {45, 51})
     void aClassFileOfAnUnsupportedVersion(int version) throws IOException {

@@ -33,6 +33,7 @@ public abstract non-sealed class Activation<T> extends Coroutine<T> {
     /** {@return the exception to throw when this coroutine is used a second time} */
     protected final IllegalStateException alreadyUsed() {
         return new IllegalStateException(
-                "this coroutine was already awaited or started, and it is for single use: " + this);
+                "this coroutine was already awaited or started, and it is for single use (call the method again, or start"
+                        + " it once and await the task): " + this);
     }
 }

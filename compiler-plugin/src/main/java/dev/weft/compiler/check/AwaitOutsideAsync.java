@@ -101,8 +101,9 @@ final class AwaitOutsideAsync implements Rule {
                     FindingCode.WEFT001,
                     "await in a lambda that returns "
                             + Type.getReturnType(method.desc).getClassName(),
-                    "let the lambda return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES
-                            + ", or await in the method around it");
+                    "write a for statement in place of the lambda, or gather(items, limit, item -> ...), and await in the"
+                            + " method around it; or let the lambda return one of "
+                            + RuntimeAbi.SUPPORTED_RETURN_TYPES);
         } else if (AdvisedBodies.contains(method)) {
             reporter.at(
                     call,
@@ -124,7 +125,7 @@ final class AwaitOutsideAsync implements Rule {
                     method,
                     FindingCode.WEFT001,
                     call.name + " in method '" + method.name + "', which is not @Async",
-                    AwaitCalls.isEmit(call)
+                    RuntimeAbi.returnsSupportedType(method.desc)
                             ? "annotate it with @Async"
                             : "annotate it with @Async and let it return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES);
         }

@@ -46,6 +46,7 @@ final class UnsupportedReturnType implements Rule {
                 method.node(),
                 FindingCode.WEFT002,
                 "@Async method '" + method.node().name + "' returns " + returned.getClassName(),
-                "return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES + "; a subclass of them is none of them");
+                "return one of " + RuntimeAbi.SUPPORTED_RETURN_TYPES + " itself, not a subclass: for int a"
+                        + " Coroutine<Integer>, by return result(x); for void a Coroutine<Void>, by return done()");
     }
 }

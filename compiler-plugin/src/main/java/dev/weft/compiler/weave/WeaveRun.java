@@ -15,6 +15,7 @@ import dev.weft.compiler.scan.ScannedClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -259,8 +260,8 @@ public final class WeaveRun {
     }
 
     /**
-     * Returns the findings in the order of the class files. Equal ones are reported once: a line may hold several
-     * awaits, and javac copies the awaits of a finally block.
+     * Returns the findings in the order of the class files, those of a source file in the order of its lines. Equal ones
+     * are reported once: a line may hold several awaits, and javac copies the awaits of a finally block.
      */
     public List<Finding> findings() {
         record Shown(FindingCode code, String file, int line, String message) {}
@@ -268,7 +269,12 @@ public final class WeaveRun {
         for (var one : findings) {
             distinct.putIfAbsent(new Shown(one.code(), one.file(), one.line(), one.message()), one);
         }
-        return List.copyOf(distinct.values());
+        var byFile = new LinkedHashMap<String, List<Finding>>();
+        distinct.values()
+                .forEach(one -> byFile.computeIfAbsent(one.file(), file -> new ArrayList<>())
+                        .add(one));
+        byFile.values().forEach(ofFile -> ofFile.sort(Comparator.comparingInt(Finding::line)));
+        return byFile.values().stream().flatMap(List::stream).toList();
     }
 
     /** Writes all changes, or none if that fails, and returns the number of class files written. */

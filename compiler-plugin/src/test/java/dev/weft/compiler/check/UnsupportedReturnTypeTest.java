@@ -37,7 +37,8 @@ class UnsupportedReturnTypeTest {
                 }
                 """);
         assertEquals(
-                "return one of [Coroutine, CompletableFuture, CompletionStage, AsyncStream]; a subclass of them is none of them",
+                "return one of [Coroutine, CompletableFuture, CompletionStage, AsyncStream] itself, not a subclass: for int a"
+                        + " Coroutine<Integer>, by return result(x); for void a Coroutine<Void>, by return done()",
                 findings.get(0).remedy());
     }
 

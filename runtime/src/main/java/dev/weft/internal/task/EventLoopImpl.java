@@ -124,7 +124,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     public static EventLoopImpl running() {
         EventLoopImpl running = runningOrNull();
         if (running == null) {
-            throw new IllegalStateException("no event loop is running on this thread");
+            throw new IllegalStateException(
+                    "no event loop is running on this thread: call this from an @Async or @Entry"
+                            + " method that a loop runs, or give it to a loop by loop.start");
         }
         return running;
     }

@@ -63,7 +63,8 @@ final class TaskStarter {
             if (!(one instanceof TaskImpl<?> given)) {
                 throw new IllegalStateException(
                         operation + " of what is no task needs a running event loop, to start it,"
-                                + " and this hot method was called without one");
+                                + " and this hot method was called without one: call it from an @Entry or @Async method,"
+                                + " or await each by itself");
             }
             tasks[i++] = given;
         }
