@@ -7,7 +7,7 @@ def project = new File(basedir, 'target/votes')
 ['.gitignore', '.github/workflows/build.yml', 'README.md', 'target/votes-1.0-SNAPSHOT.jar'].each {
     assert new File(project, it).file: "the project has no $it"
 }
-assert build.isWoven('target/votes/target/classes/com/acme/Votes.class')
+assert build.isWoven('target/votes/target/classes/com/acme_co/Votes.class')
 assert new File(project, 'README.md').text.contains('mvn -B verify')
 
 // the BOM gives each version, and nothing but Weft's

@@ -1,16 +1,21 @@
 package dev.weft.compiler;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
+import dev.weft.compiler.testkit.Runtimes;
 import dev.weft.compiler.testkit.Tree;
 import dev.weft.compiler.testkit.Weaving;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +60,7 @@ class HostileFilesTest {
     @Test
     void aFileThatIsCutOff() throws IOException {
         var bytes = GOOD.bytes("A");
-        for (int length = 0; length < bytes.length; length += 7) {
+        for (int length = 0; length < bytes.length; length++) {
             weaveAndKeep(Arrays.copyOf(bytes, length), "cut off at " + length);
         }
     }
@@ -96,6 +102,56 @@ class HostileFilesTest {
         assertTrue(Files.exists(victim), "the file of somebody else");
     }
 
+    /** What is written anew is staged beside it. A link in that place is replaced, not followed. */
+    @Test
+    void aLinkInThePlaceOfAStagedFile() throws IOException {
+        var victim = Files.writeString(folder.resolve("victim"), "precious");
+        Files.write(root.resolve("A.class"), GOOD.bytes("A"));
+        link(root.resolve("A.class.weft-new"), victim);
+        assertEquals(1, Weaving.in(root).classesWoven());
+        assertEquals("precious", Files.readString(victim));
+        assertFalse(Files.isSymbolicLink(root.resolve("A.class")));
+    }
+
+    /** Nor is one in the place of a new file. It is not ours, so it is not deleted either. */
+    @Test
+    void aLinkInThePlaceOfANewFile() throws IOException {
+        var frame = root.resolve("A$a$Frame.class");
+        var victim = folder.resolve("victim");
+        Files.write(root.resolve("A.class"), GOOD.bytes("A"));
+        link(frame, victim);
+        var failure = assertThrows(IOException.class, () -> Weaving.in(root));
+        assertTrue(failure.getMessage().contains("A$a$Frame.class"), failure.getMessage());
+        assertTrue(Files.isSymbolicLink(frame));
+        assertFalse(Files.exists(victim));
+        assertArrayEquals(GOOD.bytes("A"), Files.readAllBytes(root.resolve("A.class")));
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        try {
+            Files.createSymbolicLink(link, target);
+        } catch (UnsupportedOperationException | FileSystemException none) {
+            Assumptions.abort("no links here: " + none);
+        }
+    }
+
+    /** One that has something for the rules to look at. */
+    @Test
+    void aClassWithoutAName() throws IOException {
+        var source = "class B { Coroutine<Boolean> a(AsyncStream<Integer> s) { var c = s.open(); return c.next(); } }";
+        var bytes = Javac.compile(source).bytes("B").clone();
+        int thisClass = new ClassReader(bytes).header + 2;
+        bytes[thisClass] = 0;
+        bytes[thisClass + 1] = 0;
+        weaveAndKeep(bytes, "no name");
+    }
+
+    /** A signature that is too deep for the check which asks what else is wrong. */
+    @Test
+    void typesInsideOneAnother() throws IOException {
+        weaveAndKeep(deepAndWrong(13_000), "types");
+    }
+
     @Test
     void annotationsInsideOneAnother() throws IOException {
         weaveAndKeep(nested(1_000_000), "annotations");
@@ -116,6 +172,32 @@ class HostileFilesTest {
         assertTrue(failure.getMessage().contains("A.class"), failure.getMessage());
         assertTrue(failure.getMessage().contains("larger than"), failure.getMessage());
         assertTrue(Arrays.equals(before, Files.readAllBytes(jar)), "nothing was written");
+    }
+
+    /** As a supertype of what is woven: in a folder and in a jar of the class path. */
+    @Test
+    void aClassOfTheClassPathThatIsTooLarge() throws IOException {
+        var all = Javac.compile("class A extends B { @Async Coroutine<B> a(boolean b) { B x = b ? new B() : new A();"
+                + " await(yieldNow()); return result(x); } } class B {}");
+        Files.write(root.resolve("A.class"), all.bytes("A"));
+        var types = Files.createDirectories(folder.resolve("types"));
+        try (var file = new RandomAccessFile(types.resolve("B.class").toFile(), "rw")) {
+            file.setLength(1L << 32); // a hole, of no bytes on the disk
+        }
+        var jar = folder.resolve("bomb.jar");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("B.class"));
+            zeros(zip, 1 << 27);
+            zip.closeEntry();
+        }
+        for (var place : List.of(types, jar)) {
+            var weaver =
+                    Weaver.builder().classpath(List.of(place, Runtimes.weft())).build();
+            var failure = assertThrows(IOException.class, () -> weaver.weave(List.of(root)));
+            assertEquals(
+                    "B.class in " + place + " cannot be read: it is larger than 64 MiB, and no class file is",
+                    failure.getMessage());
+        }
     }
 
     private static void zeros(OutputStream out, int count) throws IOException {
@@ -170,6 +252,30 @@ class HostileFilesTest {
         }
         names.visitEnd();
         mark.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static byte[] deepAndWrong(int depth) {
+        var deep = "LA<".repeat(depth) + "LA;" + ">;".repeat(depth);
+        var writer = new ClassWriter(0);
+        new ClassReader(GOOD.bytes("A"))
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public void visit(
+                                    int version, int access, String name, String none, String base, String[] types) {
+                                super.visit(version, access, name, deep, base, types);
+                            }
+
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] thrown) {
+                                var code = super.visitMethod(access, name, descriptor, signature, thrown);
+                                code.visitMethodInsn(Opcodes.INVOKESTATIC, "X", "y", "(Lwrong;;)", false);
+                                return code;
+                            }
+                        },
+                        0);
         return writer.toByteArray();
     }
 

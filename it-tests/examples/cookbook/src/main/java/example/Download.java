@@ -36,7 +36,7 @@ final class Download {
     @Async
     private Coroutine<Void> show(int all, IntConsumer bar) {
         for (int number : await(fetched.changes())) {
-            bar.accept(100 * number / all);
+            bar.accept(all == 0 ? 100 : 100 * number / all);
             if (number == all) {
                 break;
             }

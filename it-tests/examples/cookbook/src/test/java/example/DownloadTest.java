@@ -23,6 +23,12 @@ class DownloadTest {
     }
 
     @WeftTest
+    void nothingIsThereAtOnce() throws IOException {
+        await(new Download(site).fetch(List.of(), bar::add));
+        assertEquals(List.of(100), bar);
+    }
+
+    @WeftTest
     void aFailureEndsTheBar() {
         site.broken.add("2");
         var task = start(() -> new Download(site).fetch(List.of("1", "2", "3", "4"), bar::add));

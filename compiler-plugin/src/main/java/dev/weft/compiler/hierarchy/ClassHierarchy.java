@@ -1,9 +1,11 @@
 package dev.weft.compiler.hierarchy;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.io.ClassFilePath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -200,16 +202,24 @@ public final class ClassHierarchy implements Closeable {
     }
 
     private Optional<FoundClass> find(String name) {
-        try {
-            for (var source : sources) {
-                var bytes = source.find(name);
-                if (bytes.isPresent()) {
-                    return Optional.of(new FoundClass(bytes.get(), source));
-                }
+        for (var source : sources) {
+            var found = find(name, source);
+            if (found.isPresent()) {
+                return found;
             }
-            return ClassSource.JDK.find(name).map(bytes -> new FoundClass(bytes, ClassSource.JDK));
+        }
+        return find(name, ClassSource.JDK);
+    }
+
+    private static Optional<FoundClass> find(String name, ClassSource source) {
+        try {
+            return source.find(name).map(bytes -> new FoundClass(bytes, source));
+        } catch (FileSystemException e) {
+            throw new UncheckedIOException(e); // it names the file
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            var place = source.place().isEmpty() ? "" : " in " + source.place();
+            var message = ClassFilePath.of(name) + place + " cannot be read: " + e.getMessage();
+            throw new UncheckedIOException(new IOException(message, e));
         }
     }
 

@@ -50,9 +50,15 @@ public interface ClassSource extends Closeable {
         public Optional<byte[]> find(String name) throws IOException {
             try {
                 var file = directory.resolve(ClassFilePath.of(name));
-                return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+                return Files.isRegularFile(file) ? Optional.of(most(file)) : Optional.empty();
             } catch (InvalidPathException e) {
                 return Optional.empty(); // no file can have the name that a damaged class file gives
+            }
+        }
+
+        private static byte[] most(Path file) throws IOException {
+            try (var in = Files.newInputStream(file)) {
+                return ClassFilePath.most(in);
             }
         }
 

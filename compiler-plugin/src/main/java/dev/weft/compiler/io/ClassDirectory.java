@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -88,12 +89,16 @@ final class ClassDirectory implements ClassContainer {
             throw new FileAlreadyExistsException(target.toString(), null, "a folder is in the place of a class file");
         } else if (Files.exists(target)) {
             var fresh = target.resolveSibling(stagedName(String.valueOf(target.getFileName())));
+            if (!Files.isDirectory(fresh, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(fresh); // of a run that was killed; or a link, which would be written through
+            }
             staged.put(target, fresh);
-            Files.write(fresh, change.bytes());
+            Files.write(fresh, change.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Permissions.copy(target, fresh);
         } else {
+            Files.createFile(target); // fails if it is a link to nothing, which then stays
             created.add(target);
-            Files.write(target, change.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.write(target, change.bytes());
         }
     }
 

@@ -112,6 +112,8 @@ public final class ClassScanner {
             return null;
         } catch (RuntimeException e) { // ASM says it in many ways
             return String.valueOf(e.getMessage());
+        } catch (StackOverflowError e) {
+            return "it holds things inside one another that are too deep to be read";
         }
     }
 
@@ -127,6 +129,9 @@ public final class ClassScanner {
     public static ScannedClass scan(byte[] bytes, EntryAnnotations entries) {
         var node = new ClassNode(RuntimeAbi.ASM_API);
         new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES);
+        if (node.name == null) {
+            throw new IllegalArgumentException("the class has no name");
+        }
         var lambdas = LambdaBodies.of(node);
         var async = new ArrayList<AsyncMethod>();
         for (var method : node.methods) {
