@@ -43,8 +43,8 @@ final class AwaitTraces {
         }
 
         @Override
-        protected StackTraceElement[] suspended() {
-            return positions(innermost);
+        protected void addSuspended(List<StackTraceElement> trace) {
+            addPositions(innermost, trace);
         }
     }
 
@@ -62,6 +62,11 @@ final class AwaitTraces {
     /** Returns where these frames wait, innermost first. */
     static StackTraceElement[] positions(@Nullable Frame<?> innermost) {
         List<StackTraceElement> positions = new ArrayList<>();
+        addPositions(innermost, positions);
+        return positions.toArray(new StackTraceElement[0]);
+    }
+
+    private static void addPositions(@Nullable Frame<?> innermost, List<StackTraceElement> positions) {
         Frame<?> frame = innermost;
         while (frame != null && positions.size() < Traces.MAX_POSITIONS) {
             StackTraceElement position = frame.position();
@@ -70,6 +75,5 @@ final class AwaitTraces {
             }
             frame = frame.caller;
         }
-        return positions.toArray(new StackTraceElement[0]);
     }
 }
