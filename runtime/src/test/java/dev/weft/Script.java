@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class Script<T> extends Frame<T> {
 
     private final String name;
     private final List<Instruction> code = new ArrayList<>();
+    private Predicate<Throwable> ignored = failure -> false;
 
     /** How often this activation has suspended. */
     public int suspensions;
@@ -77,6 +79,12 @@ public final class Script<T> extends Frame<T> {
     /** The same, and awaits what the handler gives. */
     public Script<T> caughtAwaiting(Handler handler) {
         code.add(new Instruction(null, handler, true));
+        return this;
+    }
+
+    /** Says which failures its handlers do not look at. */
+    public Script<T> ignoring(Predicate<Throwable> failures) {
+        ignored = failures;
         return this;
     }
 
@@ -143,6 +151,11 @@ public final class Script<T> extends Frame<T> {
         return source instanceof CompletionStage<?> stage
                 ? Suspension.await(stage, driver)
                 : Suspension.await((Awaitable<?>) source, driver);
+    }
+
+    @Override
+    protected boolean ignores(Throwable failure) {
+        return ignored.test(failure);
     }
 
     @Override

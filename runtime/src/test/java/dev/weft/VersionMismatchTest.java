@@ -108,6 +108,19 @@ class VersionMismatchTest {
         assertMessage(error, "the runtime is weft-runtime 0.1.0, ", "Beside it: weft-net 0.2.0. ");
     }
 
+    /** Another module is missing, and no version differs. */
+    @Test
+    void aModuleThatIsMissing() {
+        program.add("example.Shop", woven(AbiVersion.VERSION, ""), code -> make(code, "dev/weft/net/Missing"));
+        program.module("weft-runtime", "0.1.0");
+        var error = assertThrows(NoClassDefFoundError.class, () -> run("example.Shop"));
+        assertEquals(
+                "example.Shop needs dev.weft.net.Missing, which is of weft-net: add that to the class path, in the version of"
+                        + " weft-runtime 0.1.0",
+                error.getMessage());
+        assertInstanceOf(NoClassDefFoundError.class, error.getCause());
+    }
+
     @Test
     void twoRuntimesAreNamed() throws Exception {
         program.add("example.Shop", woven(2, ""), VersionMismatchTest::callMissingMethod);
@@ -148,6 +161,12 @@ class VersionMismatchTest {
                 new NoSuchMethodError("'dev.weft.Coroutine example.Lib.find(dev.weft.Task)'"),
                 new NoClassDefFoundError("example/dev/weft/Lib"),
                 new NoClassDefFoundError("Could not initialize class dev.weft.net.Stream"),
+                new NoClassDefFoundError("Optional feature needs the module dev.weft.net on the class path"),
+                new NoClassDefFoundError("dev/weft/netty/OfMine"),
+                new NoClassDefFoundError("dev/weft/testing/OfMine"),
+                new IncompatibleClassChangeError("plugin 7 was made for dev.weft.Weft of last year"),
+                new VerifyError("Bad type: dev/weft/abi/Frame"),
+                new BootstrapMethodError("dev.weft.abi.Frame"),
                 new NoSuchFieldError("FIELD"),
                 new UnsatisfiedLinkError("no dev.weft.X in java.library.path"))) {
             error.setStackTrace(new StackTraceElement[] {new StackTraceElement("example.Shop", "order", null, 1)});

@@ -21,13 +21,17 @@ public class M7Failure extends Workload {
     @Param({"10", "100"})
     public int depth;
 
-    /** Whether the exception has a stack trace, and whether somebody looks at it. */
-    @Param({"none", "kept", "read"})
+    /**
+     * Whether the exception has a stack trace, whether the code of the handler ignores the exception, and if not, whether it
+     * looks at the trace.
+     */
+    @Param({"none", "dropped", "kept", "read"})
     public String trace;
 
     private final Supplier<RuntimeException> failing = this::failure;
     private boolean traced;
     private boolean read;
+    private boolean dropped;
 
     /** Without a trace nothing is there to extend. */
     private static final class Failure extends RuntimeException {
@@ -55,6 +59,7 @@ public class M7Failure extends Workload {
         expect(depth, failed);
         traced = !"none".equals(trace);
         read = "read".equals(trace);
+        dropped = "dropped".equals(trace);
     }
 
     private static int calls(RuntimeException e) {
@@ -67,20 +72,25 @@ public class M7Failure extends Workload {
     @Benchmark
     public int handwritten() {
         return expect(
-                CHAINS, dev.weft.benchmarks.handwritten.Failing.run(callbacks, CHAINS, depth, failing, this::caught));
+                CHAINS,
+                dropped
+                        ? dev.weft.benchmarks.handwritten.Failing.drop(callbacks, CHAINS, depth, failing)
+                        : dev.weft.benchmarks.handwritten.Failing.run(callbacks, CHAINS, depth, failing, this::caught));
     }
 
     @Benchmark
     public int completableFuture() {
-        return expect(
-                CHAINS,
-                callbacks.run(
-                        new dev.weft.benchmarks.futures.Failing(callbacks, failing, this::caught).run(CHAINS, depth)));
+        var chains = new dev.weft.benchmarks.futures.Failing(callbacks, failing, this::caught);
+        return expect(CHAINS, callbacks.run(dropped ? chains.drop(CHAINS, depth) : chains.run(CHAINS, depth)));
     }
 
     @Benchmark
     public int kotlin() {
-        return expect(CHAINS, dev.weft.benchmarks.kotlin.Failing.run(CHAINS, depth, failing, this::caught));
+        return expect(
+                CHAINS,
+                dropped
+                        ? dev.weft.benchmarks.kotlin.Failing.drop(CHAINS, depth, failing)
+                        : dev.weft.benchmarks.kotlin.Failing.run(CHAINS, depth, failing, this::caught));
     }
 
     @Benchmark
@@ -88,33 +98,47 @@ public class M7Failure extends Workload {
         return expect(
                 CHAINS,
                 callbacks.run(
-                        dev.weft.benchmarks.ea.Failing.run(callbacks::yieldNow, CHAINS, depth, failing, this::caught)));
+                        dropped
+                                ? dev.weft.benchmarks.ea.Failing.drop(callbacks::yieldNow, CHAINS, depth, failing)
+                                : dev.weft.benchmarks.ea.Failing.run(
+                                        callbacks::yieldNow, CHAINS, depth, failing, this::caught)));
     }
 
     @Benchmark
     public int kilim() {
-        return expect(CHAINS, dev.weft.benchmarks.kilim.Failing.run(callbacks, CHAINS, depth, failing, this::caught));
+        return expect(
+                CHAINS,
+                dropped
+                        ? dev.weft.benchmarks.kilim.Failing.drop(callbacks, CHAINS, depth, failing)
+                        : dev.weft.benchmarks.kilim.Failing.run(callbacks, CHAINS, depth, failing, this::caught));
     }
 
     @Benchmark
     public int offbynull() {
         return expect(
-                CHAINS, dev.weft.benchmarks.offbynull.Failing.run(callbacks, CHAINS, depth, failing, this::caught));
+                CHAINS,
+                dropped
+                        ? dev.weft.benchmarks.offbynull.Failing.drop(callbacks, CHAINS, depth, failing)
+                        : dev.weft.benchmarks.offbynull.Failing.run(callbacks, CHAINS, depth, failing, this::caught));
     }
 
     @Benchmark
     public int weft() {
         return expect(
                 CHAINS,
-                loop.runUntilComplete(dev.weft.benchmarks.weft.Failing.run(CHAINS, depth, failing, this::caught)));
+                loop.runUntilComplete(
+                        dropped
+                                ? dev.weft.benchmarks.weft.Failing.drop(CHAINS, depth, failing)
+                                : dev.weft.benchmarks.weft.Failing.run(CHAINS, depth, failing, this::caught)));
     }
 
     @Benchmark
     public int virtualThread() {
         return expect(
                 CHAINS,
-                VirtualThreads.run(
-                        () -> dev.weft.benchmarks.threads.Failing.run(CHAINS, depth, failing, this::caught)));
+                VirtualThreads.run(() -> dropped
+                        ? dev.weft.benchmarks.threads.Failing.drop(CHAINS, depth, failing)
+                        : dev.weft.benchmarks.threads.Failing.run(CHAINS, depth, failing, this::caught)));
     }
 
     @Benchmark

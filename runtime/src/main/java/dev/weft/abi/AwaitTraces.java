@@ -10,18 +10,38 @@ import org.jspecify.annotations.Nullable;
 final class AwaitTraces {
     private AwaitTraces() {}
 
-    /**
-     * Handles a failure that leaves a frame that the driver called. Adds the methods that await the frame.
-     *
-     * @param last the failure that left the frame before; it needs no second look
-     * @return the failure
-     */
-    static Throwable escaped(Throwable failure, Frame<?> frame, @Nullable Throwable last, Object by) {
+    /** Handles a failure that leaves a frame that the driver called. Adds the methods that await the frame. */
+    static void escaped(Throwable failure, Frame<?> frame, Object by) {
         Frame<?> caller = frame.caller;
-        if (failure != last && caller != null) {
+        if (caller != null) {
             Traces.thrown(failure, by, new Chain(caller, false));
         }
-        return failure;
+    }
+
+    /**
+     * Returns whether the next handler that a failure comes to does not look at it, so that its trace need not be completed. A
+     * stream that it passes keeps it, and one that gives the items of another may hand it to that one's handlers.
+     *
+     * <p>Asking may load the types that the handler catches, and so fail, as the JVM's search for the handler will.
+     *
+     * @param from the frame that it leaves
+     */
+    static boolean isIgnored(Throwable failure, Frame<?> from) {
+        try {
+            Frame<?> frame = from;
+            do {
+                if (frame instanceof StreamFrame) {
+                    return false;
+                }
+                frame = frame.caller;
+            } while (frame != null && frame.passesOn());
+            return frame != null
+                    && frame.state > 0
+                    && !(frame instanceof StreamFrame<?> stream && stream.delegation != null)
+                    && frame.ignores(failure);
+        } catch (Throwable unknown) {
+            return false;
+        }
     }
 
     /**
@@ -43,8 +63,8 @@ final class AwaitTraces {
         }
 
         @Override
-        protected StackTraceElement[] suspended() {
-            return positions(innermost);
+        protected void addSuspended(List<StackTraceElement> trace) {
+            addPositions(innermost, trace);
         }
     }
 
@@ -62,6 +82,11 @@ final class AwaitTraces {
     /** Returns where these frames wait, innermost first. */
     static StackTraceElement[] positions(@Nullable Frame<?> innermost) {
         List<StackTraceElement> positions = new ArrayList<>();
+        addPositions(innermost, positions);
+        return positions.toArray(new StackTraceElement[0]);
+    }
+
+    private static void addPositions(@Nullable Frame<?> innermost, List<StackTraceElement> positions) {
         Frame<?> frame = innermost;
         while (frame != null && positions.size() < Traces.MAX_POSITIONS) {
             StackTraceElement position = frame.position();
@@ -70,6 +95,5 @@ final class AwaitTraces {
             }
             frame = frame.caller;
         }
-        return positions.toArray(new StackTraceElement[0]);
     }
 }

@@ -97,6 +97,21 @@ public abstract class Frame<T> extends Activation<T> {
         return guarded.charAt(state - 1) == '1';
     }
 
+    /**
+     * {@return whether the first handler around the await that catches this failure never looks at it} Then nobody needs
+     * to know who awaits what has failed. Asked of frames that {@link #catches()} says yes of.
+     *
+     * @param failure the failure of the await
+     */
+    protected boolean ignores(Throwable failure) {
+        return false;
+    }
+
+    /** Returns whether the frame can only rethrow a failure of what it awaits. */
+    final boolean passesOn() {
+        return state > 0 && !catches();
+    }
+
     /** {@return whether what this frame awaits ends at the latest when a limit is over} */
     protected boolean limitsTime() {
         return false;

@@ -156,7 +156,8 @@ public abstract class FrameDriver extends TimerNode {
      * @return true if no frame is left, and {@code value} is the outcome of the task; false if the task has parked
      */
     protected final boolean drive() {
-        Throwable traced = null; // the last failure whose trace was completed
+        Throwable traced = null; // the last failure that has left a frame: its trace needs no second look
+        boolean ignored = false; // whether its trace is not complete, since the next handler does not look at it
         Frame<?> frame = head;
         while (frame != null) {
             if (head != frame) {
@@ -164,8 +165,13 @@ public abstract class FrameDriver extends TimerNode {
             }
             depth = 0;
             try {
-                if (failing && passesOn(frame)) {
-                    throw passing(frame);
+                if (failing) {
+                    if (frame.passesOn()) {
+                        throw passing(frame);
+                    }
+                    if (ignored) {
+                        traced = null; // the frame may throw the same object once more, which it has from elsewhere
+                    }
                 }
                 Object given = frame.state == 0 ? frame.start(this) : frame.resume(this);
                 if (given == Frame.SUSPENDED) {
@@ -178,18 +184,19 @@ public abstract class FrameDriver extends TimerNode {
                     frame = frame.caller;
                 }
             } catch (Throwable failure) {
-                traced = AwaitTraces.escaped(failure, frame, traced, passer());
+                if (failure != traced) {
+                    traced = failure;
+                    ignored = AwaitTraces.isIgnored(failure, frame);
+                    if (!ignored) {
+                        AwaitTraces.escaped(failure, frame, passer());
+                    }
+                }
                 fail(failure);
                 frame = frame.caller;
             }
         }
         head = null;
         return true;
-    }
-
-    /** Returns whether the frame can only rethrow a failure. */
-    private static boolean passesOn(Frame<?> frame) {
-        return frame.state > 0 && !frame.catches();
     }
 
     private Throwable passing(Frame<?> frame) {

@@ -23,6 +23,17 @@ public final class Failing {
         return from(0, 0, times, depth);
     }
 
+    public CompletableFuture<Integer> drop(int times, int depth) {
+        return dropFrom(0, 0, times, depth);
+    }
+
+    private CompletableFuture<Integer> dropFrom(int i, int sum, int times, int depth) {
+        if (i == times) {
+            return completedFuture(sum);
+        }
+        return call(depth).exceptionally(e -> 1).thenCompose(value -> dropFrom(i + 1, sum + value, times, depth));
+    }
+
     private CompletableFuture<Integer> from(int i, int sum, int times, int depth) {
         if (i == times) {
             return completedFuture(sum);

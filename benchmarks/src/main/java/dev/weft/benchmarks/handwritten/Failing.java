@@ -40,6 +40,10 @@ public final class Failing extends Machine {
         return failing.sum;
     }
 
+    public static int drop(CallbackLoop loop, int times, int depth, Supplier<RuntimeException> failure) {
+        return run(loop, times, depth, failure, null);
+    }
+
     @Override
     void returned(int value) {
         sum += value;
@@ -50,6 +54,9 @@ public final class Failing extends Machine {
 
     @Override
     int failed(RuntimeException e, Activation thrower) {
+        if (caught == null) {
+            return 1;
+        }
         StackTraceElement[] trace = e.getStackTrace();
         if (trace.length > 0) {
             var longer = new ArrayList<>(List.of(trace));

@@ -20,6 +20,18 @@ public final class Failing {
         return sum;
     }
 
+    public static int drop(int times, int depth, Supplier<RuntimeException> failure) {
+        int sum = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                sum += call(depth, failure);
+            } catch (RuntimeException e) {
+                sum++;
+            }
+        }
+        return sum;
+    }
+
     @SuppressWarnings({"ThreadPriorityCheck", "InfiniteRecursion"}) // it ends where it throws
     private static int call(int depth, Supplier<RuntimeException> failure) {
         if (depth == 1) {

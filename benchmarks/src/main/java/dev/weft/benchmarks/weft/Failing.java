@@ -28,6 +28,19 @@ public final class Failing {
     }
 
     @Async
+    public static Coroutine<Integer> drop(int times, int depth, Supplier<RuntimeException> failure) {
+        int sum = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                sum += await(call(depth, failure));
+            } catch (RuntimeException e) {
+                sum++;
+            }
+        }
+        return result(sum);
+    }
+
+    @Async
     @SuppressWarnings("InfiniteRecursion") // it ends where it throws
     static Coroutine<Integer> call(int depth, Supplier<RuntimeException> failure) {
         if (depth == 1) {

@@ -29,6 +29,19 @@ public final class Failing {
         return completedFuture(sum);
     }
 
+    public static CompletableFuture<Integer> drop(
+            Supplier<CompletableFuture<Void>> yieldNow, int times, int depth, Supplier<RuntimeException> failure) {
+        int sum = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                sum += await(call(yieldNow, depth, failure));
+            } catch (CompletionException e) {
+                sum++;
+            }
+        }
+        return completedFuture(sum);
+    }
+
     private static CompletableFuture<Integer> call(
             Supplier<CompletableFuture<Void>> yieldNow, int depth, Supplier<RuntimeException> failure) {
         if (depth == 1) {

@@ -29,8 +29,28 @@ public final class Failing extends Task<Integer> {
         return OnLoop.run(loop, new Failing(times, depth, failure, caught));
     }
 
+    public static int drop(CallbackLoop loop, int times, int depth, Supplier<RuntimeException> failure) {
+        return OnLoop.run(loop, new Failing(times, depth, failure, null));
+    }
+
     @Override
     public void execute() throws Pausable {
+        exit(caught == null ? dropping() : catching());
+    }
+
+    private int dropping() throws Pausable {
+        int sum = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                sum += call(depth, failure);
+            } catch (RuntimeException e) {
+                sum++;
+            }
+        }
+        return sum;
+    }
+
+    private int catching() throws Pausable {
         int sum = 0;
         for (int i = 0; i < times; i++) {
             try {
@@ -39,7 +59,7 @@ public final class Failing extends Task<Integer> {
                 sum += caught.applyAsInt(e);
             }
         }
-        exit(sum);
+        return sum;
     }
 
     private static int call(int depth, Supplier<RuntimeException> failure) throws Pausable {

@@ -34,8 +34,28 @@ public final class Failing extends Fibre {
         return new Failing(loop, times, depth, failure, caught).runAll();
     }
 
+    public static int drop(CallbackLoop loop, int times, int depth, Supplier<RuntimeException> failure) {
+        return new Failing(loop, times, depth, failure, null).runAll();
+    }
+
     @Override
     int body(Continuation c) {
+        return caught == null ? dropping(c) : catching(c);
+    }
+
+    private int dropping(Continuation c) {
+        int sum = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                sum += call(c, depth);
+            } catch (RuntimeException e) {
+                sum++;
+            }
+        }
+        return sum;
+    }
+
+    private int catching(Continuation c) {
         int sum = 0;
         for (int i = 0; i < times; i++) {
             try {

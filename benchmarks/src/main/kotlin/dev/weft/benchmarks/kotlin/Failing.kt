@@ -20,6 +20,20 @@ object Failing {
             sum
         }
 
+    @JvmStatic
+    fun drop(times: Int, depth: Int, failure: Supplier<RuntimeException>): Int =
+        looping {
+            var sum = 0
+            for (i in 0 until times) {
+                try {
+                    sum += call(depth, failure)
+                } catch (e: RuntimeException) {
+                    sum++
+                }
+            }
+            sum
+        }
+
     private suspend fun call(depth: Int, failure: Supplier<RuntimeException>): Int {
         if (depth == 1) {
             yield()

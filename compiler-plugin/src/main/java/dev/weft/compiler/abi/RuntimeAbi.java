@@ -278,6 +278,11 @@ public final class RuntimeAbi {
     public static final String CATCHES_DESCRIPTOR = "()Z";
     public static final String CATCHES_LOOKUP_DESCRIPTOR = "(Ljava/lang/String;)Z";
 
+    /** Whether the first handler there that catches a failure never looks at it. */
+    public static final String IGNORES = "ignores";
+
+    public static final String IGNORES_DESCRIPTOR = "(Ljava/lang/Throwable;)Z";
+
     /** The types that an async method may return, by internal name, and whether such a method is cold. */
     private static final Map<String, Boolean> COLD_BY_RETURN_TYPE =
             Map.of(COROUTINE, true, STREAM, true, FUTURE, false, STAGE, false);

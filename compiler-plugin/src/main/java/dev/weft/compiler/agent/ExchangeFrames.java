@@ -28,7 +28,7 @@ record ExchangeFrames(Instrumentation jvm, AwaitCounts awaits) {
                 if (!awaits.areSame(loaded, frame.getValue(), files)) {
                     return Optional.of("one of its async methods has another number of awaits");
                 }
-                exchanged.add(new ClassDefinition(loaded, frame.getValue()));
+                exchanged.add(new ClassDefinition(loaded, MethodsAsLoaded.in(frame.getValue(), loaded)));
             } catch (ClassNotFoundException e) {
                 return Optional.of("an async method or lambda is new (" + name + ")");
             }

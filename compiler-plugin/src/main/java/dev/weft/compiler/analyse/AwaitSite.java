@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param operands the types of the operands below its arguments, from the bottom
  * @param live the slots that may still be read afterwards
  * @param visible the slots of the variables that are in scope, as far as the class file says so
- * @param guarded whether a handler of the method may catch what the await throws
+ * @param handlers the handlers of the method that may catch what the await throws, in the order in which the JVM asks them
  * @param counted whether the await must count, so that a task that never suspends lets others run: control may come to it
  *     again, or it may be one of several calls in a recursion
  */
@@ -24,5 +24,11 @@ public record AwaitSite(
         List<VerificationType> operands,
         BitSet live,
         BitSet visible,
-        boolean guarded,
-        boolean counted) {}
+        List<Handler> handlers,
+        boolean counted) {
+
+    /** Whether a handler of the method may catch what the await throws. */
+    public boolean guarded() {
+        return !handlers.isEmpty();
+    }
+}

@@ -25,6 +25,7 @@ final class SiteCollector implements TypeFlow.Visitor {
     private final ControlFlow flow;
     private final List<MethodInsnNode> calls;
     private final List<BitSet> live;
+    private final Handlers handlers;
     private final BitSet inLoops;
     private final boolean branches;
     private final List<AwaitSite> sites;
@@ -34,7 +35,9 @@ final class SiteCollector implements TypeFlow.Visitor {
         this.body = body;
         this.flow = flow;
         this.calls = calls;
-        live = new Liveness(flow).before(calls, body.instructions::indexOf);
+        var liveness = new Liveness(flow);
+        live = liveness.before(calls, body.instructions::indexOf);
+        handlers = new Handlers(body, liveness);
         inLoops = Loops.in(flow);
         branches = branches(body, calls);
         sites = new ArrayList<>(calls.size());
@@ -58,7 +61,7 @@ final class SiteCollector implements TypeFlow.Visitor {
                 types.operandsBelow(Type.getArgumentCount(call.desc)),
                 live.get(sites.size()),
                 visibleAt(index),
-                flow.blockAt(index).handlers().length > 0,
+                handlers.around(call),
                 inLoops.get(flow.blockOf()[index]) || (branches && mayBeCall(call)));
     }
 

@@ -43,6 +43,7 @@ final class FrameClassEmitter {
         resume();
         position();
         catches();
+        IgnoresEmitter.emit(plan, writer);
         writer.visitEnd();
         return writer.toByteArray();
     }

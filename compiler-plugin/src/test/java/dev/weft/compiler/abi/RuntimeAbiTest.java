@@ -162,6 +162,17 @@ class RuntimeAbiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        RuntimeAbi.CATCHES + "," + RuntimeAbi.CATCHES_DESCRIPTOR,
+        RuntimeAbi.IGNORES + "," + RuntimeAbi.IGNORES_DESCRIPTOR
+    })
+    void whatGeneratedClassesMayOverride(String name, String descriptor) throws Exception {
+        var method = method(load(RuntimeAbi.FRAME), name, descriptor);
+        assertFlags(method, Modifier.PROTECTED);
+        assertFalse(Modifier.isFinal(method.getModifiers()), method::toString);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {RuntimeAbi.COROUTINE, RuntimeAbi.AWAITABLE, RuntimeAbi.STAGE})
     void whatIsAwaited(String type) throws Exception {
         var owner = load(RuntimeAbi.WEFT);

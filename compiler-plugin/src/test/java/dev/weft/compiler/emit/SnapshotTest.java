@@ -63,6 +63,23 @@ class SnapshotTest {
     }
 
     @Test
+    void ignoredFailures() throws IOException {
+        check("ignored-failures", """
+                class C {
+                    @Async static Coroutine<String> m(Coroutine<String> c) {
+                        try {
+                            return result(await(c));
+                        } catch (NumberFormatException e) {
+                            return result(e.getMessage());
+                        } catch (IllegalArgumentException | IllegalStateException e) {
+                            return result(null);
+                        }
+                    }
+                }
+                """);
+    }
+
+    @Test
     void tryFinally() throws IOException {
         check("try-finally", """
                 class C {

@@ -167,6 +167,19 @@ class AgentTest {
         assertTrue(ended.err().contains("IllegalStateException: at old"), ended.err());
     }
 
+    /** Some frame classes say that a handler ignores failures, or that there is none; others need not. */
+    @Test
+    void aLoadedClassIsExchangedForOneWithOtherHandlers() throws Exception {
+        var without = SWAPPED.replace("await(GATE);", "0; number = await(GATE);");
+        var ignores = without.replace(
+                "number = await(GATE);", "try { number = await(GATE); } catch (RuntimeException e) { }");
+        var looks = ignores.replace("e) { }", "e) { throw e; }");
+        for (var change : List.of(List.of(ignores, looks), List.of(looks, ignores), List.of(looks, without))) {
+            var ended = exchange(change.get(0).formatted(""), change.get(1).formatted("text = \"new\";"));
+            assertEquals(List.of("exchanged", "old7!", "new7!"), ended.wellLines(), ended.err());
+        }
+    }
+
     @Test
     void aLoadedClassThatKeepsMoreIsNotExchangedAndSaysSo() throws Exception {
         for (var change : List.of(
@@ -182,9 +195,13 @@ class AgentTest {
 
     /** Suspends a task, exchanges the class, ends the task, and begins another. */
     private Jdk.Ended exchange(String change) throws Exception {
+        return exchange(SWAPPED.formatted(""), SWAPPED.formatted(change));
+    }
+
+    private Jdk.Ended exchange(String before, String after) throws Exception {
         var changed = new Workspace(directory.resolve("changed"));
-        changed.compiled("Swapped", SWAPPED.formatted(change));
-        work.compiled("Swapped", SWAPPED.formatted(""));
+        changed.compiled("Swapped", after);
+        work.compiled("Swapped", before);
         work.compiled("Exchange", Workspace.IMPORTS + """
                 import java.lang.instrument.*;
                 import java.nio.file.*;

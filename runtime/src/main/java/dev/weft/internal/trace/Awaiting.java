@@ -1,13 +1,12 @@
 package dev.weft.internal.trace;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of one task that await what has failed. They are looked up when the first trace needs them.
+ * The methods of one task that await what has failed. They are looked up when a trace needs them.
  *
  * <p>Those that are suspended follow those that are on this thread's stack, if some are. A failure that was made further
  * up that stack, in a call of one of them, shows them already.
@@ -19,7 +18,6 @@ public abstract class Awaiting {
     private static final int WALKED = 3 * COMPARED;
 
     private final boolean onStack;
-    private @Nullable List<StackTraceElement> suspended;
     private @Nullable List<StackTraceElement> window;
     private @Nullable List<StackTraceElement> running;
 
@@ -28,8 +26,8 @@ public abstract class Awaiting {
         this.onStack = onStack;
     }
 
-    /** Returns where the suspended methods wait, innermost first. */
-    protected abstract StackTraceElement[] suspended();
+    /** Adds where the suspended methods wait, innermost first, until the trace has {@link Traces#MAX_POSITIONS} elements. */
+    protected abstract void addSuspended(List<StackTraceElement> trace);
 
     /** Adds the methods to a trace that ends with the methods that they await. */
     final void addTo(List<StackTraceElement> trace) {
@@ -37,17 +35,10 @@ public abstract class Awaiting {
             if (running == null) {
                 running = onStack(new Throwable().getStackTrace());
             }
-            addUpTo(trace, running);
+            int room = Math.max(0, Traces.MAX_POSITIONS - trace.size());
+            trace.addAll(running.subList(0, Math.min(room, running.size())));
         }
-        if (suspended == null) {
-            suspended = Arrays.asList(suspended());
-        }
-        addUpTo(trace, suspended);
-    }
-
-    private static void addUpTo(List<StackTraceElement> trace, List<StackTraceElement> added) {
-        int room = Math.max(0, Traces.MAX_POSITIONS - trace.size());
-        trace.addAll(added.size() <= room ? added : added.subList(0, room));
+        addSuspended(trace);
     }
 
     /** Returns the user's methods down to the one that the driver has called. */

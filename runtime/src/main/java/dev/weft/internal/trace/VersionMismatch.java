@@ -1,7 +1,10 @@
 package dev.weft.internal.trace;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +13,35 @@ import org.jspecify.annotations.Nullable;
  * Weft, or comes from a class woven for another version, becomes one of the same class with a message that names the class
  * and both versions, and how to mend it; its cause is the original. Any other error stays what it is.
  *
- * <p>It is asked only when such an error has ended a method, so it costs nothing before.
+ * <p>It is asked only when such an error has ended a method, so it costs nothing before. An error of others costs little: class
+ * files are read only if its message leaves open whether it is one of Weft's.
  */
 public final class VersionMismatch {
     private static final Pattern MEMBER = Pattern.compile("'[^'(]*?([^\\s'(]+)\\([^']*'");
     private static final Pattern IN_PARENTHESES = Pattern.compile("\\([^)]*\\)");
-    private static final Pattern OF_WEFT =
-            Pattern.compile("(^|[^\\w.$])dev\\.weft\\.(abi|internal|sync|ports|management|net|test|[A-Z])");
+    private static final Pattern OF_WEFT = Pattern.compile(
+            "(^|[^\\w.$])dev\\.weft\\.(abi\\d*\\.|internal\\.|sync\\.|ports\\.|management\\.|net\\.|test\\.|[A-Z])");
+    private static final Pattern OF_OTHER_MODULE = Pattern.compile("dev/weft/(net|test)/[\\w$/]+");
+
+    /** How the JVM's messages begin, for each class of error that can be explained; programs throw such errors, too. */
+    private static final Map<Class<? extends LinkageError>, Pattern> OF_THE_JVM = Map.of(
+            NoClassDefFoundError.class, Pattern.compile("[\\w$/]+( \\(wrong name: .*)?"),
+            NoSuchMethodError.class, Pattern.compile("'.*'"),
+            NoSuchFieldError.class, Pattern.compile("\\w+|Class \\S+ does not have member field .*"),
+            AbstractMethodError.class, Pattern.compile("(Receiver class|Missing implementation) .*"),
+            IllegalAccessError.class,
+                    Pattern.compile("(class|interface|tried to access|failed to access|superclass|super class) .*"),
+            IncompatibleClassChangeError.class,
+                    Pattern.compile("(class|Class|Found|Expected|Method|Implementing|Inconsistent|Conflicting) .*"),
+            VerifyError.class, Pattern.compile(".*", Pattern.DOTALL));
+
+    /** Their messages name the class that is missing or lacks something, so no class file needs to be read. */
+    private static final Set<Class<? extends LinkageError>> TELLING =
+            Set.of(NoClassDefFoundError.class, NoSuchMethodError.class);
+
+    /** An error of others that passes many methods is looked at once. */
+    private static volatile @Nullable WeakReference<LinkageError> seen;
+
     private static final Pattern RECEIVER = Pattern.compile("[Rr]eceiver class (\\S+)");
 
     private VersionMismatch() {}
@@ -28,22 +53,51 @@ public final class VersionMismatch {
      * @param version the version of the woven ABI that the runtime has
      */
     public static LinkageError explained(LinkageError error, @Nullable Class<?> near, int version) {
-        try {
-            var loader = near != null
-                    ? near.getClassLoader()
-                    : Thread.currentThread().getContextClassLoader();
-            var modules = new WeftModules(loader != null ? loader : VersionMismatch.class.getClassLoader());
-            var user = user(error, near);
-            if (user == null || isExplained(error)) {
-                return error;
-            }
-            var mark = modules.wovenBy(user);
-            return (mark != null && mark.abi() != version) || namesWeft(error)
-                    ? again(error, text(error, user, mark, modules, version))
-                    : error;
-        } catch (Throwable ignored) {
-            return error; // the failure of the program is worth more than its explanation
+        var form = OF_THE_JVM.get(error.getClass());
+        var last = seen;
+        if (form == null || (last != null && last.refersTo(error))) {
+            return error;
         }
+        try {
+            var message = String.valueOf(error.getMessage());
+            if (form.matcher(message).matches() && !isExplained(error)) {
+                boolean named = namesWeft(error);
+                if (named || !TELLING.contains(error.getClass())) {
+                    return explained(error, message, named, near, version);
+                }
+            }
+        } catch (Throwable ignored) {
+            // the failure of the program is worth more than its explanation
+        }
+        seen = new WeakReference<>(error);
+        return error;
+    }
+
+    private static LinkageError explained(
+            LinkageError error, String message, boolean named, @Nullable Class<?> near, int version)
+            throws IOException {
+        var loader =
+                near != null ? near.getClassLoader() : Thread.currentThread().getContextClassLoader();
+        var modules = new WeftModules(loader != null ? loader : VersionMismatch.class.getClassLoader());
+        var user = user(error, near);
+        if (user != null) {
+            var mark = modules.wovenBy(user);
+            boolean sameAbi = mark != null && mark.abi() == version;
+            var other = OF_OTHER_MODULE.matcher(message);
+            if (sameAbi && error instanceof NoClassDefFoundError && other.lookingAt()) {
+                return again(error, missing(user, other.group(), other.group(1), modules));
+            }
+            if ((mark != null && !sameAbi) || (named && !(error instanceof VerifyError))) {
+                return again(error, text(error, user, mark, modules, version));
+            }
+        }
+        seen = new WeakReference<>(error);
+        return error;
+    }
+
+    private static String missing(String user, String type, String module, WeftModules modules) throws IOException {
+        return user + " needs " + type.replace('/', '.') + ", which is of weft-" + module
+                + ": add that to the class path, in the version of " + modules.runtime();
     }
 
     private static boolean isExplained(LinkageError error) {
@@ -119,6 +173,9 @@ public final class VersionMismatch {
         }
         if (mark == null) {
             return "Use one version of all modules of Weft and of what weaves; mvn dependency:tree shows them";
+        }
+        if (runtime.equals("weft-runtime " + mark.weaver())) {
+            return "Both have the same version, so one of them is damaged: build and weave again from clean";
         }
         return "Use weft-runtime" + (mark.weaver().isEmpty() ? " of the weaver's version" : " " + mark.weaver())
                 + ", or compile the class again and weave it with the version of " + runtime;
