@@ -54,7 +54,7 @@ class VersionMismatchTest {
                 "dev.weft.abi.Suspension.awaitFast",
                 "It was woven for version " + AbiVersion.VERSION + " of the woven ABI, by Weft 0.9.0",
                 "which has version " + AbiVersion.VERSION + " (from file:",
-                "Use weft-runtime 0.9.0, or compile the class again and weave it with the version of weft-runtime");
+                "Use weft-runtime 0.9.0, or compile the class again and weave it with Weft");
         assertInstanceOf(NoSuchMethodError.class, error.getCause());
     }
 

@@ -25,16 +25,17 @@ final class Transfer {
 
     @Async
     static Coroutine<Void> move(Transaction transaction, String from, String to, int amount) throws Exception {
-        boolean committed = false;
         try {
             await(transaction.add(from, -amount));
             await(transaction.add(to, amount));
             await(transaction.commit());
-            committed = true;
-        } finally {
-            if (!committed) {
+        } catch (Throwable failure) { // a cancellation, too
+            try {
                 await(uncancellable(() -> withTimeout(Duration.ofSeconds(5), transaction.rollBack())));
+            } catch (Exception second) {
+                failure.addSuppressed(second);
             }
+            throw failure;
         }
         return done();
     }

@@ -21,6 +21,7 @@ import java.util.List;
 
 class TransferTest {
     private final List<String> log = new ArrayList<>();
+    private boolean stuck;
 
     private final class Fake implements Transfer.Transaction {
         @Async
@@ -44,11 +45,34 @@ class TransferTest {
 
         @Async
         @Override
-        public Coroutine<Void> rollBack() {
+        public Coroutine<Void> rollBack() throws IOException {
             await(sleep(ofSeconds(2)));
+            if (stuck) {
+                throw new IOException("no connection");
+            }
             log.add("roll back");
             return done();
         }
+    }
+
+    /** The first failure is the one that counts. */
+    @WeftTest
+    void aFailingRollBackIsSuppressed() {
+        stuck = true;
+        var task = start(() -> Transfer.move(new Fake(), "ann", "nobody", 5));
+        await(waitAll(task));
+        assertEquals("no account", task.exceptionNow().getMessage());
+        assertEquals("no connection", task.exceptionNow().getSuppressed()[0].getMessage());
+    }
+
+    @WeftTest
+    void aCancelledTaskIsCancelledAlthoughItsRollBackFails() {
+        stuck = true;
+        var task = start(() -> Transfer.move(new Fake(), "ann", "bob", 5));
+        await(sleep(ofMillis(1500)));
+        task.cancel();
+        await(waitAll(task));
+        assertTrue(task.isCancelled(), task::toString);
     }
 
     @WeftTest

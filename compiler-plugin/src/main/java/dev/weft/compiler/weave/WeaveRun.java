@@ -184,7 +184,7 @@ public final class WeaveRun {
         return problem == null
                 ? new IllegalStateException(
                         "Weft cannot weave " + name + ": " + cause.getMessage()
-                                + "; this is a defect of Weft, please report it; nothing was written",
+                                + "; if the JVM loads this class, that is a defect of Weft: please report it; nothing was written",
                         cause)
                 : new UncheckedIOException(new IOException(
                         "the class file of " + name + " is not valid: " + problem + "; nothing was written", cause));

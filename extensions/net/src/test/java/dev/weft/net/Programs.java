@@ -32,6 +32,15 @@ final class Programs {
         }
     }
 
+    /** Skips the test unless this program is there, and says this when it is asked. */
+    static void assumeSays(String text, String... command) throws Exception {
+        assumeRuns(command);
+        Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+        asked.getOutputStream().close();
+        String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Assumptions.assumeTrue(said.contains(text), () -> command[0] + " knows " + text);
+    }
+
     /** Runs a program that must succeed, and returns what it has said. */
     @Async
     static Coroutine<String> runs(ByteBuffer input, String... command) throws IOException {

@@ -7,6 +7,7 @@ import static dev.weft.Weft.result;
 import static dev.weft.Weft.start;
 import static dev.weft.net.Programs.ascii;
 import static dev.weft.net.Programs.assumeRuns;
+import static dev.weft.net.Programs.assumeSays;
 import static dev.weft.net.Programs.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -65,7 +66,7 @@ class ToolsAsPeersTest {
 
     @Test
     void netcatEndsItsHalf() throws Exception {
-        assumeRuns("nc", "-h");
+        assumeSays("-N", "nc", "-h");
         assertEquals(
                 "got 3000000\n",
                 NetLoop.run(() -> saidTo(
@@ -76,7 +77,7 @@ class ToolsAsPeersTest {
 
     @Test
     void netcatEndsItsHalfOfAUnixSocket(@TempDir Path folder) throws Exception {
-        assumeRuns("nc", "-h");
+        assumeSays("-N", "nc", "-h");
         Path socket = folder.resolve("s");
         assertEquals(
                 "got 3000000\n",
@@ -129,7 +130,7 @@ class ToolsAsPeersTest {
     /** Netcat is the server. It says its port, takes one connection, and ends when both halves have ended. */
     @Test
     void netcatListens() throws Exception {
-        assumeRuns("nc", "-h");
+        assumeSays("-N", "nc", "-h");
         NetLoop.run(ToolsAsPeersTest::toNetcat);
     }
 
@@ -159,7 +160,7 @@ class ToolsAsPeersTest {
     /** A peer that is killed in the midst of what it reads. */
     @Test
     void netcatIsKilled() throws Exception {
-        assumeRuns("nc", "-h");
+        assumeSays("-N", "nc", "-h");
         NetLoop.run(ToolsAsPeersTest::killed);
     }
 
@@ -181,7 +182,7 @@ class ToolsAsPeersTest {
 
     @Test
     void netcatSendsDatagrams() throws Exception {
-        assumeRuns("nc", "-h");
+        assumeSays("-N", "nc", "-h");
         NetLoop.run(ToolsAsPeersTest::datagrams);
     }
 

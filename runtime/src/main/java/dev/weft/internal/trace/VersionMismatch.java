@@ -178,7 +178,7 @@ public final class VersionMismatch {
             return "Both have the same version, so one of them is damaged: build and weave again from clean";
         }
         return "Use weft-runtime" + (mark.weaver().isEmpty() ? " of the weaver's version" : " " + mark.weaver())
-                + ", or compile the class again and weave it with the version of " + runtime;
+                + ", or compile the class again and weave it with " + runtime.replaceFirst("^weft-runtime", "Weft");
     }
 
     /** Returns an error of the same class, so that handlers find it; of a class that is not known here, the nearest. */
