@@ -305,8 +305,9 @@ class HotLimitTest extends LoopFixture {
                     return script("inner")
                             .then(w -> {
                                 given.remove();
-                                given.reschedule(SHORT);
+                                given.reschedule(LONG);
                                 assertFalse(given.hasExpired(), "it was just set");
+                                given.reschedule(SHORT);
                                 return null;
                             })
                             .await(source);

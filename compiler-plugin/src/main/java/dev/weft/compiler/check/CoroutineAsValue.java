@@ -28,7 +28,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * WEFT006: a coroutine that becomes a value of which nobody expects that it must be awaited: the result of {@code
  * executor.submit(() -> cold())}, a part of a text, an element of a {@code Map<String, Object>}.
  *
- * <p>Only what was made on the spot counts. Where a coroutine is taken out again, by a cast in the same method, or where
+ * <p>Only what was made on the spot counts, or is kept in a variable that nothing else reads. Where a coroutine is taken out again, by a cast in the same method, or where
  * the type of the collection says that it holds coroutines, or does not say what it holds, there is no finding.
  */
 final class CoroutineAsValue implements Rule {
@@ -119,13 +119,30 @@ final class CoroutineAsValue implements Rule {
 
     private static void checkUse(ScannedClass scanned, MethodNode method, MethodInsnNode made, Reporter reporter) {
         var use = Instructions.after(made);
-        if (TextUse.isOne(OperandUse.of(made))) {
+        if (TextUse.isOne(OperandUse.of(made)) || (use instanceof VarInsnNode kept && isOnlyText(method, kept))) {
             report(made, method, "becomes a part of a text", reporter);
         } else if (use instanceof MethodInsnNode store
                 && store.desc.equals(STORES.get(store.name))
                 && holdsAnyObject(scanned, method, made)) {
             report(made, method, "is stored as an Object", reporter);
         }
+    }
+
+    /**
+     * Whether the variable that keeps it is read, and only as a part of texts: {@code var answer = ask(); println(answer);}.
+     * A slot that several variables have is none.
+     */
+    private static boolean isOnlyText(MethodNode method, VarInsnNode kept) {
+        boolean isRead = false;
+        for (var instruction : method.instructions) {
+            if (instruction instanceof VarInsnNode access && access.var == kept.var && access != kept) {
+                if (access.getOpcode() != Opcodes.ALOAD || !TextUse.isOne(OperandUse.of(access))) {
+                    return false;
+                }
+                isRead = true;
+            }
+        }
+        return isRead && kept.getOpcode() == Opcodes.ASTORE;
     }
 
     /** Whether the collection in front of the arguments is declared to hold objects, as {@code Map<String, Object>}. */

@@ -148,6 +148,32 @@ class CoroutineAsValueTest {
     }
 
     @Test
+    void textsByWayOfAVariable() {
+        Findings.asCommented("""
+                class C {
+                    static Coroutine<Integer> f() { return result(1); }
+                    @Async static Coroutine<Void> m(boolean twice) {
+                        var answer = f(); // WEFT006: the coroutine of 'f' becomes a part of a text: it never runs
+                        System.out.println(answer);
+                        if (twice) System.out.println("again " + answer);
+                        var used = f();
+                        System.out.println("starting " + used);
+                        await(used);
+                        var passed = f();
+                        System.out.println(passed);
+                        return done(passed);
+                    }
+                    static Coroutine<Void> done(Object kept) { return Weft.done(); }
+                    static void changed(Coroutine<Integer> other, boolean b) {
+                        var one = f();
+                        if (b) one = other;
+                        System.out.println(one);
+                    }
+                }
+                """);
+    }
+
+    @Test
     void textsOfAllKinds() {
         Findings.asCommented("""
                 class C {

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -17,7 +16,7 @@ enum Flavour {
     COLD(Coroutine.class, Coroutine.class, "coroutine", Weft.class, "result"),
     HOT(CompletableFuture.class, CompletionStage.class, "stage", CompletableFuture.class, "completedFuture"),
 
-    /** Its last item is the result. Those before it are {@link Source#MARK}, and between them it awaits. */
+    /** Its last item is the result. Those before it are marks ({@link Source#mark}), and between them it awaits. */
     STREAM(AsyncStream.class, Coroutine.class, "coroutine", Weft.class, "end") {
         @Override
         InsnList await(int place) {
@@ -25,8 +24,7 @@ enum Flavour {
                 return super.await(place);
             }
             var list = new InsnList();
-            list.add(new FieldInsnNode(
-                    Opcodes.GETSTATIC, SOURCE.getInternalName(), "MARK", Type.getDescriptor(Object.class)));
+            list.add(call(SOURCE, "mark", OBJECT));
             list.add(emit());
             return list;
         }

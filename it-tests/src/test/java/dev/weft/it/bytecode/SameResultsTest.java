@@ -84,6 +84,7 @@ class SameResultsTest {
                     String seen = Behaviour.of(after.get(i), seed);
                     suspensions += Source.suspensions();
                     assertEquals(expected, seen, () -> where + ", one in " + each + ": " + name);
+                    assertEquals(0, Source.marksLost(), () -> where + ", items lost: " + name + ": " + seen);
                 }
             }
             assertTrue(before.isEmpty() || each == 0 || suspensions > calls, name);

@@ -15,13 +15,15 @@ import java.util.concurrent.FutureTask;
 /** What the inserted awaits await, and where the changed methods run. Used by one test at a time, in one logical thread. */
 public final class Source {
     /** An item that a changed method emits where it did nothing before. */
-    public static final Object MARK = new Object();
+    private static final Object MARK = new Object();
 
     private static final ThreadLocal<Boolean> RUNNING = ThreadLocal.withInitial(() -> false);
     private static final Queue<CompletableFuture<Object>> PENDING = new ArrayDeque<>();
     private static int suspendingOneIn = 1;
     private static long awaits;
     private static long suspensions;
+    private static long marksMade;
+    private static long marksSeen;
 
     private Source() {}
 
@@ -31,6 +33,24 @@ public final class Source {
         PENDING.clear();
         awaits = 0;
         suspensions = 0;
+        marksMade = 0;
+        marksSeen = 0;
+    }
+
+    /** Called by inserted code, which emits it. */
+    public static synchronized Object mark() {
+        marksMade++;
+        return MARK;
+    }
+
+    /** How many marks were made and have not come to a consumer. */
+    static synchronized long marksLost() {
+        return marksMade - marksSeen;
+    }
+
+    private static synchronized boolean isResult(Object item) {
+        marksSeen += item == MARK ? 1 : 0;
+        return item != MARK;
     }
 
     static synchronized long suspensions() {
@@ -87,7 +107,7 @@ public final class Source {
 
     /** Called by changed methods. The result is the last item. */
     public static Object run(AsyncStream<?> stream) throws Throwable {
-        var items = (List<?>) run(stream.filter(item -> item != MARK).toList());
+        var items = (List<?>) run(stream.filter(Source::isResult).toList());
         if (items.size() != 1) {
             throw new AssertionError("results: " + items);
         }
