@@ -29,7 +29,7 @@ import org.objectweb.asm.Opcodes;
 @Timeout(36_000)
 class BytecodeFuzzTest {
     private static final int ROUNDS = Integer.getInteger("weft.bytecode.rounds", 3);
-    private static final int CLASSES = Integer.getInteger("weft.bytecode.classes", 20);
+    private static final int CLASSES = Integer.getInteger("weft.bytecode.classes", 12);
     private static final long SEED = Long.getLong("weft.bytecode.seed", 1);
     private static final List<Double> DENSITIES = List.of(0.1, 0.4, 0.02);
 
