@@ -1,7 +1,6 @@
 package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.code.TryRanges;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +27,10 @@ final class Handlers {
         this.liveness = liveness;
     }
 
-    /** JVMS 2.10: the first range that fits catches the exception, so ranges behind a catch-all never do. */
     List<Handler> around(AbstractInsnNode instruction) {
-        int index = method.instructions.indexOf(instruction);
-        var handlers = new ArrayList<Handler>();
-        for (var range : method.tryCatchBlocks) {
-            if (method.instructions.indexOf(range.start) <= index && index < method.instructions.indexOf(range.end)) {
-                boolean all = TryRanges.catchesAll(range);
-                handlers.add(new Handler(all ? null : range.type, ignores(range.handler)));
-                if (all) {
-                    break;
-                }
-            }
-        }
-        return List.copyOf(handlers);
+        return TryRanges.catching(method, method.instructions.indexOf(instruction)).stream()
+                .map(range -> new Handler(TryRanges.catchesAll(range) ? null : range.type, ignores(range.handler)))
+                .toList();
     }
 
     private boolean ignores(LabelNode handler) {

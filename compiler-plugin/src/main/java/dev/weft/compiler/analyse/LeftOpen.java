@@ -15,7 +15,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -79,7 +78,7 @@ public final class LeftOpen {
             if (instruction == opening || isReturn(instruction, opening)) {
                 return true; // opened again, in a loop, or the end
             } else if (!takesIt(instruction, opening)) {
-                var handlers = handlersOf(index);
+                var handlers = TryRanges.catching(method, index);
                 if (mayThrow(instruction) && !isItsCast(instruction, opening)) {
                     if (handlers.stream().noneMatch(TryRanges::catchesAll)) {
                         return true;
@@ -134,20 +133,6 @@ public final class LeftOpen {
     private boolean isIt(AbstractInsnNode instruction, int below, MethodInsnNode opening) {
         var frame = frames[method.instructions.indexOf(instruction)];
         return frame.getStack(frame.getStackSize() - 1 - below).insns.contains(opening);
-    }
-
-    /** The ranges that may catch what an instruction throws, up to one that catches all. */
-    private List<TryCatchBlockNode> handlersOf(int index) {
-        var handlers = new ArrayList<TryCatchBlockNode>();
-        for (var range : method.tryCatchBlocks) {
-            if (method.instructions.indexOf(range.start) <= index && index < method.instructions.indexOf(range.end)) {
-                handlers.add(range);
-                if (TryRanges.catchesAll(range)) {
-                    break;
-                }
-            }
-        }
-        return handlers;
     }
 
     /** What programs expect to throw: a missing field or too little memory is not looked at. */

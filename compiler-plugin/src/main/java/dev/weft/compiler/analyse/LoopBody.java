@@ -2,6 +2,7 @@ package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.Jumps;
+import dev.weft.compiler.code.TryRanges;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -127,7 +128,7 @@ final class LoopBody {
         }
         Jumps.targets(instruction).forEach(label -> open.add(Instructions.orAfter(label)));
         for (var range : method.tryCatchBlocks) {
-            if (method.instructions.indexOf(range.start) <= index && index < method.instructions.indexOf(range.end)) {
+            if (TryRanges.covers(range, method, index)) {
                 open.add(Instructions.orAfter(range.handler));
             }
         }

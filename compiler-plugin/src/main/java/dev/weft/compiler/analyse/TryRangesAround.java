@@ -1,5 +1,6 @@
 package dev.weft.compiler.analyse;
 
+import dev.weft.compiler.code.TryRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ final class TryRangesAround {
         var tries = new ArrayList<TryCatchBlockNode>();
         var monitors = new HashSet<LabelNode>();
         for (var range : method.tryCatchBlocks) {
-            if (method.instructions.indexOf(range.start) <= index && index < method.instructions.indexOf(range.end)) {
+            if (TryRanges.covers(range, method, index)) {
                 if (!monitorHandlers.computeIfAbsent(range.handler, TryRangesAround::releasesMonitor)) {
                     tries.add(range);
                 } else if (tries.isEmpty()) {

@@ -28,8 +28,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * WEFT006: a coroutine that becomes a value of which nobody expects that it must be awaited: the result of {@code
  * executor.submit(() -> cold())}, a part of a text, an element of a {@code Map<String, Object>}.
  *
- * <p>Only what was made on the spot counts, or is kept in a variable that nothing else reads. Where a coroutine is taken out again, by a cast in the same method, or where
- * the type of the collection says that it holds coroutines, or does not say what it holds, there is no finding.
+ * <p>Only what was made on the spot counts, or is kept in a variable that nothing else reads. Where a coroutine is taken
+ * out again, by a cast in the same method, or where the type of the collection says that it holds coroutines, or does
+ * not say what it holds, there is no finding.
  */
 final class CoroutineAsValue implements Rule {
 

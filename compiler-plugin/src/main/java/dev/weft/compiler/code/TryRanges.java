@@ -1,5 +1,7 @@
 package dev.weft.compiler.code;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -26,6 +28,28 @@ public final class TryRanges {
             }
         }
         return false;
+    }
+
+    /** Whether the instruction with this index is in the range. */
+    public static boolean covers(TryCatchBlockNode range, MethodNode method, int index) {
+        return method.instructions.indexOf(range.start) <= index && index < method.instructions.indexOf(range.end);
+    }
+
+    /**
+     * Returns the ranges that may catch what the instruction with this index throws, up to one that catches all. JVMS 2.10:
+     * the first range that fits catches the exception, so ranges behind a catch-all never do.
+     */
+    public static List<TryCatchBlockNode> catching(MethodNode method, int index) {
+        var catching = new ArrayList<TryCatchBlockNode>();
+        for (var range : method.tryCatchBlocks) {
+            if (covers(range, method, index)) {
+                catching.add(range);
+                if (catchesAll(range)) {
+                    break;
+                }
+            }
+        }
+        return catching;
     }
 
     /** Whether it catches whatever is thrown. */
