@@ -63,7 +63,10 @@ public final class VersionMismatch {
             if (form.matcher(message).matches() && !isExplained(error)) {
                 boolean named = namesWeft(error);
                 if (named || !TELLING.contains(error.getClass())) {
-                    return explained(error, message, named, near, version);
+                    var told = explained(error, message, named, near, version);
+                    if (told != error) {
+                        return told;
+                    }
                 }
             }
         } catch (Throwable ignored) {
@@ -91,7 +94,6 @@ public final class VersionMismatch {
                 return again(error, text(error, user, mark, modules, version));
             }
         }
-        seen = new WeakReference<>(error);
         return error;
     }
 
