@@ -20,25 +20,22 @@ final class Programs {
 
     /** Skips the test if this program is not there. */
     static void assumeRuns(String... command) throws Exception {
-        try {
-            Process asked =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            asked.getOutputStream().close();
-            asked.getInputStream().readAllBytes();
-            Assumptions.assumeTrue(
-                    asked.waitFor(30, TimeUnit.SECONDS) && asked.exitValue() == 0, () -> "there is " + command[0]);
-        } catch (IOException none) {
-            Assumptions.abort("there is no " + command[0]);
-        }
+        assumeSays("", command);
     }
 
     /** Skips the test unless this program is there, and says this when it is asked. */
     static void assumeSays(String text, String... command) throws Exception {
-        assumeRuns(command);
-        Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
-        asked.getOutputStream().close();
-        String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Assumptions.assumeTrue(said.contains(text), () -> command[0] + " knows " + text);
+        try {
+            Process asked =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            asked.getOutputStream().close();
+            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Assumptions.assumeTrue(
+                    asked.waitFor(30, TimeUnit.SECONDS) && asked.exitValue() == 0, () -> "there is " + command[0]);
+            Assumptions.assumeTrue(said.contains(text), () -> command[0] + " knows " + text);
+        } catch (IOException none) {
+            Assumptions.abort("there is no " + command[0]);
+        }
     }
 
     /** Runs a program that must succeed, and returns what it has said. */
