@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks whether the stack has room for what the runtime does next, before that changes anything: a
  * {@link StackOverflowError} comes here, where nothing is half done, or it does not come in the runtime's own methods. The
- * system property {@code dev.weft.stack.reserve=false} switches it off, {@code always} has loops check, too.
+ * system property {@code dev.weft.stack.reserve=false} switches it off. {@code always} has loops check also where the check
+ * costs more than what they do.
  */
 public final class StackReserve {
     /** Calls inside one another, more than the runtime needs from any of its operations to the code of a task. */
@@ -31,8 +32,8 @@ public final class StackReserve {
     /** Constant, so that the check costs nothing where it is off. */
     private static final boolean ON = !"false".equals(SETTING);
 
-    /** Whether hand-overs and timers on the thread of a loop are checked, too, where they cost less than the check. */
-    public static final boolean ON_LOOPS = "always".equals(SETTING);
+    /** Whether hand-overs and timers on the thread of a loop are checked, too. They cost less than 32 calls do. */
+    public static final boolean ON_LOOPS = ON && (LOOKS_FOR_FRAME || "always".equals(SETTING));
 
     private StackReserve() {}
 
@@ -83,7 +84,12 @@ public final class StackReserve {
      * @throws StackOverflowError if the stack is too short
      */
     public static void checkFew() {
-        if (ON_LOOPS) {
+        if (!ON_LOOPS) {
+            return;
+        }
+        if (LOOKS_FOR_FRAME) {
+            wide(0);
+        } else {
             descend(FEW_CALLS, false, 0, 0, 0, 0, 0, 0, 0);
         }
     }

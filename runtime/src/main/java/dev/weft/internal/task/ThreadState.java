@@ -57,8 +57,8 @@ public final class ThreadState {
     }
 
     /**
-     * Checks the stack before a hand-over, unless this is the thread of a running loop: there most stacks are short, and a
-     * hand-over is much cheaper than the check.
+     * Checks the stack before a hand-over, unless this is the thread of a running loop and a hand-over is much cheaper
+     * than the check.
      *
      * @throws StackOverflowError if the stack is too short
      */
