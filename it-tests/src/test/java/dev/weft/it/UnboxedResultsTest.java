@@ -138,6 +138,52 @@ class UnboxedResultsTest {
     }
 
     @Test
+    void whoIsToGiveANumberStillGetsTheBoxItself() {
+        assertEquals(2 * 4711 + 1, Program.run(() -> sumOfTwo(true)));
+        assertEquals(2 * 4711 + 1, Program.run(() -> sumOfTwo(false)));
+        assertEquals(4711 + 4, Program.run(() -> number(5, 3)));
+    }
+
+    /** Takes both numbers out of their boxes at once, and says so to those that it calls. */
+    @Async
+    private static Coroutine<Integer> sumOfTwo(boolean inTail) {
+        int first = await(inTail ? inTail(true) : same(1));
+        int second = await(inTail(false));
+        int third = await(same(1));
+        return result(inTail ? third + second : first + second);
+    }
+
+    /** Awaits an object, and gives a number. */
+    @Async
+    private static Coroutine<Integer> same(int more) {
+        Integer box = await(ints(0, Bottom.BOX, 1));
+        assertSame(BOX, box);
+        return result(box + more);
+    }
+
+    /** Gives what a method gives that boxes nothing. */
+    @Async
+    private static Coroutine<Integer> inTail(boolean one) {
+        return one ? result(await(ints(0, Bottom.NUMBER, 1)) + 1) : object();
+    }
+
+    @Async
+    private static Coroutine<Integer> object() {
+        Integer box = await(ints(0, Bottom.BOX, 1));
+        assertSame(BOX, box);
+        return result(box);
+    }
+
+    /** Gives what another method gives, which gives numbers, too. */
+    @Async
+    private static Coroutine<Integer> number(int depth, int more) {
+        if (depth == 0) {
+            return same(0);
+        }
+        return depth == 1 ? number(0, 0) : result(await(number(depth - 1, more)) + (depth == 2 ? more - 2 : 1));
+    }
+
+    @Test
     void nullIsTakenOutOfItsBoxByTheCaller() {
         assertNull(Program.run(() -> ints(0, Bottom.NULL, 1)));
         assertEquals("awaits null", Program.run(UnboxedResultsTest::catchesNull));

@@ -65,9 +65,11 @@ public final class Suspension {
         return (next & (LEVEL - 1)) != 0 ? next : spend(depth & LEVELS, driver);
     }
 
+    /** At most 35 bytes long: HotSpot inlines no longer method here, and a call costs a loop its registers. */
     private static int spend(int levels, FrameDriver driver) {
-        driver.budget = (short) (driver.budget - LEVEL);
-        return driver.budget <= 1 && driver.mustYield() ? levels | TOO_DEEP : levels;
+        int left = driver.budget - LEVEL;
+        driver.budget = (short) left;
+        return left > 1 || !driver.mustYield() ? levels : levels | TOO_DEEP;
     }
 
     /**
@@ -213,7 +215,7 @@ public final class Suspension {
      * @param depth the depth of the method; its levels are the number of such methods on this thread's stack
      */
     public static boolean tooDeep(int depth) {
-        return depth >= TOO_DEEP;
+        return (depth & TOO_DEEP) != 0; // one level more is never twice as much
     }
 
     /**

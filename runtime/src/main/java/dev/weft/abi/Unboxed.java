@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * elsewhere, or null. Then it leaves that with the task, and returns one certain number. So a result that is another number
  * costs no memory access. If the result is that very number, nothing lies with the task.
  *
+ * <p>A caller that takes the number out of its box at once says so by {@link #WANTED} in the depth that it hands on. It
+ * cannot tell one box from another. So the entry takes the number out of an object that exists, too.
+ *
  * @since 0.1
  */
 public final class Unboxed {
@@ -22,6 +25,9 @@ public final class Unboxed {
 
     /** The same, where it is a {@code double}. */
     public static final double OTHER_DOUBLE = -0x1.3B1F00D5EEDC0p-911;
+
+    /** The bit of a depth that says that the caller takes the number out of its box at once. */
+    public static final int WANTED = 1 << 30;
 
     private Unboxed() {}
 
@@ -38,6 +44,18 @@ public final class Unboxed {
     }
 
     /**
+     * Returns the number in a box if the caller wants it; else it leaves the object with the task.
+     *
+     * @param given the result as an object, or {@link Frame#SUSPENDED}
+     * @param driver the task
+     * @param depth the depth of the method that has this result
+     * @return the number, or {@link #OTHER_INT}
+     */
+    public static int handI(@Nullable Object given, FrameDriver driver, int depth) {
+        return (depth & WANTED) != 0 && given instanceof Integer number ? number : handI(given, driver);
+    }
+
+    /**
      * Leaves an object with the task, as {@link #handI} does.
      *
      * @param given the result as an object, or {@link Frame#SUSPENDED}
@@ -50,6 +68,18 @@ public final class Unboxed {
     }
 
     /**
+     * Returns the number in a box if the caller wants it; else it leaves the object with the task.
+     *
+     * @param given the result as an object, or {@link Frame#SUSPENDED}
+     * @param driver the task
+     * @param depth the depth of the method that has this result
+     * @return the number, or {@link #OTHER_LONG}
+     */
+    public static long handJ(@Nullable Object given, FrameDriver driver, int depth) {
+        return (depth & WANTED) != 0 && given instanceof Long number ? number : handJ(given, driver);
+    }
+
+    /**
      * Leaves an object with the task, as {@link #handI} does.
      *
      * @param given the result as an object, or {@link Frame#SUSPENDED}
@@ -59,6 +89,18 @@ public final class Unboxed {
     public static double handD(@Nullable Object given, FrameDriver driver) {
         driver.hand(given);
         return OTHER_DOUBLE;
+    }
+
+    /**
+     * Returns the number in a box if the caller wants it; else it leaves the object with the task.
+     *
+     * @param given the result as an object, or {@link Frame#SUSPENDED}
+     * @param driver the task
+     * @param depth the depth of the method that has this result
+     * @return the number, or {@link #OTHER_DOUBLE}
+     */
+    public static double handD(@Nullable Object given, FrameDriver driver, int depth) {
+        return (depth & WANTED) != 0 && given instanceof Double number ? number : handD(given, driver);
     }
 
     /**

@@ -18,7 +18,7 @@ public final class RuntimeAbi {
     public static final int VERSION = 2;
 
     /** The additions to that version that this weaver needs: how often names were added that it uses. */
-    public static final int ADDITIONS = 0;
+    public static final int ADDITIONS = 1;
 
     /** Where the runtime says both numbers of its own. */
     public static final String ABI_VERSION = "dev/weft/abi/AbiVersion";
@@ -256,8 +256,14 @@ public final class RuntimeAbi {
     /** {@code Unboxed.boxed(number, driver)}: the object that the entry stands for. */
     public static final String BOXED = "boxed";
 
-    /** {@code Unboxed.handI(object, driver)} and so on: hands an object to the task, and says so by a number. */
+    /**
+     * {@code Unboxed.handI(object, driver)} and so on: hands an object to the task, and says so by a number. With a depth
+     * behind it the number itself, if the caller wants it.
+     */
     public static final String HAND = "hand";
+
+    /** {@code Unboxed.WANTED}: the bit of a depth that says so. */
+    public static final int WANTED = 1 << 30;
 
     /** {@code Unboxed.tailed(given, driver)}: what a method in tail position has given. */
     public static final String TAILED = "tailed";

@@ -160,6 +160,7 @@ abstract class BodyEmitter {
             add(FrameAccess.pushInt(RuntimeAbi.LEVEL));
             add(new InsnNode(Opcodes.IADD));
         }
+        add(UnboxedResults.want(fused, result));
         add(EntrySignature.callHot(fused.callee()));
     }
 
@@ -299,7 +300,7 @@ abstract class BodyEmitter {
             add(new LdcInsnNode(plan.method().displayName()));
             add(runtime(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(awaited)));
         }
-        add(UnboxedResults.returnObject(plan, frameExists));
+        add(UnboxedResults.returnResult(plan, frameExists));
     }
 
     private boolean isReplacedByResult(AbstractInsnNode instruction) {

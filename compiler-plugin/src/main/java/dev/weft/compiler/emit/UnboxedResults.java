@@ -1,6 +1,7 @@
 package dev.weft.compiler.emit;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.PrimitiveResult;
 import java.util.Optional;
@@ -86,6 +87,41 @@ final class UnboxedResults {
         return code;
     }
 
+    /** Returns the result on top of the operands from an entry: an object, or {@code SUSPENDED} behind a tail call. */
+    static InsnList returnResult(MethodPlan plan, boolean frameExists) {
+        var kind = of(plan, frameExists);
+        if (kind.isEmpty()) {
+            return returnObject(plan, frameExists);
+        }
+        var number = kind.get().type();
+        var code = new InsnList();
+        code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+        code.add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
+        code.add(BodyEmitter.call(
+                RuntimeAbi.UNBOXED,
+                RuntimeAbi.HAND + number,
+                "(" + OBJECT + RuntimeAbi.DRIVER_DESCRIPTOR + "I)" + number));
+        code.add(new InsnNode(returnOpcode(kind)));
+        return code;
+    }
+
+    /**
+     * Says in the depth on top of the operands whether the caller takes the number out of its box at once. An entry whose
+     * own result is no number has never been told so itself.
+     */
+    static InsnList want(FusedCall fused, Optional<PrimitiveResult> own) {
+        var code = new InsnList();
+        if (fused.unboxing() != null) {
+            code.add(FrameAccess.pushInt(RuntimeAbi.WANTED));
+            code.add(new InsnNode(Opcodes.IOR));
+        } else if (own.isPresent()
+                && (fused.awaited() || !own.equals(fused.callee().fusion().result()))) {
+            code.add(FrameAccess.pushInt(~RuntimeAbi.WANTED));
+            code.add(new InsnNode(Opcodes.IAND));
+        }
+        return code;
+    }
+
     static int returnOpcode(Optional<PrimitiveResult> result) {
         return result.map(kind -> kind.type().getOpcode(Opcodes.IRETURN)).orElse(Opcodes.ARETURN);
     }
@@ -104,7 +140,7 @@ final class UnboxedResults {
             code.add(new InsnNode(returnOpcode(given)));
         } else {
             code.add(box(given, task));
-            code.add(returnObject(plan, frameExists));
+            code.add(returnResult(plan, frameExists));
         }
         return code;
     }

@@ -132,7 +132,7 @@ public final class FuseCalls {
             points.add(point.withFused(Optional.ofNullable(call).map(known -> awaited(point, known))));
         }
         var returned = new IdentityHashMap<AbstractInsnNode, FusedCall>();
-        ofPlan.returned().forEach((returning, call) -> returned.put(returning, fused(call, false, null)));
+        ofPlan.returned().forEach((returning, call) -> returned.put(returning, fused(call, false, false, null)));
         return plan.withFusion(List.copyOf(points), fusion(key(plan), returned));
     }
 
@@ -140,12 +140,13 @@ public final class FuseCalls {
         var unboxing = results.of(key(call))
                 .map(kind -> kind.unboxing(point.site().call()))
                 .orElse(null);
-        return fused(call, point.site().counted(), unboxing);
+        return fused(call, true, point.site().counted(), unboxing);
     }
 
-    private FusedCall fused(MethodInsnNode call, boolean counting, @Nullable MethodInsnNode unboxing) {
+    private FusedCall fused(MethodInsnNode call, boolean awaited, boolean counting, @Nullable MethodInsnNode unboxing) {
         var callee = Objects.requireNonNull(methods.get(key(call)));
-        return new FusedCall(call, callee.withFusion(callee.points(), fusion(key(call), Map.of())), counting, unboxing);
+        var plan = callee.withFusion(callee.points(), fusion(key(call), Map.of()));
+        return new FusedCall(call, plan, awaited, counting, unboxing);
     }
 
     private Fusion fusion(String method, Map<AbstractInsnNode, FusedCall> returned) {

@@ -9,11 +9,13 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *
  * @param call the call of the stub
  * @param callee the plan of the method it reaches; of its own fused calls it knows nothing
+ * @param awaited whether the caller awaits what the call gives; else it returns that
  * @param counting whether the caller counts the call, as {@code AwaitSite} says
  * @param unboxing the instruction that takes the awaited number out of its box, if the callee returns a number
  */
 public record FusedCall(
         MethodInsnNode call,
         MethodPlan callee,
+        boolean awaited,
         boolean counting,
         @Nullable MethodInsnNode unboxing) {}

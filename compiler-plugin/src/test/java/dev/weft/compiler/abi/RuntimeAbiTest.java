@@ -57,6 +57,7 @@ class RuntimeAbiTest {
         var numbers = Stream.of("I", "J", "D")
                 .flatMap(number -> Stream.of(
                         List.of(RuntimeAbi.HAND + number, "(" + object + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + number),
+                        List.of(RuntimeAbi.HAND + number, "(" + object + RuntimeAbi.DRIVER_DESCRIPTOR + "I)" + number),
                         List.of(RuntimeAbi.BOXED, "(" + number + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + object),
                         List.of(RuntimeAbi.TAILED, "(" + number + RuntimeAbi.DRIVER_DESCRIPTOR + ")" + number)));
         return Stream.concat(
@@ -76,6 +77,7 @@ class RuntimeAbiTest {
         assertEquals(RuntimeAbi.OTHER_INT, unboxed.getField("OTHER_INT").get(null));
         assertEquals(RuntimeAbi.OTHER_LONG, unboxed.getField("OTHER_LONG").get(null));
         assertEquals(RuntimeAbi.OTHER_DOUBLE, unboxed.getField("OTHER_DOUBLE").get(null));
+        assertEquals(RuntimeAbi.WANTED, unboxed.getField("WANTED").get(null));
         assertEquals(
                 RuntimeAbi.LEVEL, load(RuntimeAbi.SUSPENSION).getField("LEVEL").get(null));
     }
