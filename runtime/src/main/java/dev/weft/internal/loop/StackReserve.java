@@ -59,7 +59,12 @@ public final class StackReserve {
      * @throws StackOverflowError if the stack is too short
      */
     public static void checkRun() {
-        if (ON) {
+        if (!ON) {
+            return;
+        }
+        if (LOOKS_FOR_FRAME) {
+            descend(CALLS, true, 0, 0, 0, 0, 0, 0, 0);
+        } else {
             descend(CALLS_OF_RUN, false, 0, 0, 0, 0, 0, 0, 0);
         }
     }
