@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * generated code and the runtime; nothing here is meant to be called by hand.
  *
  * <p>Invariant between slices: {@code head} is the innermost suspended frame, and the frames that await it follow by
- * {@code caller}; {@code tail} is null. During a slice {@code head} is the frame that was resumed, until an activation
- * that unwinds links itself; from then on {@code head} to {@code tail} are the frames linked so far, innermost first.
+ * {@code caller}; none is linked. During a slice {@code head} is the frame that was resumed, until an activation that
+ * unwinds links itself; from then on {@code head} to the last linked one are the frames linked so far, innermost first.
  *
  * <p>All fields are owned by the thread that runs the task.
  *
@@ -32,7 +32,11 @@ public abstract class FrameDriver extends TimerNode {
     /** The innermost frame. */
     protected @Nullable Frame<?> head;
 
+    /** The last linked frame; null if that is {@code head}: most suspensions link one, and this store is a dear one. */
     private @Nullable Frame<?> tail;
+
+    /** Whether a frame was linked in this slice. */
+    private boolean linked;
 
     /** The outcome of the current await: the value or, if {@link #failing}, the failure. */
     protected @Nullable Object value;
@@ -94,12 +98,16 @@ public abstract class FrameDriver extends TimerNode {
         NeverRan.used(frame);
         Frame<?> last = tail;
         if (last == null) {
-            if (head != frame) {
-                head = frame;
+            if (!linked) {
+                linked = true;
+                if (head != frame) {
+                    head = frame;
+                }
+                return;
             }
-        } else {
-            last.caller = frame;
+            last = Unchecked.present(head);
         }
+        last.caller = frame;
         tail = frame;
     }
 
@@ -124,6 +132,7 @@ public abstract class FrameDriver extends TimerNode {
 
     /** Notes that the frames from the last linked one to this one are a chain already. */
     final void linkedUpTo(Frame<?> frame) {
+        linked = true;
         tail = frame;
     }
 
@@ -215,9 +224,8 @@ public abstract class FrameDriver extends TimerNode {
      * @return true to go on with {@code head} at once
      */
     protected final boolean unwound(@Nullable Frame<?> resumed) {
-        Frame<?> last = tail;
-        tail = null;
-        handedOver = NO_HAND_OVER;
+        Frame<?> last = lastLinked();
+        forgetLinked();
         if (last != resumed) {
             Frame<?> caller = resumed == null ? null : resumed.caller;
             if (last == null) {
@@ -231,6 +239,19 @@ public abstract class FrameDriver extends TimerNode {
         }
         deferred = false;
         return goesOnDeferred();
+    }
+
+    private @Nullable Frame<?> lastLinked() {
+        Frame<?> last = tail;
+        return last != null ? last : linked ? head : null;
+    }
+
+    private void forgetLinked() {
+        linked = false;
+        if (tail != null) {
+            tail = null;
+        }
+        handedOver = NO_HAND_OVER;
     }
 
     /**
@@ -262,13 +283,12 @@ public abstract class FrameDriver extends TimerNode {
 
     /** {@return whether frames are linked by a suspension that has not unwound to the driver} */
     protected final boolean isUnwinding() {
-        return tail != null;
+        return linked;
     }
 
     /** Forgets the frames that were linked by a suspension that failed while it unwound. */
     protected final void forgetLinks() {
-        tail = null;
-        handedOver = NO_HAND_OVER;
+        forgetLinked();
         deferred = false;
     }
 
