@@ -152,9 +152,10 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
 
     /**
      * Ends the runtime's idle helper threads now, and not some seconds later: the watchdog, and the timer of hot methods that
-     * have no loop. For containers that replace a program together with the runtime in its class loader: call it when the
-     * program has closed its last loop, in a servlet container in {@code contextDestroyed}. From then on nothing of the
-     * runtime keeps the class loader. Threads that run a loop or that have something to do go on. Any thread.
+     * have no loop. Takes the runtime's events away from Flight Recorder; they come back when a loop runs. For containers
+     * that replace a program together with the runtime in its class loader: call it when the program has closed its last
+     * loop, in a servlet container in {@code contextDestroyed}. From then on nothing of the runtime keeps the class loader.
+     * Threads that run a loop or that have something to do go on. Any thread.
      */
     static void unload() {
         EventLoopImpl.unload();

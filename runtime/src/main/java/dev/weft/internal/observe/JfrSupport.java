@@ -3,7 +3,12 @@ package dev.weft.internal.observe;
 import dev.weft.internal.loop.QueueNode;
 import dev.weft.internal.observe.jfr.LongCallback;
 import dev.weft.internal.observe.jfr.LoopLag;
+import dev.weft.internal.observe.jfr.TaskEnd;
+import dev.weft.internal.observe.jfr.TaskStart;
+import dev.weft.internal.observe.jfr.TaskSuspend;
+import java.util.List;
 import java.util.Optional;
+import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 
@@ -30,18 +35,47 @@ public final class JfrSupport {
         return recorder.isPresent() && own.canRead(recorder.get());
     }
 
-    /** Turns events on if a recorder was initialised. */
+    /** Turns events on if a recorder was initialised. A loop is about to run. */
     static void look() {
-        if (!on && THERE && FlightRecorder.isInitialized()) {
+        if (isWanted()) {
             begin();
         }
     }
 
+    /** Does as {@link #look} if a loop runs. Otherwise the events may just have been taken away. */
+    static void lookIfAnyRuns() {
+        if (isWanted()) {
+            synchronized (JfrSupport.class) {
+                if (!Watchdog.running().isEmpty()) {
+                    begin();
+                }
+            }
+        }
+    }
+
+    private static boolean isWanted() {
+        return !on && THERE && FlightRecorder.isInitialized();
+    }
+
     private static synchronized void begin() {
         if (!on) {
-            FlightRecorder.addPeriodicEvent(LoopLag.class, JfrSupport::measureLag);
+            Events.ALL.forEach(FlightRecorder::register); // they may have been taken away
+            FlightRecorder.addPeriodicEvent(LoopLag.class, Events.LAG);
             on = true;
-            StepHooks.recording();
+            StepHooks.recording(true);
+        }
+    }
+
+    /**
+     * Takes the events away from the recorder, which keeps their classes and so the class loader. What is recorded stays.
+     * They come back as soon as a loop runs.
+     */
+    static synchronized void leave() {
+        if (on) {
+            on = false;
+            StepHooks.recording(false);
+            FlightRecorder.removePeriodicEvent(Events.LAG);
+            Events.ALL.forEach(FlightRecorder::unregister);
         }
     }
 
@@ -57,6 +91,12 @@ public final class JfrSupport {
                 metrics.loop().post(new Lag(metrics));
             }
         }
+    }
+
+    private static final class Events {
+        static final List<Class<? extends Event>> ALL =
+                List.of(LongCallback.class, LoopLag.class, TaskStart.class, TaskSuspend.class, TaskEnd.class);
+        static final Runnable LAG = JfrSupport::measureLag;
     }
 
     private static final class OfCallbacks {

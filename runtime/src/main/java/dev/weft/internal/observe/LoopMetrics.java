@@ -39,9 +39,10 @@ public final class LoopMetrics implements LoopMonitor {
         this.loop = loop;
     }
 
-    /** Ends the threads that watch loops soon, unless a loop runs. */
-    public static void releaseThreads() {
+    /** Ends the threads that watch loops soon, unless a loop runs, and takes the events away from Flight Recorder. */
+    public static void release() {
         Watchdog.release();
+        JfrSupport.leave();
     }
 
     @Override

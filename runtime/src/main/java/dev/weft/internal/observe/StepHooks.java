@@ -19,9 +19,9 @@ public final class StepHooks {
         onSteps = carrying || recording;
     }
 
-    /** Records that there is a recorder, for good. */
-    static synchronized void recording() {
-        recording = true;
-        onSteps = true;
+    /** Sets whether events are recorded. */
+    static synchronized void recording(boolean now) {
+        recording = now;
+        onSteps = carrying || recording;
     }
 }

@@ -140,7 +140,7 @@ final class Watchdog implements Runnable {
     private void lookForTools(long now) {
         try {
             exporter.look(watched.keySet(), now);
-            JfrSupport.look();
+            JfrSupport.lookIfAnyRuns();
         } catch (Throwable broken) {
             Uncaught.log("a look of the watchdog", broken);
         }

@@ -117,7 +117,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     /** See {@link EventLoop#unload}. */
     public static void unload() {
         HotTimers.release();
-        LoopMetrics.releaseThreads();
+        LoopMetrics.release();
     }
 
     /** See {@link EventLoop#running}. */

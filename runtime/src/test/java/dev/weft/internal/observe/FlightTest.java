@@ -68,6 +68,20 @@ class FlightTest extends LoopFixture {
     }
 
     @Test
+    void eventsThatWereTakenAwayComeBackWhenALoopRuns() throws IOException {
+        try (Recording recording = new Recording()) {
+            recording.enable("dev.weft.TaskSuspend");
+            recording.start();
+            run(script("first").await(Weft.yieldNow()));
+            EventLoop.unload();
+            run(script("second").await(Weft.yieldNow()));
+            recording.stop();
+            assertEquals(
+                    List.of("Script.first(Script.java:1)", "Script.second(Script.java:1)"), suspensions(recording));
+        }
+    }
+
+    @Test
     void suspensionsAreNotRecordedUnasked() throws IOException {
         try (Recording recording = new Recording()) {
             recording.start();
