@@ -11,7 +11,7 @@ public final class AbiVersion {
     public static final int VERSION = 2;
 
     /** How often names were added since this version began. Woven code may need those of its weaver. */
-    public static final int ADDITIONS = 0;
+    public static final int ADDITIONS = 1;
 
     private AbiVersion() {}
 }

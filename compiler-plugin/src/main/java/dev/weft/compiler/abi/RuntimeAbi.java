@@ -18,7 +18,7 @@ public final class RuntimeAbi {
     public static final int VERSION = 2;
 
     /** The additions to that version that this weaver needs: how often names were added that it uses. */
-    public static final int ADDITIONS = 0;
+    public static final int ADDITIONS = 1;
 
     /** Where the runtime says both numbers of its own. */
     public static final String ABI_VERSION = "dev/weft/abi/AbiVersion";
@@ -230,6 +230,12 @@ public final class RuntimeAbi {
     public static final String DEPTH_DESCRIPTOR = "(" + DRIVER_DESCRIPTOR + ")I";
     public static final String TOO_DEEP = "tooDeep";
     public static final String TOO_DEEP_DESCRIPTOR = "(I)Z";
+
+    /** {@code Suspension.enters(receiver[, class], depth)}: whether a call may enter the method directly. */
+    public static final String ENTERS = "enters";
+
+    public static final String ENTERS_CLASS_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + "Ljava/lang/Class;I)Z";
+    public static final String ENTERS_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + "I)Z";
 
     /** {@code Suspension.LEVEL}: what one call adds to a depth. */
     public static final int LEVEL = 16;

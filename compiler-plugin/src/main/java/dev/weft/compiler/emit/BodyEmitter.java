@@ -1,10 +1,10 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.code.EmptyRanges;
 import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.split.Callee;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.PrimitiveResult;
@@ -45,23 +45,30 @@ abstract class BodyEmitter {
     private final boolean frameExists;
     private final Optional<PrimitiveResult> result;
     private @Nullable SharedExits exits;
+    private int temporaries;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
     private final Map<AbstractInsnNode, FusedCall> fusedCalls = new HashMap<>();
+    private final Map<AbstractInsnNode, SuspensionPoint> fusedPoints = new HashMap<>();
+    /** Where the object arrives that a call has given which has entered nothing. */
+    private final Map<AbstractInsnNode, LabelNode> givenObjects = new HashMap<>();
+
     private final Map<AbstractInsnNode, Unboxed> unboxed = new HashMap<>();
     private final Map<AbstractInsnNode, TryCut> tryCuts = new HashMap<>();
 
-    BodyEmitter(MethodPlan plan, Segment segment, String name, String descriptor, boolean frameExists) {
+    BodyEmitter(MethodPlan plan, Segment segment, String name, String descriptor, int access, boolean frameExists) {
         this.plan = plan;
         this.segment = segment;
-        this.entry = new MethodNode(
-                RuntimeAbi.ASM_API, GeneratedNames.entryAccess(plan.entryAccess()), name, descriptor, null, null);
+        this.entry = new MethodNode(RuntimeAbi.ASM_API, access, name, descriptor, null, null);
         this.stackMaps = new StackMaps(plan);
         this.frameExists = frameExists;
         this.result = UnboxedResults.of(plan, frameExists);
         for (var point : plan.points()) {
             pointOf.put(point.site().call(), point);
-            point.fused().ifPresent(fused -> fusedCalls.put(fused.call(), fused));
+            point.fused().ifPresent(fused -> {
+                fusedCalls.put(fused.call(), fused);
+                fusedPoints.put(fused.call(), point);
+            });
         }
         plan.fusion().returned().values().forEach(fused -> fusedCalls.put(fused.call(), fused));
         for (var instruction : plan.body().instructions) {
@@ -92,7 +99,7 @@ abstract class BodyEmitter {
     final MethodNode finish() {
         EmptyRanges.dropFrom(entry);
         GeneratedMark.put(entry);
-        entry.maxLocals = plan.slots().maxLocals(plan.body().maxLocals);
+        entry.maxLocals = plan.slots().maxLocals(plan.body().maxLocals) + temporaries;
         entry.maxStack = OperandDepth.max(entry);
         return entry;
     }
@@ -154,13 +161,36 @@ abstract class BodyEmitter {
         if (fused.counting()) {
             countAwait();
         }
-        add(new InsnNode(Opcodes.ACONST_NULL));
-        addTaskAndDepth();
-        if (fused.callee().fusion().counted()) {
-            add(FrameAccess.pushInt(RuntimeAbi.LEVEL));
-            add(new InsnNode(Opcodes.IADD));
+        if (fused.callee() instanceof Callee.OfModule callee) {
+            enterInModule(fused, callee);
+        } else if (fused.callee() instanceof Callee.OwnEntry callee) {
+            add(new InsnNode(Opcodes.ACONST_NULL));
+            addTaskAndDepth();
+            if (callee.plan().fusion().counted()) {
+                add(FrameAccess.pushInt(RuntimeAbi.LEVEL));
+                add(new InsnNode(Opcodes.IADD));
+            }
+            add(EntrySignature.callHot(callee.plan()));
         }
-        add(EntrySignature.callHot(fused.callee()));
+    }
+
+    /** Enters a method of another class, or does what is written if it may not. */
+    private void enterInModule(FusedCall fused, Callee.OfModule callee) {
+        var call = new ModuleCall(plan, stackMaps, fused.call(), callee);
+        temporaries = Math.max(temporaries, call.temporaries());
+        add(call.ask());
+        add(call.asWritten());
+        var point = fusedPoints.get(fused.call());
+        if (point == null) {
+            tail();
+        } else {
+            var given = new LabelNode();
+            givenObjects.put(fused.call(), given);
+            addTask(point.awaited());
+            add(awaitOf(point));
+            add(new JumpInsnNode(Opcodes.GOTO, given));
+        }
+        add(call.enter());
     }
 
     /** Where an await goes on whose value is a number already. */
@@ -168,7 +198,7 @@ abstract class BodyEmitter {
 
     /** Makes an object of what a fused call has given, unless it gave the number that the method goes on with. */
     private void receive(SuspensionPoint point, FusedCall fused) {
-        var kind = fused.callee().fusion().result();
+        var kind = fused.callee().result();
         var unboxing = fused.unboxing();
         if (kind.isPresent() && unboxing != null && segment.contains(point)) {
             var site = point.site();
@@ -178,6 +208,11 @@ abstract class BodyEmitter {
             add(UnboxedResults.jumpIfNumber(kind.get(), number.label()));
         }
         add(UnboxedResults.box(kind, plan.slots().taskSlot()));
+        var given = givenObjects.remove(fused.call());
+        if (given != null) {
+            add(given);
+            addMap(stackMaps.of(point.site().locals(), point.site().operands(), RuntimeAbi.OBJECT));
+        }
     }
 
     private void await(SuspensionPoint point) {
@@ -276,7 +311,7 @@ abstract class BodyEmitter {
     private void leave(AbstractInsnNode instruction) {
         var fused = plan.fusion().returned().get(instruction);
         if (fused != null) {
-            add(UnboxedResults.returnTail(fused.callee().fusion().result(), plan, frameExists));
+            add(UnboxedResults.returnTail(fused.callee().result(), plan, frameExists));
             return;
         }
         if (result.filter(kind -> kind.isReturnedBy(instruction)).isPresent()) {
@@ -293,12 +328,19 @@ abstract class BodyEmitter {
             add(new InsnNode(Opcodes.ARETURN));
             return;
         }
-        if (!returnsValue(instruction)) {
-            var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
-            addTask(awaited);
-            add(new LdcInsnNode(plan.method().displayName()));
-            add(runtime(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(awaited)));
+        if (returnsValue(instruction)) {
+            add(UnboxedResults.returnObject(plan, frameExists));
+        } else {
+            tail();
         }
+    }
+
+    /** Awaits what the method returns, and returns its value. */
+    private void tail() {
+        var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
+        addTask(awaited);
+        add(new LdcInsnNode(plan.method().displayName()));
+        add(runtime(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(awaited)));
         add(UnboxedResults.returnObject(plan, frameExists));
     }
 

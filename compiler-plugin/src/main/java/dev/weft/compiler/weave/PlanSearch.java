@@ -5,6 +5,7 @@ import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
+import dev.weft.compiler.split.DirectCalls;
 import dev.weft.compiler.split.PlanPrinter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class PlanSearch {
     }
 
     private List<PlanPrinter> plans(ScannedClass scanned) {
-        return weaver.plans(scanned, weaver.frameClasses(scanned, name -> false)).stream()
+        return weaver.plans(scanned, weaver.frameClasses(scanned, name -> false), DirectCalls.NONE).stream()
                 .filter(plan -> method.isEmpty() || plan.method().node().name.equals(method))
                 .map(PlanPrinter::new)
                 .toList();

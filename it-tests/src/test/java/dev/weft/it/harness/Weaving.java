@@ -23,11 +23,20 @@ public final class Weaving {
 
     /** The same with a class path of one's own. */
     public static ClassFiles weave(ClassFiles unwoven, List<Path> classPath) {
+        return weave(unwoven, Weaver.builder().classpath(classPath));
+    }
+
+    /** The same classes, which enter the methods of one another directly. */
+    public static ClassFiles weaveDirectly(ClassFiles unwoven) {
+        return weave(unwoven, Weaver.builder().classpath(classPath()).directCalls(true));
+    }
+
+    private static ClassFiles weave(ClassFiles unwoven, Weaver.Builder weaver) {
         try {
             var directory = Files.createTempDirectory("weft-it");
             try {
                 unwoven.writeTo(directory);
-                var report = Weaver.builder().classpath(classPath).build().weave(List.of(directory));
+                var report = weaver.build().weave(List.of(directory));
                 if (report.rejected()) {
                     throw new AssertionError("not woven: " + report.findings());
                 }
