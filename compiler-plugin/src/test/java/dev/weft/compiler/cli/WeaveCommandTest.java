@@ -49,6 +49,17 @@ class WeaveCommandTest {
     }
 
     @Test
+    void callsEnterDirectlyIfAskedTo() {
+        two();
+        assertEquals(
+                Main.DONE, CommandLineRun.of("--direct-calls", root.toString()).exit());
+        var entries = Classes.in(root).woven().stream()
+                .flatMap(name -> Classes.in(root).node(name).methods.stream())
+                .filter(method -> method.desc.contains("Ldev/weft/abi/Frame;Ldev/weft/abi/FrameDriver;I)"));
+        assertEquals(2, entries.count());
+    }
+
+    @Test
     void warningsFollowTheirOptions() {
         two();
         assertFirstFinding(": warning: WEFT007: ", "--dry-run");
