@@ -137,14 +137,11 @@ final class ModuleCall {
     }
 
     private FrameNode map() {
-        var stack = new ArrayList<Object>();
-        if (!callee.method().isStatic()) {
-            stack.add(call.owner);
-        }
+        var operands = new ArrayList<>(callee.operands());
         if (!storesArguments) {
-            arguments.forEach(type -> stack.add(type.stackMapEntry()));
+            operands.addAll(arguments);
         }
-        var map = stackMaps.of(callee.locals(), callee.operands(), stack.toArray());
+        var map = stackMaps.of(callee.locals(), operands);
         return storesArguments
                 ? stackMaps.withVariablesFrom(map, plan.slots().maxLocals(plan.body().maxLocals), arguments)
                 : map;

@@ -28,7 +28,7 @@ public sealed interface Callee {
      *
      * @param method the method
      * @param locals the types of the local variables at the call
-     * @param operands the types of the operands below the receiver and the arguments
+     * @param operands the types of the operands below the arguments; the receiver is the uppermost
      */
     record OfModule(DirectMethod method, List<VerificationType> locals, List<VerificationType> operands)
             implements Callee {

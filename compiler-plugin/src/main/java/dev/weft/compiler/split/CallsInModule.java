@@ -46,9 +46,8 @@ final class CallsInModule implements TypeFlow.Visitor {
         var method = calledBy(instruction);
         if (method.isPresent() && types != null) {
             var call = (MethodInsnNode) instruction;
-            int taken = Type.getArgumentCount(call.desc) + (method.get().isStatic() ? 0 : 1);
             var locals = types.locals();
-            var operands = types.operandsBelow(taken);
+            var operands = types.operandsBelow(Type.getArgumentCount(call.desc));
             if (areWritable(locals) && areWritable(operands)) {
                 found.put(call, new Callee.OfModule(method.get(), locals, operands));
             }
