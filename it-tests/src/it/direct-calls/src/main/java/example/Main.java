@@ -16,7 +16,8 @@ public class Main {
         try {
             await(prices.of(""));
         } catch (IllegalArgumentException e) {
-            for (var element : e.getStackTrace()) {
+            for (int i = 0; i < 2; i++) {
+                var element = e.getStackTrace()[i];
                 System.out.println("at " + element.getClassName() + "." + element.getMethodName());
             }
         }
