@@ -117,7 +117,7 @@ public final class Weaver {
     public List<PlanPrinter> plans(List<Path> roots, String method) throws IOException {
         try (var hierarchy = hierarchy(roots)) {
             var weaver = new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify);
-            return new PlanSearch(method, weaver).in(roots);
+            return new PlanSearch(method, weaver, directCalls).in(roots);
         }
     }
 

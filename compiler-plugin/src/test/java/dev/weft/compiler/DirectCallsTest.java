@@ -189,6 +189,18 @@ class DirectCallsTest {
         assertEquals(100_000, program.run("Even", "counted", 100_000));
     }
 
+    /** So many that the entries are cut into segments, and that a jump needs more than 32 KiB. */
+    @Test
+    void aMethodOfManyCalls() throws Throwable {
+        var calls = "sum += await(service.find(1, 2L, how)) + await(Service.text(1)).length();".repeat(400);
+        var caller = "class Caller { static Service service = new Service(); @Async static Coroutine<Integer> all("
+                + "String how) { int sum = 0; boolean twice = true; while (twice) { twice = false; "
+                + calls + " } return result(sum); } }";
+        var program = Program.load(Weaving.weaveDirectly(Javac.compile(List.of(SERVICE, caller))));
+        assertEquals(400 * 7, program.run("Caller", "all", ""));
+        assertEquals(400 * 7, program.run("Caller", "all", "suspends"));
+    }
+
     @Test
     void noCoroutineIsMade() {
         var woven = Weaving.weaveDirectly(Javac.compile(List.of(SERVICE, CALLER), "-Xlint:none"));

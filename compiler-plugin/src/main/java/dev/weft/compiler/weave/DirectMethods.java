@@ -1,10 +1,14 @@
 package dev.weft.compiler.weave;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.io.ClassFilePath;
+import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
 import dev.weft.compiler.split.DirectCalls;
 import dev.weft.compiler.split.DirectMethod;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +50,19 @@ final class DirectMethods {
             }
         }
         return methods;
+    }
+
+    /** The same, of all classes of a container that can be read. */
+    static DirectMethods in(ClassContainer container, ClassWeaver weaver) throws IOException {
+        var files = container.classFiles();
+        var concerned = new ArrayList<LocatedClass>();
+        for (var file : files) {
+            var bytes = container.read(file);
+            if (!ClassScanner.isDamaged(bytes) && weaver.read(bytes) instanceof ClassScanner.Scanned one) {
+                LocatedClass.of(one.scanned(), file).ifPresent(concerned::add);
+            }
+        }
+        return among(concerned, files);
     }
 
     private static List<DirectMethod> of(ScannedClass scanned) {

@@ -60,6 +60,17 @@ class WeaveCommandTest {
     }
 
     @Test
+    void aPlanShowsThem() {
+        Javac.compile("class A { @Async Coroutine<Void> m(B b) { await(b.n()); return done(); } }"
+                        + " class B { @Async Coroutine<Void> n() { return done(); } }")
+                .writeTo(root);
+        var plan = CommandLineRun.of("--direct-calls", "--plan", "A", root.toString());
+        assertTrue(plan.out().toString().contains("awaits n() directly"), plan.out()::toString);
+        plan = CommandLineRun.of("--plan", "A", root.toString());
+        assertTrue(plan.out().toString().contains("awaits Coroutine"), plan.out()::toString);
+    }
+
+    @Test
     void warningsFollowTheirOptions() {
         two();
         assertFirstFinding(": warning: WEFT007: ", "--dry-run");
