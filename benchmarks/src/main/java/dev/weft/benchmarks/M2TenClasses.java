@@ -19,6 +19,8 @@ public class M2TenClasses extends Workload {
     private final dev.weft.benchmarks.offbynull.Services offbynullServices =
             new dev.weft.benchmarks.offbynull.Services();
     private final dev.weft.benchmarks.weft.Services services = new dev.weft.benchmarks.weft.Services();
+    private final dev.weft.benchmarks.weft.direct.Services directServices =
+            new dev.weft.benchmarks.weft.direct.Services();
 
     @Benchmark
     public int plain() {
@@ -58,6 +60,12 @@ public class M2TenClasses extends Workload {
     @Benchmark
     public int weft() {
         return expect(RESULT, loop.runUntilComplete(services.run(TIMES)));
+    }
+
+    /** The same sources, woven with {@code directCalls}. */
+    @Benchmark
+    public int weftDirect() {
+        return expect(RESULT, loop.runUntilComplete(directServices.run(TIMES)));
     }
 
     @Benchmark

@@ -39,6 +39,7 @@ public final class Weaver {
     private final boolean verify;
     private final boolean failOnWarning;
     private final boolean dryRun;
+    private final boolean directCalls;
 
     private Weaver(Builder builder) {
         var entries = new ArrayList<>(builder.classpath);
@@ -52,6 +53,7 @@ public final class Weaver {
         verify = builder.verify;
         failOnWarning = builder.failOnWarning;
         dryRun = builder.dryRun;
+        directCalls = builder.directCalls;
     }
 
     public static Builder builder() {
@@ -115,13 +117,13 @@ public final class Weaver {
     public List<PlanPrinter> plans(List<Path> roots, String method) throws IOException {
         try (var hierarchy = hierarchy(roots)) {
             var weaver = new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify);
-            return new PlanSearch(method, weaver).in(roots);
+            return new PlanSearch(method, weaver, directCalls).in(roots);
         }
     }
 
     private WeaveRun weave(List<ClassContainer> containers, ClassHierarchy hierarchy) throws IOException {
         var weaver = new ClassWeaver(new SourceFiles(sourceRoots), hierarchy, policy, verify);
-        var run = new WeaveRun(weaver, include, progress, notes);
+        var run = new WeaveRun(weaver, include, progress, notes, directCalls);
         try {
             for (var container : containers) {
                 run.weave(container);
@@ -170,6 +172,7 @@ public final class Weaver {
         private boolean verify = true;
         private boolean failOnWarning;
         private boolean dryRun;
+        private boolean directCalls;
 
         private Builder() {}
 
@@ -239,6 +242,15 @@ public final class Weaver {
         /** Whether to weave in memory only; false by default. */
         public Builder dryRun(boolean on) {
             dryRun = on;
+            return this;
+        }
+
+        /**
+         * Whether awaits of calls between the classes of one directory or jar enter the called method directly; false by
+         * default. Such calls do not run what somebody puts in the place of the method's code while the program runs.
+         */
+        public Builder directCalls(boolean on) {
+            directCalls = on;
             return this;
         }
 

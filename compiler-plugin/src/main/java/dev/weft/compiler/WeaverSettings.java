@@ -16,14 +16,15 @@ import java.util.regex.Pattern;
  * @param weaver what the settings say about weaving
  * @param failOnWarning whether warnings count as errors
  * @param json whether findings are printed as JSON
+ * @param directCalls whether calls between the classes enter the called method directly
  * @since 0.1
  */
-public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boolean json) {
+public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boolean json, boolean directCalls) {
 
     /** The settings that exist, for messages. */
     private static final String KNOWN =
-            "includes=PATTERN, excludes=PATTERN, json, no-verify, fail-on-warning, blocking=CLASS#METHOD, handlers=ANNOTATION,"
-                    + " WEFT007=off";
+            "includes=PATTERN, excludes=PATTERN, json, no-verify, fail-on-warning, direct-calls, blocking=CLASS#METHOD,"
+                    + " handlers=ANNOTATION, WEFT007=off";
 
     private static final Pattern COMMA = Pattern.compile(",");
 
@@ -35,6 +36,7 @@ public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boole
             "json", (draft, value) -> draft.json = true,
             "no-verify", (draft, value) -> draft.weaver.verify(false),
             "fail-on-warning", (draft, value) -> draft.failOnWarning = true,
+            "direct-calls", (draft, value) -> draft.directCalls = true,
             "includes=", (draft, value) -> draft.includes.add(value),
             "excludes=", (draft, value) -> draft.excludes.add(value),
             "blocking=", (draft, value) -> draft.blocking.add(value),
@@ -50,6 +52,7 @@ public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boole
         FindingPolicy policy = FindingPolicy.DEFAULT;
         boolean failOnWarning;
         boolean json;
+        boolean directCalls;
 
         void set(String setting) {
             int value = setting.indexOf('=') + 1;
@@ -65,9 +68,10 @@ public record WeaverSettings(Weaver.Builder weaver, boolean failOnWarning, boole
 
         WeaverSettings finish() {
             weaver.failOnWarning(failOnWarning)
+                    .directCalls(directCalls)
                     .include(ClassFilePatterns.of(includes, excludes))
                     .findings(policy.withBlocking(blocking).withHandlers(handlers));
-            return new WeaverSettings(weaver, failOnWarning, json);
+            return new WeaverSettings(weaver, failOnWarning, json, directCalls);
         }
     }
 

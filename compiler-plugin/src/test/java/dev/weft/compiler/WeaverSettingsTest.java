@@ -2,6 +2,7 @@ package dev.weft.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,17 @@ class WeaverSettingsTest {
         var settings = WeaverSettings.parse("");
         assertFalse(settings.json(), settings::toString);
         assertFalse(settings.failOnWarning(), settings::toString);
+        assertFalse(settings.directCalls(), settings::toString);
+    }
+
+    @Test
+    void directCallsReachTheWeaver() throws Exception {
+        Javac.compile("class A { @Async Coroutine<Void> m() { return done(); } }")
+                .writeTo(root);
+        var settings = WeaverSettings.parse("direct-calls");
+        assertTrue(settings.directCalls(), settings::toString);
+        settings.weaver().build().weave(List.of(root));
+        assertNotNull(Classes.in(root).method("A", "m", "(Ldev/weft/abi/Frame;"));
     }
 
     @Test

@@ -71,6 +71,14 @@ class ConstructsTest {
                 .filter(node -> !RETURNS.contains(node.getDisplayName()));
     }
 
+    /** Woven so that calls between classes, and of methods that may be overridden, enter the called method directly. */
+    @TestFactory
+    Stream<DynamicNode> directCalls() {
+        var woven = Weaving.weaveDirectly(suite.unwoven()).loader("direct calls");
+        return Stream.of(Form.cold("cold, direct calls", woven), Form.entries("entries, direct calls", woven))
+                .flatMap(suite::tests);
+    }
+
     /** As from {@code javac -g:none}. */
     @TestFactory
     Stream<DynamicNode> withoutDebugInformation() {

@@ -70,6 +70,14 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
     private boolean verify = true;
 
     /**
+     * Whether awaits of calls between classes of the module enter the called method directly, and make no coroutine. Such
+     * a call does not run what an inline mock or an agent puts in the place of the method's code. The setting must be the
+     * same for all classes of the module, so change it with {@code mvn clean}.
+     */
+    @Parameter(property = "weft.directCalls", defaultValue = "false")
+    private boolean directCalls;
+
+    /**
      * Patterns of the class files to weave, relative to the output directory: {@code com/acme/**}. Without any, all are
      * woven. {@code *} stands for any characters but a slash, <code>**</code> for any number of folders, {@code ?} for
      * one character.
@@ -152,6 +160,7 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
                 .findings(policy())
                 .verify(verify)
                 .failOnWarning(failOnWarning)
+                .directCalls(directCalls)
                 .notes(note -> getLog().warn(note))
                 .build();
         WeaveReport report;

@@ -219,6 +219,29 @@ public final class Suspension {
     }
 
     /**
+     * {@return whether a call may enter the method of a class directly, instead of calling it and awaiting what it returns}
+     * If not, the call does what is written: it throws if the receiver is null, calls the method of a subclass, or makes a
+     * coroutine that can be deferred.
+     *
+     * @param receiver the object whose method is called
+     * @param type the class that declares the method
+     * @param depth the depth of the calling method
+     */
+    public static boolean enters(@Nullable Object receiver, Class<?> type, int depth) {
+        return receiver != null && receiver.getClass() == type && !tooDeep(depth);
+    }
+
+    /**
+     * {@return the same where no subclass can have another method in its place}
+     *
+     * @param receiver the object whose method is called
+     * @param depth the depth of the calling method
+     */
+    public static boolean enters(@Nullable Object receiver, int depth) {
+        return receiver != null && !tooDeep(depth);
+    }
+
+    /**
      * Defers a method that is too deep. The driver will start it when all frames have unwound.
      *
      * @param frame its frame, with its arguments

@@ -24,6 +24,7 @@ enum Peer {
     ONE_CARRIER("virtualThreadOneCarrier", "virtual thread, one carrier", "#7d7300", Shape.CROSS),
     JDK_EXECUTOR("jdkExecutor", "single thread executor", "#56b4e9", Shape.SQUARE),
     NETTY("netty", "Netty", "#009e73", Shape.DOWN),
+    WEFT_DIRECT("weftDirect", "Weft, direct calls", "#9c4500", Shape.CIRCLE),
     WEFT("weft", "Weft", "#d55e00", Shape.CIRCLE);
 
     private final String method;

@@ -33,6 +33,16 @@ public final class GeneratedNames {
         return Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | (methodAccess & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT));
     }
 
+    /** JVMS 4.6: whoever may call the method may call the entry, and nobody else; what replaces one replaces both. */
+    public static int directEntryAccess(int methodAccess) {
+        int kept = Opcodes.ACC_PUBLIC
+                | Opcodes.ACC_PROTECTED
+                | Opcodes.ACC_STATIC
+                | Opcodes.ACC_FINAL
+                | Opcodes.ACC_STRICT;
+        return Opcodes.ACC_SYNTHETIC | (methodAccess & kept);
+    }
+
     /** JVMS 4.6: methods of interfaces are public or private; the frame class, no nest mate, must reach this one. */
     public static int dispatcherAccess(boolean inInterface) {
         return Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (inInterface ? Opcodes.ACC_PUBLIC : 0);

@@ -231,6 +231,12 @@ public final class RuntimeAbi {
     public static final String TOO_DEEP = "tooDeep";
     public static final String TOO_DEEP_DESCRIPTOR = "(I)Z";
 
+    /** {@code Suspension.enters(receiver[, class], depth)}: whether a call may enter the method directly. */
+    public static final String ENTERS = "enters";
+
+    public static final String ENTERS_CLASS_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + "Ljava/lang/Class;I)Z";
+    public static final String ENTERS_DESCRIPTOR = "(" + OBJECT_DESCRIPTOR + "I)Z";
+
     /** {@code Suspension.LEVEL}: what one call adds to a depth. */
     public static final int LEVEL = 16;
 

@@ -23,11 +23,19 @@ public final class AgentBootstrap implements BiConsumer<String, Instrumentation>
     @Override
     public void accept(String settings, Instrumentation instrumentation) {
         try {
-            instrumentation.addTransformer(
-                    new WeaveOnLoad(WeaverSettings.parse(settings), System.err, instrumentation), false);
+            instrumentation.addTransformer(new WeaveOnLoad(parse(settings), System.err, instrumentation), false);
         } catch (IllegalArgumentException e) {
             System.err.println("weft: -javaagent: " + e.getMessage());
             System.exit(WRONG_USE);
         }
+    }
+
+    private static WeaverSettings parse(String text) {
+        var settings = WeaverSettings.parse(text);
+        if (settings.directCalls()) {
+            throw new IllegalArgumentException("the setting 'direct-calls' is for weaving a module before it runs;"
+                    + " the agent weaves each class by itself");
+        }
+        return settings;
     }
 }

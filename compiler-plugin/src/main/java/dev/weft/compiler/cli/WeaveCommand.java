@@ -65,6 +65,11 @@ final class WeaveCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
+            names = "--direct-calls",
+            description = "let awaits of calls between the classes of one DIR or JAR enter the called method directly")
+    private boolean directCalls;
+
+    @Option(
             names = "--includes",
             paramLabel = "PATTERN",
             description = "weave only these, as 'com/acme/**'; repeatable")
@@ -129,7 +134,8 @@ final class WeaveCommand implements Callable<Integer> {
                 .verify(verify)
                 .failOnWarning(findings.failOnWarning())
                 .notes(this::warn)
-                .dryRun(dryRun);
+                .dryRun(dryRun)
+                .directCalls(directCalls);
     }
 
     private int weave() throws IOException {

@@ -1,11 +1,9 @@
 package dev.weft.compiler.emit;
 
-import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.code.EmptyRanges;
 import dev.weft.compiler.code.Instructions;
-import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.PrimitiveResult;
 import dev.weft.compiler.split.SuspensionPoint;
@@ -43,27 +41,24 @@ abstract class BodyEmitter {
     final StackMaps stackMaps;
     final Segment segment;
     private final boolean frameExists;
-    private final Optional<PrimitiveResult> result;
+    final Optional<PrimitiveResult> result;
     private @Nullable SharedExits exits;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
-    private final Map<AbstractInsnNode, FusedCall> fusedCalls = new HashMap<>();
-    private final Map<AbstractInsnNode, Unboxed> unboxed = new HashMap<>();
+    private final FusedCalls fusedCalls;
     private final Map<AbstractInsnNode, TryCut> tryCuts = new HashMap<>();
 
-    BodyEmitter(MethodPlan plan, Segment segment, String name, String descriptor, boolean frameExists) {
+    BodyEmitter(MethodPlan plan, Segment segment, String name, String descriptor, int access, boolean frameExists) {
         this.plan = plan;
         this.segment = segment;
-        this.entry = new MethodNode(
-                RuntimeAbi.ASM_API, GeneratedNames.entryAccess(plan.entryAccess()), name, descriptor, null, null);
+        this.entry = new MethodNode(RuntimeAbi.ASM_API, access, name, descriptor, null, null);
         this.stackMaps = new StackMaps(plan);
         this.frameExists = frameExists;
         this.result = UnboxedResults.of(plan, frameExists);
         for (var point : plan.points()) {
             pointOf.put(point.site().call(), point);
-            point.fused().ifPresent(fused -> fusedCalls.put(fused.call(), fused));
         }
-        plan.fusion().returned().values().forEach(fused -> fusedCalls.put(fused.call(), fused));
+        fusedCalls = new FusedCalls(this);
         for (var instruction : plan.body().instructions) {
             if (instruction instanceof LabelNode label) {
                 labels.put(label, new LabelNode());
@@ -92,7 +87,7 @@ abstract class BodyEmitter {
     final MethodNode finish() {
         EmptyRanges.dropFrom(entry);
         GeneratedMark.put(entry);
-        entry.maxLocals = plan.slots().maxLocals(plan.body().maxLocals);
+        entry.maxLocals = plan.slots().maxLocals(plan.body().maxLocals) + fusedCalls.temporaries();
         entry.maxStack = OperandDepth.max(entry);
         return entry;
     }
@@ -100,9 +95,9 @@ abstract class BodyEmitter {
     private void copy(AbstractInsnNode instruction) {
         boolean isCall = instruction instanceof MethodInsnNode; // other instructions have no hash code yet
         var point = isCall ? pointOf.get(instruction) : null;
-        var fused = isCall ? fusedCalls.get(instruction) : null;
+        var fused = isCall ? fusedCalls.at(instruction) : null;
         if (fused != null) {
-            enter(fused);
+            fusedCalls.enter(fused);
         } else if (point != null) {
             await(point);
         } else if (instruction instanceof FrameNode map) {
@@ -116,7 +111,7 @@ abstract class BodyEmitter {
             }
             entry.instructions.add(inSlotsOfEntry(instruction.clone(labels)));
             if (isCall) {
-                goOnWithNumber(instruction);
+                fusedCalls.goOnWithNumber(instruction);
             }
         }
     }
@@ -124,15 +119,6 @@ abstract class BodyEmitter {
     /** The hot entry returns the number itself. */
     private boolean boxesResult(AbstractInsnNode instruction) {
         return result.filter(kind -> kind.boxesResult(instruction)).isPresent();
-    }
-
-    /** Where the number is taken out of its box, the code goes on that has got it without one. */
-    private void goOnWithNumber(AbstractInsnNode instruction) {
-        var number = unboxed.remove(instruction);
-        if (number != null) {
-            add(number.label());
-            addMap(number.map());
-        }
     }
 
     /** Whether the call opens a group that belongs to this hot call, which is not the loop's current task yet. */
@@ -149,38 +135,6 @@ abstract class BodyEmitter {
         return copy;
     }
 
-    /** Enters the callee where its coroutine would be made. It has no frame yet, and runs in this task. */
-    private void enter(FusedCall fused) {
-        if (fused.counting()) {
-            countAwait();
-        }
-        add(new InsnNode(Opcodes.ACONST_NULL));
-        addTaskAndDepth();
-        if (fused.callee().fusion().counted()) {
-            add(FrameAccess.pushInt(RuntimeAbi.LEVEL));
-            add(new InsnNode(Opcodes.IADD));
-        }
-        add(UnboxedResults.want(fused, result));
-        add(EntrySignature.callHot(fused.callee()));
-    }
-
-    /** Where an await goes on whose value is a number already. */
-    private record Unboxed(LabelNode label, FrameNode map) {}
-
-    /** Makes an object of what a fused call has given, unless it gave the number that the method goes on with. */
-    private void receive(SuspensionPoint point, FusedCall fused) {
-        var kind = fused.callee().fusion().result();
-        var unboxing = fused.unboxing();
-        if (kind.isPresent() && unboxing != null && segment.contains(point)) {
-            var site = point.site();
-            var map = stackMaps.of(site.locals(), site.operands(), UnboxedResults.stackMapEntry(kind.get()));
-            var number = new Unboxed(new LabelNode(), map);
-            unboxed.put(unboxing, number);
-            add(UnboxedResults.jumpIfNumber(kind.get(), number.label()));
-        }
-        add(UnboxedResults.box(kind, plan.slots().taskSlot()));
-    }
-
     private void await(SuspensionPoint point) {
         if (point.emits()) {
             emitItem(point);
@@ -190,7 +144,7 @@ abstract class BodyEmitter {
             add(new InsnNode(Opcodes.POP)); // the class of the checked exception is for the compiler only
         }
         if (point.fused().isPresent()) {
-            receive(point, point.fused().get());
+            fusedCalls.receive(point, point.fused().get());
         } else {
             if (point.site().counted()) {
                 countAwait();
@@ -231,7 +185,7 @@ abstract class BodyEmitter {
         tryCuts.put(point.site().call(), cut);
     }
 
-    private static MethodInsnNode awaitOf(SuspensionPoint point) {
+    static MethodInsnNode awaitOf(SuspensionPoint point) {
         var awaited = point.awaited();
         if (RuntimeAbi.awaitsCursor(awaited)) {
             return runtime(
@@ -266,7 +220,7 @@ abstract class BodyEmitter {
     }
 
     /** Counts an await, so that a loop or a recursion lets others run in the end. */
-    private void countAwait() {
+    final void countAwait() {
         add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
         add(runtime(RuntimeAbi.REPEATED, RuntimeAbi.REPEATED_DESCRIPTOR));
@@ -277,7 +231,7 @@ abstract class BodyEmitter {
     private void leave(AbstractInsnNode instruction) {
         var fused = plan.fusion().returned().get(instruction);
         if (fused != null) {
-            add(UnboxedResults.returnTail(fused.callee().fusion().result(), plan, frameExists));
+            add(UnboxedResults.returnTail(fused.callee().result(), plan, frameExists));
             return;
         }
         if (result.filter(kind -> kind.isReturnedBy(instruction)).isPresent()) {
@@ -294,12 +248,19 @@ abstract class BodyEmitter {
             add(new InsnNode(Opcodes.ARETURN));
             return;
         }
-        if (!returnsValue(instruction)) {
-            var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
-            addTask(awaited);
-            add(new LdcInsnNode(plan.method().displayName()));
-            add(runtime(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(awaited)));
+        if (returnsValue(instruction)) {
+            add(UnboxedResults.returnResult(plan, frameExists));
+        } else {
+            tail();
         }
+    }
+
+    /** Awaits what the method returns, and returns its value. */
+    final void tail() {
+        var awaited = plan.method().isCold() ? RuntimeAbi.COROUTINE : RuntimeAbi.STAGE;
+        addTask(awaited);
+        add(new LdcInsnNode(plan.method().displayName()));
+        add(runtime(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(awaited)));
         add(UnboxedResults.returnResult(plan, frameExists));
     }
 
@@ -321,7 +282,7 @@ abstract class BodyEmitter {
         return before != null && ResultCalls.isOne(before);
     }
 
-    private void addTask(String awaited) {
+    final void addTask(String awaited) {
         if (RuntimeAbi.awaitsWithDepth(awaited)) {
             addTaskAndDepth();
         } else {
@@ -329,7 +290,7 @@ abstract class BodyEmitter {
         }
     }
 
-    private void addTaskAndDepth() {
+    final void addTaskAndDepth() {
         add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
         add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
     }

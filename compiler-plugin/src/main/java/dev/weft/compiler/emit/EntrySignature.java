@@ -20,9 +20,13 @@ final class EntrySignature {
 
     /**
      * The parameters, then the frame, the task and the depth. A method with too many parameters leaves them in the
-     * frame.
+     * frame. If other classes may call the entry, nothing in it depends on the body.
      */
     static String hot(MethodPlan plan) {
+        var direct = plan.fusion().direct();
+        if (direct.isPresent()) {
+            return direct.get().entryDescriptor();
+        }
         var parameters = new ArrayList<Type>();
         if (!plan.method().passesParametersInFrame()) {
             parameters.addAll(plan.parameterTypes());

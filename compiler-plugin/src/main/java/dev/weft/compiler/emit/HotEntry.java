@@ -1,5 +1,6 @@
 package dev.weft.compiler.emit;
 
+import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.code.RemoveDeadCode;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Spill;
@@ -7,17 +8,27 @@ import dev.weft.compiler.split.SuspensionPoint;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** The entry in which a method starts: its body as it was written, without a dispatch. */
 final class HotEntry extends BodyEmitter {
 
     private HotEntry(MethodPlan plan, Segment segment) {
-        super(plan, segment, plan.method().node().name, EntrySignature.hot(plan), false);
+        super(plan, segment, plan.method().node().name, EntrySignature.hot(plan), access(plan), false);
+    }
+
+    private static int access(MethodPlan plan) {
+        return plan.fusion().direct().isPresent()
+                ? GeneratedNames.directEntryAccess(plan.method().node().access)
+                : GeneratedNames.entryAccess(plan.entryAccess());
     }
 
     static MethodNode of(MethodPlan plan, Segment segment) {
         var emitter = new HotEntry(plan, segment);
+        if (plan.fusion().direct().isPresent()) {
+            emitter.castFrame();
+        }
         if (plan.method().passesParametersInFrame()) {
             emitter.moveHidden(plan.receiverSlots());
             plan.parameters().forEach(emitter::loadParameter);
@@ -43,6 +54,14 @@ final class HotEntry extends BodyEmitter {
             add(new VarInsnNode(Opcodes.ASTORE, slots.taskSlot()));
             add(new VarInsnNode(Opcodes.ASTORE, slots.frameSlot()));
         }
+    }
+
+    /** Callers of other classes do not know the frame class; all they pass is null. */
+    private void castFrame() {
+        int arrived = plan.method().parameterSlots();
+        add(new VarInsnNode(Opcodes.ALOAD, arrived));
+        add(new TypeInsnNode(Opcodes.CHECKCAST, plan.frameClass()));
+        add(new VarInsnNode(Opcodes.ASTORE, arrived));
     }
 
     private void loadParameter(Spill parameter) {

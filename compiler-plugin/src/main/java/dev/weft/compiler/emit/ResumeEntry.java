@@ -1,5 +1,6 @@
 package dev.weft.compiler.emit;
 
+import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.code.Instructions;
@@ -50,7 +51,7 @@ final class ResumeEntry extends BodyEmitter {
     private final List<LabelNode> restoreLabels = new ArrayList<>();
 
     private ResumeEntry(MethodPlan plan, Segment segment, String name) {
-        super(plan, segment, name, EntrySignature.resume(plan), true);
+        super(plan, segment, name, EntrySignature.resume(plan), GeneratedNames.entryAccess(plan.entryAccess()), true);
         for (int i = 0; i < segment.size(); i++) {
             restoreLabels.add(new LabelNode());
         }

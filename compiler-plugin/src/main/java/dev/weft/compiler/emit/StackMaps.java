@@ -40,6 +40,19 @@ final class StackMaps {
         return map(relabelled(map.local, labels), relabelled(map.stack, labels));
     }
 
+    /** Returns the same stack map with more variables, from a slot on that lies behind all others. */
+    FrameNode withVariablesFrom(FrameNode map, int first, List<VerificationType> types) {
+        var locals = new ArrayList<Object>(map.local);
+        int slot = locals.stream()
+                .mapToInt(entry -> entry == Opcodes.LONG || entry == Opcodes.DOUBLE ? 2 : 1)
+                .sum();
+        for (; slot < first; slot++) {
+            locals.add(Opcodes.TOP);
+        }
+        types.forEach(type -> locals.add(entry(type)));
+        return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), map.stack.size(), map.stack.toArray());
+    }
+
     private static List<Object> relabelled(List<Object> entries, Map<LabelNode, LabelNode> labels) {
         if (entries.stream().noneMatch(LabelNode.class::isInstance)) {
             return entries; // few stack maps know an object that is being made

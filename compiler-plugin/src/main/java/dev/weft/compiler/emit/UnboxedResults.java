@@ -77,13 +77,19 @@ final class UnboxedResults {
 
     /** Returns the object on top of the operands from an entry. */
     static InsnList returnObject(MethodPlan plan, boolean frameExists) {
-        var code = new InsnList();
         var result = of(plan, frameExists);
-        result.ifPresent(kind -> {
-            code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+        var code = hand(result, plan.slots().taskSlot());
+        code.add(new InsnNode(returnOpcode(result)));
+        return code;
+    }
+
+    /** Leaves the object on top of the operands with the task where a number is to be returned, and pushes that. */
+    static InsnList hand(Optional<PrimitiveResult> returned, int taskSlot) {
+        var code = new InsnList();
+        returned.ifPresent(kind -> {
+            code.add(new VarInsnNode(Opcodes.ALOAD, taskSlot));
             code.add(call(RuntimeAbi.HAND + kind.type(), OBJECT, kind.type()));
         });
-        code.add(new InsnNode(returnOpcode(result)));
         return code;
     }
 
@@ -115,7 +121,7 @@ final class UnboxedResults {
             code.add(FrameAccess.pushInt(RuntimeAbi.WANTED));
             code.add(new InsnNode(Opcodes.IOR));
         } else if (own.isPresent()
-                && (fused.awaited() || !own.equals(fused.callee().fusion().result()))) {
+                && (fused.awaited() || !own.equals(fused.callee().result()))) {
             code.add(FrameAccess.pushInt(~RuntimeAbi.WANTED));
             code.add(new InsnNode(Opcodes.IAND));
         }

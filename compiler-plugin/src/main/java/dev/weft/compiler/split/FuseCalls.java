@@ -25,8 +25,15 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *     invokestatic await                  =>     invokestatic C.m(p…, frame, task, depth)
  * </pre>
  *
- * A method that counts how deep it is receives a depth that is one higher. A method is known if it is static, private or final and in the same class. Methods that other classes declare or override may
- * be replaced without weaving this class again.
+ * A method that counts how deep it is receives a depth that is one higher. A method is known if it is static, private or
+ * final and in the same class. Methods that other classes declare or override may be replaced without weaving this class
+ * again. If users say that this does not happen within their module, calls of such methods are asked whether the receiver
+ * is exactly of the class that is named, and then enter them, too:
+ *
+ * <pre>
+ *     invokevirtual D.m(p…)Coroutine              aconst_null, aload task, iload depth + 1
+ *     invokestatic await                  =>      invokevirtual D.m(p…, frame, task, depth)
+ * </pre>
  *
  * <p>The runtime bounds how deep coroutines start each other on one thread stack, and how many calls go on without
  * letting others run. For fused calls the called method counts itself, where that is needed: where {@link CallDepth}
@@ -40,12 +47,16 @@ public final class FuseCalls {
 
     private final Map<String, MethodPlan> methods = new LinkedHashMap<>();
     private final Map<String, Calls> calls = new HashMap<>();
+    private final DirectCalls direct;
+    private final Map<MethodInsnNode, Callee.OfModule> ofModule = new HashMap<>();
     private final Set<String> counted;
     private final PrimitiveResults results;
 
-    private FuseCalls(List<MethodPlan> plans) {
+    private FuseCalls(List<MethodPlan> plans, DirectCalls direct) {
+        this.direct = direct;
         for (var plan : plans) {
             methods.put(key(plan), plan);
+            ofModule.putAll(CallsInModule.in(plan, direct));
         }
         var callees = new LinkedHashMap<String, List<String>>();
         var calledOften = new HashSet<String>();
@@ -53,15 +64,18 @@ public final class FuseCalls {
         methods.forEach((key, plan) -> {
             var found = callsIn(plan);
             calls.put(key, found);
+            direct(plan).flatMap(DirectMethod::result).ifPresent(kind -> results.declares(key, kind));
             var called = new ArrayList<String>();
             found.awaited().forEach((point, call) -> {
-                called.add(key(call));
-                results.awaits(point.site().call(), key(call));
-                if (point.site().counted()) {
-                    calledOften.add(key(call));
+                if (isKnown(call)) {
+                    called.add(key(call));
+                    results.awaits(point.site().call(), key(call));
+                    if (point.site().counted()) {
+                        calledOften.add(key(call));
+                    }
                 }
             });
-            found.returned().values().forEach(call -> {
+            found.returned().values().stream().filter(this::isKnown).forEach(call -> {
                 called.add(key(call));
                 results.returns(key, key(call));
             });
@@ -71,9 +85,13 @@ public final class FuseCalls {
         results.decide();
     }
 
-    /** The plans of one class, in the same order. */
-    public static List<MethodPlan> in(List<MethodPlan> plans) {
-        var fuse = new FuseCalls(plans);
+    /**
+     * The plans of one class, in the same order.
+     *
+     * @param direct the methods of the module that may be entered directly
+     */
+    public static List<MethodPlan> in(List<MethodPlan> plans, DirectCalls direct) {
+        var fuse = new FuseCalls(plans, direct);
         return plans.stream().map(fuse::apply).toList();
     }
 
@@ -96,7 +114,7 @@ public final class FuseCalls {
     }
 
     /**
-     * The call of a known method whose result is awaited or returned at once: nothing can jump between them, and the same
+     * The call of a method that can be entered whose result is awaited or returned at once: nothing can jump between them, and the same
      * handlers cover both.
      */
     private @Nullable MethodInsnNode callBefore(MethodPlan plan, AbstractInsnNode use) {
@@ -104,7 +122,7 @@ public final class FuseCalls {
         while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode) && !TryRanges.isBorder(plan.body(), at)) {
             at = at.getPrevious();
         }
-        return at instanceof MethodInsnNode call && isKnown(call) ? call : null;
+        return at instanceof MethodInsnNode call && (isKnown(call) || ofModule.containsKey(call)) ? call : null;
     }
 
     private boolean isKnown(MethodInsnNode call) {
@@ -133,24 +151,37 @@ public final class FuseCalls {
         }
         var returned = new IdentityHashMap<AbstractInsnNode, FusedCall>();
         ofPlan.returned().forEach((returning, call) -> returned.put(returning, fused(call, false, false, null)));
-        return plan.withFusion(List.copyOf(points), fusion(key(plan), returned));
+        return plan.withFusion(List.copyOf(points), fusion(plan, returned));
     }
 
     private FusedCall awaited(SuspensionPoint point, MethodInsnNode call) {
-        var unboxing = results.of(key(call))
+        var unboxing = callee(call)
+                .result()
                 .map(kind -> kind.unboxing(point.site().call()))
                 .orElse(null);
         return fused(call, true, point.site().counted(), unboxing);
     }
 
     private FusedCall fused(MethodInsnNode call, boolean awaited, boolean counting, @Nullable MethodInsnNode unboxing) {
-        var callee = Objects.requireNonNull(methods.get(key(call)));
-        var plan = callee.withFusion(callee.points(), fusion(key(call), Map.of()));
-        return new FusedCall(call, plan, awaited, counting, unboxing);
+        return new FusedCall(call, callee(call), awaited, counting, unboxing);
     }
 
-    private Fusion fusion(String method, Map<AbstractInsnNode, FusedCall> returned) {
-        return new Fusion(returned, counted.contains(method), results.of(method));
+    private Callee callee(MethodInsnNode call) {
+        if (!isKnown(call)) {
+            return Objects.requireNonNull(ofModule.get(call));
+        }
+        var plan = Objects.requireNonNull(methods.get(key(call)));
+        return new Callee.OwnEntry(plan.withFusion(plan.points(), fusion(plan, Map.of())));
+    }
+
+    private Fusion fusion(MethodPlan plan, Map<AbstractInsnNode, FusedCall> returned) {
+        var key = key(plan);
+        return new Fusion(returned, counted.contains(key), results.of(key), direct(plan));
+    }
+
+    private Optional<DirectMethod> direct(MethodPlan plan) {
+        var node = plan.method().node();
+        return direct.find(plan.method().owner().name, node.name, node.desc);
     }
 
     private static String key(MethodPlan plan) {

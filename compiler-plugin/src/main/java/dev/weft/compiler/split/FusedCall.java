@@ -4,18 +4,18 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * A call that reaches one known method of the same class and whose coroutine is awaited, or returned, on the spot. It
- * enters that method directly, and no coroutine is made.
+ * A call whose coroutine is awaited, or returned, on the spot. It enters the called method directly, and no coroutine is
+ * made.
  *
  * @param call the call of the stub
- * @param callee the plan of the method it reaches; of its own fused calls it knows nothing
+ * @param callee what it enters
  * @param awaited whether the caller awaits what the call gives; else it returns that
  * @param counting whether the caller counts the call, as {@code AwaitSite} says
  * @param unboxing the instruction that takes the awaited number out of its box, if the callee returns a number
  */
 public record FusedCall(
         MethodInsnNode call,
-        MethodPlan callee,
+        Callee callee,
         boolean awaited,
         boolean counting,
         @Nullable MethodInsnNode unboxing) {}

@@ -1,10 +1,12 @@
 package dev.weft.compiler.split;
 
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.code.Instructions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -55,6 +57,16 @@ public enum PrimitiveResult {
         var result = Instructions.before(returning);
         var boxing = result == null ? null : Instructions.before(result);
         return boxing != null && boxesResult(boxing);
+    }
+
+    /** The kind of number that a method declares to be its result, by its generic signature. */
+    static Optional<PrimitiveResult> declaredBy(@Nullable String signature) {
+        return Stream.of(values()).filter(kind -> kind.isDeclaredBy(signature)).findFirst();
+    }
+
+    private boolean isDeclaredBy(@Nullable String signature) {
+        return signature != null
+                && signature.startsWith(")L" + RuntimeAbi.COROUTINE + "<L" + box + ";>;", signature.lastIndexOf(')'));
     }
 
     /** The kind of number that all results of a body are which it boxes; empty if there is none, or more than one. */

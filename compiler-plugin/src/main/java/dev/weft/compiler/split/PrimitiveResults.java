@@ -10,7 +10,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Decides which hot entries return a number as it is: those that box it only for their callers of the same class, of
- * which one at least takes it out at once.
+ * which one at least takes it out at once, and those that other classes call and that
+ * declare such a result.
  */
 final class PrimitiveResults {
 
@@ -25,6 +26,12 @@ final class PrimitiveResults {
                 PrimitiveResult.of(plan.body()).ifPresent(kind -> boxed.put(key, kind));
             }
         });
+    }
+
+    /** Takes note that other classes may call the entry of a method, which declares that its result is a number. */
+    void declares(String method, PrimitiveResult kind) {
+        boxed.put(method, kind);
+        open.push(method);
     }
 
     /** Takes note that a method awaits another one. */

@@ -39,7 +39,8 @@ public final class Splitter {
         return new Splitter(analysed).plan(frameClass);
     }
 
-    private static boolean overwritesReceiver(MethodNode body) {
+    /** Whether {@code this} is a variable as any other. No compiler of Java writes such a body. */
+    static boolean overwritesReceiver(MethodNode body) {
         for (var instruction : body.instructions) {
             if (instruction instanceof VarInsnNode store
                     && store.var == 0

@@ -15,6 +15,7 @@ import dev.weft.compiler.normalise.Normaliser;
 import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
+import dev.weft.compiler.split.DirectCalls;
 import dev.weft.compiler.split.FuseCalls;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.Splitter;
@@ -80,10 +81,11 @@ public final class ClassWeaver {
      * Weaves a class. Several threads may do so at once, each with a class of its own.
      *
      * @param scanned a class without findings of level error, with at least one async method
+     * @param direct the methods that it may enter directly
      * @throws OversizedClassException if the result does not fit into a class file
      */
-    WovenClass weave(ScannedClass scanned, List<String> frameClasses) {
-        var plans = plans(scanned, frameClasses);
+    WovenClass weave(ScannedClass scanned, List<String> frameClasses, DirectCalls direct) {
+        var plans = plans(scanned, frameClasses, direct);
         if (hierarchy.mayBeSubtype(scanned.node().name, "java/io/Serializable")) {
             SerialVersion.declare(scanned.node());
         }
@@ -95,12 +97,12 @@ public final class ClassWeaver {
     }
 
     /** Returns one plan for each async method: the result of all stages but the last two. */
-    List<MethodPlan> plans(ScannedClass scanned, List<String> frameClasses) {
+    List<MethodPlan> plans(ScannedClass scanned, List<String> frameClasses, DirectCalls direct) {
         var plans = new ArrayList<MethodPlan>();
         for (var method : scanned.asyncMethods()) {
             plans.add(plan(method, frameClasses.get(plans.size())));
         }
-        return FuseCalls.in(plans);
+        return FuseCalls.in(plans, direct);
     }
 
     private WovenClass emit(ScannedClass scanned, List<MethodPlan> plans) {

@@ -5,6 +5,7 @@ import dev.weft.compiler.io.ClassContainer;
 import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
+import dev.weft.compiler.split.DirectCalls;
 import dev.weft.compiler.split.PlanPrinter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,12 +20,15 @@ public final class PlanSearch {
     private final String className;
     private final String method;
     private final ClassWeaver weaver;
+    private final boolean directCalls;
 
-    public PlanSearch(String name, ClassWeaver weaver) {
+    /** @param directCalls whether classes of a container enter the methods of one another directly */
+    public PlanSearch(String name, ClassWeaver weaver, boolean directCalls) {
         int end = name.indexOf('#');
         className = end < 0 ? name : name.substring(0, end);
         method = end < 0 ? "" : name.substring(end + 1);
         this.weaver = weaver;
+        this.directCalls = directCalls;
     }
 
     public List<PlanPrinter> in(List<Path> roots) throws IOException {
@@ -33,7 +37,7 @@ public final class PlanSearch {
             try (var container = ClassContainer.open(root)) {
                 for (var file : container.classFiles()) {
                     if (isNamed(file)) {
-                        found.addAll(in(file, container.read(file)));
+                        found.addAll(in(file, container));
                     }
                 }
             }
@@ -47,8 +51,8 @@ public final class PlanSearch {
         return ("/" + file.replace('$', '/')).endsWith(wanted);
     }
 
-    private List<PlanPrinter> in(String file, byte[] bytes) throws IOException {
-        var result = weaver.read(bytes);
+    private List<PlanPrinter> in(String file, ClassContainer container) throws IOException {
+        var result = weaver.read(container.read(file));
         if (result instanceof ClassScanner.Unsupported one) {
             throw new IOException(NO_PLAN + UnsupportedClassFile.version(file, one.version()));
         } else if (!(result instanceof ClassScanner.Scanned)) {
@@ -69,11 +73,18 @@ public final class PlanSearch {
                 throw new IOException(NO_PLAN + finding);
             }
         }
-        return plans(scanned);
+        return plans(scanned, direct(scanned, file, container));
     }
 
-    private List<PlanPrinter> plans(ScannedClass scanned) {
-        return weaver.plans(scanned, weaver.frameClasses(scanned, name -> false)).stream()
+    private DirectCalls direct(ScannedClass scanned, String file, ClassContainer container) throws IOException {
+        var located = LocatedClass.of(scanned, file);
+        return directCalls && located.isPresent()
+                ? DirectMethods.in(container, weaver).from(located.get())
+                : DirectCalls.NONE;
+    }
+
+    private List<PlanPrinter> plans(ScannedClass scanned, DirectCalls direct) {
+        return weaver.plans(scanned, weaver.frameClasses(scanned, name -> false), direct).stream()
                 .filter(plan -> method.isEmpty() || plan.method().node().name.equals(method))
                 .map(PlanPrinter::new)
                 .toList();

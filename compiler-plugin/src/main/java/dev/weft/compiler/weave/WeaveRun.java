@@ -35,18 +35,28 @@ public final class WeaveRun {
     private final Predicate<String> include;
     private final Consumer<String> progress;
     private final Consumer<String> notes;
+    private final boolean directCalls;
     private final List<Finding> findings = new ArrayList<>();
     private final Transaction changes = new Transaction();
     private int scanned;
     private int woven;
     private int methods;
 
-    /** @param notes receives what users should know that is no finding */
-    public WeaveRun(ClassWeaver weaver, Predicate<String> include, Consumer<String> progress, Consumer<String> notes) {
+    /**
+     * @param notes receives what users should know that is no finding
+     * @param directCalls whether classes of a container enter the methods of one another directly
+     */
+    public WeaveRun(
+            ClassWeaver weaver,
+            Predicate<String> include,
+            Consumer<String> progress,
+            Consumer<String> notes,
+            boolean directCalls) {
         this.weaver = weaver;
         this.include = include;
         this.progress = progress;
         this.notes = notes;
+        this.directCalls = directCalls;
     }
 
     public void weave(ClassContainer container) throws IOException {
@@ -78,8 +88,9 @@ public final class WeaveRun {
                 named.add(named(one, container, frames, taken));
             }
         }
+        var direct = directCalls ? DirectMethods.among(concerned, files) : DirectMethods.none();
         // no class depends on the result of another, so all cores weave; the results are in the order of the classes
-        for (var result : named.parallelStream().map(this::weave).toList()) {
+        for (var result : named.parallelStream().map(one -> weave(one, direct)).toList()) {
             add(result, container, frames);
         }
         frames.stale().forEach(file -> changes.add(container, new Change(file, null)));
@@ -204,10 +215,10 @@ public final class WeaveRun {
      * Weaves one class. A failure is a result too, so that of several failures the first in the order of the classes is
      * reported.
      */
-    private Result weave(Named one) {
+    private Result weave(Named one, DirectMethods direct) {
         var scanned = one.located().scanned();
         try {
-            var woven = weaver.weave(scanned, one.frameClasses());
+            var woven = weaver.weave(scanned, one.frameClasses(), direct.from(one.located()));
             scanned.node().methods.clear(); // of a large module the trees would fill the heap until all is woven
             return new Result(one.located(), woven.bytes(), woven.frames(), null);
         } catch (RuntimeException e) {

@@ -16,6 +16,17 @@ class GeneratedNamesTest {
     }
 
     @Test
+    void entriesThatOtherClassesCallAreAsVisibleAsTheirMethod() {
+        int source = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_VARARGS;
+        assertEquals(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC,
+                GeneratedNames.directEntryAccess(source));
+        assertEquals(
+                Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, GeneratedNames.directEntryAccess(Opcodes.ACC_PROTECTED));
+        assertEquals(Opcodes.ACC_SYNTHETIC, GeneratedNames.directEntryAccess(0));
+    }
+
+    @Test
     void theDispatcherIsPublicOnlyWhereItMustBe() {
         assertEquals(Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, GeneratedNames.dispatcherAccess(false));
         assertEquals(

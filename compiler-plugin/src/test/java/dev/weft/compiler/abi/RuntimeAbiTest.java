@@ -36,6 +36,8 @@ class RuntimeAbiTest {
                 List.of(RuntimeAbi.TAIL, RuntimeAbi.tailDescriptor(RuntimeAbi.STAGE)),
                 List.of(RuntimeAbi.DEPTH, RuntimeAbi.DEPTH_DESCRIPTOR),
                 List.of(RuntimeAbi.TOO_DEEP, RuntimeAbi.TOO_DEEP_DESCRIPTOR),
+                List.of(RuntimeAbi.ENTERS, RuntimeAbi.ENTERS_DESCRIPTOR),
+                List.of(RuntimeAbi.ENTERS, RuntimeAbi.ENTERS_CLASS_DESCRIPTOR),
                 List.of(RuntimeAbi.DEFER, RuntimeAbi.DEFER_DESCRIPTOR),
                 List.of(RuntimeAbi.REPEATED, RuntimeAbi.REPEATED_DESCRIPTOR),
                 List.of(RuntimeAbi.READY, RuntimeAbi.READY_DESCRIPTOR),

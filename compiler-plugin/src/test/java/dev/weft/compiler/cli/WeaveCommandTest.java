@@ -49,6 +49,28 @@ class WeaveCommandTest {
     }
 
     @Test
+    void callsEnterDirectlyIfAskedTo() {
+        two();
+        assertEquals(
+                Main.DONE, CommandLineRun.of("--direct-calls", root.toString()).exit());
+        var entries = Classes.in(root).woven().stream()
+                .flatMap(name -> Classes.in(root).node(name).methods.stream())
+                .filter(method -> method.desc.contains("Ldev/weft/abi/Frame;Ldev/weft/abi/FrameDriver;I)"));
+        assertEquals(2, entries.count());
+    }
+
+    @Test
+    void aPlanShowsThem() {
+        Javac.compile("class A { @Async Coroutine<Void> m(B b) { await(b.n()); return done(); } }"
+                        + " class B { @Async Coroutine<Void> n() { return done(); } }")
+                .writeTo(root);
+        var plan = CommandLineRun.of("--direct-calls", "--plan", "A", root.toString());
+        assertTrue(plan.out().toString().contains("awaits n() directly"), plan.out()::toString);
+        plan = CommandLineRun.of("--plan", "A", root.toString());
+        assertTrue(plan.out().toString().contains("awaits Coroutine"), plan.out()::toString);
+    }
+
+    @Test
     void warningsFollowTheirOptions() {
         two();
         assertFirstFinding(": warning: WEFT007: ", "--dry-run");

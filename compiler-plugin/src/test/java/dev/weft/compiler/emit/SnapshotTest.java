@@ -2,6 +2,7 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Disassembly;
+import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Snapshot;
 import dev.weft.compiler.testkit.Weaving;
 import java.io.IOException;
@@ -191,8 +192,30 @@ class SnapshotTest {
                 """);
     }
 
+    /** Calls of other classes, by a weaver that enters them directly. */
+    @Test
+    void directCall() throws IOException {
+        checkDirect("direct-call", """
+                class C {
+                    D next;
+                    @Async Coroutine<Integer> m(int x) {
+                        return x == 0 ? next.m(x, 1L) : result(await(D.made(x)) + 1);
+                    }
+                }
+                class D {
+                    @Async Coroutine<Integer> m(int x, long y) { return result(x); }
+                    @Async static Coroutine<Integer> made(int x) { return result(x); }
+                }
+                """);
+    }
+
     private static void check(String name, String source) throws IOException {
         Snapshot.matches(SnapshotTest.class, name, text(Weaving.weave(source, "--release", "17")));
+    }
+
+    private static void checkDirect(String name, String source) throws IOException {
+        var woven = Weaving.weaveDirectly(Javac.compile(source, "--release", "17"));
+        Snapshot.matches(SnapshotTest.class, name, text(woven));
     }
 
     /** What belongs to the method m: its stub, the entries, the dispatcher, the frame class. */

@@ -136,7 +136,7 @@ class FuseCallsTest {
                 }
                 """;
         var returned = new TreeMap<String, List<String>>();
-        for (var plan : FuseCalls.in(plans(source))) {
+        for (var plan : FuseCalls.in(plans(source), DirectCalls.NONE)) {
             returned.put(
                     plan.method().node().name,
                     plan.fusion().returned().values().stream()
@@ -174,7 +174,7 @@ class FuseCallsTest {
                 }
                 """;
         var results = new TreeMap<String, String>();
-        for (var plan : FuseCalls.in(plans(source))) {
+        for (var plan : FuseCalls.in(plans(source), DirectCalls.NONE)) {
             plan.fusion().result().ifPresent(kind -> results.put(plan.method().node().name, kind.name()));
         }
         assertEquals(Map.of("i", "INT", "last", "INT", "l", "LONG", "d", "DOUBLE"), results);
@@ -186,7 +186,7 @@ class FuseCallsTest {
     }
 
     private static List<String> counted(String source) {
-        return FuseCalls.in(plans(source)).stream()
+        return FuseCalls.in(plans(source), DirectCalls.NONE).stream()
                 .filter(plan -> plan.fusion().counted())
                 .map(plan -> plan.method().node().name)
                 .sorted()
@@ -206,7 +206,7 @@ class FuseCallsTest {
     /** The calls that each method of class C enters directly. */
     private static Map<String, List<String>> all(String source) {
         var fused = new TreeMap<String, List<String>>();
-        for (var plan : FuseCalls.in(plans(source))) {
+        for (var plan : FuseCalls.in(plans(source), DirectCalls.NONE)) {
             fused.put(
                     plan.method().node().name,
                     plan.points().stream()
@@ -219,7 +219,7 @@ class FuseCallsTest {
 
     private static String text(FusedCall call) {
         return call.call().name
-                + (call.callee().fusion().counted() ? " counted" : "")
+                + (((Callee.OwnEntry) call.callee()).plan().fusion().counted() ? " counted" : "")
                 + (call.counting() ? " counting" : "")
                 + (call.unboxing() != null ? " unboxed" : "");
     }

@@ -21,11 +21,20 @@ public final class Weaving {
 
     /** The woven classes with what was generated for them; fails if there are findings. */
     public static Classes weave(Classes classes) {
+        return weave(classes, builder());
+    }
+
+    /** The same, where calls between the classes enter the called method directly. */
+    public static Classes weaveDirectly(Classes classes) {
+        return weave(classes, builder().directCalls(true));
+    }
+
+    private static Classes weave(Classes classes, Weaver.Builder weaver) {
         try {
             var directory = Files.createTempDirectory("weft-test");
             try {
                 classes.writeTo(directory);
-                var report = in(directory);
+                var report = weaver.build().weave(List.of(directory));
                 if (!report.findings().isEmpty()) {
                     throw new AssertionError("findings: " + report.findings());
                 }

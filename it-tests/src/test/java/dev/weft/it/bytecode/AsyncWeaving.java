@@ -35,7 +35,11 @@ final class AsyncWeaving {
             var jar = Files.createTempFile("weft-bytecode", ".jar");
             try {
                 write(forms, jar);
-                var report = Weaver.builder().classpath(CLASS_PATH).build().weave(List.of(jar));
+                var report = Weaver.builder()
+                        .classpath(CLASS_PATH)
+                        .directCalls(Weaving.DIRECTLY)
+                        .build()
+                        .weave(List.of(jar));
                 int expected = forms.values().stream()
                         .mapToInt(form -> form.places().size())
                         .sum();

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Random programs against blocking twins, in all modes. The same seeds give the same programs; what fails is shrunk. A long run:
+ * Random programs against blocking twins, in all modes. The same seeds give the same programs; what fails is shrunk. A long run,
+ * to which {@code -Dweft.it.directCalls=true} may be added, as to one of the other fuzzers:
  *
  * <pre>
  * mvn -pl it-tests -am verify -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.skip -Djdk25.skip \

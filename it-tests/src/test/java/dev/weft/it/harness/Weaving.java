@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Weaves with the library what the build did not weave: changed class files, generated programs. */
 public final class Weaving {
+    /** Whether everything is woven so, for a long run of the fuzzers. */
+    public static final boolean DIRECTLY = Boolean.getBoolean("weft.it.directCalls");
+
     private Weaving() {}
 
     /** The same classes woven, with what was generated for them. */
@@ -23,11 +26,20 @@ public final class Weaving {
 
     /** The same with a class path of one's own. */
     public static ClassFiles weave(ClassFiles unwoven, List<Path> classPath) {
+        return weave(unwoven, Weaver.builder().classpath(classPath).directCalls(DIRECTLY));
+    }
+
+    /** The same classes, which enter the methods of one another directly. */
+    public static ClassFiles weaveDirectly(ClassFiles unwoven) {
+        return weave(unwoven, Weaver.builder().classpath(classPath()).directCalls(true));
+    }
+
+    private static ClassFiles weave(ClassFiles unwoven, Weaver.Builder weaver) {
         try {
             var directory = Files.createTempDirectory("weft-it");
             try {
                 unwoven.writeTo(directory);
-                var report = Weaver.builder().classpath(classPath).build().weave(List.of(directory));
+                var report = weaver.build().weave(List.of(directory));
                 if (report.rejected()) {
                     throw new AssertionError("not woven: " + report.findings());
                 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which versions do not fit where the JVM says only which name is missing. A {@link LinkageError} that names something of
+ * Says what does not fit where the JVM says only which name is missing. A {@link LinkageError} that names something of
  * Weft, or comes from a class woven for another version, becomes one of the same class with a message that names the class
  * and both versions, and how to mend it; its cause is the original. Any other error stays what it is.
  *
@@ -21,6 +21,10 @@ public final class VersionMismatch {
     private static final Pattern IN_PARENTHESES = Pattern.compile("\\([^)]*\\)");
     private static final Pattern OF_WEFT = Pattern.compile(
             "(^|[^\\w.$])dev\\.weft\\.(abi\\d*\\.|internal\\.|sync\\.|ports\\.|management\\.|net\\.|test\\.|[A-Z])");
+    /** An entry of a method, as classes of one module call it of one another. */
+    private static final Pattern ENTRY = Pattern.compile("'\\S+ ([^\\s'(]+\\.[^\\s'(.]+)"
+            + "\\((?:[^']*, )?dev\\.weft\\.abi\\.Frame, dev\\.weft\\.abi\\.FrameDriver, int\\)'");
+
     private static final Pattern OF_OTHER_MODULE = Pattern.compile("dev/weft/(net|test)/[\\w$/]+");
 
     /** How the JVM's messages begin, for each class of error that can be explained; programs throw such errors, too. */
@@ -61,6 +65,10 @@ public final class VersionMismatch {
         try {
             var message = String.valueOf(error.getMessage());
             if (form.matcher(message).matches() && !isExplained(error)) {
+                var entry = ENTRY.matcher(message);
+                if (error instanceof NoSuchMethodError && entry.matches()) {
+                    return again(error, withoutEntry(user(error, near), entry.group(1)));
+                }
                 boolean named = namesWeft(error);
                 if (named || !TELLING.contains(error.getClass())) {
                     var told = explained(error, message, named, near, version);
@@ -100,6 +108,12 @@ public final class VersionMismatch {
     private static String missing(String user, String type, String module, WeftModules modules) throws IOException {
         return user + " needs " + type.replace('/', '.') + ", which is of weft-" + module
                 + ": add that to the class path, in the version of " + modules.runtime();
+    }
+
+    private static String withoutEntry(@Nullable String user, String method) {
+        return (user == null ? "A class" : user) + " was woven with directCalls and enters " + method
+                + " directly, which has no such entry: its class was compiled again since, or woven without directCalls."
+                + " Compile all classes of the module again, and weave them with the same setting";
     }
 
     private static boolean isExplained(LinkageError error) {
