@@ -12,6 +12,7 @@ import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
+import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.NEW;
@@ -121,6 +122,19 @@ class VersionMismatchTest {
         assertInstanceOf(NoClassDefFoundError.class, error.getCause());
     }
 
+    /** Both classes are of one module, which was not woven with one setting. */
+    @Test
+    void anEntryThatTheCalledClassDoesNotHave() {
+        program.add("example.Store", woven(AbiVersion.VERSION, ""), null);
+        program.add("example.Shop", woven(AbiVersion.VERSION, ""), VersionMismatchTest::enterStore);
+        var error = assertThrows(NoSuchMethodError.class, () -> run("example.Shop"));
+        assertMessage(
+                error,
+                "example.Shop was woven with directCalls and enters example.Store.find directly",
+                "Compile all classes of the module again, and weave them with the same setting");
+        assertInstanceOf(NoSuchMethodError.class, error.getCause());
+    }
+
     @Test
     void twoRuntimesAreNamed() throws Exception {
         program.add("example.Shop", woven(2, ""), VersionMismatchTest::callMissingMethod);
@@ -191,6 +205,18 @@ class VersionMismatchTest {
         code.visitInsn(ACONST_NULL);
         code.visitMethodInsn(
                 INVOKESTATIC, "dev/weft/abi/Suspension", "awaitFast", "(" + DRIVER + ")Ljava/lang/Object;", false);
+    }
+
+    private static void enterStore(MethodVisitor code) {
+        code.visitInsn(ACONST_NULL);
+        code.visitInsn(ACONST_NULL);
+        code.visitInsn(ICONST_0);
+        code.visitMethodInsn(
+                INVOKESTATIC,
+                "example/Store",
+                "find",
+                "(Ldev/weft/abi/Frame;" + DRIVER + "I)Ljava/lang/Object;",
+                false);
     }
 
     private static void make(MethodVisitor code, String type) {

@@ -137,6 +137,9 @@ class AgentTest {
         assertEquals(2, ended.exit());
         assertTrue(ended.err().startsWith("weft: -javaagent: unknown setting 'nonsense'; there are "), ended.err());
         assertEquals(1, ended.err().lines().count(), ended.err());
+        ended = Jdk.java(agent("=direct-calls"), "-cp", work.classpath(), "Greeter");
+        assertEquals(2, ended.exit());
+        assertTrue(ended.err().startsWith("weft: -javaagent: the setting 'direct-calls' is for"), ended.err());
     }
 
     private static final String SWAPPED = Workspace.IMPORTS + """
