@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Task;
 import dev.weft.Weft;
 import java.io.BufferedReader;
 import java.io.File;
@@ -218,6 +220,40 @@ class DebugPropertiesTest {
                         "WARNING A coroutine of Drops.dropped was never awaited or started: drop main",
                         "end, kept true"),
                 output(Drops.class, "-Ddev.weft.debug.unawaited=true"));
+    }
+
+    /** Waits for a task of a loop that runs only after somebody has complained. */
+    static final class Lonely {
+        public static void main(String[] args) throws Exception {
+            EventLoop loop = EventLoop.create();
+            Task<Integer> task = loop.start(result(7), "seven");
+            Logger logger = Logger.getLogger("dev.weft");
+            logger.setUseParentHandlers(false);
+            logger.addHandler(new Handler() {
+                @Override
+                public void publish(LogRecord logged) {
+                    System.out.println(logged.getMessage() + ": "
+                            + logged.getThrown().getStackTrace()[0].getMethodName());
+                    new Thread(() -> loop.runUntilComplete(task)).start();
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            });
+            System.out.println(task.get());
+        }
+    }
+
+    @Test
+    void whoWaitsForATaskWhoseLoopNobodyRunsIsWarned() throws Exception {
+        assertEquals(
+                List.of(
+                        "A thread waits in get() of task seven (PENDING), and no thread runs its event loop: main",
+                        "7"),
+                output(Lonely.class, "-Ddev.weft.get.millis=0"));
     }
 
     @Test

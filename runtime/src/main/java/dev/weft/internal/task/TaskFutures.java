@@ -1,7 +1,10 @@
 package dev.weft.internal.task;
 
+import dev.weft.internal.loop.TimerNode;
+import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.trace.Traces;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +16,11 @@ import java.util.concurrent.TimeoutException;
  * waiting, leaves nothing behind at the task.
  */
 final class TaskFutures {
+    /** How long a thread waits until it looks whether anybody runs the loop; a class of its own, for those who wait. */
+    private static final class Patience {
+        static final long NANOS = TimerNode.nanosOf("dev.weft.get.millis", 10_000);
+    }
+
     private TaskFutures() {}
 
     /** The future of a task. It knows the task, since failures pass both. */
@@ -68,6 +76,7 @@ final class TaskFutures {
     static <T> T get(TaskImpl<T> task) throws InterruptedException, ExecutionException {
         CompletableFuture<T> future = futureToWaitFor(task);
         try {
+            warnIfNobodyRuns(task, future);
             return value(future, task);
         } catch (InterruptedException interrupted) {
             if (future.cancel(false)) {
@@ -101,6 +110,26 @@ final class TaskFutures {
             }
         }
         return join(future, task); // as above
+    }
+
+    /** Returns when the future is done or patience has ended. Then a task whose loop does not run is worth a warning. */
+    private static void warnIfNobodyRuns(TaskImpl<?> task, CompletableFuture<?> future) throws InterruptedException {
+        if (future.isDone()) {
+            return;
+        }
+        try {
+            future.get(Patience.NANOS, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | CancellationException outcome) {
+            // the caller looks at it
+        } catch (TimeoutException timedOut) {
+            if (task.home() instanceof EventLoopImpl loop && !loop.isRunning()) {
+                Uncaught.log(
+                        Level.WARNING,
+                        "A thread waits in get() of " + Uncaught.text(task) + ", and no thread runs its event loop",
+                        Traces.withoutInternals(new Throwable("get() was called here; Weft.run, and"
+                                + " runUntilComplete and runForever of a loop, run one")));
+            }
+        }
     }
 
     /** Returns or throws the outcome of a future that is done. */
