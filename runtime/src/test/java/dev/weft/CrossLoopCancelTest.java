@@ -10,11 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A request to cancel that crosses the end of what is awaited on another loop: each {@code true} comes out once. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Tag("jdk")
 class CrossLoopCancelTest {
     private static final int ROUNDS = 400;
     private static final Duration LONG = Duration.ofDays(1);

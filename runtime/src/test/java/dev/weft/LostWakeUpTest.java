@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Real threads that wake a loop, again and again: a wake-up that got lost would leave the test waiting. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Tag("jdk")
 class LostWakeUpTest {
     @RegisterExtension
     final UncaughtFailures uncaught = new UncaughtFailures();

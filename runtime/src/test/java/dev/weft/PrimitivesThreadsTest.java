@@ -15,12 +15,14 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Primitives between tasks of two loops, while a third thread cancels: nothing is lost, nobody waits for ever. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Tag("jdk")
 class PrimitivesThreadsTest {
     @RegisterExtension
     final UncaughtFailures uncaught = new UncaughtFailures();

@@ -15,12 +15,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tasks of several loops, and threads, that send into one stream. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Tag("jdk")
 class ProduceThreadsTest {
     private static final int SENDERS = 3;
     private static final int EACH = 4_000;

@@ -114,6 +114,7 @@ class ProgramTest {
     private static Process child(String how, String... options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-cp", home(EventLoop.class) + File.pathSeparator + home(Main.class), Main.class.getName(), how));

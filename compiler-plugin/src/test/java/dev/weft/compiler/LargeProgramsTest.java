@@ -9,6 +9,7 @@ import dev.weft.compiler.testkit.Weaving;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Classes and methods that are larger than any that people write: generated ones. */
@@ -65,8 +66,17 @@ class LargeProgramsTest {
 
     /** No two awaits save the same: each shared exit serves those that save nearly the same. */
     @Test
+    void hundredsOfConditionalAwaitsBetweenTheLastReadsOfManyVariables() throws Throwable {
+        conditionalAwaitsBetweenTheLastReadsOfManyVariables(400);
+    }
+
+    @Test
+    @Tag("slow")
     void aThousandConditionalAwaitsBetweenTheLastReadsOfManyVariables() throws Throwable {
-        int count = 1_000;
+        conditionalAwaitsBetweenTheLastReadsOfManyVariables(1_000);
+    }
+
+    private static void conditionalAwaitsBetweenTheLastReadsOfManyVariables(int count) throws Throwable {
         var variables = IntStream.range(0, 50)
                 .mapToObj(i -> "String s" + i + " = \"\".repeat(x) + \"" + "a".repeat(i % 5) + "\"; long v" + i
                         + " = x + " + i + ";")

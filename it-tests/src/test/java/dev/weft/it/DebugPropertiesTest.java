@@ -39,6 +39,7 @@ class DebugPropertiesTest {
     private static List<String> output(Class<?> main, String... options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", home(Weft.class) + File.pathSeparator + home(main), main.getName()));
         Process child = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -2,7 +2,10 @@ package dev.weft.compiler.normalise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Program;
+import dev.weft.compiler.testkit.Weaving;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -87,6 +90,13 @@ class AwaitAsyncCloseTest {
             }
             """;
 
+    private static Classes woven;
+
+    @BeforeAll
+    static void weave() {
+        woven = Weaving.weave(PROGRAM);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "superClose, begin-a end-a shut",
@@ -102,6 +112,6 @@ class AwaitAsyncCloseTest {
         "inAnExpression, begin-a end-a x5y",
     })
     void whatClosesAsynchronouslyIsAwaited(String method, String expected) throws Throwable {
-        assertEquals(expected, Program.of(PROGRAM).run("C", "logged", method));
+        assertEquals(expected, Program.load(woven).run("C", "logged", method));
     }
 }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.compiler.scan.AwaitCalls;
+import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Disassembly;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Program;
+import dev.weft.compiler.testkit.Weaving;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +159,13 @@ class AwaitReturnsInTryTest {
             }
             """;
 
+    private static Classes woven;
+
+    @BeforeAll
+    static void weave() {
+        woven = Weaving.weave(PROGRAM);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "all, x, end-x finally = x",
@@ -204,7 +214,7 @@ class AwaitReturnsInTryTest {
         "nobodyReadsANamedOne, x, s end-g = g",
     })
     void awaitedBeforeWhatComesNext(String method, String argument, String expected) throws Throwable {
-        assertEquals(expected, Program.of(PROGRAM).run("C", "logged", method, argument));
+        assertEquals(expected, Program.load(woven).run("C", "logged", method, argument));
     }
 
     @Test

@@ -2,7 +2,10 @@ package dev.weft.compiler.normalise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Program;
+import dev.weft.compiler.testkit.Weaving;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,6 +81,13 @@ class GroupAsAutoCloseableTest {
             }
             """;
 
+    private static Classes woven;
+
+    @BeforeAll
+    static void weave() {
+        woven = Weaving.weave(PROGRAM);
+    }
+
     @ParameterizedTest
     @CsvSource({"direct", "resource", "returning", "finallyBlock", "helper", "twoResources"})
     void theFailureOfAChildLeaves(String method) throws Throwable {
@@ -98,6 +108,6 @@ class GroupAsAutoCloseableTest {
     }
 
     private static Object endOf(String method, boolean cancel) throws Throwable {
-        return Program.of(PROGRAM).run("C", "endOf", method, cancel);
+        return Program.load(woven).run("C", "endOf", method, cancel);
     }
 }

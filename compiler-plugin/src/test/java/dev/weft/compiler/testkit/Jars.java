@@ -1,5 +1,6 @@
 package dev.weft.compiler.testkit;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class Jars {
     }
 
     public static ZipOutputStream open(Path jar) throws IOException {
-        return new ZipOutputStream(Files.newOutputStream(jar));
+        return new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)));
     }
 
     public static void add(ZipOutputStream jar, ZipEntry entry, byte[] content) throws IOException {

@@ -32,6 +32,7 @@ class ObserveTest {
     private static void whileRunning(List<String> options, Look look) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Shop.class.getName()));
         Process program = new ProcessBuilder(command).inheritIO().start();

@@ -32,16 +32,20 @@ final class Jdk {
     private Jdk() {}
 
     static Ended java(String... arguments) throws Exception {
-        return run("java", arguments);
+        return run("java", "", arguments);
     }
 
     static Ended javac(String... arguments) throws Exception {
-        return run("javac", arguments);
+        return run("javac", "-J", arguments);
     }
 
-    private static Ended run(String program, String... arguments) throws IOException, InterruptedException {
+    /** No process lasts long enough for C2 to pay for itself. */
+    private static Ended run(String program, String beforeOptions, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
+        command.add(beforeOptions + "-XX:TieredStopAtLevel=1");
+        command.add(beforeOptions + "-XX:+UseSerialGC");
         command.addAll(Arrays.asList(arguments));
         var out = Files.createTempFile("weft-out", ".txt");
         var err = Files.createTempFile("weft-err", ".txt");

@@ -45,6 +45,11 @@ final class ForeignThreads {
         return first;
     }
 
+    /** Returns whether another thread has woken the loop since the last call. */
+    boolean wasWoken() {
+        return wakeUps.drainPermits() > 0;
+    }
+
     /** Waits in real time until another thread has woken the loop since the last call. Returns false if none did. */
     boolean await(long millis) throws InterruptedException {
         boolean woken = wakeUps.tryAcquire(millis, TimeUnit.MILLISECONDS);

@@ -87,20 +87,25 @@ final class SimPoller implements Poller {
     }
 
     private void nothingIsReady(long nanos) {
+        // Work that ended before this look has woken the loop, and what ends behind it will.
+        boolean free = world.free != null && world.free.isUnderWay();
+        if (world.free != null && world.foreign.wasWoken()) {
+            return;
+        }
         long now = world.clock.nanoTime();
         if (waits.earliest() <= now) {
             waits.wakeAt(now);
             return;
         }
         int pending = world.stepped.pending();
-        if (pending == 0 && !isFreeWorkUnderWay() && waits.isSettledAwaited()) {
+        if (pending == 0 && !free && waits.isSettledAwaited()) {
             waits.wakeSettled();
             return;
         }
         if (world.isWithoutTime()) {
             if (pending > 0) {
                 runWork(0);
-            } else if (!isFreeWorkUnderWay() || !waitsForOthers(false)) {
+            } else if (!free || !waitsForOthers(true, false)) {
                 world.loop.stop();
             }
             return;
@@ -117,7 +122,7 @@ final class SimPoller implements Poller {
                 return;
             }
         }
-        if (!waitsForOthers(canPass)) {
+        if (!waitsForOthers(free, canPass)) {
             if (!canPass) {
                 throw world.ends(new RunFailure(RunFailure.Kind.DEADLOCK, deadlock(nanos != Long.MAX_VALUE)));
             }
@@ -145,13 +150,8 @@ final class SimPoller implements Poller {
         world.stepped.run(i);
     }
 
-    private boolean isFreeWorkUnderWay() {
-        return world.free != null && world.free.isUnderWay();
-    }
-
     /** Waits for other threads in real time, if there may be any. Returns false if time is to pass, or if it is a deadlock. */
-    private boolean waitsForOthers(boolean canPass) {
-        boolean free = isFreeWorkUnderWay();
+    private boolean waitsForOthers(boolean free, boolean canPass) {
         boolean foreign = world.settings.foreign() == Foreign.WAIT && !world.isClosing();
         boolean holdsTime = !waits.isSomeoneAdvancing() && foreign && world.isForeignAwaited();
         if (!free && !holdsTime && !(foreign && !canPass)) {
