@@ -217,13 +217,18 @@ public abstract class LoopEngine extends ReadyQueue {
         return timers.remove(node);
     }
 
-    /** Makes the calling thread the loop's thread. */
-    protected final void acquire() {
+    /**
+     * Makes the calling thread the loop's thread.
+     *
+     * @return false if the loop has one
+     */
+    protected final boolean acquire() {
         if (!RUNNER.compareAndSet(this, null, Thread.currentThread())) {
-            throw new IllegalStateException("the event loop is already running");
+            return false;
         }
         lookSoon();
         monitor().runBegins(clock.isRealTime());
+        return true;
     }
 
     /** Ends the run. From then on the loop has no thread. */
@@ -705,6 +710,23 @@ public abstract class LoopEngine extends ReadyQueue {
         }
         finishCurrent();
         return passed;
+    }
+
+    /**
+     * Receives the posted messages, and runs the ready nodes that other threads may wait for: no turn may follow. The
+     * others keep their order. At the end of a run, on the loop's thread.
+     */
+    protected final void runAwaitedOutside() {
+        receive();
+        int i = 0;
+        while (i < countReady()) {
+            if (ready(i).runsAfterClose()) {
+                bringForward(i);
+                runReady(1);
+            } else {
+                i++;
+            }
+        }
     }
 
     /** Empties the ready queue of a loop that is closed: runs the nodes that must not be lost, and drops the others. */

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -84,6 +85,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
      */
     @SuppressWarnings("UnusedVariable")
     private @Nullable ThreadState runs;
+
+    /** Whether another thread may wait for what has ended, and its message came late. Written by any thread. */
+    private volatile boolean asksOutside;
 
     private final LoopClosing closing = new LoopClosing();
 
@@ -215,7 +219,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             throw new IllegalStateException(
                     "an event loop is already running on this thread; await instead of running it again");
         }
-        acquire();
+        if (!acquire()) {
+            throw new IllegalStateException("the event loop is already running");
+        }
         if (isClosed()) { // by another thread, since the look above
             release();
             throw new IllegalStateException(CLOSED);
@@ -229,6 +235,42 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         }
     }
 
+    private void tellOutside() {
+        try {
+            asksOutside = false;
+            runAwaitedOutside();
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>If a run is about to end, either that run sees {@code asksOutside}, or it has ended when this thread tries to run
+     * the loop itself.
+     */
+    @Override
+    public void tellSoon() {
+        if (isHosted()) {
+            return;
+        }
+        asksOutside = true;
+        if (ThreadState.get().running == null) {
+            tellIfIdle();
+        } else {
+            ForkJoinPool.commonPool().execute(this::tellIfIdle);
+        }
+    }
+
+    private void tellIfIdle() {
+        while (asksOutside && !isClosed() && acquire()) {
+            runs = ThreadState.get();
+            runs.enter(this);
+            tellOutside();
+        }
+    }
+
     private void exit() {
         mainTask = null;
         ThreadState.get().exit();
@@ -236,9 +278,10 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         release();
     }
 
-    /** Ends a run that the user has begun. */
+    /** Ends a run that the user has begun. Who waits outside for what has ended is told: perhaps no other run follows. */
     private void exitRun() {
-        exit();
+        tellOutside();
+        tellIfIdle();
         if (closing.isWanted() && !isClosed()) {
             closeAsWanted();
         }

@@ -50,6 +50,8 @@ public abstract class TaskObserver extends Message {
                 Thread.onSpinWait(); // its loop closes, and is giving up the tasks that are left
             }
             complete();
+        } else if (observed.isDone()) {
+            observed.home().tellSoon(); // it ended meanwhile, perhaps with the last run of its loop
         }
     }
 
