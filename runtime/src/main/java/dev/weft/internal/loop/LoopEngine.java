@@ -6,8 +6,6 @@ import dev.weft.ports.Host;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,18 +35,6 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Lower bound of a negative delay. Half of FARTHEST, so that the clock may advance without overflow. */
     private static final long LONGEST_DUE = -(FARTHEST >> 1);
 
-    private static final VarHandle RUNNER;
-    private static final VarHandle STEPS;
-
-    static {
-        try {
-            RUNNER = MethodHandles.lookup().findVarHandle(LoopEngine.class, "runner", Thread.class);
-            STEPS = MethodHandles.lookup().findVarHandle(LoopEngine.class, "steps", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** The loop's number, unique in the JVM. */
@@ -73,12 +59,8 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Chooses the steps; null for first in, first out. */
     private final @Nullable ScheduledSteps scheduled;
 
-    /**
-     * The loop's thread while it runs. A thread that reads itself here needs no ordering: no other thread ever writes
-     * that value.
-     */
-    @SuppressWarnings("UnusedVariable") // by its handle
-    private @Nullable Thread runner;
+    /** The loop's thread while it runs. Set by {@link #takeTurns}; cleared by that thread. */
+    private volatile @Nullable Thread runner;
 
     /** True while the loop may be waiting in the poller. Written by the loop's thread. */
     private volatile boolean waiting;
@@ -151,7 +133,7 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /** Returns whether the caller runs the loop: on a host, whether it is inside of a turn. */
     final boolean isInTurn() {
-        return RUNNER.getOpaque(this) == Thread.currentThread();
+        return runner == Thread.currentThread();
     }
 
     /** Returns whether a host runs the loop. Any thread. */
@@ -161,7 +143,7 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /** Returns whether a thread runs the loop; a host does until the loop is closed. Any thread. */
     public final boolean hasRunner() {
-        return RUNNER.getVolatile(this) != null || (hosted != null && hosted.isOpen());
+        return runner != null || (hosted != null && hosted.isOpen());
     }
 
     /**
@@ -219,28 +201,39 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /** Makes the calling thread the loop's thread. */
     protected final void acquire() {
-        if (!RUNNER.compareAndSet(this, null, Thread.currentThread())) {
+        if (!takeTurns(Thread.currentThread())) {
             throw new IllegalStateException("the event loop is already running");
         }
         lookSoon();
         monitor().runBegins(clock.isRealTime());
     }
 
+    /** Makes a thread the loop's thread, unless there is one. A lock, and no handle of a variable, which slows the start. */
+    private boolean takeTurns(Thread thread) {
+        synchronized (inbox) {
+            if (runner != null) {
+                return false;
+            }
+            runner = thread;
+            return true;
+        }
+    }
+
     /** Ends the run. From then on the loop has no thread. */
     protected final void release() {
         monitor().runEnds();
         stopping = false;
-        RUNNER.setVolatile(this, null);
+        runner = null;
     }
 
     /** Returns the number of the node that was run last. The value may be a moment old. Any thread. */
     public final int step() {
-        return (int) STEPS.getOpaque(this);
+        return steps;
     }
 
     /** Returns the loop's thread if it is running a node, otherwise null. The value may be a moment old. Any thread. */
     public final @Nullable Thread busyThread() {
-        Thread thread = (Thread) RUNNER.getAcquire(this);
+        Thread thread = runner;
         return waiting ? null : thread;
     }
 
@@ -249,7 +242,7 @@ public abstract class LoopEngine extends ReadyQueue {
      * Any thread.
      */
     public final @Nullable Thread runner() {
-        return hosted != null ? hosted.thread() : (Thread) RUNNER.getAcquire(this);
+        return hosted != null ? hosted.thread() : runner;
     }
 
     /** Returns a description of the running node. The value may be a moment old. Any thread. */
@@ -543,7 +536,7 @@ public abstract class LoopEngine extends ReadyQueue {
         HostedTurns turns = Unchecked.present(hosted);
         Thread here = Thread.currentThread();
         StackReserve.check();
-        if (!RUNNER.compareAndSet(this, null, here)) {
+        if (!takeTurns(here)) {
             if (!isInTurn() && !turns.isGone()) {
                 throw new IllegalStateException("its host runs two turns of " + this + " at a time");
             }
@@ -569,7 +562,7 @@ public abstract class LoopEngine extends ReadyQueue {
                 askForNext(turns);
             }
         } finally {
-            RUNNER.setVolatile(this, null);
+            runner = null;
         }
         if (turns.isOpen()) {
             giveUpIfGone();
@@ -647,7 +640,7 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Gives up what is left if the host has ended, unless a turn is running: that does it at its end. Any thread. */
     final void giveUpIfGone() {
         HostedTurns turns = Unchecked.present(hosted);
-        if (!turns.isGone() || !RUNNER.compareAndSet(this, null, Thread.currentThread())) {
+        if (!turns.isGone() || !takeTurns(Thread.currentThread())) {
             return;
         }
         boolean open = turns.isOpen();
@@ -658,7 +651,7 @@ public abstract class LoopEngine extends ReadyQueue {
             }
         } finally {
             waiting = true;
-            RUNNER.setVolatile(this, null);
+            runner = null;
         }
         if (open) {
             detached();

@@ -54,7 +54,7 @@ public final class JfrSupport {
     static void measureLag() {
         for (LoopMetrics metrics : Watchdog.running()) {
             if (metrics.beginLag()) {
-                metrics.loop().post(new Lag(metrics));
+                metrics.loop().post(Lag.of(metrics));
             }
         }
     }
@@ -68,8 +68,12 @@ public final class JfrSupport {
         private final LoopMetrics metrics;
         private final long posted = System.nanoTime();
 
-        Lag(LoopMetrics metrics) {
+        private Lag(LoopMetrics metrics) {
             this.metrics = metrics;
+        }
+
+        static QueueNode of(LoopMetrics metrics) {
+            return new Lag(metrics);
         }
 
         @Override

@@ -99,7 +99,7 @@ public final class LoopMetrics implements LoopMonitor {
     synchronized void chooseTimer() {
         boolean recorded = JfrSupport.wantsCallbacks();
         if (recorded || timed) {
-            loop.setStepTimer(recorded ? new FlightStopwatch(this, timed) : new Stopwatch(this));
+            loop.setStepTimer(Stopwatch.of(this, recorded, timed));
         } else {
             loop.setStepTimer(null);
         }

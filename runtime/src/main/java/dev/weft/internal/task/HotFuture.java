@@ -238,7 +238,7 @@ sealed class HotFuture<T> extends CompletableFuture<T>
         saved = task;
         awaited = null;
         if ((byte) STATE.getAndSet(this, KEPT) == CANCEL) {
-            task.requestCancel(null);
+            RequestSlot.add(task, null);
         }
     }
 

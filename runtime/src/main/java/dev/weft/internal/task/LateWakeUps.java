@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who has caught the {@link StackOverflowError} writes into the fields itself, since a call might fail again.
  */
-public final class LateWakeUps {
+public final class LateWakeUps implements Runnable {
     /** The places of one wake-up: the callback, its result, its failure. */
     static final int PLACES = 3;
 
     static final Object GUARD = new Object();
 
-    private static final Runnable CALL_ALL = new CallAll();
+    /** What the pool runs. Neither a lambda nor an object of another class, which would slow the start. */
+    private static final Runnable CALL_ALL = new LateWakeUps();
 
     /** From 0 on {@link #used} places are used. Guarded by {@link #GUARD}. */
     static @Nullable Object[] late = new Object[16 * PLACES];
@@ -32,12 +33,9 @@ public final class LateWakeUps {
 
     private LateWakeUps() {}
 
-    /** It is not a lambda, which would slow the start. */
-    private static final class CallAll implements Runnable {
-        @Override
-        public void run() {
-            callAll();
-        }
+    @Override
+    public void run() {
+        callAll();
     }
 
     /** Makes the calls that are late, if there are any, and if the stack is not too short here, too. Any thread. */

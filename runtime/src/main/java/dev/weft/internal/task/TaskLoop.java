@@ -39,8 +39,8 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     final TaskRegistry registry = new TaskRegistry();
 
-    /** The threads that do blocking work for the loop's tasks. */
-    private final Workers workers = new Workers();
+    /** The threads that do blocking work for the loop's tasks; null before the first of it. Owned by the loop's thread. */
+    private @Nullable Workers workers;
 
     /** Does the blocking work in place of {@code workers}, or null. */
     private final @Nullable BlockingWork work;
@@ -113,7 +113,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     /** Submits blocking work of a task. Cancelling the future interrupts the thread that does the work. */
     public final Future<?> submitWork(Runnable blocking) {
-        return work == null ? workers.submit(blocking) : work.submit(blocking);
+        return work == null ? workers().submit(blocking) : work.submit(blocking);
     }
 
     /** Returns whether a test kit does the blocking work, whichever threads it was meant for. */
@@ -123,7 +123,17 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     /** Returns the loop's own threads for blocking work. */
     public final Workers workers() {
-        return workers;
+        Workers own = workers;
+        if (own == null) {
+            own = new Workers();
+            workers = own;
+        }
+        return own;
+    }
+
+    /** Returns whether the loop has had threads for blocking work. */
+    final boolean hasWorkers() {
+        return workers != null;
     }
 
     // ---- the task that runs
@@ -186,7 +196,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     protected final void idle() {
         LateWakeUps.callAll();
         if (!unobserved.isEmpty()) {
-            enqueue(new Callback(this::reportUnobserved, this));
+            enqueue(Callback.of(this::reportUnobserved, this));
         }
     }
 
@@ -276,7 +286,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         if (isOnThread()) {
             task.wakeHere(source);
         } else {
-            post(source instanceof Message message ? message : new PostedWakeUp(task, source));
+            post(source instanceof Message message ? message : PostedWakeUp.of(task, source));
         }
     }
 
@@ -285,7 +295,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         if (isOnThread()) {
             task.cancelHere(reason);
         } else {
-            post(new CancelRequest(task, reason));
+            post(CancelRequest.of(task, reason));
         }
     }
 
