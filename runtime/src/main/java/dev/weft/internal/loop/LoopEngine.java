@@ -44,7 +44,10 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Replaced in a step only, so before the loop waits again: who has seen that it waits sees the new one. */
     private volatile Poller poller;
 
-    /** Given to the poller; made at the first poll. */
+    /** Whether the poller only parks, and so never drains. Owned by the loop's thread. */
+    private boolean parks;
+
+    /** Given to other pollers; made at the first poll. */
     private @Nullable Drain drain;
 
     /** Whether the poller lets the loop run what an event has made ready. Owned by the loop's thread. */
@@ -92,6 +95,7 @@ public abstract class LoopEngine extends ReadyQueue {
     protected LoopEngine(Clock clock, Poller poller, @Nullable Schedule schedule) {
         this.clock = clock;
         this.poller = poller;
+        this.parks = parks(poller);
         this.scheduled = schedule == null ? null : new ScheduledSteps(this, schedule);
         this.hosted = null;
     }
@@ -205,7 +209,7 @@ public abstract class LoopEngine extends ReadyQueue {
             throw new IllegalStateException("the event loop is already running");
         }
         lookSoon();
-        monitor().runBegins(clock.isRealTime());
+        runBegins(clock.isRealTime());
     }
 
     /** Makes a thread the loop's thread, unless there is one. A lock, and no handle of a variable, which slows the start. */
@@ -221,7 +225,7 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /** Ends the run. From then on the loop has no thread. */
     protected final void release() {
-        monitor().runEnds();
+        runEnds();
         stopping = false;
         runner = null;
     }
@@ -248,8 +252,15 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Returns a description of the running node. The value may be a moment old. Any thread. */
     public abstract String subject();
 
-    /** Returns the monitor that is notified of each run. */
-    public abstract LoopMonitor monitor();
+    /**
+     * Called when a run of the loop begins, on its thread.
+     *
+     * @param realTime whether the loop's clock is the machine's
+     */
+    protected abstract void runBegins(boolean realTime);
+
+    /** Called when the run has ended, on the thread that was the loop's. */
+    protected abstract void runEnds();
 
     /** Returns the view of the loop's tasks. Any thread. */
     public abstract LoopInspection inspection();
@@ -359,19 +370,32 @@ public abstract class LoopEngine extends ReadyQueue {
 
     private void waitForEvents() {
         polledAt = steps;
+        waiting = true;
+        try {
+            // A producer that did not see `waiting` has pushed before this look at the inbox.
+            long nanos = inbox.isEmpty() && !stopping ? nanosToWait() : 0;
+            if (parks) {
+                poller.poll(nanos);
+            } else {
+                poller.poll(nanos, drain());
+            }
+        } finally {
+            waiting = false;
+        }
+        receive();
+    }
+
+    private Drain drain() {
         Drain given = drain;
         if (given == null) {
             given = new Drain(this);
             drain = given;
         }
-        waiting = true;
-        try {
-            // A producer that did not see `waiting` has pushed before this look at the inbox.
-            poller.poll(inbox.isEmpty() && !stopping ? nanosToWait() : 0, given);
-        } finally {
-            waiting = false;
-        }
-        receive();
+        return given;
+    }
+
+    private static boolean parks(Poller poller) {
+        return poller.getClass() == Poller.parking().getClass();
     }
 
     /** Waits for something else than events. Meanwhile the loop does not count as busy. The loop's thread only. */
@@ -487,12 +511,13 @@ public abstract class LoopEngine extends ReadyQueue {
         if (type.isInstance(now)) {
             return type.cast(now);
         }
-        if (waiting || scheduled != null || now.getClass() != Poller.parking().getClass()) {
+        if (waiting || scheduled != null || !parks(now)) {
             throw new IllegalStateException(this + " waits by " + Uncaught.text(now) + ", which is no " + type.getName()
                     + " and cannot be replaced" + (waiting ? " while it waits" : ""));
         }
         Poller made = made(type, otherwise);
         poller = made;
+        parks = false;
         return type.cast(made);
     }
 
@@ -546,7 +571,7 @@ public abstract class LoopEngine extends ReadyQueue {
             if (turns.isOpen()) {
                 waiting = false;
                 if (turns.begins(here)) {
-                    monitor().runBegins(clock.isRealTime());
+                    runBegins(clock.isRealTime());
                 }
                 runTurn();
             }
@@ -629,7 +654,7 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Asks the host for no more turns. On the loop's thread. */
     protected final void detach() {
         if (Unchecked.present(hosted).detach()) {
-            monitor().runEnds();
+            runEnds();
         }
         SharedPoller.release(this);
     }

@@ -34,6 +34,12 @@ public final class StackReserve {
     /** Whether hand-overs and timers on the thread of a loop are checked, too, where they cost less than the check. */
     public static final boolean ON_LOOPS = "always".equals(SETTING);
 
+    /**
+     * How many places {@code LateWakeUps} uses, 0 unless a stack was too short once. Guarded by its guard; a thread that reads
+     * it without has a guess. It is here since most programs never need that class.
+     */
+    public static int late;
+
     private StackReserve() {}
 
     /**

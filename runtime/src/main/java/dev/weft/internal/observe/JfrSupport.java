@@ -3,51 +3,20 @@ package dev.weft.internal.observe;
 import dev.weft.internal.loop.QueueNode;
 import dev.weft.internal.observe.jfr.LongCallback;
 import dev.weft.internal.observe.jfr.LoopLag;
-import java.util.Optional;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 
-/**
- * Tells whether Flight Recorder is present and in use. While it is not, none of its classes is loaded, and events cost
- * only a check of {@link #on}. Methods may be called from any thread.
- *
- * <p>If a recorder is started while a loop runs, the watchdog's next look notices it.
- */
-public final class JfrSupport {
-    private static final boolean THERE = isThere();
-
-    /**
-     * Whether a recorder was initialised. Then each event type tells whether it is enabled. Without ordering: it does
-     * not matter if recording begins a moment later.
-     */
-    public static boolean on;
-
+/** What is recorded with Flight Recorder beside the events of tasks. Call it only if it is in use. Any thread. */
+final class JfrSupport {
     private JfrSupport() {}
 
-    private static boolean isThere() {
-        Module own = JfrSupport.class.getModule();
-        Optional<Module> recorder = ModuleLayer.boot().findModule("jdk.jfr");
-        return recorder.isPresent() && own.canRead(recorder.get());
-    }
-
-    /** Turns events on if a recorder was initialised. */
-    static void look() {
-        if (!on && THERE && FlightRecorder.isInitialized()) {
-            begin();
-        }
-    }
-
-    private static synchronized void begin() {
-        if (!on) {
-            FlightRecorder.addPeriodicEvent(LoopLag.class, JfrSupport::measureLag);
-            on = true;
-            StepHooks.recording();
-        }
+    static void begin() {
+        FlightRecorder.addPeriodicEvent(LoopLag.class, JfrSupport::measureLag);
     }
 
     /** Returns whether a recording has long callbacks enabled. */
     static boolean wantsCallbacks() {
-        return on && OfCallbacks.TYPE.isEnabled();
+        return OfCallbacks.TYPE.isEnabled();
     }
 
     /** Measures for each running loop how long a callback waits for its turn. */

@@ -138,7 +138,7 @@ final class Watchdog implements Runnable {
     private void lookForTools(long now) {
         try {
             exporter.look(watched.keySet(), now);
-            JfrSupport.look();
+            StepHooks.look();
         } catch (Throwable broken) {
             Uncaught.log("a look of the watchdog", broken);
         }

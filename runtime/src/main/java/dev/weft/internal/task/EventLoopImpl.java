@@ -220,7 +220,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         thread.enter(this);
         // Messages that came before the run go first.
         receive();
-        if (LateWakeUps.used > 0) {
+        if (StackReserve.late > 0) {
             LateWakeUps.callAll();
         }
     }
@@ -414,7 +414,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         runs = thread; // kept until another thread runs a turn, so that no turn makes it anew
         thread.enterTurn(this);
         try {
-            if (LateWakeUps.used > 0) {
+            if (StackReserve.late > 0) {
                 LateWakeUps.callAll();
             }
             serveTurn();

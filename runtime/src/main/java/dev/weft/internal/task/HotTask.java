@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.trace.Traces;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -136,7 +137,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
 
     /** Returns the future of a method that has suspended. Its frames are linked. */
     public CompletableFuture<T> suspended() {
-        if (LateWakeUps.used > 0) {
+        if (StackReserve.late > 0) {
             LateWakeUps.callAll();
         }
         boolean again = unwound(null);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So are permits closed whose close had no stack to hand over.
  *
- * <p>Who has caught the {@link StackOverflowError} writes into the fields itself, since a call might fail again.
+ * <p>Who has caught the {@link StackOverflowError} writes into the fields itself, since a call might fail again. A class
+ * that may have to lets this one be initialised when it is initialised itself: later there may be no stack for it.
  */
 public final class LateWakeUps implements Runnable {
     /** The places of one wake-up: the callback, its result, its failure. */
@@ -25,13 +26,13 @@ public final class LateWakeUps implements Runnable {
     /** What the pool runs. Neither a lambda nor an object of another class, which would slow the start. */
     private static final Runnable CALL_ALL = new LateWakeUps();
 
-    /** From 0 on {@link #used} places are used. Guarded by {@link #GUARD}. */
+    /** From 0 on {@link StackReserve#late} places are used. Guarded by {@link #GUARD}. */
     static @Nullable Object[] late = new Object[16 * PLACES];
 
-    /** Guarded by {@link #GUARD}; a thread that reads it without has a guess. */
-    static int used;
-
     private LateWakeUps() {}
+
+    /** Initialises this class, if it is not. */
+    public static void prepare() {}
 
     @Override
     public void run() {
@@ -40,12 +41,12 @@ public final class LateWakeUps implements Runnable {
 
     /** Makes the calls that are late, if there are any, and if the stack is not too short here, too. Any thread. */
     static void callAll() {
-        while (used > 0 && StackReserve.suffices()) {
+        while (StackReserve.late > 0 && StackReserve.suffices()) {
             Object callback;
             Object result;
             Throwable problem;
             synchronized (GUARD) {
-                int last = used - PLACES;
+                int last = StackReserve.late - PLACES;
                 if (last < 0) {
                     return;
                 }
@@ -55,7 +56,7 @@ public final class LateWakeUps implements Runnable {
                 late[last] = null;
                 late[last + 1] = null;
                 late[last + 2] = null;
-                used = last;
+                StackReserve.late = last;
             }
             try {
                 call(callback, result, problem);
@@ -82,6 +83,7 @@ public final class LateWakeUps implements Runnable {
      */
     public static void close(AutoCloseable permit) {
         synchronized (GUARD) {
+            int used = StackReserve.late;
             @Nullable Object[] all = late;
             if (used == all.length) {
                 all = new Object[2 * used];
@@ -91,7 +93,7 @@ public final class LateWakeUps implements Runnable {
                 late = all;
             }
             all[used] = permit;
-            used += PLACES;
+            StackReserve.late = used + PLACES;
         }
         askAnother();
     }

@@ -40,7 +40,7 @@ public final class Preload {
         "internal.loop.Inbox",
         "internal.loop.Inbox$Pushed",
         "internal.loop.LoopEngine",
-        "internal.observe.JfrSupport",
+        "internal.observe.StepHooks",
         "internal.task.HotTimers$OfJvm",
         "internal.task.OpenResources",
         "internal.task.Runner",
@@ -51,6 +51,7 @@ public final class Preload {
         "internal.wait.SpinLock",
         "internal.wait.WaitUntil$Until",
         "internal.wait.Yield",
+        "sync.Permit",
     };
 
     private Preload() {}

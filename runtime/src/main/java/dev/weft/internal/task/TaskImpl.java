@@ -13,7 +13,6 @@ import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
-import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.StepHooks;
 import dev.weft.internal.observe.TaskEvents;
 import dev.weft.internal.trace.Traces;
@@ -203,7 +202,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     private void stepWithHooks(byte before, EventLoopImpl here) {
         if (CarriedContext.step(this, before)) {
             end();
-        } else if (JfrSupport.on && TaskEvents.wantsSuspensions()) {
+        } else if (StepHooks.recording && TaskEvents.wantsSuspensions()) {
             TaskEvents.suspended(this, here, innermostPosition());
         }
     }

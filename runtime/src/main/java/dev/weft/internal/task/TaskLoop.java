@@ -5,12 +5,12 @@ import dev.weft.Task;
 import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.HostedTurns;
 import dev.weft.internal.loop.LoopEngine;
-import dev.weft.internal.loop.LoopMonitor;
 import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.loop.Unchecked;
-import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.LoopMetrics;
+import dev.weft.internal.observe.StepHooks;
 import dev.weft.internal.observe.TaskEvents;
 import dev.weft.internal.trace.Traces;
 import dev.weft.ports.BlockingWork;
@@ -45,7 +45,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     /** Does the blocking work in place of {@code workers}, or null. */
     private final @Nullable BlockingWork work;
 
-    private final LoopMonitor metrics = new LoopMetrics(this);
+    private final LoopMetrics metrics = new LoopMetrics(this);
 
     /** Whether the step of a task is running. Owned by the loop's thread. */
     private boolean inStep;
@@ -194,7 +194,9 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     protected final void idle() {
-        LateWakeUps.callAll();
+        if (StackReserve.late > 0) {
+            LateWakeUps.callAll();
+        }
         if (!unobserved.isEmpty()) {
             enqueue(Callback.of(this::reportUnobserved, this));
         }
@@ -221,7 +223,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     final void adopt(TaskImpl<?> task) {
         task.number = ++taskCount;
         registry.add(task);
-        if (JfrSupport.on) {
+        if (StepHooks.recording) {
             TaskEvents.started(task, this);
         }
     }
@@ -229,7 +231,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     @Override
     public final void forget(TaskImpl<?> task) {
         registry.remove(task);
-        if (JfrSupport.on) {
+        if (StepHooks.recording) {
             TaskEvents.ended(task, this, task.failure());
         }
         if (!task.isObserved()) {
@@ -302,7 +304,17 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     // ---- inspection
 
     @Override
-    public final LoopMonitor monitor() {
+    protected final void runBegins(boolean realTime) {
+        metrics.runBegins(realTime);
+    }
+
+    @Override
+    protected final void runEnds() {
+        metrics.runEnds();
+    }
+
+    /** Returns what watches the loop from outside. Any thread. */
+    public final LoopMetrics metrics() {
         return metrics;
     }
 
