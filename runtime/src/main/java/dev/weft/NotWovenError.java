@@ -35,12 +35,12 @@ public class NotWovenError extends Error {
     /**
      * Returns an error that names the class that really called a method of {@code called}, which the weaver replaces.
      */
-    static NotWovenError ofCallerOf(Class<?> called) {
+    static Error ofCallerOf(Class<?> called) {
         return ofCallerOf(called, "calls await but was not woven");
     }
 
     /** @param what the error of the caller, as words that follow its name */
-    static NotWovenError ofCallerOf(Class<?> called, String what) {
+    static Error ofCallerOf(Class<?> called, String what) {
         List<Class<?>> classes = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
                         .filter(c -> c != called && c != NotWovenError.class)

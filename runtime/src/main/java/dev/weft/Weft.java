@@ -199,7 +199,7 @@ public final class Weft {
      * @param <T> the type of the items
      */
     public static <T> AsyncStream<T> end() {
-        return new EmptyStream<>();
+        return EmptyStream.of();
     }
 
     /**
@@ -270,7 +270,7 @@ public final class Weft {
      * @throws IllegalStateException if a loop runs on this thread
      */
     public static <T> T run(AsyncCallable<T> main) {
-        return run(new LazyCoroutine<T>(main));
+        return run(LazyCoroutine.<T>of(main));
     }
 
     /**
@@ -299,7 +299,7 @@ public final class Weft {
      * @throws IllegalStateException if a loop runs on this thread, or if the given one is running, on a host, or closed
      */
     public static <T> T run(EventLoop loop, AsyncCallable<T> main) {
-        return run(loop, new LazyCoroutine<T>(main));
+        return run(loop, LazyCoroutine.<T>of(main));
     }
 
     private static void requireNoLoop() {
@@ -356,7 +356,7 @@ public final class Weft {
      * @throws IllegalStateException if no loop runs on this thread
      */
     public static <T> Task<T> start(AsyncCallable<T> work) {
-        return EventLoop.running().start(new LazyCoroutine<T>(work));
+        return EventLoop.running().start(LazyCoroutine.<T>of(work));
     }
 
     /**
@@ -369,7 +369,7 @@ public final class Weft {
      * @throws IllegalStateException if no loop runs on this thread
      */
     public static <T> Task<T> start(AsyncCallable<T> work, String name) {
-        return EventLoop.running().start(new LazyCoroutine<T>(work), name);
+        return EventLoop.running().start(LazyCoroutine.<T>of(work), name);
     }
 
     /**
@@ -405,7 +405,7 @@ public final class Weft {
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<List<T>> gather(Awaitable<? extends T>... all) {
-        return new Gather<>(Arrays.asList(all));
+        return Gather.of(Arrays.asList(all));
     }
 
     /**
@@ -416,7 +416,7 @@ public final class Weft {
      */
     @CheckReturnValue
     public static <T> Coroutine<List<T>> gather(Collection<? extends Awaitable<? extends T>> all) {
-        return new Gather<>(all);
+        return Gather.of(all);
     }
 
     /**
@@ -432,7 +432,7 @@ public final class Weft {
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<List<T>> gather(
             CompletionStage<? extends T> first, CompletionStage<? extends T>... more) {
-        return new Gather<>(awaitables(first, more));
+        return Gather.of(awaitables(first, more));
     }
 
     /**
@@ -450,7 +450,7 @@ public final class Weft {
     @CheckReturnValue
     public static <A, R> Coroutine<List<R>> gather(
             Collection<? extends A> items, int limit, AsyncFunction<? super A, R> function) {
-        return new BoundedGather<A, R>(items, limit, function);
+        return BoundedGather.of(items, limit, function);
     }
 
     private static <T> List<Awaitable<T>> awaitables(
@@ -477,7 +477,7 @@ public final class Weft {
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<T> firstSuccess(Awaitable<? extends T>... all) {
-        return new FirstSuccess<>(Arrays.asList(all));
+        return FirstSuccess.of(Arrays.asList(all));
     }
 
     /**
@@ -489,7 +489,7 @@ public final class Weft {
      */
     @CheckReturnValue
     public static <T> Coroutine<T> firstSuccess(Collection<? extends Awaitable<? extends T>> all) {
-        return new FirstSuccess<>(all);
+        return FirstSuccess.of(all);
     }
 
     /**
@@ -500,7 +500,7 @@ public final class Weft {
      */
     @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitAll(Collection<? extends Awaitable<? extends T>> all) {
-        return new WaitUntil<>(all, WaitUntil.Until.ALL, -1);
+        return WaitUntil.of(all, WaitUntil.Until.ALL, -1);
     }
 
     /**
@@ -513,7 +513,7 @@ public final class Weft {
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitAll(Awaitable<? extends T>... all) {
-        return new WaitUntil<>(Arrays.asList(all), WaitUntil.Until.ALL, -1);
+        return WaitUntil.of(Arrays.asList(all), WaitUntil.Until.ALL, -1);
     }
 
     /**
@@ -529,7 +529,7 @@ public final class Weft {
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitAll(
             CompletionStage<? extends T> first, CompletionStage<? extends T>... more) {
-        return new WaitUntil<>(awaitables(first, more), WaitUntil.Until.ALL, -1);
+        return WaitUntil.of(awaitables(first, more), WaitUntil.Until.ALL, -1);
     }
 
     /**
@@ -544,7 +544,7 @@ public final class Weft {
     @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitAll(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new WaitUntil<>(all, WaitUntil.Until.ALL, Math.max(0, TimerNode.nanos(timeout)));
+        return WaitUntil.of(all, WaitUntil.Until.ALL, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**
@@ -555,7 +555,7 @@ public final class Weft {
      */
     @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitFirst(Collection<? extends Awaitable<? extends T>> all) {
-        return new WaitUntil<>(all, WaitUntil.Until.FIRST, -1);
+        return WaitUntil.of(all, WaitUntil.Until.FIRST, -1);
     }
 
     /**
@@ -568,7 +568,7 @@ public final class Weft {
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitFirst(Awaitable<? extends T>... all) {
-        return new WaitUntil<>(Arrays.asList(all), WaitUntil.Until.FIRST, -1);
+        return WaitUntil.of(Arrays.asList(all), WaitUntil.Until.FIRST, -1);
     }
 
     /**
@@ -584,7 +584,7 @@ public final class Weft {
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitFirst(
             CompletionStage<? extends T> first, CompletionStage<? extends T>... more) {
-        return new WaitUntil<>(awaitables(first, more), WaitUntil.Until.FIRST, -1);
+        return WaitUntil.of(awaitables(first, more), WaitUntil.Until.FIRST, -1);
     }
 
     /**
@@ -598,7 +598,7 @@ public final class Weft {
     @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitFirst(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new WaitUntil<>(all, WaitUntil.Until.FIRST, Math.max(0, TimerNode.nanos(timeout)));
+        return WaitUntil.of(all, WaitUntil.Until.FIRST, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**
@@ -609,7 +609,7 @@ public final class Weft {
      */
     @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(Collection<? extends Awaitable<? extends T>> all) {
-        return new WaitUntil<>(all, WaitUntil.Until.FIRST_FAILURE, -1);
+        return WaitUntil.of(all, WaitUntil.Until.FIRST_FAILURE, -1);
     }
 
     /**
@@ -622,7 +622,7 @@ public final class Weft {
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(Awaitable<? extends T>... all) {
-        return new WaitUntil<>(Arrays.asList(all), WaitUntil.Until.FIRST_FAILURE, -1);
+        return WaitUntil.of(Arrays.asList(all), WaitUntil.Until.FIRST_FAILURE, -1);
     }
 
     /**
@@ -638,7 +638,7 @@ public final class Weft {
     @SuppressWarnings("varargs") // only read
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(
             CompletionStage<? extends T> first, CompletionStage<? extends T>... more) {
-        return new WaitUntil<>(awaitables(first, more), WaitUntil.Until.FIRST_FAILURE, -1);
+        return WaitUntil.of(awaitables(first, more), WaitUntil.Until.FIRST_FAILURE, -1);
     }
 
     /**
@@ -653,7 +653,7 @@ public final class Weft {
     @CheckReturnValue
     public static <T> Coroutine<WaitResult<T>> waitFirstFailure(
             Collection<? extends Awaitable<? extends T>> all, Duration timeout) {
-        return new WaitUntil<>(all, WaitUntil.Until.FIRST_FAILURE, Math.max(0, TimerNode.nanos(timeout)));
+        return WaitUntil.of(all, WaitUntil.Until.FIRST_FAILURE, Math.max(0, TimerNode.nanos(timeout)));
     }
 
     /**
@@ -706,7 +706,7 @@ public final class Weft {
     @CheckReturnValue
     @SuppressWarnings("RedundantThrows")
     public static <T> Coroutine<T> withTimeout(Duration limit, AsyncCallable<T> work) throws TimeoutException {
-        return TaskLimit.of(Objects.requireNonNull(limit, "limit"), new LazyCoroutine<T>(work));
+        return TaskLimit.of(Objects.requireNonNull(limit, "limit"), LazyCoroutine.<T>of(work));
     }
 
     /**
@@ -748,7 +748,7 @@ public final class Weft {
      */
     @CheckReturnValue
     public static <T> Coroutine<T> shield(Awaitable<T> awaitable) {
-        return new Shield<>(Objects.requireNonNull(awaitable, "cannot await null"));
+        return Shield.of(Objects.requireNonNull(awaitable, "cannot await null"));
     }
 
     /**
@@ -763,7 +763,7 @@ public final class Weft {
      */
     @CheckReturnValue
     public static <T> Coroutine<T> uncancellable(Coroutine<T> coroutine) {
-        return new Uncancellable<>(Objects.requireNonNull(coroutine, "cannot await null"));
+        return Uncancellable.of(Objects.requireNonNull(coroutine, "cannot await null"));
     }
 
     /**
@@ -774,7 +774,7 @@ public final class Weft {
      */
     @CheckReturnValue
     public static <T> Coroutine<T> uncancellable(AsyncCallable<T> work) {
-        return new Uncancellable<>(new LazyCoroutine<T>(work));
+        return Uncancellable.of(LazyCoroutine.<T>of(work));
     }
 
     /**

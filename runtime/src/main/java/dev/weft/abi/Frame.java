@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public abstract class Frame<T> extends Activation<T> {
+    // Objects of their own, which have a name where they are printed. A class for that would slow the start.
+
     /** The return value of an entry, or of a call to {@link Suspension}, that has suspended. */
-    public static final Object SUSPENDED = new Sentinel("SUSPENDED");
+    public static final Object SUSPENDED = new String("SUSPENDED");
 
     /** The return value of a segment of a long method if another segment must go on. Never seen outside the method. */
-    public static final Object HANDED_OVER = new Sentinel("HANDED_OVER");
+    public static final Object HANDED_OVER = new String("HANDED_OVER");
 
     /**
      * The state of the activation; see the table above. Public for generated code; transient, so that no serialiser takes
@@ -154,13 +156,6 @@ public abstract class Frame<T> extends Activation<T> {
             return position();
         } catch (RuntimeException unfinished) {
             return null; // a class of the runtime looks at its own fields
-        }
-    }
-
-    private record Sentinel(String name) {
-        @Override
-        public String toString() {
-            return name;
         }
     }
 }

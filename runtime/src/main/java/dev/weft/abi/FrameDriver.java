@@ -119,7 +119,7 @@ public abstract class FrameDriver extends TimerNode {
     }
 
     /** Links a stream that will go on when all frames have unwound, and with it the streams that give its items. */
-    final void putOff(StreamFrame<?> innermost, StreamFrame<?> outermost) {
+    final void putOff(Frame<?> innermost, Frame<?> outermost) {
         putOff(innermost);
         linkedUpTo(outermost);
     }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Permit implements AutoCloseable {
+    static {
+        LateWakeUps.prepare(); // see close()
+    }
+
     private final Source source;
 
     /**

@@ -61,6 +61,7 @@ final class DeepScenarios {
                     .await(v -> Weft.sleep(SECOND))
                     .then(v -> {
                         actOnce();
+                        requireRestingPool();
                         return null;
                     })
                     .caught(e -> {

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -185,11 +183,10 @@ final class HotScenarios {
             require(thrown == null || isFault(thrown), "close() has thrown " + thrown);
             held.close();
             requireAnother();
+            requireRestingPool();
             for (CompletableFuture<Object> call : calls) {
                 require(call.isDone(), "a hot call waits for ever");
             }
-            // a thread of the pool may just be closing a permit whose close came too late
-            require(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS), "the common pool does not rest");
             require(!lock.isLocked(), "the permit is lost: " + lock);
         }
     }

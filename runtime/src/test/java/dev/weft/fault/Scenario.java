@@ -4,6 +4,8 @@ import dev.weft.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of the runtime in which a fault happens, and what must hold whatever that was. */
@@ -72,6 +74,11 @@ abstract class Scenario {
 
     static Script<Object> script(String name) {
         return Script.of(name);
+    }
+
+    /** A thread of the pool may just be closing a permit whose close came too late. */
+    final void requireRestingPool() {
+        require(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS), "the common pool does not rest");
     }
 
     /** Another hot call must go on. It also makes the calls that came too late. */

@@ -16,6 +16,16 @@ public class Callback extends QueueNode {
         this.subject = subject;
     }
 
+    /**
+     * Returns a callback for the queue.
+     *
+     * @param work the callback
+     * @param subject the object that a failure handler is told to have failed
+     */
+    public static QueueNode of(Runnable work, Object subject) {
+        return new Callback(work, subject);
+    }
+
     @Override
     protected final void run() {
         work.run();

@@ -19,6 +19,11 @@ public final class Deadline extends TimerNode {
         this.owner = owner;
     }
 
+    /** Returns a deadline that is not set yet. */
+    public static TimerNode of(Owner owner) {
+        return new Deadline(owner);
+    }
+
     @Override
     protected void fire() {
         owner.expire();

@@ -1,14 +1,13 @@
 package dev.weft.internal.loop;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that other threads have posted to a loop: many producers, one consumer, lock-free.
  *
- * <p>Invariant: {@code top} is the newest node of a stack linked by {@code next}, or {@link #CLOSED} for good.
+ * <p>Invariant: {@code top} is the newest {@link Message} of a stack linked by {@code next}, or {@link #CLOSED} for good.
  * Producers only push; the loop's thread takes the whole stack at once and turns it round, so nodes come out in the
  * order they went in (R. K. Treiber, "Systems Programming: Coping with Parallelism", IBM RJ 5118, 1986; no ABA problem,
  * since nothing is popped singly).
@@ -16,26 +15,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory: what a thread did before {@link #push} happens before what the loop does with the node.
  */
 final class Inbox {
+    /** No handle of a variable: to make one, and to link its calls, would slow the start. */
+    private static final AtomicReferenceFieldUpdater<Inbox, @Nullable Object> TOP =
+            AtomicReferenceFieldUpdater.newUpdater(Inbox.class, Object.class, "top");
+
     /** A bound for a look at nodes that are being taken. */
     private static final int MOST_SHOWN = 10_000_000;
 
-    private static final Message CLOSED = new Message() {
-        @Override
-        protected void arrive(LoopEngine loop) {}
-    };
-
-    private static final VarHandle TOP;
-
-    static {
-        try {
-            TOP = MethodHandles.lookup().findVarHandle(Inbox.class, "top", Message.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final Object CLOSED = new Object();
 
     /** Any thread; changed by compare-and-set only. */
-    private volatile @Nullable Message top;
+    private volatile @Nullable Object top;
 
     enum Pushed {
         /** The inbox was empty: the loop may have to be woken. */
@@ -48,11 +38,11 @@ final class Inbox {
 
     Pushed push(Message node) {
         while (true) {
-            Message old = top;
+            Object old = top;
             if (old == CLOSED) {
                 return Pushed.REFUSED;
             }
-            node.next = old;
+            node.next = (Message) old;
             if (TOP.compareAndSet(this, old, node)) {
                 return old == null ? Pushed.FIRST : Pushed.LATER;
             }
@@ -60,14 +50,14 @@ final class Inbox {
     }
 
     boolean isEmpty() {
-        Message newest = top;
+        Object newest = top;
         return newest == null || newest == CLOSED;
     }
 
     /** Removes and returns all nodes, oldest first, linked by {@code next}. The loop's thread only. */
     @Nullable
     Message takeAll() {
-        Message newest = top;
+        Object newest = top;
         if (newest == null || newest == CLOSED) {
             return null;
         }
@@ -84,8 +74,9 @@ final class Inbox {
      * them only.
      */
     void look(Consumer<Message> each) {
-        Message node = top;
-        for (int seen = 0; node != null && node != CLOSED && seen < MOST_SHOWN; seen++) {
+        Object newest = top;
+        Message node = newest == CLOSED ? null : (Message) newest;
+        for (int seen = 0; node != null && seen < MOST_SHOWN; seen++) {
             each.accept(node);
             node = node.next;
         }
@@ -94,8 +85,8 @@ final class Inbox {
     /** Closes the inbox, so that it refuses nodes from now on. Returns the nodes that were there, oldest first. */
     @Nullable
     Message close() {
-        Message rest = (Message) TOP.getAndSet(this, CLOSED);
-        return rest == CLOSED ? null : oldestFirst(rest);
+        Object rest = top == CLOSED ? CLOSED : TOP.getAndSet(this, CLOSED);
+        return rest == CLOSED ? null : oldestFirst((Message) rest);
     }
 
     private static @Nullable Message oldestFirst(@Nullable Message newest) {

@@ -6,8 +6,6 @@ import dev.weft.ports.Host;
 import dev.weft.ports.LoopInspection;
 import dev.weft.ports.Poller;
 import dev.weft.ports.Schedule;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,18 +35,6 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Lower bound of a negative delay. Half of FARTHEST, so that the clock may advance without overflow. */
     private static final long LONGEST_DUE = -(FARTHEST >> 1);
 
-    private static final VarHandle RUNNER;
-    private static final VarHandle STEPS;
-
-    static {
-        try {
-            RUNNER = MethodHandles.lookup().findVarHandle(LoopEngine.class, "runner", Thread.class);
-            STEPS = MethodHandles.lookup().findVarHandle(LoopEngine.class, "steps", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** The loop's number, unique in the JVM. */
@@ -58,7 +44,10 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Replaced in a step only, so before the loop waits again: who has seen that it waits sees the new one. */
     private volatile Poller poller;
 
-    /** Given to the poller; made at the first poll. */
+    /** Whether the poller only parks, and so never drains. Owned by the loop's thread. */
+    private boolean parks;
+
+    /** Given to other pollers; made at the first poll. */
     private @Nullable Drain drain;
 
     /** Whether the poller lets the loop run what an event has made ready. Owned by the loop's thread. */
@@ -73,12 +62,8 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Chooses the steps; null for first in, first out. */
     private final @Nullable ScheduledSteps scheduled;
 
-    /**
-     * The loop's thread while it runs. A thread that reads itself here needs no ordering: no other thread ever writes
-     * that value.
-     */
-    @SuppressWarnings("UnusedVariable") // by its handle
-    private @Nullable Thread runner;
+    /** The loop's thread while it runs. Set by {@link #takeTurns}; cleared by that thread. */
+    private volatile @Nullable Thread runner;
 
     /** True while the loop may be waiting in the poller. Written by the loop's thread. */
     private volatile boolean waiting;
@@ -110,6 +95,7 @@ public abstract class LoopEngine extends ReadyQueue {
     protected LoopEngine(Clock clock, Poller poller, @Nullable Schedule schedule) {
         this.clock = clock;
         this.poller = poller;
+        this.parks = parks(poller);
         this.scheduled = schedule == null ? null : new ScheduledSteps(this, schedule);
         this.hosted = null;
     }
@@ -151,7 +137,7 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /** Returns whether the caller runs the loop: on a host, whether it is inside of a turn. */
     final boolean isInTurn() {
-        return RUNNER.getOpaque(this) == Thread.currentThread();
+        return runner == Thread.currentThread();
     }
 
     /** Returns whether a host runs the loop. Any thread. */
@@ -161,7 +147,7 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /** Returns whether a thread runs the loop; a host does until the loop is closed. Any thread. */
     public final boolean hasRunner() {
-        return RUNNER.getVolatile(this) != null || (hosted != null && hosted.isOpen());
+        return runner != null || (hosted != null && hosted.isOpen());
     }
 
     /**
@@ -223,29 +209,40 @@ public abstract class LoopEngine extends ReadyQueue {
      * @return false if the loop has one
      */
     protected final boolean acquire() {
-        if (!RUNNER.compareAndSet(this, null, Thread.currentThread())) {
+        if (!takeTurns(Thread.currentThread())) {
             return false;
         }
         lookSoon();
-        monitor().runBegins(clock.isRealTime());
+        runBegins(clock.isRealTime());
         return true;
+    }
+
+    /** Makes a thread the loop's thread, unless there is one. A lock, and no handle of a variable, which slows the start. */
+    private boolean takeTurns(Thread thread) {
+        synchronized (inbox) {
+            if (runner != null) {
+                return false;
+            }
+            runner = thread;
+            return true;
+        }
     }
 
     /** Ends the run. From then on the loop has no thread. */
     protected final void release() {
-        monitor().runEnds();
+        runEnds();
         stopping = false;
-        RUNNER.setVolatile(this, null);
+        runner = null;
     }
 
     /** Returns the number of the node that was run last. The value may be a moment old. Any thread. */
     public final int step() {
-        return (int) STEPS.getOpaque(this);
+        return steps;
     }
 
     /** Returns the loop's thread if it is running a node, otherwise null. The value may be a moment old. Any thread. */
     public final @Nullable Thread busyThread() {
-        Thread thread = (Thread) RUNNER.getAcquire(this);
+        Thread thread = runner;
         return waiting ? null : thread;
     }
 
@@ -254,14 +251,21 @@ public abstract class LoopEngine extends ReadyQueue {
      * Any thread.
      */
     public final @Nullable Thread runner() {
-        return hosted != null ? hosted.thread() : (Thread) RUNNER.getAcquire(this);
+        return hosted != null ? hosted.thread() : runner;
     }
 
     /** Returns a description of the running node. The value may be a moment old. Any thread. */
     public abstract String subject();
 
-    /** Returns the monitor that is notified of each run. */
-    public abstract LoopMonitor monitor();
+    /**
+     * Called when a run of the loop begins, on its thread.
+     *
+     * @param realTime whether the loop's clock is the machine's
+     */
+    protected abstract void runBegins(boolean realTime);
+
+    /** Called when the run has ended, on the thread that was the loop's. */
+    protected abstract void runEnds();
 
     /** Returns the view of the loop's tasks. Any thread. */
     public abstract LoopInspection inspection();
@@ -371,19 +375,32 @@ public abstract class LoopEngine extends ReadyQueue {
 
     private void waitForEvents() {
         polledAt = steps;
+        waiting = true;
+        try {
+            // A producer that did not see `waiting` has pushed before this look at the inbox.
+            long nanos = inbox.isEmpty() && !stopping ? nanosToWait() : 0;
+            if (parks) {
+                poller.poll(nanos);
+            } else {
+                poller.poll(nanos, drain());
+            }
+        } finally {
+            waiting = false;
+        }
+        receive();
+    }
+
+    private Drain drain() {
         Drain given = drain;
         if (given == null) {
             given = new Drain(this);
             drain = given;
         }
-        waiting = true;
-        try {
-            // A producer that did not see `waiting` has pushed before this look at the inbox.
-            poller.poll(inbox.isEmpty() && !stopping ? nanosToWait() : 0, given);
-        } finally {
-            waiting = false;
-        }
-        receive();
+        return given;
+    }
+
+    private static boolean parks(Poller poller) {
+        return poller.getClass() == Poller.parking().getClass();
     }
 
     /** Waits for something else than events. Meanwhile the loop does not count as busy. The loop's thread only. */
@@ -499,12 +516,13 @@ public abstract class LoopEngine extends ReadyQueue {
         if (type.isInstance(now)) {
             return type.cast(now);
         }
-        if (waiting || scheduled != null || now.getClass() != Poller.parking().getClass()) {
+        if (waiting || scheduled != null || !parks(now)) {
             throw new IllegalStateException(this + " waits by " + Uncaught.text(now) + ", which is no " + type.getName()
                     + " and cannot be replaced" + (waiting ? " while it waits" : ""));
         }
         Poller made = made(type, otherwise);
         poller = made;
+        parks = false;
         return type.cast(made);
     }
 
@@ -548,7 +566,7 @@ public abstract class LoopEngine extends ReadyQueue {
         HostedTurns turns = Unchecked.present(hosted);
         Thread here = Thread.currentThread();
         StackReserve.check();
-        if (!RUNNER.compareAndSet(this, null, here)) {
+        if (!takeTurns(here)) {
             if (!isInTurn() && !turns.isGone()) {
                 throw new IllegalStateException("its host runs two turns of " + this + " at a time");
             }
@@ -558,7 +576,7 @@ public abstract class LoopEngine extends ReadyQueue {
             if (turns.isOpen()) {
                 waiting = false;
                 if (turns.begins(here)) {
-                    monitor().runBegins(clock.isRealTime());
+                    runBegins(clock.isRealTime());
                 }
                 runTurn();
             }
@@ -574,7 +592,7 @@ public abstract class LoopEngine extends ReadyQueue {
                 askForNext(turns);
             }
         } finally {
-            RUNNER.setVolatile(this, null);
+            runner = null;
         }
         if (turns.isOpen()) {
             giveUpIfGone();
@@ -641,7 +659,7 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Asks the host for no more turns. On the loop's thread. */
     protected final void detach() {
         if (Unchecked.present(hosted).detach()) {
-            monitor().runEnds();
+            runEnds();
         }
         SharedPoller.release(this);
     }
@@ -652,7 +670,7 @@ public abstract class LoopEngine extends ReadyQueue {
     /** Gives up what is left if the host has ended, unless a turn is running: that does it at its end. Any thread. */
     final void giveUpIfGone() {
         HostedTurns turns = Unchecked.present(hosted);
-        if (!turns.isGone() || !RUNNER.compareAndSet(this, null, Thread.currentThread())) {
+        if (!turns.isGone() || !takeTurns(Thread.currentThread())) {
             return;
         }
         boolean open = turns.isOpen();
@@ -663,7 +681,7 @@ public abstract class LoopEngine extends ReadyQueue {
             }
         } finally {
             waiting = true;
-            RUNNER.setVolatile(this, null);
+            runner = null;
         }
         if (open) {
             detached();

@@ -35,6 +35,12 @@ public final class StackReserve {
     /** Whether hand-overs and timers on the thread of a loop are checked, too. They cost less than 32 calls do. */
     public static final boolean ON_LOOPS = ON && (LOOKS_FOR_FRAME || "always".equals(SETTING));
 
+    /**
+     * How many places {@code LateWakeUps} uses, 0 unless a stack was too short once. Guarded by its guard; a thread that reads
+     * it without has a guess. It is here since most programs never need that class.
+     */
+    public static int late;
+
     private StackReserve() {}
 
     /**

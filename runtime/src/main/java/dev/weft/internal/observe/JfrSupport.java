@@ -7,88 +7,35 @@ import dev.weft.internal.observe.jfr.TaskEnd;
 import dev.weft.internal.observe.jfr.TaskStart;
 import dev.weft.internal.observe.jfr.TaskSuspend;
 import java.util.List;
-import java.util.Optional;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 
-/**
- * Tells whether Flight Recorder is present and in use. While it is not, none of its classes is loaded, and events cost
- * only a check of {@link #on}. Methods may be called from any thread.
- *
- * <p>If a recorder is started while a loop runs, the watchdog's next look notices it.
- */
-public final class JfrSupport {
-    private static final boolean THERE = isThere();
-
-    /**
-     * Whether a recorder was initialised. Then each event type tells whether it is enabled. Without ordering: it does
-     * not matter if recording begins a moment later.
-     */
-    public static boolean on;
-
+/** What is recorded with Flight Recorder beside the events of tasks. Call it only if it is in use. Any thread. */
+final class JfrSupport {
     private JfrSupport() {}
 
-    private static boolean isThere() {
-        Module own = JfrSupport.class.getModule();
-        Optional<Module> recorder = ModuleLayer.boot().findModule("jdk.jfr");
-        return recorder.isPresent() && own.canRead(recorder.get());
+    static void begin() {
+        Events.ALL.forEach(FlightRecorder::register); // they may have been taken away
+        FlightRecorder.addPeriodicEvent(LoopLag.class, Events.LAG);
     }
 
-    /** Turns events on if a recorder was initialised. A loop is about to run. */
-    static void look() {
-        if (isWanted()) {
-            begin();
-        }
-    }
-
-    /** Does as {@link #look} if a loop runs. Otherwise the events may just have been taken away. */
-    static void lookIfAnyRuns() {
-        if (isWanted()) {
-            synchronized (JfrSupport.class) {
-                if (!Watchdog.running().isEmpty()) {
-                    begin();
-                }
-            }
-        }
-    }
-
-    private static boolean isWanted() {
-        return !on && THERE && FlightRecorder.isInitialized();
-    }
-
-    private static synchronized void begin() {
-        if (!on) {
-            Events.ALL.forEach(FlightRecorder::register); // they may have been taken away
-            FlightRecorder.addPeriodicEvent(LoopLag.class, Events.LAG);
-            on = true;
-            StepHooks.recording(true);
-        }
-    }
-
-    /**
-     * Takes the events away from the recorder, which keeps their classes and so the class loader. What is recorded stays.
-     * They come back as soon as a loop runs.
-     */
-    static synchronized void leave() {
-        if (on) {
-            on = false;
-            StepHooks.recording(false);
-            FlightRecorder.removePeriodicEvent(Events.LAG);
-            Events.ALL.forEach(FlightRecorder::unregister);
-        }
+    /** Takes the events away. What is recorded stays. */
+    static void leave() {
+        FlightRecorder.removePeriodicEvent(Events.LAG);
+        Events.ALL.forEach(FlightRecorder::unregister);
     }
 
     /** Returns whether a recording has long callbacks enabled. */
     static boolean wantsCallbacks() {
-        return on && OfCallbacks.TYPE.isEnabled();
+        return OfCallbacks.TYPE.isEnabled();
     }
 
     /** Measures for each running loop how long a callback waits for its turn. */
     static void measureLag() {
         for (LoopMetrics metrics : Watchdog.running()) {
             if (metrics.beginLag()) {
-                metrics.loop().post(new Lag(metrics));
+                metrics.loop().post(Lag.of(metrics));
             }
         }
     }
@@ -108,8 +55,12 @@ public final class JfrSupport {
         private final LoopMetrics metrics;
         private final long posted = System.nanoTime();
 
-        Lag(LoopMetrics metrics) {
+        private Lag(LoopMetrics metrics) {
             this.metrics = metrics;
+        }
+
+        static QueueNode of(LoopMetrics metrics) {
+            return new Lag(metrics);
         }
 
         @Override

@@ -3,7 +3,9 @@ package dev.weft.internal.observe;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import javax.management.MBeanServerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +39,7 @@ final class JmxExporter {
         }
         for (LoopMetrics loop : running) {
             Long began = since.putIfAbsent(loop, now);
-            if (began != null
-                    && now - began >= AFTER_NANOS
-                    && !names.containsKey(loop)
-                    && isWanted()
-                    && JmxRegistry.isUsed()) {
+            if (began != null && now - began >= AFTER_NANOS && !names.containsKey(loop) && isWanted() && isUsed()) {
                 show(loop);
             }
         }
@@ -50,10 +48,26 @@ final class JmxExporter {
     private boolean isWanted() {
         Boolean known = wanted;
         if (known == null) {
-            known = !"false".equals(System.getProperty(SWITCH)) && JmxRegistry.isThere();
+            known = !"false".equals(System.getProperty(SWITCH)) && isThere();
             wanted = known;
         }
         return known;
+    }
+
+    /** Returns whether the module is present and can be read. */
+    private static boolean isThere() {
+        Module own = JmxExporter.class.getModule();
+        Optional<Module> management = ModuleLayer.boot().findModule("java.management");
+        return management.isPresent() && own.canRead(management.get());
+    }
+
+    /**
+     * Returns whether an MBean server exists. It exists once a management agent has started in this JVM, or code has
+     * asked for the platform's server. Creating one loads hundreds of classes; a program without management should not
+     * pay for that.
+     */
+    private static boolean isUsed() {
+        return !MBeanServerFactory.findMBeanServer(null).isEmpty();
     }
 
     private void show(LoopMetrics loop) {

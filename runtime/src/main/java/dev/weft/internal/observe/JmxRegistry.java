@@ -3,37 +3,19 @@ package dev.weft.internal.observe;
 import dev.weft.internal.loop.Uncaught;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
-import java.util.Optional;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
-import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Registers beans with the platform's MBean server. Its methods link the module {@code java.management}, which may be
- * absent: ask {@link #isThere} first. Any thread.
+ * absent, and load its classes: ask {@link JmxExporter} first. Any thread.
  */
 final class JmxRegistry {
     private JmxRegistry() {}
-
-    /** Returns whether the module is present and can be read. */
-    static boolean isThere() {
-        Module own = JmxRegistry.class.getModule();
-        Optional<Module> management = ModuleLayer.boot().findModule("java.management");
-        return management.isPresent() && own.canRead(management.get());
-    }
-
-    /**
-     * Returns whether an MBean server exists. It exists once a management agent has started in this JVM, or code has
-     * asked for the platform's server. Creating one loads hundreds of classes; a program without management should not
-     * pay for that.
-     */
-    static boolean isUsed() {
-        return !MBeanServerFactory.findMBeanServer(null).isEmpty();
-    }
 
     /** Registers a loop's bean. Returns its name, or null if that failed, which is logged. */
     static @Nullable Object register(int id, Object bean) {

@@ -1,13 +1,12 @@
 package dev.weft.internal.observe;
 
 import dev.weft.internal.loop.LoopEngine;
-import dev.weft.internal.loop.LoopMonitor;
 
 /**
- * The metrics of a loop, for readers on other threads. The loop's thread does nothing for them unless the timing of
- * steps is on.
+ * The metrics of a loop, for readers on other threads. The loop reports only the begin and the end of its runs; its thread
+ * does nothing more unless the timing of steps is on.
  */
-public final class LoopMetrics implements LoopMonitor {
+public final class LoopMetrics {
     private final LoopEngine loop;
 
     /** Whether the current run is watched. Owned by the loop's thread. */
@@ -42,17 +41,21 @@ public final class LoopMetrics implements LoopMonitor {
     /** Ends the threads that watch loops soon, unless a loop runs, and takes the events away from Flight Recorder. */
     public static void release() {
         Watchdog.release();
-        JfrSupport.leave();
+        StepHooks.leave();
     }
 
-    @Override
+    /**
+     * A run of the loop begins. Called on its thread.
+     *
+     * @param realTime whether the loop's clock is the machine's
+     */
     public void runBegins(boolean realTime) {
-        JfrSupport.look();
+        StepHooks.look();
         chooseTimer();
         watched = Watchdog.watch(this, realTime);
     }
 
-    @Override
+    /** The run has ended. Called on the thread that was the loop's. */
     public void runEnds() {
         if (watched) {
             Watchdog.unwatch(this);
@@ -98,9 +101,9 @@ public final class LoopMetrics implements LoopMonitor {
 
     /** Turns the timing of steps on if it is wanted over JMX or for a flight recording, otherwise off. */
     synchronized void chooseTimer() {
-        boolean recorded = JfrSupport.wantsCallbacks();
+        boolean recorded = StepHooks.recording && JfrSupport.wantsCallbacks();
         if (recorded || timed) {
-            loop.setStepTimer(recorded ? new FlightStopwatch(this, timed) : new Stopwatch(this));
+            loop.setStepTimer(Stopwatch.of(this, recorded, timed));
         } else {
             loop.setStepTimer(null);
         }

@@ -54,7 +54,7 @@ class StallDetector {
         metrics.recordDuration(stalled);
         if (stalled >= threshold && !reported) {
             reported = true;
-            Blocked blocked = new Blocked(thread);
+            Throwable blocked = Blocked.at(thread);
             StackTraceElement[] stack = blocked.getStackTrace();
             report(
                     loop.subject() + " has blocked its event loop, on thread " + thread.getName() + ", for at least "
@@ -72,9 +72,13 @@ class StallDetector {
     private static final class Blocked extends Throwable {
         private static final long serialVersionUID = 1;
 
-        Blocked(Thread thread) {
+        private Blocked(Thread thread) {
             super("blocked here", null, false, true);
             setStackTrace(thread.getStackTrace());
+        }
+
+        static Throwable at(Thread thread) {
+            return new Blocked(thread);
         }
 
         @Override

@@ -11,6 +11,10 @@ class Stopwatch extends StepTimer {
         this.metrics = metrics;
     }
 
+    static StepTimer of(LoopMetrics metrics, boolean recorded, boolean timed) {
+        return recorded ? new FlightStopwatch(metrics, timed) : new Stopwatch(metrics);
+    }
+
     @Override
     protected void run(QueueNode node) {
         long began = System.nanoTime();

@@ -9,7 +9,7 @@ import jdk.jfr.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the events of tasks with Flight Recorder. Call it only while {@link JfrSupport#on} is true, on the loop's
+ * Records the events of tasks with Flight Recorder. Call it only while {@link StepHooks#recording} is true, on the loop's
  * thread.
  */
 public final class TaskEvents {

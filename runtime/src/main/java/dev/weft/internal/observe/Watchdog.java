@@ -29,6 +29,8 @@ final class Watchdog implements Runnable {
 
     private static final long LONGEST_PERIOD = 250_000_000;
 
+    private static final Watchdog OF_JVM = new Watchdog();
+
     private final Map<LoopMetrics, StallDetector> watched = new ConcurrentHashMap<>();
 
     /** Owned by the watchdog's thread. */
@@ -36,10 +38,6 @@ final class Watchdog implements Runnable {
 
     /** The watchdog's thread; null if there is none. Guarded by this. */
     private @Nullable Thread thread;
-
-    private static final class OfJvm {
-        static final Watchdog INSTANCE = new Watchdog();
-    }
 
     private Watchdog() {}
 
@@ -59,22 +57,22 @@ final class Watchdog implements Runnable {
 
     /** Begins to watch a loop with this detector. */
     static void watch(LoopMetrics loop, StallDetector detector) {
-        OfJvm.INSTANCE.add(loop, detector);
+        OF_JVM.add(loop, detector);
     }
 
     /** Stops watching a loop whose run has ended. */
     static void unwatch(LoopMetrics loop) {
-        OfJvm.INSTANCE.watched.remove(loop);
+        OF_JVM.watched.remove(loop);
     }
 
     /** Returns the loops that are watched now. */
     static Set<LoopMetrics> running() {
-        return Collections.unmodifiableSet(OfJvm.INSTANCE.watched.keySet());
+        return Collections.unmodifiableSet(OF_JVM.watched.keySet());
     }
 
     /** Ends the thread soon, unless a loop runs. */
     static void release() {
-        Watchdog all = OfJvm.INSTANCE;
+        Watchdog all = OF_JVM;
         synchronized (all) {
             Thread now = all.thread;
             if (now != null) {
@@ -140,7 +138,7 @@ final class Watchdog implements Runnable {
     private void lookForTools(long now) {
         try {
             exporter.look(watched.keySet(), now);
-            JfrSupport.lookIfAnyRuns();
+            StepHooks.lookIfAnyRuns();
         } catch (Throwable broken) {
             Uncaught.log("a look of the watchdog", broken);
         }

@@ -80,7 +80,7 @@ public final class TaskStreams {
         for (AsyncStream<?> each : all) {
             sources.add((StreamFrame<?>) Objects.requireNonNull(each, "a stream"));
         }
-        return sources.isEmpty() ? new EmptyStream<>() : new Merged<>(List.copyOf(sources));
+        return sources.isEmpty() ? EmptyStream.of() : new Merged<>(List.copyOf(sources));
     }
 
     /** See {@link AsyncStream#window(int, Duration)}. */

@@ -55,15 +55,6 @@ public record Binding(
 
     /** Returns the bindings of the code that runs on this thread. */
     public static @Nullable Binding current() {
-        return current(ThreadState.get());
-    }
-
-    static @Nullable Binding current(ThreadState thread) {
-        EventLoopImpl running = thread.running;
-        if (thread.carried != null || running == null) {
-            return thread.carried;
-        }
-        TaskImpl<?> task = running.currentTask();
-        return task == null ? null : task.context;
+        return ThreadState.get().bindings();
     }
 }

@@ -8,9 +8,13 @@ final class CancelRequest extends QueueNode {
     private final TaskImpl<?> task;
     private final @Nullable String reason;
 
-    CancelRequest(TaskImpl<?> task, @Nullable String reason) {
+    private CancelRequest(TaskImpl<?> task, @Nullable String reason) {
         this.task = task;
         this.reason = reason;
+    }
+
+    static QueueNode of(TaskImpl<?> task, @Nullable String reason) {
+        return new CancelRequest(task, reason);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class ContextVariable<T> implements ContextLocal<T> {
 
     @Override
     public <R> Coroutine<R> where(T value, Coroutine<R> coroutine) {
-        return new Where<>(this, value, Objects.requireNonNull(coroutine));
+        return Where.of(this, value, Objects.requireNonNull(coroutine));
     }
 
     @Override
@@ -75,9 +75,13 @@ public final class ContextVariable<T> implements ContextLocal<T> {
         private final BindingScope scope;
         private final Coroutine<R> inner;
 
-        Where(ContextVariable<?> key, @Nullable Object value, Coroutine<R> inner) {
+        private Where(ContextVariable<?> key, @Nullable Object value, Coroutine<R> inner) {
             scope = new BindingScope(key, value);
             this.inner = inner;
+        }
+
+        static <R> Coroutine<R> of(ContextVariable<?> key, @Nullable Object value, Coroutine<R> inner) {
+            return new Where<>(key, value, inner);
         }
 
         @Override

@@ -20,7 +20,7 @@ final class EntryPlacement implements EntryLoop.Placement {
     }
 
     /** Puts a loop on the calling thread. */
-    static EntryPlacement of(EventLoopImpl loop) {
+    static EntryLoop.Placement of(EventLoopImpl loop) {
         ThreadState thread = ThreadState.get();
         EntryPlacement placement = new EntryPlacement(loop, thread.placement);
         thread.placement = placement;

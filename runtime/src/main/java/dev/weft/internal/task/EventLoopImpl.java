@@ -8,12 +8,11 @@ import dev.weft.TimerHandle;
 import dev.weft.abi.Frame;
 import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.HostedTurns;
-import dev.weft.internal.loop.LoopEngine;
-import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.TimerNode;
 import dev.weft.internal.loop.Unchecked;
 import dev.weft.internal.observe.LoopMetrics;
+import dev.weft.internal.observe.StepHooks;
 import dev.weft.ports.AdapterLoop;
 import dev.weft.ports.BlockingWork;
 import dev.weft.ports.Clock;
@@ -29,13 +28,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -43,9 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An event loop as its users see it: its runs, and the work that is handed to it. */
 public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoop, IoWait.Factory, AdapterLoop {
-    private static final String CLOSED = "the event loop is closed";
-
-    private static final long MILLIS_BETWEEN_QUESTIONS = 1_000;
+    static final String CLOSED = "the event loop is closed";
 
     /** Numbers the names of tasks that other threads start. Tasks of the loop's thread need no atomic counter. */
     private final AtomicInteger startedElsewhere = new AtomicInteger();
@@ -89,7 +81,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     /** Whether another thread may wait for what has ended, and its message came late. Written by any thread. */
     private volatile boolean asksOutside;
 
-    private final LoopClosing closing = new LoopClosing();
+    /** Null unless somebody has asked for the end. Set once, by any thread. */
+    volatile @Nullable LoopClosing closing;
+
+    /** Whether the loop is closed, and nothing of it goes on. Written by the thread that closes it. */
+    volatile boolean ended;
 
     /** What adapters clean up at the end; null if there is nothing. Owned by the loop's thread. */
     private @Nullable List<Runnable> atEnd;
@@ -143,7 +139,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     /** Returns the loop that is running on this thread, whose state this is, or belongs to this place, or null. */
     static @Nullable EventLoopImpl runningOn(ThreadState thread) {
         EventLoopImpl running = thread.running;
-        return running != null ? running : Locators.find();
+        return running != null || !ThreadState.hasLocators ? running : Locators.find();
     }
 
     /** See {@link EventLoop#addLocator}. */
@@ -160,7 +156,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         try {
             task = main instanceof TaskImpl<T> given && given.loop == this
                     ? given
-                    : start(AwaitCoroutine.of(main), null);
+                    : start(main instanceof Coroutine<T> coroutine ? coroutine : AwaitCoroutine.of(main), null);
             task.markObserved();
             mainTask = task;
             boolean stopped = false;
@@ -230,7 +226,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         thread.enter(this);
         // Messages that came before the run go first.
         receive();
-        if (LateWakeUps.used > 0) {
+        if (StackReserve.late > 0) {
             LateWakeUps.callAll();
         }
     }
@@ -265,9 +261,13 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     private void tellIfIdle() {
         while (asksOutside && !isClosed() && acquire()) {
+            boolean stopsNext = isStopping(); // a stop that came between two runs is for the next one
             runs = ThreadState.get();
             runs.enter(this);
             tellOutside();
+            if (stopsNext) {
+                requestStop();
+            }
         }
     }
 
@@ -282,7 +282,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     private void exitRun() {
         tellOutside();
         tellIfIdle();
-        if (closing.isWanted() && !isClosed()) {
+        if (closing != null && !isClosed()) {
             closeAsWanted();
         }
     }
@@ -318,9 +318,11 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         }
         enter();
         try {
-            LoopShutdown own = new LoopShutdown(this);
-            while (own.needsTurn()) {
-                turn();
+            if (!endsAtOnce()) {
+                LoopShutdown own = new LoopShutdown(this);
+                while (own.needsTurn()) {
+                    turn();
+                }
             }
             endAdapters();
             endWork();
@@ -328,20 +330,31 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         } finally {
             exit();
         }
-        closing.ends();
+        ends();
+    }
+
+    /** Returns whether nothing is left to shut down, as usual at the end of a program. Then nothing more comes. */
+    private boolean endsAtOnce() {
+        if (!registry.isEmpty() || hasWorkers()) {
+            return false;
+        }
+        reportLeftOver();
+        return !receivesReady() && registry.isEmpty() && closesIfQuiet();
     }
 
     /** Refuses all work from now on. */
     private void endWork() {
         markClosed();
         closeInbox();
-        LoopShutdown.abandon(this, "its event loop was closed before it began");
+        if (!registry.isEmpty()) {
+            LoopShutdown.abandon(this, "its event loop was closed before it began");
+        }
         runLastOnes();
     }
 
     @Override
     public CompletionStage<Void> closeAsync() {
-        CompletionStage<Void> closed = closing.stage();
+        CompletionStage<Void> closed = LoopClosing.of(this).stage();
         if (isClosed()) {
             return closed;
         }
@@ -375,7 +388,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
                     requestStop();
                     mine = !isRunning();
                 } else if (!isClosed()) {
-                    closing.fails(problem);
+                    LoopClosing.of(this).fails(problem);
                     mine = false;
                 }
             }
@@ -384,43 +397,36 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     /** Another thread may be giving the loop up just now: then it is closed already, but has not ended. */
     private void closeAndWait() {
-        if (closing.isDone() || (isClosed() && isOnThread())) {
+        if (ended || (isClosed() && isOnThread())) {
             return;
         }
         if (isOnThread()) {
             throw new IllegalStateException(
                     "close() of " + this + " would block the thread of its host; use closeAsync()");
         }
-        CompletableFuture<Void> closed = closing.want();
-        boolean interrupted = false;
-        while (!closed.isDone()) {
-            beginClosing(); // again and again: a host that ends may drop what it was given
-            try {
-                closed.get(MILLIS_BETWEEN_QUESTIONS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException goesOn) {
-                // Ask the host again.
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException problem) {
-                throw new AssertionError(problem);
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        LoopClosing.of(this).awaitEnd();
+    }
+
+    /** The loop is closed, and nothing of it goes on. */
+    private void ends() {
+        ended = true;
+        LoopClosing wanted = closing;
+        if (wanted != null) {
+            wanted.ends();
         }
     }
 
     /** Lets the next turn of the host begin the shutdown. Any thread. */
-    private void beginClosing() {
-        submit(new Message() {
-            @Override
-            protected void arrive(LoopEngine loop) {
-                if (shutdown == null) {
-                    shutdown = new LoopShutdown(EventLoopImpl.this);
-                }
-            }
-        });
+    void beginClosing() {
+        submit(CloseRequest.of(this));
         askHost();
+    }
+
+    /** Begins the shutdown of a loop on a host, unless it has begun. On the loop's thread. */
+    void beginShutdown() {
+        if (shutdown == null) {
+            shutdown = new LoopShutdown(this);
+        }
     }
 
     // ---- pollers and hosts
@@ -455,7 +461,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         runs = thread; // kept until another thread runs a turn, so that no turn makes it anew
         thread.enterTurn(this);
         try {
-            if (LateWakeUps.used > 0) {
+            if (StackReserve.late > 0) {
                 LateWakeUps.callAll();
             }
             serveTurn();
@@ -482,7 +488,9 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             closeInbox();
             LoopShutdown.abandon(this, "its host has ended");
             endAdapters();
-            workers().interruptAll();
+            if (hasWorkers()) {
+                workers().interruptAll();
+            }
             reportLeftOver();
             runLastOnes();
         } finally {
@@ -493,7 +501,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
     @Override
     protected void detached() {
         runs = null;
-        closing.ends();
+        ends();
     }
 
     // ---- the work that is handed to it
@@ -513,35 +521,36 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             if (isClosed()) {
                 throw new IllegalStateException(CLOSED);
             }
-            TaskImpl<T> task = name == null ? new TaskImpl<>(this, coroutine) : new NamedTask<>(this, coroutine, name);
-            task.context = CarriedContext.capture(Binding.current());
+            TaskImpl<T> task = name == null ? new TaskImpl<>(this, coroutine) : NamedTask.of(this, coroutine, name);
+            task.context = captured(ThreadState.get().bindings());
             adopt(task);
             enqueue(task);
             return task;
         }
         String given = name != null ? name : "Task-x" + startedElsewhere.incrementAndGet();
-        TaskImpl<T> task = new NamedTask<>(this, coroutine, given);
-        task.context = CarriedContext.capture(null);
+        TaskImpl<T> task = NamedTask.of(this, coroutine, given);
+        task.context = captured(null);
         if (refusesStarts() || !post(task)) {
             throw new IllegalStateException(CLOSED);
         }
         return task;
     }
 
+    /** Returns the bindings of a task that is started with these, with what is carried if there is a carrier. */
+    private static @Nullable Binding captured(@Nullable Binding context) {
+        return StepHooks.onSteps ? CarriedContext.capture(context) : context;
+    }
+
     @Override
     public void execute(Runnable callback) {
-        if (isClosed() || !submit(new Callback(Objects.requireNonNull(callback), callback))) {
-            throw new RejectedExecutionException(CLOSED);
+        if (isClosed() || !submit(Callback.of(Objects.requireNonNull(callback), callback))) {
+            throw LoopClosing.rejected();
         }
     }
 
     @Override
     public TimerHandle schedule(Duration delay, Runnable callback) {
-        TimerHandleImpl handle = new TimerHandleImpl(this, TimerNode.nanos(delay), Objects.requireNonNull(callback));
-        if (isClosed() || !submit(handle)) {
-            throw new RejectedExecutionException(CLOSED);
-        }
-        return handle;
+        return TimerHandleImpl.set(this, TimerNode.nanos(delay), Objects.requireNonNull(callback));
     }
 
     @Override
@@ -611,7 +620,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     @Override
     public IoWait newIoWait() {
-        return new IoWaitImpl(this);
+        return IoWaitImpl.of(this);
     }
 
     // ---- as the home of tasks

@@ -42,6 +42,7 @@ sealed class HotFuture<T> extends CompletableFuture<T>
     private static final byte CANCEL = 2;
     private static final byte KEPT = 3;
 
+    private static final Object LATE = LateWakeUps.GUARD;
     private static final VarHandle STATE;
 
     static {
@@ -94,9 +95,9 @@ sealed class HotFuture<T> extends CompletableFuture<T>
             try {
                 ThreadState.reserveStack();
             } catch (StackOverflowError tooShort) {
-                synchronized (LateWakeUps.GUARD) { // no calls: they might fail, too
+                synchronized (LATE) { // no calls: they might fail, too
                     @Nullable Object[] late = LateWakeUps.late;
-                    int used = LateWakeUps.used;
+                    int used = StackReserve.late;
                     if (used == late.length) {
                         late = new Object[2 * used];
                         for (int i = 0; i < used; i++) {
@@ -107,7 +108,7 @@ sealed class HotFuture<T> extends CompletableFuture<T>
                     late[used] = this;
                     late[used + 1] = result;
                     late[used + 2] = problem;
-                    LateWakeUps.used = used + LateWakeUps.PLACES;
+                    StackReserve.late = used + LateWakeUps.PLACES;
                 }
                 try {
                     LateWakeUps.askAnother();
@@ -238,7 +239,7 @@ sealed class HotFuture<T> extends CompletableFuture<T>
         saved = task;
         awaited = null;
         if ((byte) STATE.getAndSet(this, KEPT) == CANCEL) {
-            task.requestCancel(null);
+            RequestSlot.add(task, null);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.weft.internal.task;
 
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.trace.Traces;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,16 @@ import org.jspecify.annotations.Nullable;
  * slice writes PARKED and then looks for a request. So at least one of the two sees the other.
  */
 public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
+    static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(Suspendable.class, "phase", byte.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** The future of the call. Created at the first suspension, before any other thread can know this task. */
     private @Nullable HotFuture<T> future;
 
@@ -59,7 +72,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     void findHome() {
         ThreadState thread = ThreadState.get();
         if (context == null) {
-            context = Binding.current(thread);
+            context = thread.bindings();
         }
         EventLoopImpl running = EventLoopImpl.runningOn(thread);
         if (running == null) {
@@ -124,7 +137,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
 
     /** Returns the future of a method that has suspended. Its frames are linked. */
     public CompletableFuture<T> suspended() {
-        if (LateWakeUps.used > 0) {
+        if (StackReserve.late > 0) {
             LateWakeUps.callAll();
         }
         boolean again = unwound(null);
@@ -234,7 +247,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         goOnFor(call, innermost, bindings);
         kept = true;
         waitingFor = null;
-        requestCancel(null);
+        RequestSlot.add(this, null);
     }
 
     /** Cancels the task; it must have no loop. Any thread. */
@@ -265,7 +278,7 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
     }
 
     private boolean giveUpAnywhere(@Nullable String reason) {
-        requestCancel(reason);
+        RequestSlot.add(this, reason);
         return PHASE.compareAndSet(this, PARKED, RUNNING) && giveUpParked();
     }
 

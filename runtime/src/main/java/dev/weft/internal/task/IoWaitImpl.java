@@ -16,8 +16,12 @@ final class IoWaitImpl extends Activation<Void> implements IoWait, WaitSource {
     private @Nullable TaskImpl<?> waiting;
     private boolean signalled;
 
-    IoWaitImpl(EventLoopImpl loop) {
+    private IoWaitImpl(EventLoopImpl loop) {
         this.loop = loop;
+    }
+
+    static IoWait of(EventLoopImpl loop) {
+        return new IoWaitImpl(loop);
     }
 
     @Override

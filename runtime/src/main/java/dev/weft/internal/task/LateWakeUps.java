@@ -14,40 +14,39 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So are permits closed whose close had no stack to hand over.
  *
- * <p>Who has caught the {@link StackOverflowError} writes into the fields itself, since a call might fail again.
+ * <p>Who has caught the {@link StackOverflowError} writes into the fields itself, since a call might fail again. A class
+ * that may have to lets this one be initialised when it is initialised itself: later there may be no stack for it.
  */
-public final class LateWakeUps {
+public final class LateWakeUps implements Runnable {
     /** The places of one wake-up: the callback, its result, its failure. */
     static final int PLACES = 3;
 
     static final Object GUARD = new Object();
 
-    private static final Runnable CALL_ALL = new CallAll();
+    /** What the pool runs. Neither a lambda nor an object of another class, which would slow the start. */
+    private static final Runnable CALL_ALL = new LateWakeUps();
 
-    /** From 0 on {@link #used} places are used. Guarded by {@link #GUARD}. */
+    /** From 0 on {@link StackReserve#late} places are used. Guarded by {@link #GUARD}. */
     static @Nullable Object[] late = new Object[16 * PLACES];
-
-    /** Guarded by {@link #GUARD}; a thread that reads it without has a guess. */
-    static int used;
 
     private LateWakeUps() {}
 
-    /** It is not a lambda, which would slow the start. */
-    private static final class CallAll implements Runnable {
-        @Override
-        public void run() {
-            callAll();
-        }
+    /** Initialises this class, if it is not. */
+    public static void prepare() {}
+
+    @Override
+    public void run() {
+        callAll();
     }
 
     /** Makes the calls that are late, if there are any, and if the stack is not too short here, too. Any thread. */
     static void callAll() {
-        while (used > 0 && StackReserve.suffices()) {
+        while (StackReserve.late > 0 && StackReserve.suffices()) {
             Object callback;
             Object result;
             Throwable problem;
             synchronized (GUARD) {
-                int last = used - PLACES;
+                int last = StackReserve.late - PLACES;
                 if (last < 0) {
                     return;
                 }
@@ -57,7 +56,7 @@ public final class LateWakeUps {
                 late[last] = null;
                 late[last + 1] = null;
                 late[last + 2] = null;
-                used = last;
+                StackReserve.late = last;
             }
             try {
                 call(callback, result, problem);
@@ -84,6 +83,7 @@ public final class LateWakeUps {
      */
     public static void close(AutoCloseable permit) {
         synchronized (GUARD) {
+            int used = StackReserve.late;
             @Nullable Object[] all = late;
             if (used == all.length) {
                 all = new Object[2 * used];
@@ -93,7 +93,7 @@ public final class LateWakeUps {
                 late = all;
             }
             all[used] = permit;
-            used += PLACES;
+            StackReserve.late = used + PLACES;
         }
         askAnother();
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The locators of loops on hosts, oldest first: each says which loop belongs to the place where it is asked. Any thread.
  *
- * <p>Invariant: the array is replaced, not changed. It is empty in a program without hosts, which pays one look at that,
- * and only where no loop runs.
+ * <p>Invariant: the array is replaced, not changed. A program without hosts has {@link ThreadState#hasLocators} false, and
+ * pays one look at that, and only where no loop runs.
  */
 final class Locators {
     private static final Object GUARD = new Object();
@@ -35,6 +35,7 @@ final class Locators {
     static AutoCloseable add(Supplier<@Nullable EventLoop> finder) {
         Locator added = new Locator(Objects.requireNonNull(finder));
         synchronized (GUARD) {
+            ThreadState.hasLocators = true;
             Locator[] now = all;
             Locator[] more = new Locator[now.length + 1];
             System.arraycopy(now, 0, more, 0, now.length);

@@ -2,66 +2,78 @@ package dev.weft.internal.task;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Whether somebody wants a loop to be closed, and whether it is. All methods may be called from any thread.
+ * What somebody waits for who wants a loop to be closed. A loop that nobody asks has none. All methods may be called from any
+ * thread.
  *
- * <p>Invariant: once {@code done} is true, {@code future} is complete or does not exist. Both fields are written before the
- * other one is read, so who comes second completes it.
+ * <p>Invariant: once {@link EventLoopImpl#ended} is true, {@code future} is complete or there is no object of this class. Who
+ * writes {@link EventLoopImpl#closing} or {@code ended} reads the other one after that, so who comes second completes it.
  */
 final class LoopClosing {
-    /** Null unless somebody has asked. */
-    private volatile @Nullable CompletableFuture<Void> future;
+    private static final long MILLIS_BETWEEN_QUESTIONS = 1_000;
 
-    private volatile boolean done;
+    private final EventLoopImpl loop;
+    private final CompletableFuture<Void> future = new CompletableFuture<>();
 
-    boolean isWanted() {
-        return future != null;
+    private LoopClosing(EventLoopImpl loop) {
+        this.loop = loop;
     }
 
-    /** Returns whether the loop is closed, and nothing of it goes on. */
-    boolean isDone() {
-        return done;
-    }
-
-    /** Wants the loop to be closed. Returns what is completed when it is. */
-    CompletableFuture<Void> want() {
-        CompletableFuture<Void> wanted = future();
-        if (done) {
-            wanted.complete(null);
-        }
-        return wanted;
-    }
-
-    private synchronized CompletableFuture<Void> future() {
-        CompletableFuture<Void> wanted = future;
+    /** Wants a loop to be closed. */
+    static synchronized LoopClosing of(EventLoopImpl loop) {
+        LoopClosing wanted = loop.closing;
         if (wanted == null) {
-            wanted = new CompletableFuture<>();
-            future = wanted;
+            wanted = new LoopClosing(loop);
+            loop.closing = wanted;
+        }
+        if (loop.ended) {
+            wanted.ends();
         }
         return wanted;
     }
 
     /** The loop is closed. */
     void ends() {
-        done = true;
-        CompletableFuture<Void> wanted = future;
-        if (wanted != null) {
-            wanted.complete(null);
-        }
+        future.complete(null);
     }
 
     /** The loop could not be closed. */
     void fails(Throwable problem) {
-        CompletableFuture<Void> wanted = future;
-        if (wanted != null) {
-            wanted.completeExceptionally(problem);
-        }
+        future.completeExceptionally(problem);
     }
 
     /** Returns a stage that its receiver cannot complete. */
     CompletionStage<Void> stage() {
-        return want().minimalCompletionStage();
+        return future.minimalCompletionStage();
+    }
+
+    /** Lets a loop on a host close, and waits until it has ended. */
+    void awaitEnd() {
+        boolean interrupted = false;
+        while (!future.isDone()) {
+            loop.beginClosing(); // again and again: a host that ends may drop what it was given
+            try {
+                future.get(MILLIS_BETWEEN_QUESTIONS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException goesOn) {
+                // Ask the host again.
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException problem) {
+                throw new AssertionError(problem);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns what refuses work, since the loop is closed. Its type is one that is loaded in any case. */
+    static RuntimeException rejected() {
+        return new RejectedExecutionException(EventLoopImpl.CLOSED);
     }
 }

@@ -58,7 +58,7 @@ final class LoopShutdown implements Deadline.Owner {
     private @Nullable List<TaskImpl<?>> pass;
 
     /** Ends the pass when its time is up; null before the first. */
-    private @Nullable Deadline limit;
+    private @Nullable TimerNode limit;
 
     /** Whether the time of the pass is up. */
     private boolean reached;
@@ -75,7 +75,7 @@ final class LoopShutdown implements Deadline.Owner {
     private @Nullable ExecutorService stopping;
 
     private long stoppedAt;
-    private @Nullable Deadline look;
+    private @Nullable TimerNode look;
 
     LoopShutdown(EventLoopImpl loop) {
         this.loop = loop;
@@ -136,6 +136,9 @@ final class LoopShutdown implements Deadline.Owner {
      * @return whether the work has ended, or has had its time
      */
     private boolean stopWorkers() {
+        if (!loop.hasWorkers()) {
+            return true;
+        }
         Workers workers = loop.workers();
         if (loop.isHosted()) {
             return stopWorkersByTurns(workers);
@@ -161,7 +164,7 @@ final class LoopShutdown implements Deadline.Owner {
         if (!workers.hasEnded(interrupted)) {
             if (System.nanoTime() - stoppedAt < TimeUnit.MILLISECONDS.toNanos(WORKERS_MILLIS)) {
                 if (look == null || loop.nanosLeft(look) <= 0) {
-                    look = new Deadline(() -> {});
+                    look = Deadline.of(() -> {});
                     loop.addTimer(look, Workers.NANOS_BETWEEN_LOOKS);
                 }
                 return false;
@@ -197,7 +200,7 @@ final class LoopShutdown implements Deadline.Owner {
             task.cancel("the event loop is closing");
         }
         reached = false;
-        Deadline end = new Deadline(this);
+        TimerNode end = Deadline.of(this);
         limit = end;
         loop.addTimer(end, nanos);
         time = loop.now();

@@ -6,9 +6,13 @@ import dev.weft.Coroutine;
 final class NamedTask<T> extends TaskImpl<T> {
     private final String name;
 
-    NamedTask(EventLoopImpl loop, Coroutine<? extends T> root, String name) {
+    private NamedTask(EventLoopImpl loop, Coroutine<? extends T> root, String name) {
         super(loop, root);
         this.name = name;
+    }
+
+    static <T> TaskImpl<T> of(EventLoopImpl loop, Coroutine<? extends T> root, String name) {
+        return new NamedTask<>(loop, root, name);
     }
 
     @Override

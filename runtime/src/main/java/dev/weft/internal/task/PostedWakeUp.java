@@ -8,9 +8,13 @@ final class PostedWakeUp extends Message {
     private final TaskImpl<?> task;
     private final WaitSource source;
 
-    PostedWakeUp(TaskImpl<?> task, WaitSource source) {
+    private PostedWakeUp(TaskImpl<?> task, WaitSource source) {
         this.task = task;
         this.source = source;
+    }
+
+    static Message of(TaskImpl<?> task, WaitSource source) {
+        return new PostedWakeUp(task, source);
     }
 
     @Override

@@ -23,9 +23,11 @@ public final class Preload {
         "internal.task.Cancellations",
         "internal.task.CarriedContext",
         "internal.task.HotFuture",
+        "internal.task.HotTask",
         "internal.task.IdleWaits",
         "internal.task.LateWakeUps",
         "internal.task.NoLoop",
+        "internal.task.RequestSlot",
         "internal.task.StageWait",
         "internal.task.Suspendable",
         "internal.task.ThreadState",
@@ -38,7 +40,7 @@ public final class Preload {
         "internal.loop.Inbox",
         "internal.loop.Inbox$Pushed",
         "internal.loop.LoopEngine",
-        "internal.observe.JfrSupport",
+        "internal.observe.StepHooks",
         "internal.task.HotTimers$OfJvm",
         "internal.task.OpenResources",
         "internal.task.Runner",
@@ -49,6 +51,7 @@ public final class Preload {
         "internal.wait.SpinLock",
         "internal.wait.WaitUntil$Until",
         "internal.wait.Yield",
+        "sync.Permit",
     };
 
     private Preload() {}

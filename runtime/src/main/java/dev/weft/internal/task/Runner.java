@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -47,6 +46,10 @@ public final class Runner {
     }
 
     private void ended() {
+        synchronized (this) {
+            hasEnded = true;
+            notifyAll();
+        }
         synchronized (HOOK) {
             if (RUNNING.remove(this) && RUNNING.isEmpty()) {
                 try {
@@ -72,7 +75,8 @@ public final class Runner {
 
     private final EventLoopImpl loop;
     private final Thread thread = Thread.currentThread();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    /** Whether the call has ended. Guarded by this. */
+    private boolean hasEnded;
 
     /** Whether the JVM is shutting down. Written by the shutdown hook. */
     private volatile boolean toldToEnd;
@@ -103,7 +107,6 @@ public final class Runner {
             }
             throw stopped;
         } finally {
-            runner.ended.countDown();
             runner.ended();
         }
     }
@@ -134,8 +137,7 @@ public final class Runner {
         try {
             for (Runner runner : running) {
                 if (!runner.isExiting()) {
-                    boolean inTime = runner.ended.await(limit - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
-                    if (!inTime) {
+                    if (!runner.awaitEnd(begin, limit)) {
                         return;
                     }
                 }
@@ -146,6 +148,16 @@ public final class Runner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits until the call has ended. Returns false if it has not when the time is up. */
+    private synchronized boolean awaitEnd(long begin, long limit) throws InterruptedException {
+        long left = limit - (System.nanoTime() - begin);
+        while (!hasEnded && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = limit - (System.nanoTime() - begin);
+        }
+        return hasEnded;
     }
 
     /** Returns whether the thread ends when {@code main} returns. Threads of pools go on. */

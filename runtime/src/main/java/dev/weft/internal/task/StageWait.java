@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.CancelledError;
 import dev.weft.abi.Frame;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final Object PENDING = new Object();
+    private static final Object LATE = LateWakeUps.GUARD;
 
     /** Null once the wait is abandoned, unless another one may take it over. */
     @Nullable
@@ -131,9 +133,9 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
             try {
                 ThreadState.reserveStack();
             } catch (StackOverflowError tooShort) {
-                synchronized (LateWakeUps.GUARD) { // no calls: they might fail, too
+                synchronized (LATE) { // no calls: they might fail, too
                     @Nullable Object[] late = LateWakeUps.late;
-                    int used = LateWakeUps.used;
+                    int used = StackReserve.late;
                     if (used == late.length) {
                         late = new Object[2 * used];
                         for (int i = 0; i < used; i++) {
@@ -144,7 +146,7 @@ final class StageWait extends Waker implements BiConsumer<@Nullable Object, @Nul
                     late[used] = this;
                     late[used + 1] = result;
                     late[used + 2] = problem;
-                    LateWakeUps.used = used + LateWakeUps.PLACES;
+                    StackReserve.late = used + LateWakeUps.PLACES;
                 }
                 try {
                     LateWakeUps.askAnother();

@@ -5,7 +5,6 @@ import dev.weft.abi.Activation;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
 import dev.weft.internal.loop.Unchecked;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -45,32 +44,8 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     static final byte FAILED = 7;
     static final byte CANCELLED = 8;
 
-    static final VarHandle PHASE;
-    private static final VarHandle REQUEST;
-
-    static {
-        try {
-            PHASE = MethodHandles.lookup().findVarHandle(Suspendable.class, "phase", byte.class);
-            REQUEST = MethodHandles.lookup().findVarHandle(Suspendable.class, "cancelRequest", Object.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private static final Object NO_REASON = new Object();
-
     /** The value of {@code waitingFor} if the outcome is already in {@code value}. */
-    static final WaitSource NOTHING = new WaitSource() {
-        @Override
-        public boolean abandon() {
-            return false;
-        }
-
-        @Override
-        public @Nullable Object outcome() {
-            throw new AssertionError();
-        }
-    };
+    static final Object NOTHING = new Object();
 
     /**
      * See the table. Written by the thread that runs the task. The last write is a release, after the outcome. Other
@@ -86,7 +61,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     Object waitingFor;
 
     /**
-     * The reason of a cancellation that was not delivered yet, or {@link #NO_REASON}; {@link PendingRequests} if there
+     * What {@link RequestSlot} changes: the reason of a cancellation that was not delivered yet, or that there is none; {@link PendingRequests} if there
      * are more, {@link Delivered} if the last one was delivered; null if there was no request. For a task with a loop, owned
      * by the loop's thread. For a task without one, changed by compare-and-set by any thread; {@link PendingRequests}, once
      * there, stay.
@@ -105,6 +80,19 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     Suspendable(@Nullable EventLoopImpl loop) {
         this.loop = loop;
+    }
+
+    /** Returns the phase, on any thread: what the task did before happens before what the caller does next. */
+    final byte phaseSeen() {
+        byte now = phase;
+        VarHandle.acquireFence(); // with the load, what a handle does, which would slow the start
+        return now;
+    }
+
+    /** Ends the task: what it did before happens before what another thread does that has seen this. */
+    final void publishEnd(byte last) {
+        VarHandle.releaseFence();
+        phase = last;
     }
 
     /** Returns the place where the task runs. */
@@ -184,7 +172,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     public final void throwIfCancelled() {
         if (cancelRequest != null && isCancelRequested()) {
-            throw takeCancellation();
+            throw RequestSlot.take(this);
         }
     }
 
@@ -194,7 +182,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     public final void forgetRequest() {
         if (isCancelRequested()) {
-            var unused = takeCancellation();
+            var unused = RequestSlot.take(this);
         }
     }
 
@@ -218,60 +206,12 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
                 : request != null && !(request instanceof Delivered);
     }
 
-    /** Takes the request that is to be delivered now, and keeps its error for the scopes inside which it is thrown. */
-    private CancelledError takeCancellation() {
-        Object request = cancelRequest;
-        if (request instanceof PendingRequests pending) {
-            return takeFrom(pending);
-        }
-        request = REQUEST.getAndSet(this, null);
-        CancelledError error = request instanceof String text ? new CancelledError(text) : new CancelledError();
-        CancelOrigin.note(error, this);
-        Delivered now = new Delivered(error, 0, nextScope());
-        if (!REQUEST.compareAndSet(this, null, now)) {
-            pendingRequests().delivered(now);
-        }
-        return error;
-    }
-
-    private CancelledError takeFrom(PendingRequests pending) {
-        Object request = pending.take();
-        CancelledError error = request instanceof ScopeRequest asked
-                ? asked.error()
-                : request instanceof CancelledError again
-                        ? again
-                        : request instanceof String text ? new CancelledError(text) : new CancelledError();
-        CancelOrigin.note(error, this);
-        long by = request instanceof ScopeRequest asked ? asked.scope : pending.askedBy(error);
-        pending.delivered(new Delivered(error, by, nextScope()));
-        return error;
-    }
-
     // ---- requests of scopes inside the task, on its thread
 
     /** Numbers a scope inside this task: a limit, a group. On the task's thread. */
     public final long nextScope() {
         EventLoopImpl here = loopOrNull();
         return (here == null ? home() : here).nextScope();
-    }
-
-    /** Returns the pending requests in a form that takes several, and those of scopes. */
-    private PendingRequests pendingRequests() {
-        while (true) {
-            Object request = cancelRequest;
-            if (request instanceof PendingRequests pending) {
-                return pending;
-            }
-            PendingRequests pending = new PendingRequests();
-            if (request instanceof Delivered before) {
-                pending.delivered(before);
-            } else if (request != null) {
-                pending.add(request);
-            }
-            if (REQUEST.compareAndSet(this, request, pending)) {
-                return pending;
-            }
-        }
     }
 
     private void forgetIfIdle(PendingRequests pending) {
@@ -282,14 +222,14 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     /** Cancels the task on behalf of a scope inside it. The task must have a loop. */
     public final void cancelFor(ScopeRequest scope) {
-        if (phase < SUCCEEDED && pendingRequests().ask(scope)) {
+        if (phase < SUCCEEDED && RequestSlot.pending(this).ask(scope)) {
             deliverSoon();
         }
     }
 
     /** Prepares the task, which has no loop, for {@link #ask}. On its thread. */
     final void expectRequests() {
-        pendingRequests();
+        RequestSlot.pending(this);
     }
 
     /**
@@ -299,12 +239,12 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      * @return whether it was recorded
      */
     final boolean ask(ScopeRequest scope) {
-        return pendingRequests().ask(scope);
+        return RequestSlot.pending(this).ask(scope);
     }
 
     /** Ends a request that was not made. Returns false if it was; then nothing changes. */
     final boolean revoke(ScopeRequest scope) {
-        return pendingRequests().revoke(scope);
+        return RequestSlot.pending(this).revoke(scope);
     }
 
     /**
@@ -313,7 +253,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      */
     public final void cancelAgain(CancelledError error) {
         if (phase < SUCCEEDED) {
-            pendingRequests().addAgain(error);
+            RequestSlot.pending(this).addAgain(error);
             deliverSoon();
         }
     }
@@ -360,11 +300,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         if (kept == null || kept == now) {
             return now;
         }
-        boolean isKept =
-                cancelRequest instanceof PendingRequests pending && pending.askedBy(kept) < pending.askedBy(now);
-        CancelledError outer = isKept ? kept : now;
-        Cancellations.drop(isKept ? now : kept, outer);
-        return outer;
+        return RequestSlot.outermost(this, kept, now);
     }
 
     /** Returns whether the task is about to throw a cancellation. On the loop's thread. */
@@ -379,14 +315,14 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
      *     is uncancellable must end, too
      */
     public final void mask(long scope) {
-        if (!pendingRequests().mask(scope, MAX_BUDGET)) {
-            throw takeCancellation();
+        if (!RequestSlot.pending(this).mask(scope, MAX_BUDGET)) {
+            throw RequestSlot.take(this);
         }
     }
 
     /** Ends the innermost {@link #mask}. What was held back is thrown by the next suspending await. */
     public final void unmask() {
-        PendingRequests pending = pendingRequests();
+        PendingRequests pending = RequestSlot.pending(this);
         pending.unmask();
         forgetIfIdle(pending);
     }
@@ -479,7 +415,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         }
         lookForRequest();
         if (isCancelRequested()) {
-            throwHere(takeCancellation(), null);
+            throwHere(RequestSlot.take(this), null);
         }
         return true;
     }
@@ -516,7 +452,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     }
 
     /** Makes a cancellation the outcome of the await of the innermost frame that has started. */
-    private void throwHere(CancelledError cancelled, @Nullable WaitSource source) {
+    private void throwHere(Error cancelled, @Nullable WaitSource source) {
         if (source instanceof Problem noted) {
             cancelled.addSuppressed(noted.thrown());
         }
@@ -580,7 +516,7 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         if (phase >= SUCCEEDED) {
             return false;
         }
-        requestCancel(reason);
+        RequestSlot.add(this, reason);
         return giveUp();
     }
 
@@ -606,27 +542,16 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
         resumeSoon();
     }
 
-    /** Records a request from outside of the task. On the loop's thread; any thread for a task without a loop. */
-    final void requestCancel(@Nullable String reason) {
-        Object request = reason == null ? NO_REASON : reason;
-        while (true) {
-            Object before = cancelRequest;
-            if (before instanceof PendingRequests || before instanceof Delivered) {
-                pendingRequests().add(request);
-                return;
-            }
-            if (REQUEST.compareAndSet(this, before, request)) {
-                return;
-            }
-        }
-    }
-
     /** Gives up waiting. Returns false if the wake-up is already on its way. */
     final boolean abandonSource() {
-        WaitSource source = (WaitSource) waitingFor;
-        if (source == null) {
+        Object waited = waitingFor;
+        if (waited == null) {
             return home().removeTimerOf(this);
         }
+        if (waited == NOTHING) {
+            return false;
+        }
+        WaitSource source = (WaitSource) waited;
         if (!source.abandon()) {
             return false;
         }
@@ -696,19 +621,20 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     /** Stores the outcome of the await, which the task was woken with, in {@code value} for the innermost frame. */
     private void collect(boolean cancelling) {
-        WaitSource source = (WaitSource) waitingFor;
+        Object waited = waitingFor;
         waitingFor = null;
-        if (source == NOTHING) {
+        if (waited == NOTHING) {
             if (isCancelRequested()) {
                 budget = 0; // the next await throws, before it takes anything
             }
             return;
         }
+        WaitSource source = (WaitSource) waited;
         failing = false;
         value = null;
         try {
             if (cancelling) {
-                throwHere(takeCancellation(), source);
+                throwHere(RequestSlot.take(this), source);
             } else if (source != null) {
                 value = source.outcome();
             }

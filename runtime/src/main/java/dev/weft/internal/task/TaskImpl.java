@@ -13,7 +13,6 @@ import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.NeverRan;
 import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Unchecked;
-import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.StepHooks;
 import dev.weft.internal.observe.TaskEvents;
 import dev.weft.internal.trace.Traces;
@@ -85,7 +84,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     /** A task has a loop, unless it is the task of a hot call. */
     @Override
     Home homeWithoutLoop() {
-        throw new AssertionError();
+        throw new IllegalStateException();
     }
 
     /** See {@link Task#current}. */
@@ -203,7 +202,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     private void stepWithHooks(byte before, EventLoopImpl here) {
         if (CarriedContext.step(this, before)) {
             end();
-        } else if (JfrSupport.on && TaskEvents.wantsSuspensions()) {
+        } else if (StepHooks.recording && TaskEvents.wantsSuspensions()) {
             TaskEvents.suspended(this, here, innermostPosition());
         }
     }
@@ -235,7 +234,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     @Override
     protected final @Nullable Object awaitIn(FrameDriver awaiting) throws Throwable {
         TaskImpl<?> task = (TaskImpl<?>) awaiting;
-        byte how = (byte) PHASE.getAcquire(this);
+        byte how = phaseSeen();
         if (how == SUCCEEDED) {
             observed = SEEN;
             return task.ready(value);
@@ -245,7 +244,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     @Override
     protected final @Nullable Object awaitInRepeated(FrameDriver awaiting) throws Throwable {
-        if ((byte) PHASE.getAcquire(this) == SUCCEEDED && ((TaskImpl<?>) awaiting).hasBudget()) {
+        if (phaseSeen() == SUCCEEDED && ((TaskImpl<?>) awaiting).hasBudget()) {
             observed = SEEN;
             return value;
         }
@@ -278,7 +277,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     // ---- the end
 
     final boolean hasEnded() {
-        return (byte) PHASE.getAcquire(this) >= SUCCEEDED;
+        return phaseSeen() >= SUCCEEDED;
     }
 
     /** Publishes the outcome and notifies the observers. On the thread that ran the last slice. */
@@ -290,12 +289,14 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
         }
         byte last = SUCCEEDED;
         if (failing) {
-            last = value instanceof CancelledError error ? endedBy(error) : FAILED;
+            last = value instanceof CancelledError ? endedByCancellation() : FAILED;
         }
-        PHASE.setRelease(this, last);
+        publishEnd(last);
         TaskObserver all = observers;
         observers = null;
-        TaskObserver.completeAll(all);
+        if (all != null) {
+            TaskObserver.completeAll(all);
+        }
         home().forget(this);
         finish();
     }
@@ -304,16 +305,19 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
      * Returns how an error has ended the task. One that was delivered to another task is a failure here. The error of a group
      * that has left its task without a close stands for the failure that it was sent for.
      */
-    private byte endedBy(CancelledError error) {
+    private byte endedByCancellation() {
+        Throwable thrown =
+                (Throwable) Unchecked.present(value); // so who verifies this need not load the class of the next
+        CancelledError error = (CancelledError) thrown;
         if (CancelOrigin.isOfAnother(error, this)) {
             value = Cancellations.of(error);
             return FAILED;
         }
-        if (!Closing.isSent(error)) {
+        if (!Closing.isSent(thrown)) {
             return CANCELLED;
         }
         Throwable failure = Unchecked.present(error.getCause());
-        Cancellations.drop(error, failure);
+        Cancellations.drop(thrown, failure);
         Closing.left(error);
         value = failure;
         return FAILED;
@@ -377,7 +381,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
             if (home().isOnThread()) {
                 unobserve();
             } else {
-                home().post(new GivenUp(this));
+                home().post(GivenUp.of(this));
             }
         }
     }
@@ -402,8 +406,12 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     private static final class GivenUp extends Message {
         private final TaskImpl<?> task;
 
-        GivenUp(TaskImpl<?> task) {
+        private GivenUp(TaskImpl<?> task) {
             this.task = task;
+        }
+
+        static Message of(TaskImpl<?> task) {
+            return new GivenUp(task);
         }
 
         @Override
@@ -414,7 +422,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** Returns the failure of a failed task, or null. */
     public final @Nullable Throwable failure() {
-        return (byte) PHASE.getAcquire(this) == FAILED ? (Throwable) value : null;
+        return phaseSeen() == FAILED ? (Throwable) value : null;
     }
 
     /** Returns the exception that a cancelled task shows to other code. */
@@ -424,15 +432,14 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     /** Returns the error that has ended a cancelled task, or null. */
     public final @Nullable CancelledError cancelledBy() {
-        return (byte) PHASE.getAcquire(this) == CANCELLED ? (CancelledError) value : null;
+        return phaseSeen() == CANCELLED ? (CancelledError) value : null;
     }
 
     /** Returns what is lost if no other code sees the outcome, or null: a failure, or a cancellation that carries one. */
     final @Nullable Throwable unseen() {
         Throwable failed = failure();
-        if (failed == null) {
-            CancelledError cancelled = cancelledBy();
-            failed = Cancellations.carries(cancelled) ? cancelled : null;
+        if (failed == null && phaseSeen() == CANCELLED && Cancellations.carries((Throwable) value)) {
+            failed = (Throwable) value;
         }
         return failed;
     }
@@ -445,7 +452,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
      */
     public final @Nullable Object outcomeFor(TaskImpl<?> awaiting, boolean suspended) throws Throwable {
         observed = SEEN;
-        byte how = (byte) PHASE.getAcquire(this);
+        byte how = phaseSeen();
         if (how == SUCCEEDED) {
             return value;
         }
@@ -491,7 +498,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     /** Returns the value of this task, or throws its failure, to ordinary code. The task must have ended. */
     final @Nullable Object outcome() throws Throwable {
         observed = SEEN;
-        byte how = (byte) PHASE.getAcquire(this);
+        byte how = phaseSeen();
         if (how == SUCCEEDED) {
             return value;
         }
@@ -550,7 +557,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
 
     @Override
     public final Status status() {
-        return switch ((byte) PHASE.getAcquire(this)) {
+        return switch (phaseSeen()) {
             case PENDING -> Status.PENDING;
             case RUNNING -> Status.RUNNING;
             case SUCCEEDED -> Status.SUCCEEDED;

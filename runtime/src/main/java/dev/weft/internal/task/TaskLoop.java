@@ -5,12 +5,12 @@ import dev.weft.Task;
 import dev.weft.internal.loop.Callback;
 import dev.weft.internal.loop.HostedTurns;
 import dev.weft.internal.loop.LoopEngine;
-import dev.weft.internal.loop.LoopMonitor;
 import dev.weft.internal.loop.Message;
+import dev.weft.internal.loop.StackReserve;
 import dev.weft.internal.loop.Uncaught;
 import dev.weft.internal.loop.Unchecked;
-import dev.weft.internal.observe.JfrSupport;
 import dev.weft.internal.observe.LoopMetrics;
+import dev.weft.internal.observe.StepHooks;
 import dev.weft.internal.observe.TaskEvents;
 import dev.weft.internal.trace.Traces;
 import dev.weft.ports.BlockingWork;
@@ -39,13 +39,13 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     final TaskRegistry registry = new TaskRegistry();
 
-    /** The threads that do blocking work for the loop's tasks. */
-    private final Workers workers = new Workers();
+    /** The threads that do blocking work for the loop's tasks; null before the first of it. Owned by the loop's thread. */
+    private @Nullable Workers workers;
 
     /** Does the blocking work in place of {@code workers}, or null. */
     private final @Nullable BlockingWork work;
 
-    private final LoopMonitor metrics = new LoopMetrics(this);
+    private final LoopMetrics metrics = new LoopMetrics(this);
 
     /** Whether the step of a task is running. Owned by the loop's thread. */
     private boolean inStep;
@@ -113,7 +113,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     /** Submits blocking work of a task. Cancelling the future interrupts the thread that does the work. */
     public final Future<?> submitWork(Runnable blocking) {
-        return work == null ? workers.submit(blocking) : work.submit(blocking);
+        return work == null ? workers().submit(blocking) : work.submit(blocking);
     }
 
     /** Returns whether a test kit does the blocking work, whichever threads it was meant for. */
@@ -123,7 +123,17 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     /** Returns the loop's own threads for blocking work. */
     public final Workers workers() {
-        return workers;
+        Workers own = workers;
+        if (own == null) {
+            own = new Workers();
+            workers = own;
+        }
+        return own;
+    }
+
+    /** Returns whether the loop has had threads for blocking work. */
+    final boolean hasWorkers() {
+        return workers != null;
     }
 
     // ---- the task that runs
@@ -184,9 +194,11 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
 
     @Override
     protected final void idle() {
-        LateWakeUps.callAll();
+        if (StackReserve.late > 0) {
+            LateWakeUps.callAll();
+        }
         if (!unobserved.isEmpty()) {
-            enqueue(new Callback(this::reportUnobserved, this));
+            enqueue(Callback.of(this::reportUnobserved, this));
         }
     }
 
@@ -211,7 +223,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     final void adopt(TaskImpl<?> task) {
         task.number = ++taskCount;
         registry.add(task);
-        if (JfrSupport.on) {
+        if (StepHooks.recording) {
             TaskEvents.started(task, this);
         }
     }
@@ -219,7 +231,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
     @Override
     public final void forget(TaskImpl<?> task) {
         registry.remove(task);
-        if (JfrSupport.on) {
+        if (StepHooks.recording) {
             TaskEvents.ended(task, this, task.failure());
         }
         if (!task.isObserved()) {
@@ -276,7 +288,7 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         if (isOnThread()) {
             task.wakeHere(source);
         } else {
-            post(source instanceof Message message ? message : new PostedWakeUp(task, source));
+            post(source instanceof Message message ? message : PostedWakeUp.of(task, source));
         }
     }
 
@@ -285,14 +297,24 @@ abstract sealed class TaskLoop extends LoopEngine implements Home, LoopInspectio
         if (isOnThread()) {
             task.cancelHere(reason);
         } else {
-            post(new CancelRequest(task, reason));
+            post(CancelRequest.of(task, reason));
         }
     }
 
     // ---- inspection
 
     @Override
-    public final LoopMonitor monitor() {
+    protected final void runBegins(boolean realTime) {
+        metrics.runBegins(realTime);
+    }
+
+    @Override
+    protected final void runEnds() {
+        metrics.runEnds();
+    }
+
+    /** Returns what watches the loop from outside. Any thread. */
+    public final LoopMetrics metrics() {
         return metrics;
     }
 

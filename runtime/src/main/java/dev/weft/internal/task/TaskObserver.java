@@ -63,7 +63,7 @@ public abstract class TaskObserver extends Message {
         if (observed.home().isOnThread()) {
             remove();
         } else {
-            observed.home().post(new Removal(this));
+            observed.home().post(Removal.of(this));
         }
     }
 
@@ -130,8 +130,8 @@ public abstract class TaskObserver extends Message {
     }
 
     /** Empties a list and notifies all observers in order. */
-    static void completeAll(@Nullable TaskObserver list) {
-        TaskObserver observer = list;
+    static void completeAll(TaskObserver list) {
+        @Nullable TaskObserver observer = list;
         while (observer != null) {
             TaskObserver following = observer.after;
             observer.before = null;
@@ -144,8 +144,12 @@ public abstract class TaskObserver extends Message {
     private static final class Removal extends Message {
         private final TaskObserver observer;
 
-        Removal(TaskObserver observer) {
+        private Removal(TaskObserver observer) {
             this.observer = observer;
+        }
+
+        static Message of(TaskObserver observer) {
+            return new Removal(observer);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.weft.internal.task;
 
 import dev.weft.internal.loop.Unchecked;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +31,6 @@ final class TaskRegistry {
 
     /** Capacity up to which the registry is never shrunk. */
     private static final int KEPT = 64 * PAGE;
-
-    private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(TaskImpl[].class);
 
     /** Replaced, not changed, when a page is added, grows or is removed. Any thread may read it. */
     private volatile @Nullable TaskImpl<?>[][] pages = new TaskImpl<?>[1][LEAST];
@@ -75,7 +72,8 @@ final class TaskRegistry {
     }
 
     private void put(int place, @Nullable TaskImpl<?> task) {
-        PLACE.setRelease(pages[place >> SHIFT], place & MASK, task);
+        VarHandle.releaseFence(); // with the store, what a handle does, which would slow the start
+        pages[place >> SHIFT][place & MASK] = task;
     }
 
     private void grow() {
@@ -98,7 +96,8 @@ final class TaskRegistry {
         for (int number = now.length - 1; number >= 0; number--) {
             @Nullable TaskImpl<?>[] page = now[number];
             for (int i = page.length - 1; i >= 0; i--) {
-                TaskImpl<?> task = (TaskImpl<?>) PLACE.getAcquire(page, i);
+                TaskImpl<?> task = page[i];
+                VarHandle.acquireFence();
                 if (task != null && !task.isDone()) {
                     seen.add(task);
                 }

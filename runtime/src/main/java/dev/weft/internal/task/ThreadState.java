@@ -20,6 +20,9 @@ public final class ThreadState {
     /** The states that must last as long as their threads. Guarded by itself. */
     private static final Map<Thread, ThreadState> KEPT = new WeakHashMap<>();
 
+    /** Whether {@link Locators} may know loops that run on no thread. Set once. */
+    static volatile boolean hasLocators;
+
     /** The loop that {@link EventLoop#current()} has created. */
     @Nullable
     EventLoopImpl own;
@@ -77,6 +80,17 @@ public final class ThreadState {
         ThreadState state = new ThreadState();
         OF_THREAD.set(new WeakReference<>(state));
         return state;
+    }
+
+    /** Returns the bindings of the code that runs on this thread, whose state it is. */
+    @Nullable
+    Binding bindings() {
+        EventLoopImpl here = running;
+        if (carried != null || here == null) {
+            return carried;
+        }
+        TaskImpl<?> task = here.currentTask();
+        return task == null ? null : task.context;
     }
 
     /** Keeps this state as long as the calling thread, whose state it is, or the runtime's classes live. */

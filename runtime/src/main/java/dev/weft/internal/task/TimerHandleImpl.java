@@ -17,10 +17,19 @@ public final class TimerHandleImpl extends TimerNode implements TimerHandle {
     private @Nullable Runnable work;
     private volatile boolean cancelled;
 
-    TimerHandleImpl(EventLoopImpl loop, long nanos, Runnable work) {
+    private TimerHandleImpl(EventLoopImpl loop, long nanos, Runnable work) {
         this.loop = loop;
         this.delay = nanos;
         this.work = work;
+    }
+
+    /** Sets a timer. Any thread. */
+    static TimerHandle set(EventLoopImpl loop, long nanos, Runnable work) {
+        TimerHandleImpl timer = new TimerHandleImpl(loop, nanos, work);
+        if (loop.isClosed() || !loop.submit(timer)) {
+            throw LoopClosing.rejected();
+        }
+        return timer;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import dev.weft.internal.loop.StackReserve;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class Trampoline {
     }
 
     private void runHere(Woken woken, boolean handedOver) {
-        if (LateWakeUps.used > 0 && depth == 0) {
+        if (StackReserve.late > 0 && depth == 0) {
             LateWakeUps.callAll();
         }
         HotFuture<?> outer = completing;

@@ -17,8 +17,6 @@ final class Elements {
 
     /** The methods by which an await that is about to park throws a cancellation. They are called by the task. */
     private static final Set<String> THROWING = Set.of(
-            "takeFrom",
-            "takeCancellation",
             "throwIfCancelled",
             "mask",
             "beforeParking",

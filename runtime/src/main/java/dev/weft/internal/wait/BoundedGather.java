@@ -31,15 +31,7 @@ public final class BoundedGather<A, R> extends Frame<List<R>> {
     /** Whether no more item is to be begun. */
     private boolean stopped;
 
-    /**
-     * Creates a wait that has not begun.
-     *
-     * @param items the items
-     * @param limit how many to work on at once
-     * @param function is called for each
-     * @throws IllegalArgumentException if the limit is not positive
-     */
-    public BoundedGather(Collection<? extends A> items, int limit, AsyncFunction<? super A, ? extends R> function) {
+    private BoundedGather(Collection<? extends A> items, int limit, AsyncFunction<? super A, ? extends R> function) {
         if (limit < 1) {
             throw new IllegalArgumentException("the limit must be positive: " + limit);
         }
@@ -47,6 +39,19 @@ public final class BoundedGather<A, R> extends Frame<List<R>> {
         this.limit = limit;
         this.function = Objects.requireNonNull(function, "function");
         results = new Object[this.items.size()];
+    }
+
+    /**
+     * Returns a wait that has not begun.
+     *
+     * @param items the items
+     * @param limit how many to work on at once
+     * @param function is called for each
+     * @throws IllegalArgumentException if the limit is not positive
+     */
+    public static <A, R> Coroutine<List<R>> of(
+            Collection<? extends A> items, int limit, AsyncFunction<? super A, ? extends R> function) {
+        return new BoundedGather<A, R>(items, limit, function);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weft.internal.wait;
 
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
+import dev.weft.Coroutine;
 import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.TaskImpl;
 import java.util.ArrayList;
@@ -33,13 +34,17 @@ public final class FirstSuccess<T> extends MultiWait<T> {
 
     private @Nullable CancelledError own;
 
+    private FirstSuccess(Collection<? extends Awaitable<?>> all) {
+        super(all);
+    }
+
     /**
-     * Creates a wait that has not begun.
+     * Returns a wait that has not begun.
      *
      * @param all the awaitables
      */
-    public FirstSuccess(Collection<? extends Awaitable<?>> all) {
-        super(all);
+    public static <T> Coroutine<T> of(Collection<? extends Awaitable<? extends T>> all) {
+        return new FirstSuccess<>(all);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weft.internal.wait;
 
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
+import dev.weft.Coroutine;
 import dev.weft.DeadlockException;
 import dev.weft.internal.task.Cancellations;
 import dev.weft.internal.task.Deadlocks;
@@ -44,6 +45,11 @@ public class Gather<T> extends MultiWait<List<T>> {
      */
     public Gather(Collection<? extends Awaitable<?>> all) {
         super(all);
+    }
+
+    /** Returns a wait that has not begun. */
+    public static <T> Coroutine<List<T>> of(Collection<? extends Awaitable<? extends T>> all) {
+        return new Gather<>(all);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.internal.wait;
 
 import dev.weft.AsyncCallable;
+import dev.weft.Coroutine;
 import dev.weft.abi.Activation;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
@@ -19,6 +20,11 @@ public final class LazyCoroutine<T> extends Activation<T> {
      */
     public LazyCoroutine(AsyncCallable<? extends T> work) {
         this.work = Objects.requireNonNull(work, "work");
+    }
+
+    /** Returns a coroutine whose real coroutine has not been made. */
+    public static <T> Coroutine<T> of(AsyncCallable<? extends T> work) {
+        return new LazyCoroutine<>(work);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.internal.wait;
 
 import dev.weft.Awaitable;
+import dev.weft.Coroutine;
 import dev.weft.abi.Activation;
 import dev.weft.abi.FrameDriver;
 import dev.weft.abi.Suspension;
@@ -17,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class Shield<T> extends Activation<T> {
     private @Nullable Awaitable<T> inner;
 
+    private Shield(Awaitable<T> inner) {
+        this.inner = inner;
+    }
+
     /**
-     * Creates a shield that has not been awaited.
+     * Returns a shield that has not been awaited.
      *
      * @param inner the awaitable to protect
      */
-    public Shield(Awaitable<T> inner) {
-        this.inner = inner;
+    public static <T> Coroutine<T> of(Awaitable<T> inner) {
+        return new Shield<>(inner);
     }
 
     @Override

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Uncancellable<T> extends Frame<T> {
     private final Coroutine<? extends T> inner;
 
+    private Uncancellable(Coroutine<? extends T> inner) {
+        this.inner = inner;
+    }
+
     /**
-     * Creates a coroutine that has not been awaited.
+     * Returns a coroutine that has not been awaited.
      *
      * @param inner the coroutine to protect
      */
-    public Uncancellable(Coroutine<? extends T> inner) {
-        this.inner = inner;
+    public static <T> Coroutine<T> of(Coroutine<? extends T> inner) {
+        return new Uncancellable<>(inner);
     }
 
     @Override

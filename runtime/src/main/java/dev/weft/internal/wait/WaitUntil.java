@@ -2,6 +2,7 @@ package dev.weft.internal.wait;
 
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
+import dev.weft.Coroutine;
 import dev.weft.DeadlockException;
 import dev.weft.Task;
 import dev.weft.WaitResult;
@@ -42,17 +43,22 @@ public final class WaitUntil<T> extends MultiWait<WaitResult<T>> {
     private final List<TaskObserver> watching = new ArrayList<>();
     private boolean satisfied;
 
+    private WaitUntil(Collection<? extends Awaitable<?>> all, Until until, long limit) {
+        super(all);
+        this.until = until;
+        this.limit = limit;
+    }
+
     /**
-     * Creates a wait that has not begun.
+     * Returns a wait that has not begun.
      *
      * @param all the awaitables
      * @param until the condition that ends the wait
      * @param limit the limit in nanoseconds; negative for no limit
      */
-    public WaitUntil(Collection<? extends Awaitable<?>> all, Until until, long limit) {
-        super(all);
-        this.until = until;
-        this.limit = limit;
+    public static <T> Coroutine<WaitResult<T>> of(
+            Collection<? extends Awaitable<? extends T>> all, Until until, long limit) {
+        return new WaitUntil<>(all, until, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft.internal.wait;
 
+import dev.weft.Coroutine;
 import dev.weft.abi.Activation;
 import dev.weft.abi.Frame;
 import dev.weft.abi.FrameDriver;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets the other ready tasks run once. It has no state, so there is only one, which may be used again. */
 public final class Yield extends Activation<Void> {
     /** The only instance. */
-    public static final Yield INSTANCE = new Yield();
+    public static final Coroutine<Void> INSTANCE = new Yield();
 
     private Yield() {}
 

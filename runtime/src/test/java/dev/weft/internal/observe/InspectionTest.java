@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("jdk")
 class InspectionTest extends LoopFixture {
     private static LoopMetrics metricsOf(EventLoop loop) {
-        return (LoopMetrics) ((EventLoopImpl) loop).monitor();
+        return ((EventLoopImpl) loop).metrics();
     }
 
     private LoopInfo look() {

@@ -27,7 +27,7 @@ class WatchdogTest extends LoopFixture {
     private long now;
 
     private static LoopMetrics metricsOf(EventLoop loop) {
-        return (LoopMetrics) ((EventLoopImpl) loop).monitor();
+        return ((EventLoopImpl) loop).metrics();
     }
 
     private StallDetector detectorOf(EventLoop watched, long threshold) {

@@ -56,7 +56,7 @@ class StressTest {
         /** A wake-up that counted reached the task, which was running: it will go on when its slice ends. */
         @Operation(nonParallelGroup = "awaiting")
         public boolean wokeTheTask() {
-            return (int) Suspendable.PHASE.getVolatile(task) == Suspendable.WOKEN;
+            return (int) HotTask.PHASE.getVolatile(task) == Suspendable.WOKEN;
         }
     }
 
