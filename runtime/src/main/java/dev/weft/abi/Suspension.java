@@ -215,7 +215,7 @@ public final class Suspension {
      * @param depth the depth of the method; its levels are the number of such methods on this thread's stack
      */
     public static boolean tooDeep(int depth) {
-        return (depth & TOO_DEEP) != 0; // one level more is never twice as much
+        return (depth & (TOO_DEEP | 2 * TOO_DEEP)) != 0; // it is less than four times as much, beside Unboxed.WANTED
     }
 
     /**

@@ -3,9 +3,8 @@ package dev.weft.abi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results that are numbers and travel as numbers: from a hot entry to the method of the same class that has called it.
- * For generated code; nothing here is meant to be called by hand. All methods are called on the thread that runs the
- * task.
+ * Results that are numbers and travel as numbers: from a hot entry to the method that has called it. For generated code;
+ * nothing here is meant to be called by hand. All methods are called on the thread that runs the task.
  *
  * <p>Such an entry can have something else to say: that it has suspended, or that its result is an object that was made
  * elsewhere, or null. Then it leaves that with the task, and returns one certain number. So a result that is another number

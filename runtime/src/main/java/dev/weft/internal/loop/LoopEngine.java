@@ -203,18 +203,13 @@ public abstract class LoopEngine extends ReadyQueue {
         return timers.remove(node);
     }
 
-    /**
-     * Makes the calling thread the loop's thread.
-     *
-     * @return false if the loop has one
-     */
-    protected final boolean acquire() {
+    /** Makes the calling thread the loop's thread. */
+    protected final void acquire() {
         if (!takeTurns(Thread.currentThread())) {
-            return false;
+            throw new IllegalStateException("the event loop is already running");
         }
         lookSoon();
         runBegins(clock.isRealTime());
-        return true;
     }
 
     /** Makes a thread the loop's thread, unless there is one. A lock, and no handle of a variable, which slows the start. */
@@ -732,19 +727,12 @@ public abstract class LoopEngine extends ReadyQueue {
 
     /**
      * Receives the posted messages, and runs the ready nodes that other threads may wait for: no turn may follow. The
-     * others keep their order. At the end of a run, on the loop's thread.
+     * others keep their order, and what becomes ready meanwhile waits. A schedule is not asked. At the end of a run, on the
+     * loop's thread.
      */
     protected final void runAwaitedOutside() {
         receive();
-        int i = 0;
-        while (i < countReady()) {
-            if (ready(i).runsAfterClose()) {
-                bringForward(i);
-                runReady(1);
-            } else {
-                i++;
-            }
-        }
+        runReady(bringForwardAwaited());
     }
 
     /** Empties the ready queue of a loop that is closed: runs the nodes that must not be lost, and drops the others. */

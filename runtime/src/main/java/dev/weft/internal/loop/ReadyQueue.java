@@ -1,5 +1,7 @@
 package dev.weft.internal.loop;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,37 @@ public abstract class ReadyQueue {
             nodes[place & mask] = nodes[(place - 1) & mask];
         }
         nodes[first & mask] = chosen;
+    }
+
+    /**
+     * Makes the nodes that must not be lost the oldest. They keep their order, and so do the others. Called between the runs of
+     * two nodes.
+     *
+     * @return their number
+     */
+    final int bringForwardAwaited() {
+        int awaited = 0;
+        while (awaited < size && ready(awaited).runsAfterClose()) {
+            awaited++;
+        }
+        if (awaited == size) {
+            return awaited;
+        }
+        int mask = nodes.length - 1;
+        List<QueueNode> others = new ArrayList<>();
+        for (int i = awaited; i < size; i++) {
+            QueueNode node = ready(i);
+            if (node.runsAfterClose()) {
+                nodes[(first + awaited++) & mask] = node;
+            } else {
+                others.add(node);
+            }
+        }
+        int place = awaited;
+        for (QueueNode node : others) {
+            nodes[(first + place++) & mask] = node;
+        }
+        return awaited;
     }
 
     /** Returns the oldest node; there must be one. It is the current node until {@link #finishCurrent}. */

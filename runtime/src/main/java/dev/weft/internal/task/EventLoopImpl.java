@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -77,9 +76,6 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
      */
     @SuppressWarnings("UnusedVariable")
     private @Nullable ThreadState runs;
-
-    /** Whether another thread may wait for what has ended, and its message came late. Written by any thread. */
-    private volatile boolean asksOutside;
 
     /** Null unless somebody has asked for the end. Set once, by any thread. */
     volatile @Nullable LoopClosing closing;
@@ -215,9 +211,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
             throw new IllegalStateException(
                     "an event loop is already running on this thread; await instead of running it again");
         }
-        if (!acquire()) {
-            throw new IllegalStateException("the event loop is already running");
-        }
+        acquire();
         if (isClosed()) { // by another thread, since the look above
             release();
             throw new IllegalStateException(CLOSED);
@@ -231,46 +225,6 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         }
     }
 
-    private void tellOutside() {
-        try {
-            asksOutside = false;
-            runAwaitedOutside();
-        } finally {
-            exit();
-        }
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * <p>If a run is about to end, either that run sees {@code asksOutside}, or it has ended when this thread tries to run
-     * the loop itself.
-     */
-    @Override
-    public void tellSoon() {
-        if (isHosted()) {
-            return;
-        }
-        asksOutside = true;
-        if (ThreadState.get().running == null) {
-            tellIfIdle();
-        } else {
-            ForkJoinPool.commonPool().execute(this::tellIfIdle);
-        }
-    }
-
-    private void tellIfIdle() {
-        while (asksOutside && !isClosed() && acquire()) {
-            boolean stopsNext = isStopping(); // a stop that came between two runs is for the next one
-            runs = ThreadState.get();
-            runs.enter(this);
-            tellOutside();
-            if (stopsNext) {
-                requestStop();
-            }
-        }
-    }
-
     private void exit() {
         mainTask = null;
         ThreadState.get().exit();
@@ -280,10 +234,13 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
 
     /** Ends a run that the user has begun. Who waits outside for what has ended is told: perhaps no other run follows. */
     private void exitRun() {
-        tellOutside();
-        tellIfIdle();
-        if (closing != null && !isClosed()) {
-            closeAsWanted();
+        try {
+            runAwaitedOutside();
+        } finally {
+            exit();
+            if (closing != null && !isClosed()) {
+                closeAsWanted();
+            }
         }
     }
 

@@ -50,12 +50,6 @@ interface Home {
      */
     boolean submit(Message message);
 
-    /**
-     * Lets messages arrive that were posted for tasks that have ended, though no run may follow. Any thread; called after the
-     * post.
-     */
-    void tellSoon();
-
     /** Returns whether nothing that becomes ready here will run: the loop is closed, or there is none. Any thread. */
     boolean isClosed();
 

@@ -24,7 +24,7 @@ public final class HotSignals {
 
     /** Returns an observer that adds a task when it has ended: on the task's loop, where code of users may run. */
     public TaskObserver observer(TaskImpl<?> observed) {
-        return new DoneCallback(observed, () -> add(observed), this);
+        return new DoneCallback(observed, () -> add(observed), this, true);
     }
 
     /** Adds {@link #TIME} later, on the executor of {@link HotTimers}; at once if the time is zero. */

@@ -92,11 +92,6 @@ class NoLoop implements Home {
     }
 
     @Override
-    public final void tellSoon() {
-        // what is posted here arrives by itself
-    }
-
-    @Override
     public final boolean wouldBlockItself() {
         return false;
     }

@@ -50,7 +50,7 @@ final class TaskFutures {
         if (task.isDone()) {
             complete(future, task);
         } else {
-            DoneCallback observer = new DoneCallback(task, () -> complete(future, task), future);
+            DoneCallback observer = new DoneCallback(task, () -> complete(future, task), future, true);
             observer.observe();
             future.whenComplete((value, problem) -> {
                 if (!task.isDone()) { // somebody else has completed or cancelled it

@@ -629,7 +629,7 @@ public sealed class TaskImpl<T> extends Suspendable implements Task<T> permits H
     public final void onDone(Consumer<? super Task<T>> callback) {
         Objects.requireNonNull(callback, "callback");
         markSeen(); // the callback will see it
-        new DoneCallback(this, () -> callback.accept(this), callback).observe();
+        new DoneCallback(this, () -> callback.accept(this), callback, false).observe();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.internal.loop.LoopEngine;
 import dev.weft.internal.loop.Message;
 import dev.weft.internal.loop.Unchecked;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ public abstract class TaskObserver extends Message {
     private boolean ended;
     private boolean listed;
 
+    /** Whether it has come to the task's loop from another thread. Written by that thread, before. */
+    private boolean posted;
+
+    /** Guarded by this object. */
+    private boolean told;
+
     /**
      * Creates an observer that does not observe yet.
      *
@@ -45,13 +52,21 @@ public abstract class TaskObserver extends Message {
 
     /** Begins to observe. On any thread. */
     public final void observe() {
-        if (observed.isDone() || !observed.home().submit(this)) {
+        if (observed.isDone()) {
+            complete();
+            return;
+        }
+        posted = !observed.home().isOnThread();
+        if (!observed.home().submit(this)) {
             while (!observed.isDone()) {
                 Thread.onSpinWait(); // its loop closes, and is giving up the tasks that are left
             }
             complete();
-        } else if (observed.isDone()) {
-            observed.home().tellSoon(); // it ended meanwhile, perhaps with the last run of its loop
+        } else if (posted) {
+            VarHandle.fullFence(); // either this thread sees the end, or the loop sees the message
+            if (observed.isDone()) {
+                tell(); // it may have ended with the last run of its loop
+            }
         }
     }
 
@@ -70,12 +85,26 @@ public abstract class TaskObserver extends Message {
     /** Notifies the observer on its home loop. On the task's thread, or on any thread if the task had ended before. */
     private void complete() {
         listed = false;
+        tell();
+    }
+
+    private void tell() {
+        if (posted && !isFirstToTell()) {
+            return;
+        }
         if (home == null || home == observed.home() || home.isOnThread()) {
             notified();
         } else {
             ended = true;
             home.post(this);
         }
+    }
+
+    /** Of an observer that was posted, the loop's thread and the one that has posted it may see the end. */
+    private synchronized boolean isFirstToTell() {
+        boolean first = !told;
+        told = true;
+        return first;
     }
 
     /** Arrives twice: first at the task's loop, which lists it; then at its home loop, when the task has ended. */
