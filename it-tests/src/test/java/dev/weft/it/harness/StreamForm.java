@@ -1,8 +1,10 @@
 package dev.weft.it.harness;
 
+import dev.weft.compiler.normalise.AwaitReturnsInTry;
+import dev.weft.compiler.scan.ClassScanner;
+import dev.weft.compiler.scan.EntryAnnotations;
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -18,6 +20,10 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Turns an unwoven class with cold methods into one whose bodies are those of streams: before each {@code await} an item is
  * emitted, and the result is the last item. A method under the old name gives the coroutine that consumes the stream, see
  * {@link LastItem}. So wherever a target can be suspended, it stands at an item, too.
+ *
+ * <p>The result is awaited at the return instruction, which no {@code try} is around, and where each {@code finally} has run.
+ * So the weaver's own step comes first, which awaits inside a {@code try} what is returned from there. The twin, which has
+ * nothing of it, tells whether it is right.
  */
 final class StreamForm {
     private static final String WEFT = "dev/weft/Weft";
@@ -29,8 +35,9 @@ final class StreamForm {
     private StreamForm() {}
 
     static byte[] of(byte[] unwoven) {
-        var node = new ClassNode();
-        new ClassReader(unwoven).accept(node, 0);
+        var scanned = ClassScanner.scan(unwoven, EntryAnnotations.ITSELF);
+        AwaitReturnsInTry.in(scanned);
+        var node = scanned.node();
         for (var method : List.copyOf(node.methods)) {
             if (isAsync(method) && !opensGroup(method)) {
                 node.methods.add(stream(node, method));
