@@ -25,7 +25,7 @@ final class FewDescriptorsOfGroup {
         try (LoopGroup group = LoopGroup.create(1)) {
             Task<Void> serving =
                     group.next().start(group.serve(at, ListenOptions.defaults().backlog(1000), EchoTest::handle));
-            while (!java.nio.file.Files.exists(at.getPath())) {
+            for (int i = 0; i < 1000 && !accepts(at); i++) {
                 Thread.sleep(10);
             }
             Weft.run(echo(at)); // loads the classes, each of which needs a descriptor here
@@ -44,6 +44,15 @@ final class FewDescriptorsOfGroup {
             Weft.run(echo(at));
             System.out.println("served after all");
             serving.cancel();
+        }
+    }
+
+    /** The file of the socket is there a moment before somebody listens. */
+    private static boolean accepts(UnixDomainSocketAddress at) {
+        try (SocketChannel client = SocketChannel.open(at)) {
+            return client.isConnected();
+        } catch (IOException notYet) {
+            return false;
         }
     }
 
