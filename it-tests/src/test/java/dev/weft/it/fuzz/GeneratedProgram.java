@@ -56,12 +56,13 @@ record GeneratedProgram(String name, List<Integer> choices, String source) {
         var expressions = new Expressions(choices, names, sources, modifiers == OF_INSTANCE);
         var statements = new Statements(choices, names, expressions);
         var text = new StringBuilder(HEAD.formatted(PACKAGE, simpleName, simpleName));
+        var returned = choices.of(Kind.PRINTABLE);
         for (int helpers = choices.below(4); helpers > 0; helpers--) {
             names.refill(25);
-            text.append(helper(modifiers, choices, names, statements));
+            var kind = choices.oneIn(3) ? returned : choices.of(Kind.ALL); // calls of the first may be returned
+            text.append(helper(kind, modifiers, choices, names, statements));
         }
         names.refill(60);
-        var returned = choices.of(Kind.PRINTABLE);
         text.append("@Case(108) @Async ")
                 .append(onlyCold ? "@ColdOnly" : "")
                 .append("\nCoroutine<")
@@ -71,8 +72,8 @@ record GeneratedProgram(String name, List<Integer> choices, String source) {
         return new GeneratedProgram(PACKAGE + "." + simpleName, choices.made(), text.toString());
     }
 
-    private static String helper(List<String> modifiers, Choices choices, Names names, Statements statements) {
-        var returned = choices.of(Kind.ALL);
+    private static String helper(
+            Kind returned, List<String> modifiers, Choices choices, Names names, Statements statements) {
         var scope = Scope.ofMethod(returned);
         var parameters = new ArrayList<Kind>();
         var list = new StringBuilder("Probe p");

@@ -155,7 +155,7 @@ final class Statements {
             ways.add(returning(scope));
             var helpers = names.returning(scope.returned());
             if (!helpers.isEmpty()) {
-                ways.add("return " + expressions.call(choices.of(helpers), scope, 2) + ";\n");
+                ways.add(returned(helpers, scope));
             }
         }
         return guard + choices.of(ways);
@@ -174,7 +174,7 @@ final class Statements {
         text.append("{\np.log(")
                 .append(names.fresh(""))
                 .append(");\n")
-                .append(several(scope.block(), depth, 3))
+                .append(guarded(scope.block(), depth))
                 .append("}\n");
         boolean caught = false;
         for (String type : CAUGHT) {
@@ -187,6 +187,19 @@ final class Statements {
             text.append("finally ").append(block(scope, depth));
         }
         return text.toString();
+    }
+
+    /** The statements of a {@code try}, which often end with what a {@code try} changes: the return of an async call. */
+    private String guarded(Scope scope, int depth) {
+        String statements = several(scope, depth, 3);
+        var helpers = scope.returned() == null ? List.<Names.Helper>of() : names.returning(scope.returned());
+        return helpers.isEmpty() || !choices.oneIn(3)
+                ? statements
+                : statements + "if (" + condition(scope) + ") " + returned(helpers, scope);
+    }
+
+    private String returned(List<Names.Helper> helpers, Scope scope) {
+        return "return " + expressions.call(choices.of(helpers), scope, 2) + ";\n";
     }
 
     private String handler(String type, Scope scope, int depth) {
@@ -227,10 +240,18 @@ final class Statements {
         var kind = choices.of(Kind.ALL);
         String name = names.fresh("lambda");
         var inner = scope.lambda(kind);
-        String declaration = "Call<" + kind.box + "> " + name + " = () -> {\n" + several(inner, depth, 3)
-                + returning(inner) + "};\n";
+        String statements = several(inner, depth, 3);
+        String declaration = "Call<" + kind.box + "> " + name + " = () -> {\n" + awaitIfCallReturned(statements)
+                + statements + returning(inner) + "};\n";
         String call = "p.log(" + Expressions.awaited(kind) + name + ".call()));\n";
         return declaration + call + (choices.oneIn(2) ? call : "");
+    }
+
+    /** A lambda without an await is not woven: what it returns from inside a {@code try} is awaited by its caller. */
+    private String awaitIfCallReturned(String statements) {
+        return statements.contains("return helper") && !statements.contains("await(")
+                ? expressions.awaiting(INT, Scope.ofMethod(INT)) + ";\n"
+                : "";
     }
 
     private String returning(Scope scope) {
