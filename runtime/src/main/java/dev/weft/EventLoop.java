@@ -174,7 +174,8 @@ public sealed interface EventLoop extends Executor, AutoCloseable permits EventL
 
     /**
      * Runs until an awaitable is done, and returns its result. Other tasks that are not done by then remain, and go on
-     * when the loop runs again.
+     * when the loop runs again. Who has asked for the outcome of a task that is done ({@link Task#onDone},
+     * {@link Task#get()}) is told before this method returns.
      *
      * <p>Called on a thread on which no loop runs. It becomes the loop's thread until this method returns, and an
      * interruption does not end the wait.

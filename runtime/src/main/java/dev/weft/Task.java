@@ -145,8 +145,9 @@ public sealed interface Task<T> extends Future<T>, Awaitable<T> permits TaskImpl
     void onDone(Consumer<? super Task<T>> callback);
 
     /**
-     * {@return a new future that is completed with the task's outcome, on the loop's thread} Cancelling it does not
-     * cancel the task; it only ends the wait, and a failure that nobody else sees is then reported.
+     * {@return a new future that is completed with the task's outcome: on the loop's thread, at the latest when the run ends in
+     * which the task does; on this thread if the task has ended} Cancelling it does not cancel the task; it only ends the
+     * wait, and a failure that nobody else sees is then reported.
      */
     CompletableFuture<T> toCompletableFuture();
 
