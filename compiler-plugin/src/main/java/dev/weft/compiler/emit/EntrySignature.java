@@ -2,9 +2,8 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.split.DirectMethod;
 import dev.weft.compiler.split.MethodPlan;
-import dev.weft.compiler.split.PrimitiveResult;
-import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -27,15 +26,9 @@ final class EntrySignature {
         if (direct.isPresent()) {
             return direct.get().entryDescriptor();
         }
-        var parameters = new ArrayList<Type>();
-        if (!plan.method().passesParametersInFrame()) {
-            parameters.addAll(plan.parameterTypes());
-        }
-        parameters.add(plan.frameType());
-        parameters.add(DRIVER);
-        parameters.add(Type.INT_TYPE);
-        var returned = plan.fusion().result().map(PrimitiveResult::type).orElse(OBJECT);
-        return Type.getMethodDescriptor(returned, parameters.toArray(Type[]::new));
+        List<Type> passed = plan.method().passesParametersInFrame() ? List.of() : plan.parameterTypes();
+        return DirectMethod.entryDescriptor(
+                passed, plan.frameType(), plan.fusion().result());
     }
 
     /** The task and the frame: a hot entry never has them in this order. */

@@ -14,7 +14,10 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 
-/** The fused calls of one entry: what stands at the call, at the await behind it, and where its number is taken out of its box. */
+/**
+ * The fused calls of one entry: what stands at the call, at the await behind it, and where its number is taken out of its
+ * box.
+ */
 final class FusedCalls {
 
     private final BodyEmitter body;

@@ -77,37 +77,28 @@ final class UnboxedResults {
 
     /** Returns the object on top of the operands from an entry. */
     static InsnList returnObject(MethodPlan plan, boolean frameExists) {
-        var result = of(plan, frameExists);
-        var code = hand(result, plan.slots().taskSlot());
-        code.add(new InsnNode(returnOpcode(result)));
-        return code;
-    }
-
-    /** Leaves the object on top of the operands with the task where a number is to be returned, and pushes that. */
-    static InsnList hand(Optional<PrimitiveResult> returned, int taskSlot) {
-        var code = new InsnList();
-        returned.ifPresent(kind -> {
-            code.add(new VarInsnNode(Opcodes.ALOAD, taskSlot));
-            code.add(call(RuntimeAbi.HAND + kind.type(), OBJECT, kind.type()));
-        });
-        return code;
+        return returned(plan, frameExists, false);
     }
 
     /** Returns the result on top of the operands from an entry: an object, or {@code SUSPENDED} behind a tail call. */
     static InsnList returnResult(MethodPlan plan, boolean frameExists) {
-        var kind = of(plan, frameExists);
-        if (kind.isEmpty()) {
-            return returnObject(plan, frameExists);
-        }
-        var number = kind.get().type();
+        return returned(plan, frameExists, true);
+    }
+
+    /** @param asksDepth whether the number in the object is to be returned if the caller wants it */
+    private static InsnList returned(MethodPlan plan, boolean frameExists, boolean asksDepth) {
         var code = new InsnList();
-        code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
-        code.add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
-        code.add(BodyEmitter.call(
-                RuntimeAbi.UNBOXED,
-                RuntimeAbi.HAND + number,
-                "(" + OBJECT + RuntimeAbi.DRIVER_DESCRIPTOR + "I)" + number));
-        code.add(new InsnNode(returnOpcode(kind)));
+        var result = of(plan, frameExists);
+        result.ifPresent(kind -> {
+            code.add(new VarInsnNode(Opcodes.ALOAD, plan.slots().taskSlot()));
+            if (asksDepth) {
+                code.add(new VarInsnNode(Opcodes.ILOAD, plan.slots().depthSlot()));
+            }
+            var given = OBJECT + RuntimeAbi.DRIVER_DESCRIPTOR + (asksDepth ? "I" : "");
+            code.add(BodyEmitter.call(
+                    RuntimeAbi.UNBOXED, RuntimeAbi.HAND + kind.type(), "(" + given + ")" + kind.type()));
+        });
+        code.add(new InsnNode(returnOpcode(result)));
         return code;
     }
 

@@ -54,8 +54,14 @@ public record DirectMethod(
 
     /** The descriptor of the entry: the parameters, the frame, the task and the depth. */
     public String entryDescriptor() {
-        var parameters = new ArrayList<>(List.of(Type.getArgumentTypes(descriptor)));
-        parameters.add(Type.getObjectType(RuntimeAbi.FRAME));
+        return entryDescriptor(
+                List.of(Type.getArgumentTypes(descriptor)), Type.getObjectType(RuntimeAbi.FRAME), result);
+    }
+
+    /** The descriptor of a hot entry. */
+    public static String entryDescriptor(List<Type> passed, Type frame, Optional<PrimitiveResult> result) {
+        var parameters = new ArrayList<>(passed);
+        parameters.add(frame);
         parameters.add(Type.getObjectType(RuntimeAbi.DRIVER));
         parameters.add(Type.INT_TYPE);
         var returned = result.map(PrimitiveResult::type).orElse(Type.getObjectType(RuntimeAbi.OBJECT));

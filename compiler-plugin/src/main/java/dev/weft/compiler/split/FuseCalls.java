@@ -114,8 +114,8 @@ public final class FuseCalls {
     }
 
     /**
-     * The call of a method that can be entered whose result is awaited or returned at once: nothing can jump between them, and the same
-     * handlers cover both.
+     * The call of a method that can be entered whose result is awaited or returned at once: nothing can jump between them,
+     * and the same handlers cover both.
      */
     private @Nullable MethodInsnNode callBefore(MethodPlan plan, AbstractInsnNode use) {
         AbstractInsnNode at = use.getPrevious();

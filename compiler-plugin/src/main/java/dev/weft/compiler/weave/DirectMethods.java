@@ -2,7 +2,6 @@ package dev.weft.compiler.weave;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.io.ClassContainer;
-import dev.weft.compiler.io.ClassFilePath;
 import dev.weft.compiler.scan.ClassScanner;
 import dev.weft.compiler.scan.ScannedClass;
 import dev.weft.compiler.split.DirectCalls;
@@ -46,7 +45,7 @@ final class DirectMethods {
             if (!versioned.contains(withoutVersion(one.file()))) {
                 of(one.scanned())
                         .forEach(method -> methods.byPlace.put(
-                                key(one.root(), method.owner(), method.name(), method.descriptor()), method));
+                                key(one, method.owner(), method.name(), method.descriptor()), method));
             }
         }
         return methods;
@@ -96,11 +95,10 @@ final class DirectMethods {
     DirectCalls from(LocatedClass caller) {
         return byPlace.isEmpty()
                 ? DirectCalls.NONE
-                : (owner, name, descriptor) ->
-                        Optional.ofNullable(byPlace.get(key(caller.root(), owner, name, descriptor)));
+                : (owner, name, descriptor) -> Optional.ofNullable(byPlace.get(key(caller, owner, name, descriptor)));
     }
 
-    private static String key(String root, String owner, String name, String descriptor) {
-        return root + ClassFilePath.of(owner) + name + descriptor;
+    private static String key(LocatedClass beside, String owner, String name, String descriptor) {
+        return beside.fileOf(owner) + name + descriptor;
     }
 }
