@@ -13,22 +13,28 @@ import jdk.jfr.FlightRecorder;
 
 /** What is recorded with Flight Recorder beside the events of tasks. Call it only if it is in use. Any thread. */
 final class JfrSupport {
+    private static final List<Class<? extends Event>> EVENTS =
+            List.of(LongCallback.class, LoopLag.class, TaskStart.class, TaskSuspend.class, TaskEnd.class);
+
+    private static final Runnable LAG = JfrSupport::measureLag;
+    private static final EventType CALLBACKS = EventType.getEventType(LongCallback.class);
+
     private JfrSupport() {}
 
     static void begin() {
-        Events.ALL.forEach(FlightRecorder::register); // they may have been taken away
-        FlightRecorder.addPeriodicEvent(LoopLag.class, Events.LAG);
+        EVENTS.forEach(FlightRecorder::register); // they may have been taken away
+        FlightRecorder.addPeriodicEvent(LoopLag.class, LAG);
     }
 
     /** Takes the events away. What is recorded stays. */
     static void leave() {
-        FlightRecorder.removePeriodicEvent(Events.LAG);
-        Events.ALL.forEach(FlightRecorder::unregister);
+        FlightRecorder.removePeriodicEvent(LAG);
+        EVENTS.forEach(FlightRecorder::unregister);
     }
 
     /** Returns whether a recording has long callbacks enabled. */
     static boolean wantsCallbacks() {
-        return OfCallbacks.TYPE.isEnabled();
+        return CALLBACKS.isEnabled();
     }
 
     /** Measures for each running loop how long a callback waits for its turn. */
@@ -38,16 +44,6 @@ final class JfrSupport {
                 metrics.loop().post(Lag.of(metrics));
             }
         }
-    }
-
-    private static final class Events {
-        static final List<Class<? extends Event>> ALL =
-                List.of(LongCallback.class, LoopLag.class, TaskStart.class, TaskSuspend.class, TaskEnd.class);
-        static final Runnable LAG = JfrSupport::measureLag;
-    }
-
-    private static final class OfCallbacks {
-        static final EventType TYPE = EventType.getEventType(LongCallback.class);
     }
 
     /** Measures the lag: it waits for its turn like any other callback. */

@@ -3,7 +3,6 @@ package dev.weft.internal.observe;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.management.MBeanServerFactory;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +47,10 @@ final class JmxExporter {
     private boolean isWanted() {
         Boolean known = wanted;
         if (known == null) {
-            known = !"false".equals(System.getProperty(SWITCH)) && isThere();
+            known = !"false".equals(System.getProperty(SWITCH)) && StepHooks.isThere("java.management");
             wanted = known;
         }
         return known;
-    }
-
-    /** Returns whether the module is present and can be read. */
-    private static boolean isThere() {
-        Module own = JmxExporter.class.getModule();
-        Optional<Module> management = ModuleLayer.boot().findModule("java.management");
-        return management.isPresent() && own.canRead(management.get());
     }
 
     /**

@@ -10,7 +10,7 @@ import jdk.jfr.FlightRecorder;
  * <p>If a recorder is started while a loop runs, the watchdog's next look notices it.
  */
 public final class StepHooks {
-    private static final boolean THERE = isThere();
+    private static final boolean THERE = isThere("jdk.jfr");
 
     /**
      * Whether there is a context carrier or a recorder. Without ordering: a loop that sees the flag late begins a
@@ -28,10 +28,11 @@ public final class StepHooks {
 
     private StepHooks() {}
 
-    private static boolean isThere() {
+    /** Returns whether this module of the JDK, which may be missing, is present and can be read. */
+    static boolean isThere(String name) {
         Module own = StepHooks.class.getModule();
-        Optional<Module> recorder = ModuleLayer.boot().findModule("jdk.jfr");
-        return recorder.isPresent() && own.canRead(recorder.get());
+        Optional<Module> module = ModuleLayer.boot().findModule(name);
+        return module.isPresent() && own.canRead(module.get());
     }
 
     /** Sets whether a context carrier is installed. */

@@ -150,6 +150,7 @@ public final class EventLoopImpl extends TaskLoop implements EventLoop, EntryLoo
         enter();
         TaskImpl<T> task;
         try {
+            // AwaitCoroutine looks for a coroutine, too; without this one most programs would load that class
             task = main instanceof TaskImpl<T> given && given.loop == this
                     ? given
                     : start(main instanceof Coroutine<T> coroutine ? coroutine : AwaitCoroutine.of(main), null);

@@ -61,10 +61,10 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
     Object waitingFor;
 
     /**
-     * What {@link RequestSlot} changes: the reason of a cancellation that was not delivered yet, or that there is none; {@link PendingRequests} if there
-     * are more, {@link Delivered} if the last one was delivered; null if there was no request. For a task with a loop, owned
-     * by the loop's thread. For a task without one, changed by compare-and-set by any thread; {@link PendingRequests}, once
-     * there, stay.
+     * What {@link RequestSlot} changes: the reason of a cancellation that was not delivered yet, or that there is none;
+     * {@link PendingRequests} if there are more, {@link Delivered} if the last one was delivered; null if there was no
+     * request. For a task with a loop, owned by the loop's thread. For a task without one, changed by compare-and-set by any
+     * thread; {@link PendingRequests}, once there, stay.
      */
     volatile @Nullable Object cancelRequest;
 

@@ -56,18 +56,28 @@ public abstract class TaskObserver extends Message {
             complete();
             return;
         }
-        posted = !observed.home().isOnThread();
-        if (!observed.home().submit(this)) {
+        Home at = observed.home();
+        if (at.isOnThread()) {
+            list();
+            return;
+        }
+        posted = true;
+        if (!at.post(this)) {
             while (!observed.isDone()) {
                 Thread.onSpinWait(); // its loop closes, and is giving up the tasks that are left
             }
             complete();
-        } else if (posted) {
-            VarHandle.fullFence(); // either this thread sees the end, or the loop sees the message
-            if (observed.isDone()) {
-                tell(); // it may have ended with the last run of its loop
-            }
+            return;
         }
+        VarHandle.fullFence(); // either this thread sees the end, or the loop sees the message
+        if (observed.isDone()) {
+            tell(); // it may have ended with the last run of its loop
+        }
+    }
+
+    private void list() {
+        listed = true;
+        observed.addObserver(this);
     }
 
     /**
@@ -115,8 +125,7 @@ public abstract class TaskObserver extends Message {
         } else if (observed.isDone()) {
             complete();
         } else {
-            listed = true;
-            observed.addObserver(this);
+            list();
         }
     }
 
