@@ -69,7 +69,10 @@ public final class Suspension {
     private static int spend(int levels, FrameDriver driver) {
         int left = driver.budget - LEVEL;
         driver.budget = (short) left;
-        return left > 1 || !driver.mustYield() ? levels : levels | TOO_DEEP;
+        if (left > 1 || !driver.mustYield()) {
+            return levels;
+        }
+        return levels | TOO_DEEP;
     }
 
     /**
