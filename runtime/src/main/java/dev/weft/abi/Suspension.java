@@ -49,8 +49,8 @@ public final class Suspension {
     }
 
     /**
-     * Counts an await in a loop, or one of several in a method. Each {@value #LEVEL} of them are taken from the task's budget.
-     * If that is spent, and the task must let others run or is cancelled, the method that is called next will be put off, or
+     * Counts an await in a loop, or one of several that may follow each other in a method. Each {@value #LEVEL} of them are
+     * taken from the task's budget. If that is spent, and the task must let others run or is cancelled, the method that is called next will be put off, or
      * the next await yields.
      *
      * <p>A method that is called begins with the count of its caller. What it counts does not come back: in a tree of calls

@@ -1,12 +1,9 @@
 package dev.weft.compiler.analyse;
 
-import dev.weft.compiler.abi.RuntimeAbi;
-import dev.weft.compiler.code.Instructions;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -39,7 +36,7 @@ final class SiteCollector implements TypeFlow.Visitor {
         live = liveness.before(calls, body.instructions::indexOf);
         handlers = new Handlers(body, liveness);
         inLoops = Loops.in(flow);
-        branches = branches(body, calls);
+        branches = CallsInTurn.in(body, flow, calls);
         sites = new ArrayList<>(calls.size());
     }
 
@@ -62,26 +59,7 @@ final class SiteCollector implements TypeFlow.Visitor {
                 live.get(sites.size()),
                 visibleAt(index),
                 handlers.around(call),
-                inLoops.get(flow.blockOf()[index]) || (branches && mayBeCall(call)));
-    }
-
-    /** Whether the method may call several coroutines, one after the other: awaited or returned. */
-    private static boolean branches(MethodNode body, List<MethodInsnNode> awaits) {
-        int calls = 0;
-        for (var await : awaits) {
-            calls += mayBeCall(await) ? 1 : 0;
-        }
-        for (var instruction : body.instructions) {
-            if (instruction.getOpcode() == Opcodes.ARETURN) {
-                var returned = Instructions.before(instruction);
-                calls += returned != null && ResultCalls.isOne(returned) ? 0 : 1;
-            }
-        }
-        return calls > 1;
-    }
-
-    private static boolean mayBeCall(MethodInsnNode await) {
-        return RuntimeAbi.awaitsWithDepth(Type.getArgumentTypes(await.desc)[0].getInternalName());
+                inLoops.get(flow.blockOf()[index]) || (branches && CallsInTurn.mayBeCall(call)));
     }
 
     /** The slots of the variables that are in scope. */

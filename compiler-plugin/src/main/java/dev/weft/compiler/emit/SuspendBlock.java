@@ -50,8 +50,7 @@ final class SuspendBlock {
         block.code.add(block.loadFrame());
         block.code.add(block.loadTask());
         block.code.add(BodyEmitter.runtime(RuntimeAbi.SUSPEND, RuntimeAbi.SUSPEND_DESCRIPTOR));
-        block.code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
-        block.code.add(UnboxedResults.returnObject(plan, frameExists));
+        block.code.add(UnboxedResults.returnSuspension(plan, point, frameExists));
         return block.code;
     }
 

@@ -1,9 +1,11 @@
 package dev.weft.compiler.emit;
 
 import dev.weft.compiler.abi.RuntimeAbi;
+import dev.weft.compiler.split.Callee;
 import dev.weft.compiler.split.FusedCall;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.PrimitiveResult;
+import dev.weft.compiler.split.SuspensionPoint;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -83,6 +85,30 @@ final class UnboxedResults {
     /** Returns the result on top of the operands from an entry: an object, or {@code SUSPENDED} behind a tail call. */
     static InsnList returnResult(MethodPlan plan, boolean frameExists) {
         return returned(plan, frameExists, true);
+    }
+
+    /**
+     * Returns from an entry whose await has suspended. If it awaits an entry that has said so by a number, the task knows it
+     * until everything has unwound.
+     */
+    static InsnList returnSuspension(MethodPlan plan, SuspensionPoint point, boolean frameExists) {
+        var code = new InsnList();
+        var result = of(plan, frameExists);
+        if (result.isPresent() && saysSo(point)) {
+            code.add(new LdcInsnNode(other(result.get())));
+            code.add(new InsnNode(returnOpcode(result)));
+        } else {
+            code.add(FrameAccess.sentinel(RuntimeAbi.SUSPENDED));
+            code.add(returnObject(plan, frameExists));
+        }
+        return code;
+    }
+
+    private static boolean saysSo(SuspensionPoint point) {
+        return point.fused()
+                .filter(fused -> fused.callee() instanceof Callee.OwnEntry)
+                .flatMap(fused -> fused.callee().result())
+                .isPresent();
     }
 
     /** @param asksDepth whether the number in the object is to be returned if the caller wants it */

@@ -124,6 +124,46 @@ class FuseCallsTest {
     }
 
     @Test
+    void oneOfSeveralCallsCountsIfAnotherMayFollowIt() {
+        var fused = all("""
+                class C {
+                    @Async static Coroutine<Void> leaf() { return done(); }
+                    @Async static Coroutine<Void> either(boolean b) {
+                        if (b) { await(leaf()); } else { await(leaf()); }
+                        return done();
+                    }
+                    @Async static Coroutine<Void> eitherOrReturned(boolean b) {
+                        if (b) { await(leaf()); return done(); }
+                        return leaf();
+                    }
+                    @Async static Coroutine<Void> bothInOneBlock() { await(leaf()); await(leaf()); return done(); }
+                    @Async static Coroutine<Void> bothPerhaps(boolean b) {
+                        if (b) { await(leaf()); }
+                        await(leaf());
+                        return done();
+                    }
+                    @Async static Coroutine<Void> thenReturned() { await(leaf()); return leaf(); }
+                    @Async static Coroutine<Void> inTheHandler() {
+                        try { await(leaf()); } catch (RuntimeException e) { await(leaf()); }
+                        return done();
+                    }
+                }
+                """);
+        assertEquals(List.of("leaf", "leaf"), uncountedDepth(fused, "either"));
+        assertEquals(List.of("leaf"), uncountedDepth(fused, "eitherOrReturned"));
+        assertEquals(List.of("leaf counting", "leaf counting"), uncountedDepth(fused, "bothInOneBlock"));
+        assertEquals(List.of("leaf counting", "leaf counting"), uncountedDepth(fused, "bothPerhaps"));
+        assertEquals(List.of("leaf counting"), uncountedDepth(fused, "thenReturned"));
+        assertEquals(List.of("leaf counting", "leaf counting"), uncountedDepth(fused, "inTheHandler"));
+    }
+
+    private static List<String> uncountedDepth(Map<String, List<String>> fused, String method) {
+        return fused.get(method).stream()
+                .map(text -> text.replace(" counted", ""))
+                .toList();
+    }
+
+    @Test
     void whatIsReturned() {
         var source = """
                 class C {
