@@ -10,9 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.CodeSizeEvaluator;
 
 /** Methods that woven loops call seldom are short enough for HotSpot to inline them all the same. */
 class InlinedSizesTest {
@@ -38,18 +39,17 @@ class InlinedSizesTest {
         try (var file = Suspension.class.getResourceAsStream("/" + type + ".class")) {
             new ClassReader(file)
                     .accept(
-                            new ClassVisitor(Opcodes.ASM9) {
+                            new ClassVisitor(Opcodes.ASM9, new ClassWriter(0)) {
                                 @Override
                                 public MethodVisitor visitMethod(
-                                        int access,
-                                        String name,
-                                        String descriptor,
-                                        String signature,
-                                        String[] exceptions) {
-                                    return new CodeSizeEvaluator(null) {
+                                        int access, String name, String descriptor, String generic, String[] thrown) {
+                                    var method = super.visitMethod(access, name, descriptor, generic, thrown);
+                                    return new MethodVisitor(Opcodes.ASM9, method) {
                                         @Override
-                                        public void visitEnd() {
-                                            sizes.merge(name, getMaxSize(), Math::max);
+                                        public void visitMaxs(int maxStack, int maxLocals) {
+                                            var end = new Label();
+                                            visitLabel(end);
+                                            sizes.merge(name, end.getOffset(), Math::max);
                                         }
                                     };
                                 }
