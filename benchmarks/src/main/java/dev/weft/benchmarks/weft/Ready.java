@@ -7,6 +7,7 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.benchmarks.Values;
+import java.util.concurrent.CompletableFuture;
 
 /** Awaits what is ready, in a loop. */
 public final class Ready {
@@ -15,6 +16,16 @@ public final class Ready {
     /** Sources that are done. */
     @Async
     public static Coroutine<Integer> source(Task<Integer>[] ready, int times) {
+        int sum = 0;
+        for (int i = 0; i < times; i++) {
+            sum += await(ready[i & 7]);
+        }
+        return result(sum);
+    }
+
+    /** Futures that are done. */
+    @Async
+    public static Coroutine<Integer> future(CompletableFuture<Integer>[] ready, int times) {
         int sum = 0;
         for (int i = 0; i < times; i++) {
             sum += await(ready[i & 7]);

@@ -3,6 +3,8 @@ package dev.weft.benchmarks.kotlin
 import dev.weft.benchmarks.Values
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.future.await
+import java.util.concurrent.CompletableFuture
 
 /** Awaits what is ready, in a loop. */
 object Ready {
@@ -12,6 +14,16 @@ object Ready {
     /** Sources that are done. */
     @JvmStatic
     fun source(ready: Array<Deferred<Int>>, times: Int): Int = looping {
+        var sum = 0
+        for (i in 0 until times) {
+            sum += ready[i and 7].await()
+        }
+        sum
+    }
+
+    /** Futures that are done. */
+    @JvmStatic
+    fun future(ready: Array<CompletableFuture<Int>>, times: Int): Int = looping {
         var sum = 0
         for (i in 0 until times) {
             sum += ready[i and 7].await()
