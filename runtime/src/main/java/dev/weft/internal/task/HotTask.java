@@ -83,6 +83,11 @@ public final class HotTask<T> extends TaskImpl<T> implements Trampoline.Woken {
         }
     }
 
+    @Override
+    boolean isAlone() {
+        return isWithoutLoop && future == null && !kept;
+    }
+
     /** The future of a call that runs takes requests until other threads may know this task. */
     @Override
     void lookForRequest() {

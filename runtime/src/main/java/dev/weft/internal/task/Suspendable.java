@@ -438,7 +438,13 @@ public abstract sealed class Suspendable extends FrameDriver permits TaskImpl {
 
     private boolean mayGoOn() {
         EventLoopImpl here = loop;
-        return here != null && ++quietLooks >= 0 && cancelRequest == null && here.isQuiet();
+        boolean quiet = here == null ? isAlone() : ++quietLooks >= 0 && here.isQuiet();
+        return quiet && cancelRequest == null;
+    }
+
+    /** Returns whether nothing can wait for this task to suspend: there is no loop, and nobody knows the task. */
+    boolean isAlone() {
+        return false;
     }
 
     private boolean mustYieldNow() {
