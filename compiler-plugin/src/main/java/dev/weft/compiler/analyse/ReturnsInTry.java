@@ -33,11 +33,13 @@ public final class ReturnsInTry {
     /**
      * A value that is returned from inside a {@code try}.
      *
-     * @param before the instruction before which it is there, and all monitors of the innermost {@code try} are released
+     * @param valueIsThere the first instruction before which it is there
+     * @param before the first one before which also all monitors of the innermost {@code try} are released
      * @param slot the local variable that holds it; -1 if it is all that is on the operand stack
      * @param around the ranges of all {@code try} statements around it
      */
-    public record Place(AbstractInsnNode before, int slot, List<TryCatchBlockNode> around) {}
+    public record Place(
+            AbstractInsnNode valueIsThere, AbstractInsnNode before, int slot, List<TryCatchBlockNode> around) {}
 
     private final MethodNode method;
     private final boolean namesVariables;
@@ -132,7 +134,7 @@ public final class ReturnsInTry {
             for (int i = 0; i < around.monitors(); i++) {
                 before = behindMonitorExit(before);
             }
-            places.add(new Place(before, around.monitors() > 0 ? slot : -1, around.tries()));
+            places.add(new Place(valueIsThere, before, around.monitors() > 0 ? slot : -1, around.tries()));
         }
     }
 

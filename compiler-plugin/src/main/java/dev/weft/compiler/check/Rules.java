@@ -32,6 +32,7 @@ public final class Rules {
                 new BlockingReference(blocking),
                 new SwallowedCancellation(),
                 new UnawaitedReturn(),
+                new ReturnFromPlainTry(),
                 new EmitOutsideStream(),
                 new StreamOutsideLoop(),
                 new ImpossibleItem(hierarchy),

@@ -2,6 +2,7 @@ package example;
 
 import dev.weft.Allow;
 import dev.weft.Async;
+import dev.weft.AsyncCallable;
 import dev.weft.Coroutine;
 import dev.weft.TaskGroup;
 import dev.weft.Weft;
@@ -70,6 +71,34 @@ class Unawaited {
             return query("a");
         } finally {
             System.out.println();
+        }
+    }
+
+    AsyncCallable<Integer> lambda() {
+        return () -> {
+            try {
+                return query("a"); // WEFT011
+            } catch (IllegalStateException e) {
+                return query("b");
+            }
+        };
+    }
+
+    AsyncCallable<Integer> lambdaThatAwaits() {
+        return () -> {
+            try {
+                return Weft.result(Weft.await(query("a")));
+            } catch (IllegalStateException e) {
+                return query("b");
+            }
+        };
+    }
+
+    Coroutine<Integer> notAsync() {
+        try {
+            return query("a"); // WEFT011
+        } catch (IllegalStateException e) {
+            return query("b");
         }
     }
 }
