@@ -2,6 +2,7 @@ package dev.weft.test.internal.report;
 
 import dev.weft.Task;
 import dev.weft.ports.LoopInspection.TaskState;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a task in one line: its name and status, where it waits, and for what. */
@@ -56,7 +57,14 @@ final class TaskLine {
         if (source instanceof Task<?> awaited) {
             return ", waits for task " + name(awaited);
         }
-        return ", waits for " + heldBy(Text.of(source, LONGEST), state.owner());
+        String text = Text.of(source, LONGEST);
+        return ", waits for " + heldBy(source instanceof CompletionStage ? withoutDone(text) : text, state.owner());
+    }
+
+    /** Another thread may complete a future while its task is described; what is complete is nothing to wait for. */
+    private static String withoutDone(String stage) {
+        int done = stage.indexOf("[Completed ");
+        return done < 0 ? stage : stage.substring(0, done) + " (done by now)";
     }
 
     /** Adds the owner, unless the source has named it. */

@@ -12,6 +12,7 @@ import dev.weft.ports.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,19 @@ class AwaitTreeTest {
                 (T) cleaner SUSPENDED at Shop.clean(Shop.java), is ready
                 open: Object, opened by task bob
                 open: a door
+                """);
+    }
+
+    /** Another thread may have completed it since the loop stood still. */
+    @Test
+    void aStageThatIsDoneByNowIsNotShownWithAStateOfItsOwn() {
+        stated.add(waits(ann, CompletableFuture.completedFuture(1), null, List.of()));
+        stated.add(waits(bob, CompletableFuture.failedFuture(new Exception("[no]\n".repeat(300))), null, List.of()));
+        stated.add(waits(cleaner, "[Completed normally]", null, List.of()));
+        assertTree("""
+                (T) ann SUSPENDED at Shop.ann(Shop.java:19), waits for CompletableFuture (done by now)
+                (T) bob SUSPENDED at Shop.bob(Shop.java:19), waits for CompletableFuture (done by now)
+                (T) cleaner SUSPENDED at Shop.cleaner(Shop.java:19), waits for [Completed normally]
                 """);
     }
 
