@@ -25,9 +25,9 @@ public interface AsyncCloseable extends AutoCloseable {
     default void close() {
         throw NotWovenError.ofCallerOf(
                 AsyncCloseable.class,
-                "calls close() of " + getClass().getName()
-                        + ", which woven code awaits. This call was not woven: its method is not @Async, or the weaver"
-                        + " saw neither AsyncCloseable nor an interface as the type it is called on, or a method"
-                        + " reference makes it. Call it in an @Async method, or await closeAsync()");
+                "calls close() of " + getClass().getName() + ", which woven code awaits, but this call was not woven",
+                "Its method is not @Async, or the weaver saw neither AsyncCloseable nor an interface as the type it is"
+                        + " called on, or a method reference makes it",
+                "Call it in an @Async method, or await closeAsync()");
     }
 }

@@ -3,12 +3,14 @@ package dev.weft;
 import java.io.IOException;
 import java.io.Serial;
 import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +41,40 @@ public class NotWovenError extends Error {
         return ofCallerOf(called, "calls await but was not woven");
     }
 
-    /** @param what the error of the caller, as words that follow its name */
-    static Error ofCallerOf(Class<?> called, String what) {
-        List<Class<?>> classes = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
-                        .filter(c -> c != called && c != NotWovenError.class)
+    /**
+     * @param what the error of the caller, as words that follow its name
+     * @param hints what else to say of it, line by line
+     */
+    static Error ofCallerOf(Class<?> called, String what, String... hints) {
+        List<StackFrame> frames = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
+                .walk(all -> all.filter(frame ->
+                                frame.getDeclaringClass() != called && frame.getDeclaringClass() != NotWovenError.class)
                         .collect(Collectors.toList()));
-        Class<?> caller =
-                classes.stream().filter(c -> !passesCallsOn(c)).findFirst().orElse(called);
-        boolean dynamic = !classes.isEmpty() && isOfGroovy(classes.get(0));
-        return new NotWovenError(caller.getName()
-                + " " + what + " (loaded from "
-                + origin(caller)
-                + (dynamic
-                        ? "Groovy calls by name, which no weaver sees: annotate the class with @CompileStatic. "
-                        : "")
-                + "Weave it in one of these ways: the goal 'weave', for tests 'weave-tests', of weft-maven-plugin in a Maven"
-                + " build; -Xplugin:Weft for javac, or the command line of weft-compiler-plugin, over"
-                + " compiled classes; -javaagent:weft-compiler-plugin-all.jar while classes load");
+        StackFrame caller = frames.stream()
+                .filter(frame -> !passesCallsOn(frame.getDeclaringClass()))
+                .findFirst()
+                .orElse(null);
+        Class<?> owner = caller == null ? called : caller.getDeclaringClass();
+        List<String> lines = new ArrayList<>();
+        lines.add(owner.getName() + " " + what);
+        if (caller != null) {
+            String file =
+                    caller.getFileName() == null ? "" : "(" + caller.getFileName() + ":" + caller.getLineNumber() + ")";
+            lines.add("  in " + caller.getMethodName() + file);
+        }
+        for (String hint : hints) {
+            lines.add("  " + hint);
+        }
+        lines.addAll(origin(owner));
+        if (!frames.isEmpty() && isOfGroovy(frames.get(0).getDeclaringClass())) {
+            lines.add("  Groovy calls by name, which no weaver sees: annotate the class with @CompileStatic");
+        }
+        lines.add("  Weave it in one of these ways:");
+        lines.add("  - Maven: the goal 'weave', for tests 'weave-tests', of weft-maven-plugin");
+        lines.add("  - javac, also that of an IDE: -Xplugin:Weft");
+        lines.add("  - compiled classes: the command line of weft-compiler-plugin");
+        lines.add("  - classes as they load: -javaagent:weft-compiler-plugin-all.jar");
+        return new NotWovenError(String.join("\n", lines));
     }
 
     /** Whether the class calls a method for somebody else: dynamic calls and reflection. */
@@ -76,20 +94,22 @@ public class NotWovenError extends Error {
     }
 
     /**
-     * Where the class is from, closing the parenthesis. Classes in a folder are those of a build that goes on: what has
-     * written them last is often not the build that weaves.
+     * Where the class is from. Classes in a folder are those of a build that goes on: what has written them last is often
+     * not the build that weaves.
      */
-    private static String origin(Class<?> c) {
+    private static List<String> origin(Class<?> c) {
         CodeSource source = c.getProtectionDomain().getCodeSource();
         URL location = source == null ? null : source.getLocation();
         if (location == null) {
-            return "an unknown place). ";
+            return List.of("  loaded from an unknown place");
         }
         Path folder = folder(location);
         return folder == null
-                ? location + "). "
-                : folder + ": were they compiled by something that does not weave (IDE, live reload)? Then give its"
-                        + " compiler -Xplugin:Weft). ";
+                ? List.of("  loaded from " + location)
+                : List.of(
+                        "  loaded from " + folder
+                                + ": were they compiled by something that does not weave (IDE, live reload)?",
+                        "  Then give its compiler -Xplugin:Weft");
     }
 
     private static @Nullable Path folder(URL location) {

@@ -77,8 +77,8 @@ class NotWovenTest {
         var ended = Jdk.java("-cp", classpath, "Plain");
         assertTrue(
                 ended.err()
-                        .contains("Plain calls await but was not woven (loaded from "
-                                + jar.toUri().toURL() + "). Weave"),
+                        .contains("Plain calls await but was not woven\n  in main(Plain.java:2)\n  loaded from "
+                                + jar.toUri().toURL() + "\n  Weave"),
                 ended.err());
         assertFalse(ended.err().contains("live reload"), ended.err());
     }

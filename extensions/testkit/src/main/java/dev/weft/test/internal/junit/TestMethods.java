@@ -110,12 +110,12 @@ final class TestMethods implements World.Subject {
     }
 
     private NotWovenError notWoven(@Nullable Throwable failure) {
-        NotWovenError error =
-                new NotWovenError(test.getDeclaringClass().getName() + " was not woven, so that the body of "
-                        + test.getName()
-                        + " is no coroutine. Weave it in one of these ways: the goal 'weave-tests' of weft-maven-plugin"
-                        + " in a Maven build; -javaagent:weft-compiler-plugin-all.jar where an IDE runs the tests; -Xplugin:Weft for"
-                        + " javac");
+        NotWovenError error = new NotWovenError(test.getDeclaringClass().getName()
+                + " was not woven, so that the body of " + test.getName() + " is no coroutine\n"
+                + "  Weave it in one of these ways:\n"
+                + "  - Maven: the goal 'weave-tests' of weft-maven-plugin\n"
+                + "  - javac, also that of an IDE: -Xplugin:Weft\n"
+                + "  - where an IDE runs the tests: -javaagent:weft-compiler-plugin-all.jar");
         if (failure != null) {
             error.addSuppressed(failure);
         }
