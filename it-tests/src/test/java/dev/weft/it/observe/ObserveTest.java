@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.tools.observe.AwaitTree;
+import dev.weft.tools.observe.JvmList;
 import dev.weft.tools.observe.LoopState;
 import dev.weft.tools.observe.NotObservable;
 import dev.weft.tools.observe.RunningJvm;
@@ -100,6 +101,16 @@ class ObserveTest {
                         shown("event loop 1 on thread main: "), withoutFigures(TaskTable.lines(answers(jvm, 100))));
                 assertEquals("… and 3 more", TaskTable.lines(answers(jvm, 1)).get(3));
             }
+        });
+    }
+
+    @Test
+    void theListNamesItsMainClassAndNotItsClassPath() throws Exception {
+        whileRunning(List.of(), pid -> {
+            attached(pid).close();
+            assertTrue(
+                    JvmList.lines().contains(pid + "  1 event loop, 4 tasks  example.Shop"),
+                    () -> "process " + pid + " is missing");
         });
     }
 

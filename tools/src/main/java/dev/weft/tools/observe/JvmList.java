@@ -15,7 +15,7 @@ public final class JvmList {
                 var loops = jvm.loops(0);
                 int tasks = loops.stream().mapToInt(LoopState::taskCount).sum();
                 lines.add(pid + "  " + loops.size() + (loops.size() == 1 ? " event loop, " : " event loops, ") + tasks
-                        + (tasks == 1 ? " task  " : " tasks  ") + PlainText.of(jvm.command()));
+                        + (tasks == 1 ? " task  " : " tasks  ") + PlainText.of(jvm.program()));
             } catch (NotObservable without) {
                 // It runs no loop, or must not be looked at.
             }

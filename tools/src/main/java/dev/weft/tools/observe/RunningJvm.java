@@ -98,9 +98,7 @@ public final class RunningJvm implements AutoCloseable {
 
     private String whyNone() throws IOException {
         var process = "process " + pid;
-        var runtime = ManagementFactory.newPlatformMXBeanProxy(
-                server, ManagementFactory.RUNTIME_MXBEAN_NAME, RuntimeMXBean.class);
-        var properties = runtime.getSystemProperties();
+        var properties = runtime().getSystemProperties();
         if ("false".equals(properties.get("dev.weft.jmx"))) {
             return process + " does not show its event loops: it was started with -Ddev.weft.jmx=false";
         }
@@ -112,10 +110,18 @@ public final class RunningJvm implements AutoCloseable {
                 : process + " runs no event loop of Weft";
     }
 
-    /** Returns the main class and the arguments, if they are known. */
-    String command() {
-        var info = ProcessHandle.of(pid).map(ProcessHandle::info);
-        return info.flatMap(ProcessHandle.Info::commandLine).orElse("");
+    private RuntimeMXBean runtime() throws IOException {
+        return ManagementFactory.newPlatformMXBeanProxy(
+                server, ManagementFactory.RUNTIME_MXBEAN_NAME, RuntimeMXBean.class);
+    }
+
+    /** Returns the main class or the jar that it runs; an empty text if it does not say. */
+    String program() throws NotObservable {
+        try {
+            return ProgramName.of(runtime().getSystemProperties().getOrDefault("sun.java.command", ""));
+        } catch (IOException e) {
+            throw lost(pid, e);
+        }
     }
 
     private LoopState loop(ObjectName name, int maxTasks) throws IOException, JMException {
