@@ -1,3 +1,3 @@
 def build = new GroovyClassLoader().parseClass(new File(basedir, '../../it-sources/BuildUnderTest.groovy')).newInstance(basedir)
 
-build.passed(102)
+build.passed(103)

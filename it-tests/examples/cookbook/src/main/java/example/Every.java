@@ -16,6 +16,9 @@ final class Every {
 
     @Async
     static <T> Coroutine<Void> every(Duration period, AsyncCallable<T> job, Consumer<Exception> failed) {
+        if (period.isZero() || period.isNegative()) {
+            throw new IllegalArgumentException("the period is " + period + ", and must be longer than zero");
+        }
         var loop = EventLoop.running();
         var next = loop.time();
         while (true) {

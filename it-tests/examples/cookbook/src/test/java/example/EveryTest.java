@@ -7,6 +7,7 @@ import static dev.weft.Weft.start;
 import static dev.weft.Weft.waitAll;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Async;
@@ -41,5 +42,15 @@ class EveryTest {
         assertTrue(task.isCancelled());
         assertEquals(List.of(0L, 10L, 20L, 50L, 60L), begun);
         assertEquals(List.of("second"), failures);
+    }
+
+    @WeftTest
+    void aPeriodOfZeroOrLessIsRefusedBeforeTheFirstRound(Sim sim) {
+        for (int seconds : new int[] {0, -1}) {
+            var task = start(Every.every(ofSeconds(seconds), () -> job(sim), e -> failures.add(e.getMessage())));
+            await(waitAll(task));
+            assertInstanceOf(IllegalArgumentException.class, task.exceptionNow());
+        }
+        assertEquals(List.of(), begun);
     }
 }
