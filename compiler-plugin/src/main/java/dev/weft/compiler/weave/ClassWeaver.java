@@ -60,6 +60,11 @@ public final class ClassWeaver {
         return rules.check(scanned);
     }
 
+    /** Returns what is wrong with a class file on which {@link #check} or {@link #weave} has failed; empty if it is sound. */
+    Optional<Finding> checkFile(String file, byte[] bytes) {
+        return DamagedClassFile.of(file, bytes, hierarchy);
+    }
+
     /** Returns what is wrong with the runtime that the classes will meet, this one first. */
     Optional<Finding> checkRuntime(ScannedClass scanned) {
         return RuntimeOnClassPath.check(hierarchy, scanned.node().name.replace('/', '.'));

@@ -53,6 +53,14 @@ final class UnsupportedClassFile {
                 "compile the class again");
     }
 
+    /** What the JVM would say, too. */
+    static Finding damaged(ScannedClass scanned, String file, String problem) {
+        return finding(
+                scanned.node().name.replace('/', '.'),
+                "the class file " + file + " is damaged: " + problem,
+                "compile the class again; if the JVM loads it as it is, that is a defect of Weft: please report it");
+    }
+
     static Finding wovenBy(ScannedClass scanned) {
         return finding(
                 scanned.node().name.replace('/', '.'),

@@ -68,7 +68,12 @@ public final class WeaveRun {
             if (include.test(file)) {
                 scanned++;
                 progress.accept(file);
-                read(container, file).ifPresentOrElse(one -> add(one, file, concerned), () -> damaged.add(file));
+                var result = read(container, file);
+                if (result.isPresent()) {
+                    add(result.get(), file, container, concerned);
+                } else {
+                    damaged.add(file);
+                }
             } else if (isNamedAsFrame(file)) {
                 read(container, file).ifPresentOrElse(one -> addFrame(one, file, concerned), () -> damaged.add(file));
             }
@@ -149,13 +154,17 @@ public final class WeaveRun {
         }
     }
 
-    private void add(ClassScanner.Result result, String file, List<LocatedClass> concerned) {
+    private void add(ClassScanner.Result result, String file, ClassContainer container, List<LocatedClass> concerned)
+            throws IOException {
         if (result instanceof ClassScanner.MakesCoroutines one) {
-            checkRules(one.scanned());
+            checkRules(one.scanned(), file, container);
         } else if (result instanceof ClassScanner.Unsupported one) {
             findings.add(UnsupportedClassFile.version(file, one.version()));
         } else if (result instanceof ClassScanner.Scanned one) {
-            LocatedClass.of(one.scanned(), file).ifPresent(located -> check(located, concerned));
+            var located = LocatedClass.of(one.scanned(), file);
+            if (located.isPresent()) {
+                check(located.get(), container, concerned);
+            }
         }
     }
 
@@ -167,17 +176,18 @@ public final class WeaveRun {
         }
     }
 
-    private void check(LocatedClass located, List<LocatedClass> concerned) {
+    private void check(LocatedClass located, ClassContainer container, List<LocatedClass> concerned)
+            throws IOException {
         var one = located.scanned();
         if (one.isWoven() && one.wovenBy() != RuntimeAbi.VERSION) {
             findings.add(UnsupportedClassFile.wovenBy(one));
         } else if (!one.isWoven()) {
-            checkRules(one);
+            checkRules(one, located.file(), container);
         }
         concerned.add(located);
     }
 
-    private void checkRules(ScannedClass one) {
+    private void checkRules(ScannedClass one, String file, ClassContainer container) throws IOException {
         try {
             findings.addAll(weaver.check(one));
         } catch (CyclicHierarchyException e) {
@@ -185,20 +195,22 @@ public final class WeaveRun {
         } catch (UncheckedIOException e) {
             throw e; // of another file, and its message says which
         } catch (RuntimeException e) {
-            throw failure(one, e);
+            findings.add(damage(one, file, container, e));
         }
     }
 
-    private static RuntimeException failure(ScannedClass one, RuntimeException cause) {
-        var name = one.node().name.replace('/', '.');
-        var problem = ClassScanner.problemOf(one);
-        return problem == null
-                ? new IllegalStateException(
-                        "Weft cannot weave " + name + ": " + cause.getMessage()
+    /**
+     * Returns what is wrong with the class file.
+     *
+     * @throws IllegalStateException if nothing is: then something is wrong with Weft
+     */
+    private Finding damage(ScannedClass one, String file, ClassContainer container, RuntimeException cause)
+            throws IOException {
+        return weaver.checkFile(file, container.read(file))
+                .orElseThrow(() -> new IllegalStateException(
+                        "Weft cannot weave " + one.node().name.replace('/', '.') + ": " + cause.getMessage()
                                 + "; if the JVM loads this class, that is a defect of Weft: please report it; nothing was written",
-                        cause)
-                : new UncheckedIOException(new IOException(
-                        "the class file of " + name + " is not valid: " + problem + "; nothing was written", cause));
+                        cause));
     }
 
     private Named named(LocatedClass one, ClassContainer container, FrameClasses frames, Set<String> taken) {
@@ -226,7 +238,7 @@ public final class WeaveRun {
         }
     }
 
-    private void add(Result result, ClassContainer container, FrameClasses frames) {
+    private void add(Result result, ClassContainer container, FrameClasses frames) throws IOException {
         var one = result.located();
         if (result.failure() instanceof OversizedClassException tooLarge) {
             findings.add(tooLarge.finding());
@@ -235,7 +247,7 @@ public final class WeaveRun {
         } else if (result.failure() instanceof UncheckedIOException unreadable) {
             throw unreadable;
         } else if (result.failure() != null) {
-            throw failure(one.scanned(), result.failure());
+            findings.add(damage(one.scanned(), one.file(), container, result.failure()));
         } else {
             changes.add(container, new Change(one.file(), Objects.requireNonNull(result.bytes())));
             result.frames().forEach((frame, bytes) -> {

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 
 class MainTest {
 
@@ -89,6 +92,24 @@ class MainTest {
         Files.write(root.resolve("Cut.class"), Arrays.copyOf(bytes, bytes.length / 2));
         assertEquals(Main.DONE, run(root.toString()));
         assertEquals(List.of("weft: warning: Cut.class is no valid class file; it is passed over"), lines(err));
+    }
+
+    @Test
+    void aDamagedClassFileIsRefusedAsOtherFindingsAre() throws Exception {
+        good();
+        var file = root.resolve("Good.class");
+        var reader = new ClassReader(Files.readAllBytes(file));
+        var damaged = new ClassWriter(0);
+        var node = new ClassNode();
+        reader.accept(node, 0);
+        node.methods.forEach(method -> method.maxStack = 0);
+        node.accept(damaged);
+        Files.write(file, damaged.toByteArray());
+        assertEquals(Main.REJECTED, run(root.toString()));
+        assertEquals(List.of("nothing woven: 1 finding"), lines(out));
+        assertEquals(
+                "Good: error: WEFT010: the class file Good.class is damaged: in <init>()V: Insufficient maximum stack size.",
+                lines(err).get(0));
     }
 
     private void good() {
