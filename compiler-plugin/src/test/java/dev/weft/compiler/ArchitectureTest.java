@@ -57,7 +57,7 @@ class ArchitectureTest {
                             "emit",
                             "verify")),
             Map.entry("", List.of("finding", "hierarchy", "io", "split", "weave")),
-            Map.entry("cli", List.of("", "finding", "split")),
+            Map.entry("cli", List.of("", "abi", "finding", "split")),
             Map.entry("agent", List.of("", "abi", "finding", "hierarchy", "io", "scan")),
             Map.entry("javac", List.of("", "finding", "hierarchy", "io", "scan")));
 

@@ -1,14 +1,14 @@
 package dev.weft.compiler.cli;
 
-import java.util.Optional;
+import dev.weft.compiler.abi.WeaverVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, from the manifest of the jar. */
+/** The version that woven classes carry, too. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
-        return new String[] {"weft " + version.orElse("(classes without a jar)")};
+        var version = WeaverVersion.get();
+        return new String[] {"weft " + (version.isEmpty() ? "(of a build that gave it no version)" : version)};
     }
 }
