@@ -30,14 +30,14 @@ final class BlockingCall implements Rule {
 
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
-        scanned.asyncMethods().forEach(method -> check(method.node(), reporter));
+        scanned.asyncMethods().forEach(method -> check(method.node(), method.isEntry(), reporter));
     }
 
-    private void check(MethodNode method, Reporter reporter) {
+    private void check(MethodNode method, boolean isEntry, Reporter reporter) {
         CompletedFutures completed = null;
         for (var instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call && !call.name.equals("<init>")) {
-                var remedy = methods.remedyFor(call);
+            if (instruction instanceof MethodInsnNode call) {
+                var remedy = methods.remedyFor(call, isEntry);
                 if (remedy.isPresent()) {
                     var future = variableOfGetter(call);
                     if (isGetter(call)) {
@@ -80,6 +80,7 @@ final class BlockingCall implements Rule {
     private static String nameOf(MethodInsnNode call) {
         var owner = call.owner.startsWith("[") ? RuntimeAbi.OBJECT : call.owner;
         var type = Type.getObjectType(owner).getClassName();
-        return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + call.name;
+        var name = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+        return call.name.equals("<init>") ? "new " + name : name + "." + call.name;
     }
 }

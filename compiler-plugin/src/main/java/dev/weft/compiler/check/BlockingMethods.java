@@ -1,5 +1,8 @@
 package dev.weft.compiler.check;
 
+import static dev.weft.compiler.check.BlockingMethod.always;
+import static dev.weft.compiler.check.BlockingMethod.waiting;
+
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.ArrayList;
@@ -25,58 +28,41 @@ final class BlockingMethods {
             "use what dev.weft.sync has for it; where other threads take part: await(blocking(() -> ...))";
     private static final String OTHER_THREAD = "run it on another thread: await(blocking(() -> ...))";
 
-    /**
-     * A method that waits takes no parameters, or a time limit. Other methods of the name do not wait, such as one with
-     * an index.
-     */
-    private static final Set<String> WAITING =
-            Set.of("()", "(J)", "(JI)", "(JLjava/util/concurrent/TimeUnit;)", "(Ljava/time/Duration;)");
-
     private static final String ALL = "*";
+    private static final String CONSTRUCTOR = "<init>";
 
     /** The first entry that fits counts, so subtypes with a remedy of their own stand before their supertypes. */
-    private static final List<Entry> KNOWN = List.of(
-            new Entry("java/lang/Thread", Set.of("sleep"), false, SLEEP),
-            new Entry("java/util/concurrent/TimeUnit", Set.of("sleep"), false, SLEEP),
-            new Entry("java/lang/Thread", Set.of("join"), true, OTHER_THREAD),
-            new Entry(RuntimeAbi.OBJECT, Set.of("wait"), true, USE_SYNC),
-            new Entry(RuntimeAbi.TASK, Set.of("get"), true, AWAIT_IT),
-            new Entry(RuntimeAbi.FUTURE, Set.of("get", "join"), true, AWAIT_IT),
-            new Entry("java/util/concurrent/ForkJoinTask", Set.of("join"), true, OTHER_THREAD),
-            new Entry("java/util/concurrent/Future", Set.of("get"), true, OTHER_THREAD),
-            new Entry("java/util/concurrent/CountDownLatch", Set.of("await"), true, USE_SYNC),
-            new Entry("java/util/concurrent/CyclicBarrier", Set.of("await"), true, USE_SYNC),
-            new Entry(
+    private static final List<BlockingMethod> KNOWN = List.of(
+            always("java/lang/Thread", Set.of("sleep"), SLEEP),
+            always("java/util/concurrent/TimeUnit", Set.of("sleep"), SLEEP),
+            waiting("java/lang/Thread", Set.of("join"), OTHER_THREAD),
+            waiting(RuntimeAbi.OBJECT, Set.of("wait"), USE_SYNC),
+            waiting(RuntimeAbi.TASK, Set.of("get"), AWAIT_IT),
+            waiting(RuntimeAbi.FUTURE, Set.of("get", "join"), AWAIT_IT),
+            waiting("java/util/concurrent/ForkJoinTask", Set.of("join"), OTHER_THREAD),
+            waiting("java/util/concurrent/Future", Set.of("get"), OTHER_THREAD),
+            waiting("java/util/concurrent/CountDownLatch", Set.of("await"), USE_SYNC),
+            waiting("java/util/concurrent/CyclicBarrier", Set.of("await"), USE_SYNC),
+            always(
                     "java/util/concurrent/locks/Condition",
                     Set.of("await", "awaitNanos", "awaitUntil", "awaitUninterruptibly"),
-                    false,
                     USE_SYNC),
-            new Entry("java/util/concurrent/Semaphore", Set.of("acquire", "acquireUninterruptibly"), false, USE_SYNC),
-            new Entry(
+            always("java/util/concurrent/Semaphore", Set.of("acquire", "acquireUninterruptibly"), USE_SYNC),
+            always(
                     "java/util/concurrent/BlockingQueue",
                     Set.of("put", "take", "putFirst", "putLast", "takeFirst", "takeLast", "transfer"),
-                    false,
                     USE_SYNC),
-            new Entry(
+            always(
                     "java/util/concurrent/ExecutorService",
                     Set.of("invokeAll", "invokeAny", "awaitTermination", "close"),
-                    false,
                     OTHER_THREAD),
-            new Entry("java/lang/Process", Set.of("waitFor"), true, "await its onExit() instead"),
-            new Entry("java/net/http/HttpClient", Set.of("send"), false, "await sendAsync(...) instead"),
-            new Entry(RuntimeAbi.WEFT, Set.of("run"), false, AWAIT_COROUTINE),
-            new Entry(RuntimeAbi.EVENT_LOOP, Set.of("runUntilComplete"), false, AWAIT_COROUTINE));
-
-    private record Entry(String owner, Set<String> names, boolean onlyWaiting, String remedy) {
-
-        boolean fits(MethodInsnNode call, ClassHierarchy hierarchy) {
-            return (!onlyWaiting || WAITING.contains(call.desc.substring(0, call.desc.indexOf(')') + 1)))
-                    && hierarchy.isSubtype(call.owner, owner);
-        }
-    }
+            waiting("java/lang/Process", Set.of("waitFor"), "await its onExit() instead"),
+            always("java/net/http/HttpClient", Set.of("send"), "await sendAsync(...) instead"),
+            always(RuntimeAbi.WEFT, Set.of("run"), AWAIT_COROUTINE),
+            always(RuntimeAbi.EVENT_LOOP, Set.of("runUntilComplete"), AWAIT_COROUTINE));
 
     /** By the name of the method: most calls have a name that is not listed. */
-    private final Map<String, List<Entry>> byName = new HashMap<>();
+    private final Map<String, List<BlockingMethod>> byName = new HashMap<>();
 
     private final ClassHierarchy hierarchy;
     private final EntryCalls entries;
@@ -88,30 +74,37 @@ final class BlockingMethods {
         this.hierarchy = hierarchy;
         entries = new EntryCalls(hierarchy);
         KNOWN.forEach(this::add);
+        BlockingIo.METHODS.forEach(this::add);
         for (var method : further) {
             int sharp = method.indexOf('#');
             var owner = method.substring(0, sharp).replace('.', '/');
-            add(new Entry(owner, Set.of(method.substring(sharp + 1)), false, OTHER_THREAD));
+            add(always(owner, Set.of(method.substring(sharp + 1)), OTHER_THREAD));
         }
     }
 
-    private void add(Entry entry) {
-        entry.names()
+    private void add(BlockingMethod method) {
+        method.names()
                 .forEach(name ->
-                        byName.computeIfAbsent(name, none -> new ArrayList<>()).add(entry));
+                        byName.computeIfAbsent(name, none -> new ArrayList<>()).add(method));
     }
 
-    /** Returns what to do instead of the call, if it blocks. */
-    Optional<String> remedyFor(MethodInsnNode call) {
-        return remedyFor(call, call.name)
-                .or(() -> remedyFor(call, ALL))
-                .or(() -> entries.isOne(call) ? Optional.of(AWAIT_BODY) : Optional.empty());
+    /**
+     * Returns what to do instead of the call, if it blocks.
+     *
+     * @param inEntry whether it stands in an entry method itself
+     */
+    Optional<String> remedyFor(MethodInsnNode call, boolean inEntry) {
+        var known = remedyFor(call, call.name, inEntry);
+        return known.isPresent() || call.name.equals(CONSTRUCTOR)
+                ? known
+                : remedyFor(call, ALL, inEntry)
+                        .or(() -> entries.isOne(call) ? Optional.of(AWAIT_BODY) : Optional.empty());
     }
 
-    private Optional<String> remedyFor(MethodInsnNode call, String name) {
-        for (var entry : byName.getOrDefault(name, List.of())) {
-            if (entry.fits(call, hierarchy)) {
-                return Optional.of(entry.remedy());
+    private Optional<String> remedyFor(MethodInsnNode call, String name, boolean inEntry) {
+        for (var method : byName.getOrDefault(name, List.of())) {
+            if (method.fits(call, inEntry, hierarchy)) {
+                return Optional.of(method.remedy());
             }
         }
         return Optional.empty();

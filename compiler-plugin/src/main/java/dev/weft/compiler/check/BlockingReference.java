@@ -3,6 +3,7 @@ package dev.weft.compiler.check;
 import dev.weft.compiler.analyse.CompletedFutures;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.finding.FindingCode;
+import dev.weft.compiler.scan.AsyncMethod;
 import dev.weft.compiler.scan.ScannedClass;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
@@ -34,15 +35,17 @@ final class BlockingReference implements Rule {
         for (var async : scanned.asyncMethods()) {
             for (var instruction : async.node().instructions) {
                 if (instruction instanceof InvokeDynamicInsnNode indy && isGivenToJdk(indy)) {
-                    check(scanned, async.node(), indy, reporter);
+                    check(scanned, async, indy, reporter);
                 }
             }
         }
     }
 
-    private void check(ScannedClass scanned, MethodNode method, InvokeDynamicInsnNode indy, Reporter reporter) {
+    private void check(ScannedClass scanned, AsyncMethod async, InvokeDynamicInsnNode indy, Reporter reporter) {
+        var method = async.node();
         var call = callOf(scanned, indy);
-        var remedy = call == null ? null : methods.remedyFor(call).orElse(null);
+        var remedy =
+                call == null ? null : methods.remedyFor(call, async.isEntry()).orElse(null);
         if (call != null && remedy != null && !(BlockingCall.isGetter(call) && isDone(method, indy))) {
             reporter.at(indy, method, FindingCode.WEFT007, BlockingCall.message(call), remedy);
         }

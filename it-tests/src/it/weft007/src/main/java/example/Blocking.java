@@ -5,6 +5,12 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.Entry;
 import dev.weft.Weft;
+import java.io.FileReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +34,15 @@ class Blocking {
         Weft.await(CompletableFuture.allOf(one, other));
         sum += one.join() + other.join();
         return CompletableFuture.completedFuture(sum);
+    }
+
+    @Async
+    Coroutine<String> fileAndDatabase(Path file, Connection connection) throws IOException, SQLException {
+        Files.writeString(file, "a"); // WEFT007
+        connection.prepareStatement("DELETE FROM a").execute(); // WEFT007
+        try (var reader = new FileReader(file.toFile())) { // WEFT007
+            return Weft.result(Files.exists(file) ? "a" + reader.read() : "b");
+        }
     }
 
     @Async
