@@ -3,6 +3,8 @@ def build = new GroovyClassLoader().parseClass(new File(basedir, '../../it-sourc
 build.says('Wove 3 async methods of 2 classes')
 build.says('Tests run: 3, Failures: 0, Errors: 0, Skipped: 0')
 
+build.says("'com.new.x' can be no Java package, for 'new' is a keyword of Java: delete ")
+
 def project = new File(basedir, 'target/votes')
 ['.gitignore', '.github/workflows/build.yml', 'README.md', 'target/votes-1.0-SNAPSHOT.jar'].each {
     assert new File(project, it).file: "the project has no $it"
