@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weft.compiler.finding.Finding;
 import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.finding.Severity;
+import dev.weft.compiler.testkit.Classes;
 import dev.weft.compiler.testkit.Javac;
 import dev.weft.compiler.testkit.Tree;
 import dev.weft.compiler.testkit.Weaving;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,10 +152,28 @@ class RejectedTest {
             var notes = new ArrayList<String>();
             var report =
                     Weaving.builder().dryRun(true).notes(notes::add).build().weave(List.of(root));
-            assertEquals(List.of("q/Cut.class is no valid class file; it is passed over"), notes);
+            assertEquals(
+                    List.of(
+                            "q/Cut.class is damaged: it is cut off or garbled; it is passed over; compile the class again"),
+                    notes);
             assertEquals(1, report.classesWoven(), () -> "cut at " + length);
             assertEquals(before, Tree.of(root));
         }
+    }
+
+    @Test
+    void aGarbledConstantPoolIsPassedOverAndNamed() throws IOException {
+        var bytes = Javac.compile("package q; class Cut { Object o = Weft.done(); }")
+                .bytes("q/Cut");
+        bytes[10] = 99; // the tag of the first constant
+        new Classes(Map.of("q/Cut", bytes)).writeTo(root);
+        var notes = new ArrayList<String>();
+        assertEquals(
+                1,
+                Weaving.builder().notes(notes::add).build().weave(List.of(root)).classesWoven());
+        assertEquals(
+                List.of("q/Cut.class is damaged: it is cut off or garbled; it is passed over; compile the class again"),
+                notes);
     }
 
     @Test
@@ -166,8 +186,8 @@ class RejectedTest {
                 Weaving.builder().notes(notes::add).build().weave(List.of(root)).classesWoven());
         assertEquals(
                 List.of(
-                        "empty.class is no valid class file; it is passed over",
-                        "text.class is no valid class file; it is passed over"),
+                        "empty.class is no class file; it is passed over",
+                        "text.class is no class file; it is passed over"),
                 notes);
     }
 

@@ -79,7 +79,7 @@ public final class WeaveRun {
             }
         }
         keepOneOfEachPlace(concerned, container);
-        report(damaged, concerned);
+        report(damaged, concerned, container);
         var frames = FrameClasses.among(concerned, include);
         var taken = new HashSet<String>();
         files.forEach(file -> taken.add(ignoringCase(file)));
@@ -142,14 +142,19 @@ public final class WeaveRun {
      * Says which files are no valid class files. A frame class that a run has left half is made again, unless its class
      * was woven before: then only its compiler can help.
      */
-    private void report(List<String> damaged, List<LocatedClass> concerned) {
+    private void report(List<String> damaged, List<LocatedClass> concerned, ClassContainer container)
+            throws IOException {
         for (var file : damaged) {
             var users = concerned.stream()
                     .filter(one -> isNamedAsFrame(file) && one.usesFrame(file))
                     .toList();
             users.forEach(one -> findings.add(UnsupportedClassFile.frameDamaged(one.scanned(), file)));
             if (users.isEmpty()) {
-                notes.accept(file + " is no valid class file; it is passed over");
+                boolean isOne = ClassScanner.isClassFile(container.read(file));
+                notes.accept(file
+                        + (isOne
+                                ? " is damaged: it is cut off or garbled; it is passed over; compile the class again"
+                                : " is no class file; it is passed over"));
             }
         }
     }

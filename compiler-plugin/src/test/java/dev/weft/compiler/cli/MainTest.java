@@ -91,7 +91,10 @@ class MainTest {
         var bytes = Javac.compile("class Cut { Object o = Weft.done(); }").bytes("Cut");
         Files.write(root.resolve("Cut.class"), Arrays.copyOf(bytes, bytes.length / 2));
         assertEquals(Main.DONE, run(root.toString()));
-        assertEquals(List.of("weft: warning: Cut.class is no valid class file; it is passed over"), lines(err));
+        assertEquals(
+                List.of(
+                        "weft: warning: Cut.class is damaged: it is cut off or garbled; it is passed over; compile the class again"),
+                lines(err));
     }
 
     @Test
