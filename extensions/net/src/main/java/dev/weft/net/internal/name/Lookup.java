@@ -3,6 +3,7 @@ package dev.weft.net.internal.name;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.result;
 
+import dev.weft.Allow;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class Lookup {
 
     /** See {@link dev.weft.net.Net#resolve}. */
     @Async
+    @Allow("WEFT007") // an address is not looked up
     public static Coroutine<List<InetAddress>> addresses(String host) throws IOException {
         Objects.requireNonNull(host, "host");
         if (isAddress(host)) {
