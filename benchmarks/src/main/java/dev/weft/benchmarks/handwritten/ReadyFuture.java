@@ -22,6 +22,7 @@ public final class ReadyFuture {
         return machine.result.join();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void run() {
         int soFar = sum;
         for (int next = i; next < times; next++) {
