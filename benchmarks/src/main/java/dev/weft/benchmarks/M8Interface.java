@@ -21,6 +21,8 @@ public class M8Interface extends Workload {
 
     private final dev.weft.benchmarks.plain.Steps plainSteps = new dev.weft.benchmarks.plain.Steps();
     private final dev.weft.benchmarks.handwritten.Steps machines = new dev.weft.benchmarks.handwritten.Steps();
+    private final dev.weft.benchmarks.handwritten.StepObjects callObjects =
+            new dev.weft.benchmarks.handwritten.StepObjects();
     private final dev.weft.benchmarks.futures.Steps futures = new dev.weft.benchmarks.futures.Steps();
     private final dev.weft.benchmarks.kotlin.Steps suspending = new dev.weft.benchmarks.kotlin.Steps();
     private final dev.weft.benchmarks.ea.Steps eaSteps = new dev.weft.benchmarks.ea.Steps();
@@ -36,6 +38,12 @@ public class M8Interface extends Workload {
     @Benchmark
     public int handwritten() {
         return expect(RESULT, machines.run(TIMES));
+    }
+
+    /** What a design costs at least in which a call gives an object. */
+    @Benchmark
+    public int handwrittenObjects() {
+        return expect(RESULT, callObjects.run(TIMES));
     }
 
     @Benchmark

@@ -10,6 +10,7 @@ import java.util.Optional;
 enum Peer {
     PLAIN("plain", "plain calls", "#999999", Shape.BAR),
     HANDWRITTEN("handwritten", "hand-written", "#56b4e9", Shape.SQUARE),
+    HANDWRITTEN_OBJECTS("handwrittenObjects", "hand-written, an object a call", "#2f7ca6", Shape.SQUARE),
     FUTURE("completableFuture", "CompletableFuture", "#e69f00", Shape.UP),
     KOTLIN("kotlin", "Kotlin", "#cc79a7", Shape.DIAMOND),
     KOTLIN_RENDEZVOUS("kotlinRendezvous", "Kotlin, rendezvous", "#a0527f", Shape.DIAMOND),

@@ -3,6 +3,7 @@ package dev.weft.test.internal.net;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
 
+import dev.weft.Allow;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.net.internal.duplex.FileSend;
@@ -20,6 +21,7 @@ final class FileSending {
 
     /** Moves bytes of a file to a transport, as far as it has room; waits for room. */
     @Async
+    @Allow("WEFT007") // files are real in a simulation
     static Coroutine<Void> move(FileSend send, WriteSide writes, Outlet to, FileChannel file, long from, long count)
             throws IOException {
         ByteBuffer[] part = {ByteBuffer.allocate((int) Math.min(count, MOST_AT_ONCE))};
