@@ -13,7 +13,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Whether one activation of a method may call several coroutines, one after the other: awaited, and in the end returned. A
- * recursion of such a method branches, and then it may never end, however deep it may get.
+ * stream whose items it gives counts, too. A recursion of such a method branches, and then it may never end, however deep it
+ * may get.
  */
 final class CallsInTurn {
 
@@ -30,7 +31,7 @@ final class CallsInTurn {
     static boolean in(MethodNode body, ControlFlow flow, List<MethodInsnNode> awaits) {
         var calls = new CallsInTurn(flow);
         for (var await : awaits) {
-            if (mayBeCall(await)) {
+            if (mayBeCall(await) || await.name.equals(RuntimeAbi.EMIT_ALL)) {
                 int block = flow.blockOf()[body.instructions.indexOf(await)];
                 calls.callsOfBlock[block]++;
                 calls.addBehind(block);

@@ -41,9 +41,13 @@ import org.objectweb.asm.tree.MethodInsnNode;
  */
 public final class FuseCalls {
 
-    /** The fused calls of one method: at awaits and at returns. */
-    private record Calls(
-            Map<SuspensionPoint, MethodInsnNode> awaited, Map<AbstractInsnNode, MethodInsnNode> returned) {}
+    /** An await, and the call that it may be fused with. */
+    private record Awaited(SuspensionPoint point, @Nullable MethodInsnNode call) {}
+
+    private record Returned(AbstractInsnNode returning, MethodInsnNode call) {}
+
+    /** The calls of one method: of all awaits, and at returns; in the order of the code, so that all builds are the same. */
+    private record Calls(List<Awaited> awaited, List<Returned> returned) {}
 
     private final Map<String, MethodPlan> methods = new LinkedHashMap<>();
     private final Map<String, Calls> calls = new HashMap<>();
@@ -66,22 +70,26 @@ public final class FuseCalls {
             calls.put(key, found);
             direct(plan).flatMap(DirectMethod::result).ifPresent(kind -> results.declares(key, kind));
             var called = new ArrayList<String>();
-            found.awaited().forEach((point, call) -> {
-                if (isKnown(call)) {
-                    called.add(key(call));
-                    results.awaits(point.site().call(), key(call));
-                    if (point.site().counted()) {
-                        calledOften.add(key(call));
+            for (var awaited : found.awaited()) {
+                var call = awaited.call();
+                if (call != null && isKnown(call)) {
+                    var callee = key(call);
+                    called.add(callee);
+                    results.awaits(awaited.point().site().call(), callee);
+                    if (awaited.point().site().counted()) {
+                        calledOften.add(callee);
                     }
                 }
-            });
-            found.returned().values().stream().filter(this::isKnown).forEach(call -> {
-                called.add(key(call));
-                results.returns(key, key(call));
-            });
+            }
+            for (var returned : found.returned()) {
+                if (isKnown(returned.call())) {
+                    called.add(key(returned.call()));
+                    results.returns(key, key(returned.call()));
+                }
+            }
             callees.put(key, called);
         });
-        counted = CallDepth.counted(callees, calledOften);
+        counted = CallDepth.counted(callees, calledOften, this::slots);
         results.decide();
     }
 
@@ -95,19 +103,21 @@ public final class FuseCalls {
         return plans.stream().map(fuse::apply).toList();
     }
 
+    private int slots(String key) {
+        var body = Objects.requireNonNull(methods.get(key)).body();
+        return body.maxLocals + body.maxStack;
+    }
+
     private Calls callsIn(MethodPlan plan) {
-        var awaited = new IdentityHashMap<SuspensionPoint, MethodInsnNode>();
+        var awaited = new ArrayList<Awaited>();
         for (var point : plan.points()) {
-            var call = callBefore(plan, point.site().call());
-            if (call != null) {
-                awaited.put(point, call);
-            }
+            awaited.add(new Awaited(point, callBefore(plan, point.site().call())));
         }
-        var returned = new IdentityHashMap<AbstractInsnNode, MethodInsnNode>();
+        var returned = new ArrayList<Returned>();
         for (var instruction : plan.body().instructions) {
             var call = instruction.getOpcode() == Opcodes.ARETURN ? callBefore(plan, instruction) : null;
             if (call != null) {
-                returned.put(instruction, call);
+                returned.add(new Returned(instruction, call));
             }
         }
         return new Calls(awaited, returned);
@@ -145,12 +155,11 @@ public final class FuseCalls {
     private MethodPlan apply(MethodPlan plan) {
         var ofPlan = Objects.requireNonNull(calls.get(key(plan)));
         var points = new ArrayList<SuspensionPoint>(plan.points().size());
-        for (var point : plan.points()) {
-            var call = ofPlan.awaited().get(point);
-            points.add(point.withFused(Optional.ofNullable(call).map(known -> awaited(point, known))));
+        for (var one : ofPlan.awaited()) {
+            points.add(one.point().withFused(Optional.ofNullable(one.call()).map(call -> awaited(one.point(), call))));
         }
         var returned = new IdentityHashMap<AbstractInsnNode, FusedCall>();
-        ofPlan.returned().forEach((returning, call) -> returned.put(returning, fused(call, false, false, null)));
+        ofPlan.returned().forEach(one -> returned.put(one.returning(), fused(one.call(), false, false, null)));
         return plan.withFusion(List.copyOf(points), fusion(plan, returned));
     }
 

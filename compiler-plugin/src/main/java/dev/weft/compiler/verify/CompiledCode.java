@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -25,7 +26,8 @@ public final class CompiledCode {
     /** Returns what is wrong with the class; null if nothing is found. */
     public static @Nullable String problemIn(ClassNode node, ClassHierarchy hierarchy) {
         for (var method : node.methods) {
-            var problem = problemIn(node.name, method, hierarchy);
+            boolean hasCode = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+            var problem = hasCode ? problemIn(node.name, method, hierarchy) : null;
             if (problem != null) {
                 return problem;
             }

@@ -100,6 +100,36 @@ class FuseCallsTest {
     }
 
     @Test
+    void aChainOfMethodsThatTakeMuchStackIsShorter() {
+        var parameters = "long a%1$s, long b%1$s, long c%1$s, long d%1$s, long e%1$s, long f%1$s, long g%1$s";
+        var source = new StringBuilder("class C { @Async static Coroutine<Void> m0(%s) { return done(); } "
+                .formatted(parameters.formatted("")));
+        for (int i = 1; i <= 12; i++) {
+            source.append("@Async static Coroutine<Void> m%d(%s) { await(m%d(a, b, c, d, e, f, g)); return done(); } "
+                    .formatted(i, parameters.formatted(""), i - 1));
+        }
+        // each but the first has 14 slots of parameters, and as many of operands: it counts twice
+        assertEquals(List.of("m8"), counted(source + "}"));
+    }
+
+    @Test
+    void theOrderOfTheCodeDecides() {
+        var source = """
+                class C {
+                    @Async static Coroutine<Void> v(int n) {
+                        if ((n & 1) == 1) { await(a(n - 1)); } else { await(b(n - 1)); }
+                        return done();
+                    }
+                    @Async static Coroutine<Void> a(int n) { await(v(n)); return done(); }
+                    @Async static Coroutine<Void> b(int n) { await(a(n)); return done(); }
+                }
+                """;
+        for (int i = 0; i < 50; i++) { // each time with other hash codes
+            assertEquals(List.of("a", "v"), counted(source));
+        }
+    }
+
+    @Test
     void whatIsCalledInALoopCounts() {
         var source = """
                 class C {
@@ -143,6 +173,11 @@ class FuseCallsTest {
                         return done();
                     }
                     @Async static Coroutine<Void> thenReturned() { await(leaf()); return leaf(); }
+                    @Async static AsyncStream<Integer> thenItsItems(int n) {
+                        if (n > 0) { await(leaf()); } else { await(leaf()); }
+                        emitAll(thenItsItems(n - 1));
+                        return end();
+                    }
                     @Async static Coroutine<Void> inTheHandler() {
                         try { await(leaf()); } catch (RuntimeException e) { await(leaf()); }
                         return done();
@@ -155,6 +190,7 @@ class FuseCallsTest {
         assertEquals(List.of("leaf counting", "leaf counting"), uncountedDepth(fused, "bothPerhaps"));
         assertEquals(List.of("leaf counting"), uncountedDepth(fused, "thenReturned"));
         assertEquals(List.of("leaf counting", "leaf counting"), uncountedDepth(fused, "inTheHandler"));
+        assertEquals(List.of("leaf counting", "leaf counting"), uncountedDepth(fused, "thenItsItems"));
     }
 
     private static List<String> uncountedDepth(Map<String, List<String>> fused, String method) {
