@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -18,57 +16,93 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>The textbook backward data-flow analysis (Aho, Lam, Sethi, Ullman, 9.2.5). An exception may leave a block at any
  * of its instructions, so a variable that a handler reads is live throughout the blocks that it covers.
  */
-public final class Liveness extends FlowAnalysis<Liveness.Live> {
-
-    /** What is live at the end of a block: in the blocks behind it, and in its handlers. */
-    record Live(BitSet behind, BitSet inHandlers) {}
+public final class Liveness {
 
     private static final BitSet NONE = new BitSet();
-    private static final Live NOTHING = new Live(NONE, NONE);
 
     private final ControlFlow flow;
+    /** For each block, the variables that it reads before it stores anything there. */
+    private final BitSet[] read;
+
+    private final BitSet[] stored;
     private final BitSet[] atStart;
 
     public Liveness(ControlFlow flow) {
-        super(flow, Direction.BACKWARD);
         this.flow = flow;
-        atStart = new BitSet[flow.blocks().size()];
+        int blocks = flow.blocks().size();
+        read = new BitSet[blocks];
+        stored = new BitSet[blocks];
+        atStart = new BitSet[blocks];
         Arrays.fill(atStart, NONE);
-        visitAll();
+        for (int block = 0; block < blocks; block++) {
+            sumUp(block);
+        }
         solve();
     }
 
-    @Override
-    protected Live meet(Live known, Live arriving) {
-        return new Live(union(known.behind(), arriving.behind()), union(known.inHandlers(), arriving.inHandlers()));
-    }
-
-    private static BitSet union(BitSet one, BitSet other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
-        }
-        var both = (BitSet) one.clone();
-        both.or(other);
-        return both;
-    }
-
-    @Override
-    protected Leaving<Live> transfer(int number, @Nullable Live entering) {
+    /** A block is visited several times, its instructions are not. */
+    private void sumUp(int number) {
         var block = flow.blocks().get(number);
-        var atEnd = entering == null ? NOTHING : entering;
-        var live = (BitSet) atEnd.behind().clone();
+        var reads = new BitSet();
+        var stores = new BitSet();
         for (int i = block.end() - 1; i >= block.start(); i--) {
-            step(flow.instructions()[i], live);
+            if (flow.instructions()[i] instanceof VarInsnNode access && stores(access)) {
+                stores.set(access.var);
+            }
+            step(flow.instructions()[i], reads);
         }
-        live.or(atEnd.inHandlers());
-        atStart[number] = live;
-        return new Leaving<>(new Live(live, NONE), new Live(NONE, live));
+        read[number] = reads;
+        stored[number] = stores;
+    }
+
+    private void solve() {
+        var predecessors = flow.sources(ControlFlow.Block::successors);
+        var covered = flow.sources(ControlFlow.Block::handlers);
+        var pending = new BitSet();
+        pending.set(0, atStart.length);
+        while (!pending.isEmpty()) {
+            int block = pending.length() - 1;
+            pending.clear(block);
+            var live = behind(block);
+            live.andNot(stored[block]);
+            live.or(read[block]);
+            addInHandlers(block, live);
+            if (!live.equals(atStart[block])) {
+                atStart[block] = live;
+                setAll(predecessors[block], pending);
+                setAll(covered[block], pending);
+            }
+        }
+    }
+
+    private static void setAll(int[] blocks, BitSet pending) {
+        for (int block : blocks) {
+            pending.set(block);
+        }
+    }
+
+    /** Returns what the blocks behind this one read. */
+    private BitSet behind(int block) {
+        var live = new BitSet();
+        for (int next : flow.blocks().get(block).successors()) {
+            live.or(atStart[next]);
+        }
+        return live;
+    }
+
+    private void addInHandlers(int block, BitSet live) {
+        for (int handler : flow.blocks().get(block).handlers()) {
+            live.or(atStart[handler]);
+        }
+    }
+
+    private static boolean stores(VarInsnNode access) {
+        return access.getOpcode() >= Opcodes.ISTORE && access.getOpcode() <= Opcodes.ASTORE;
     }
 
     private static void step(AbstractInsnNode instruction, BitSet live) {
         if (instruction instanceof VarInsnNode access) {
-            boolean stores = access.getOpcode() >= Opcodes.ISTORE && access.getOpcode() <= Opcodes.ASTORE;
-            live.set(access.var, !stores);
+            live.set(access.var, !stores(access));
         } else if (instruction instanceof IincInsnNode increment) {
             live.set(increment.var);
         }
@@ -90,12 +124,11 @@ public final class Liveness extends FlowAnalysis<Liveness.Live> {
             int index = indexOf.applyAsInt(wanted.get(next));
             int number = flow.blockOf()[index];
             var block = flow.blocks().get(number);
-            var atEnd = Objects.requireNonNullElse(entering(number), NOTHING);
-            var live = (BitSet) atEnd.behind().clone();
+            var live = behind(number);
             for (int i = block.end() - 1; i >= block.start(); i--) {
                 step(flow.instructions()[i], live);
                 if (next >= 0 && i == indexOf.applyAsInt(wanted.get(next))) {
-                    live.or(atEnd.inHandlers());
+                    addInHandlers(number, live);
                     answers.set(next--, (BitSet) live.clone());
                 }
             }

@@ -40,7 +40,7 @@ public final class ClassEmitter {
     private static byte[] bytes(ClassNode node, ClassWriter writer) {
         var wide = node.methods.stream().map(WideJumps::in).toList();
         try {
-            node.accept(writer);
+            node.accept(StackMapDeltas.of(node.name, writer));
             return writer.toByteArray();
         } finally {
             wide.forEach(WideJumps::restore);
