@@ -2,11 +2,13 @@ package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.Jumps;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -39,20 +41,33 @@ public final class TypeFlow {
         default void leave(AbstractInsnNode instruction, Types types) {}
     }
 
+    /** In the order of the tags that JVMS 4.7.4 gives them. */
+    private static final List<VerificationType> WITHOUT_NAME = List.of(
+            VerificationType.TOP,
+            VerificationType.INT,
+            VerificationType.FLOAT,
+            VerificationType.DOUBLE,
+            VerificationType.LONG,
+            VerificationType.NULL,
+            VerificationType.UNINITIALIZED_THIS);
+
     private final String owner;
     private final MethodNode method;
     private final TypeInterpreter interpreter = new TypeInterpreter();
+    /** By the index of the stack map. */
+    private final @Nullable Types[] atMaps;
 
     public TypeFlow(String owner, MethodNode method) {
         this.owner = owner;
         this.method = method;
+        atMaps = new @Nullable Types[method.instructions.size()];
     }
 
     public void walk(Visitor visitor) {
         Types types = atEntry();
         for (var at = method.instructions.getFirst(); at != null; at = at.getNext()) {
             if (at instanceof FrameNode map) {
-                types = fromStackMap(map);
+                types = new Types(at(map));
             }
             visitor.visit(at, types);
             if (at.getOpcode() >= 0 && types != null) {
@@ -66,7 +81,13 @@ public final class TypeFlow {
     private void apply(AbstractInsnNode instruction, Types types) {
         try {
             var created = constructed(instruction, types);
-            types.execute(instruction, interpreter);
+            if (instruction instanceof MethodInsnNode call) {
+                types.call(call.desc, call.getOpcode() != Opcodes.INVOKESTATIC);
+            } else if (instruction instanceof InvokeDynamicInsnNode indy) {
+                types.call(indy.desc, false);
+            } else {
+                types.execute(instruction, interpreter);
+            }
             if (created != null) {
                 types.initialise(created, constructedType(created, (MethodInsnNode) instruction));
             }
@@ -110,8 +131,18 @@ public final class TypeFlow {
         return types;
     }
 
-    /** The types that a stack map states. */
-    public Types fromStackMap(FrameNode map) {
+    /** The types that a stack map states; not to be changed. */
+    public Types at(FrameNode map) {
+        int index = method.instructions.indexOf(map);
+        var known = atMaps[index];
+        if (known == null) {
+            known = fromStackMap(map);
+            atMaps[index] = known;
+        }
+        return known;
+    }
+
+    private Types fromStackMap(FrameNode map) {
         var types = new Types(method.maxLocals, method.maxStack);
         int slot = 0;
         for (var entry : map.local) {
@@ -131,20 +162,8 @@ public final class TypeFlow {
             return reference(name);
         } else if (entry instanceof LabelNode label) {
             return VerificationType.uninitialized(creationAt(label));
-        } else if (entry.equals(Opcodes.INTEGER)) {
-            return VerificationType.INT;
-        } else if (entry.equals(Opcodes.FLOAT)) {
-            return VerificationType.FLOAT;
-        } else if (entry.equals(Opcodes.LONG)) {
-            return VerificationType.LONG;
-        } else if (entry.equals(Opcodes.DOUBLE)) {
-            return VerificationType.DOUBLE;
-        } else if (entry.equals(Opcodes.NULL)) {
-            return VerificationType.NULL;
-        } else if (entry.equals(Opcodes.UNINITIALIZED_THIS)) {
-            return VerificationType.UNINITIALIZED_THIS;
         }
-        return VerificationType.TOP;
+        return WITHOUT_NAME.get((Integer) entry);
     }
 
     /** The {@code NEW} that a label in a stack map stands for. */

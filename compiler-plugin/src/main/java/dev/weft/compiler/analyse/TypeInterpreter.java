@@ -10,9 +10,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Interpreter;
@@ -150,14 +148,10 @@ final class TypeInterpreter extends Interpreter<VerificationType> {
         return null; // array stores push nothing
     }
 
+    /** Calls have their effect in {@link Types#call}, without a list of what they take. */
     @Override
-    public @Nullable VerificationType naryOperation(AbstractInsnNode insn, List<? extends VerificationType> values) {
-        if (insn instanceof MultiANewArrayInsnNode array) {
-            return VerificationType.reference(array.desc);
-        }
-        var descriptor = insn instanceof MethodInsnNode call ? call.desc : ((InvokeDynamicInsnNode) insn).desc;
-        var returned = descriptor.substring(descriptor.indexOf(')') + 1);
-        return returned.equals("V") ? null : VerificationType.ofDescriptor(returned);
+    public VerificationType naryOperation(AbstractInsnNode insn, List<? extends VerificationType> values) {
+        return VerificationType.reference(((MultiANewArrayInsnNode) insn).desc);
     }
 
     @Override

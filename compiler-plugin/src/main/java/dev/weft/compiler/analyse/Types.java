@@ -14,6 +14,28 @@ public final class Types extends Frame<VerificationType> {
         }
     }
 
+    Types(Types others) {
+        super(others);
+    }
+
+    /** Takes the arguments of a call and its receiver, and pushes what it returns. */
+    void call(String descriptor, boolean onReceiver) {
+        int at = 1;
+        while (descriptor.charAt(at) != ')') {
+            while (descriptor.charAt(at) == '[') {
+                at++;
+            }
+            at = descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
+            pop();
+        }
+        if (onReceiver) {
+            pop();
+        }
+        if (descriptor.charAt(at + 1) != 'V') {
+            push(VerificationType.ofDescriptor(descriptor, at + 1));
+        }
+    }
+
     /** Returns the operand that has {@code below} others above it. */
     public VerificationType operand(int below) {
         return getStack(getStackSize() - 1 - below);

@@ -74,9 +74,14 @@ public record VerificationType(
 
     /** The same for the type that a descriptor names. */
     static VerificationType ofDescriptor(String descriptor) {
-        return switch (descriptor.charAt(0)) {
-            case 'L' -> reference(descriptor.substring(1, descriptor.length() - 1));
-            case '[' -> reference(descriptor);
+        return ofDescriptor(descriptor, 0);
+    }
+
+    /** The same for the type that the end of a descriptor names. */
+    static VerificationType ofDescriptor(String descriptor, int start) {
+        return switch (descriptor.charAt(start)) {
+            case 'L' -> reference(descriptor.substring(start + 1, descriptor.length() - 1));
+            case '[' -> reference(descriptor.substring(start));
             case 'F' -> FLOAT;
             case 'J' -> LONG;
             case 'D' -> DOUBLE;

@@ -7,6 +7,7 @@ import dev.weft.compiler.code.CodeRange;
 import dev.weft.compiler.code.Jumps;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,12 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     private final MethodNode method;
     private final TypeFlow flow;
     private final ClassHierarchy hierarchy;
-    private final Map<LabelNode, Types> mapAt = new HashMap<>();
+    /** By the index of the label. */
+    private final @Nullable Types[] mapAt;
+
+    /** The indices of the labels where ranges start or end. */
+    private final BitSet boundaries = new BitSet();
+
     private final Map<LabelNode, List<TryCatchBlockNode>> startingAt = new HashMap<>();
     private final Map<LabelNode, List<TryCatchBlockNode>> endingAt = new HashMap<>();
     /** The ranges around the instruction, each with the stack map of its handler. */
@@ -42,6 +48,7 @@ final class StackMapVerifier implements TypeFlow.Visitor {
         this.method = method;
         this.flow = new TypeFlow(owner, method);
         this.hierarchy = hierarchy;
+        this.mapAt = new @Nullable Types[method.instructions.size()];
     }
 
     static void verify(String owner, MethodNode method, ClassHierarchy hierarchy) {
@@ -57,28 +64,30 @@ final class StackMapVerifier implements TypeFlow.Visitor {
             }
             startingAt.computeIfAbsent(range.start, label -> new ArrayList<>()).add(range);
             endingAt.computeIfAbsent(range.end, label -> new ArrayList<>()).add(range);
+            boundaries.set(method.instructions.indexOf(range.start));
+            boundaries.set(method.instructions.indexOf(range.end));
         }
-        var labels = new ArrayList<LabelNode>();
-        for (var instruction : method.instructions) {
-            if (instruction instanceof LabelNode label) {
-                labels.add(label);
-            } else if (instruction instanceof FrameNode map) {
-                var types = flow.fromStackMap(map);
-                labels.forEach(label -> mapAt.put(label, types));
-            } else if (instruction.getOpcode() >= 0) {
-                labels.clear();
+        Types next = null;
+        for (var at = method.instructions.getLast(); at != null; at = at.getPrevious()) {
+            if (at instanceof FrameNode map) {
+                next = flow.at(map);
+            } else if (at instanceof LabelNode) {
+                mapAt[method.instructions.indexOf(at)] = next;
+            } else if (at.getOpcode() >= 0) {
+                next = null;
             }
         }
+    }
+
+    private @Nullable Types mapAt(LabelNode label) {
+        return mapAt[method.instructions.indexOf(label)];
     }
 
     @Override
     public void visit(AbstractInsnNode instruction, @Nullable Types types) {
         if (instruction instanceof LabelNode label) {
-            for (var range : endingAt.getOrDefault(label, List.of())) {
-                covering.remove(range);
-            }
-            for (var range : startingAt.getOrDefault(label, List.of())) {
-                enter(range, instruction, types);
+            if (boundaries.get(method.instructions.indexOf(label))) {
+                enterAndLeaveRanges(label, types);
             }
         } else if (instruction instanceof FrameNode && types != null) {
             if (arriving != null) {
@@ -95,8 +104,17 @@ final class StackMapVerifier implements TypeFlow.Visitor {
         }
     }
 
+    private void enterAndLeaveRanges(LabelNode label, @Nullable Types types) {
+        for (var range : endingAt.getOrDefault(label, List.of())) {
+            covering.remove(range);
+        }
+        for (var range : startingAt.getOrDefault(label, List.of())) {
+            enter(range, label, types);
+        }
+    }
+
     private void enter(TryCatchBlockNode range, AbstractInsnNode at, @Nullable Types types) {
-        var map = mapAt.get(range.handler);
+        var map = mapAt(range.handler);
         if (map == null) {
             throw new VerificationFailure(method, at, "no stack map at an exception handler");
         }
@@ -109,7 +127,7 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     @Override
     public void leave(AbstractInsnNode instruction, Types types) {
         for (var target : Jumps.targets(instruction)) {
-            var map = mapAt.get(target);
+            var map = mapAt(target);
             if (map == null) {
                 throw new VerificationFailure(method, instruction, "no stack map at the target of a jump");
             }

@@ -150,7 +150,7 @@ class TypeFlowTest {
         var maps = new ArrayList<Types>();
         for (var instruction : method.instructions) {
             if (instruction instanceof FrameNode map) {
-                maps.add(new TypeFlow("C", method).fromStackMap(map));
+                maps.add(new TypeFlow("C", method).at(map));
             }
         }
         return maps;
