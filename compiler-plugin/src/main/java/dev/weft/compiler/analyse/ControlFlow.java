@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -43,15 +42,15 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         var leaders = leaders(method, instructions);
         var blockOf = new int[instructions.length];
         int count = 0;
-        for (int i = 0; i < instructions.length; i++) {
-            count += leaders.get(i) ? 1 : 0;
-            blockOf[i] = count - 1;
+        for (int start = 0; start < instructions.length; ) {
+            int end = endOfBlock(leaders, start, instructions.length);
+            Arrays.fill(blockOf, start, end, count++);
+            start = end;
         }
         var handlers = handlers(method, blockOf, count);
         var blocks = new ArrayList<Block>(count);
         for (int start = 0; start < instructions.length; ) {
-            int next = leaders.nextSetBit(start + 1);
-            int end = next < 0 ? instructions.length : Math.min(next, instructions.length);
+            int end = endOfBlock(leaders, start, instructions.length);
             blocks.add(new Block(
                     start, end, successors(method, instructions, blockOf, start, end), handlers[blocks.size()]));
             start = end;
@@ -59,15 +58,22 @@ public record ControlFlow(AbstractInsnNode[] instructions, List<Block> blocks, i
         return new ControlFlow(instructions, Collections.unmodifiableList(blocks), blockOf);
     }
 
+    private static int endOfBlock(BitSet leaders, int start, int instructions) {
+        int next = leaders.nextSetBit(start + 1);
+        return next < 0 ? instructions : Math.min(next, instructions);
+    }
+
     private static BitSet leaders(MethodNode method, AbstractInsnNode[] instructions) {
         var leaders = new BitSet(instructions.length);
         leaders.set(0);
         for (int i = 0; i < instructions.length; i++) {
-            var instruction = instructions[i];
-            for (var target : Jumps.targets(instruction)) {
-                leaders.set(method.instructions.indexOf(target));
-            }
-            if (Jumps.endsBlock(instruction.getOpcode()) || instruction instanceof JumpInsnNode) {
+            int opcode = instructions[i].getOpcode();
+            if (Jumps.isJump(opcode)) {
+                for (var target : Jumps.targets(instructions[i])) {
+                    leaders.set(method.instructions.indexOf(target));
+                }
+                leaders.set(i + 1);
+            } else if (Jumps.endsBlock(opcode)) {
                 leaders.set(i + 1);
             }
         }

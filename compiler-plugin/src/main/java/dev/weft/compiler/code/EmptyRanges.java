@@ -24,9 +24,9 @@ public final class EmptyRanges {
         before = new int[method.instructions.size()];
         int index = 0;
         int count = 0;
-        for (var instruction : method.instructions) {
+        for (var at = method.instructions.getFirst(); at != null; at = at.getNext()) {
             before[index++] = count;
-            count += instruction.getOpcode() >= 0 ? 1 : 0;
+            count += at.getOpcode() >= 0 ? 1 : 0;
         }
     }
 

@@ -36,12 +36,17 @@ public final class Jumps {
         return all;
     }
 
+    /** Whether there are such labels. To ask that first is cheaper, since most instructions have none. */
+    public static boolean isJump(int opcode) {
+        return (opcode >= Opcodes.IFEQ && opcode <= Opcodes.LOOKUPSWITCH && opcode != Opcodes.RET)
+                || opcode == Opcodes.IFNULL
+                || opcode == Opcodes.IFNONNULL;
+    }
+
     /** Whether control never goes on to the next instruction. */
     public static boolean endsBlock(int opcode) {
         return opcode == Opcodes.GOTO
-                || opcode == Opcodes.ATHROW
-                || opcode == Opcodes.TABLESWITCH
-                || opcode == Opcodes.LOOKUPSWITCH
-                || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
+                || (opcode >= Opcodes.TABLESWITCH && opcode <= Opcodes.RETURN) // switches and returns
+                || opcode == Opcodes.ATHROW;
     }
 }

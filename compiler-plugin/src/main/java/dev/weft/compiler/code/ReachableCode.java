@@ -39,16 +39,20 @@ public final class ReachableCode {
 
     /** Walks on until control goes elsewhere, or to code that was visited. */
     private void walkOn(AbstractInsnNode start) {
-        int index = method.instructions.indexOf(start);
-        for (var at = start; at != null && !reached.get(index); at = at.getNext()) {
-            reached.set(index++);
-            for (var target : Jumps.targets(at)) {
-                open.push(target);
+        int first = method.instructions.indexOf(start);
+        int visited = reached.nextSetBit(first);
+        int index = first;
+        boolean goesOn = true;
+        for (var at = start; at != null && index != visited && goesOn; at = at.getNext()) {
+            index++;
+            if (Jumps.isJump(at.getOpcode())) {
+                for (var target : Jumps.targets(at)) {
+                    open.push(target);
+                }
             }
-            if (Jumps.endsBlock(at.getOpcode())) {
-                return;
-            }
+            goesOn = !Jumps.endsBlock(at.getOpcode());
         }
+        reached.set(first, index);
     }
 
     /** Enters handlers until nothing new is reached: code that one handler reaches may throw into another. */

@@ -5,6 +5,7 @@ import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -52,10 +53,10 @@ final class CodeLength {
     static int atMost(MethodNode method) {
         int length = 0;
         int jumps = 0;
-        for (var instruction : method.instructions) {
-            length += atMost(instruction);
-            if (instruction.getType() == AbstractInsnNode.JUMP_INSN) {
-                jumps++;
+        for (var at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+            if (at.getOpcode() >= 0) {
+                length += atMost(at);
+                jumps += at instanceof JumpInsnNode ? 1 : 0;
             }
         }
         // a wide jump on a condition is one around a goto_w: eight bytes

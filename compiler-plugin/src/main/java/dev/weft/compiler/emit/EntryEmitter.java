@@ -29,7 +29,7 @@ final class EntryEmitter {
     private Optional<List<MethodNode>> compilable() {
         return SegmentCutter.compilable(plan)
                 .map(segments -> entries(hotWithin(CodeLength.COMPILABLE), segments))
-                .filter(entries -> CodeLength.fits(entries.get(1), CodeLength.WRITABLE));
+                .filter(entries -> entries.size() == 2 || CodeLength.fits(entries.get(1), CodeLength.WRITABLE));
     }
 
     private List<MethodNode> writable() {

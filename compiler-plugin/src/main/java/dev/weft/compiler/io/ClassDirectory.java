@@ -85,9 +85,11 @@ final class ClassDirectory implements ClassContainer {
         var target = root.resolve(change.path());
         if (change.bytes() == null) {
             staged.put(target, null);
+        } else if (!Files.exists(target)) {
+            create(target, change.bytes());
         } else if (Files.isDirectory(target)) {
             throw new FileAlreadyExistsException(target.toString(), null, "a folder is in the place of a class file");
-        } else if (Files.exists(target)) {
+        } else {
             var fresh = target.resolveSibling(stagedName(String.valueOf(target.getFileName())));
             if (!Files.isDirectory(fresh, LinkOption.NOFOLLOW_LINKS)) {
                 Files.deleteIfExists(fresh); // of a run that was killed; or a link, which would be written through
@@ -95,10 +97,14 @@ final class ClassDirectory implements ClassContainer {
             staged.put(target, fresh);
             Files.write(fresh, change.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Permissions.copy(target, fresh);
-        } else {
-            Files.createFile(target); // fails if it is a link to nothing, which then stays
-            created.add(target);
-            Files.write(target, change.bytes());
+        }
+    }
+
+    /** Fails if it is a link to nothing, which then stays. */
+    private void create(Path file, byte[] bytes) throws IOException {
+        try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            created.add(file);
+            out.write(bytes);
         }
     }
 

@@ -53,7 +53,9 @@ public final class ClassFilePath {
      * @throws IOException if it leads elsewhere
      */
     static void requireInside(String path) throws IOException {
-        if (path.startsWith("/") || Arrays.asList(SEPARATOR.split(path, -1)).contains("..")) {
+        boolean leadsUp =
+                path.contains("..") && Arrays.asList(SEPARATOR.split(path, -1)).contains("..");
+        if (leadsUp || path.startsWith("/")) {
             throw new IOException(path + " leads out of the place where classes are woven; nothing was written."
                     + " A class file has a name that no compiler writes");
         }

@@ -16,9 +16,9 @@ public final class AwaitCalls {
 
     public static List<MethodInsnNode> in(MethodNode method) {
         var calls = new ArrayList<MethodInsnNode>();
-        for (var instruction : method.instructions) {
-            if (isAwait(instruction)) {
-                calls.add((MethodInsnNode) instruction);
+        for (var at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+            if (isAwait(at)) {
+                calls.add((MethodInsnNode) at);
             }
         }
         return calls;

@@ -126,6 +126,17 @@ final class StackMapVerifier implements TypeFlow.Visitor {
 
     @Override
     public void leave(AbstractInsnNode instruction, Types types) {
+        if (Jumps.isJump(instruction.getOpcode())) {
+            jump(instruction, types);
+        } else if (instruction instanceof VarInsnNode access
+                && access.getOpcode() >= Opcodes.ISTORE
+                && access.getOpcode() <= Opcodes.ASTORE) {
+            checkHandlers(access, types);
+        }
+        arriving = Jumps.endsBlock(instruction.getOpcode()) ? null : types;
+    }
+
+    private void jump(AbstractInsnNode instruction, Types types) {
         for (var target : Jumps.targets(instruction)) {
             var map = mapAt(target);
             if (map == null) {
@@ -133,12 +144,6 @@ final class StackMapVerifier implements TypeFlow.Visitor {
             }
             check(types, map, true, instruction);
         }
-        if (instruction instanceof VarInsnNode access
-                && access.getOpcode() >= Opcodes.ISTORE
-                && access.getOpcode() <= Opcodes.ASTORE) {
-            checkHandlers(access, types);
-        }
-        arriving = Jumps.endsBlock(instruction.getOpcode()) ? null : types;
     }
 
     /** Where all variables may be others than before. */
