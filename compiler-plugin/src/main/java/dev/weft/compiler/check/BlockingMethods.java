@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
@@ -94,19 +95,23 @@ final class BlockingMethods {
      * @param inEntry whether it stands in an entry method itself
      */
     Optional<String> remedyFor(MethodInsnNode call, boolean inEntry) {
-        var known = remedyFor(call, call.name, inEntry);
-        return known.isPresent() || call.name.equals(CONSTRUCTOR)
-                ? known
-                : remedyFor(call, ALL, inEntry)
-                        .or(() -> entries.isOne(call) ? Optional.of(AWAIT_BODY) : Optional.empty());
+        var remedy = remedyFor(call, call.name, inEntry);
+        if (remedy == null && !call.name.equals(CONSTRUCTOR)) {
+            remedy = remedyFor(call, ALL, inEntry);
+            return remedy == null && entries.isOne(call) ? Optional.of(AWAIT_BODY) : Optional.ofNullable(remedy);
+        }
+        return Optional.ofNullable(remedy);
     }
 
-    private Optional<String> remedyFor(MethodInsnNode call, String name, boolean inEntry) {
-        for (var method : byName.getOrDefault(name, List.of())) {
-            if (method.fits(call, inEntry, hierarchy)) {
-                return Optional.of(method.remedy());
+    private @Nullable String remedyFor(MethodInsnNode call, String name, boolean inEntry) {
+        var listed = byName.get(name);
+        if (listed != null) {
+            for (var method : listed) {
+                if (method.fits(call, inEntry, hierarchy)) {
+                    return method.remedy();
+                }
             }
         }
-        return Optional.empty();
+        return null;
     }
 }

@@ -6,9 +6,10 @@ import dev.weft.compiler.finding.FindingCode;
 import dev.weft.compiler.scan.AwaitCalls;
 import dev.weft.compiler.scan.ScannedClass;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -29,7 +30,10 @@ final class EmitOutsideStream implements Rule {
                 }
             }
             for (var instruction : method.instructions) {
-                referred(instruction).ifPresent(name -> report(name, instruction, method, reporter));
+                var name = referred(instruction);
+                if (name != null) {
+                    report(name, instruction, method, reporter);
+                }
             }
         }
     }
@@ -61,13 +65,15 @@ final class EmitOutsideStream implements Rule {
                 "let it be an @Async method that returns AsyncStream, and ends with return end()");
     }
 
-    private static Optional<String> referred(AbstractInsnNode instruction) {
-        for (var handle : MethodHandles.in(instruction)) {
-            if (AwaitCalls.isEmit(handle)) {
-                return Optional.of(handle.getName());
+    private static @Nullable String referred(AbstractInsnNode instruction) {
+        if (instruction instanceof InvokeDynamicInsnNode) {
+            for (var handle : MethodHandles.in(instruction)) {
+                if (AwaitCalls.isEmit(handle)) {
+                    return handle.getName();
+                }
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private static void report(String name, AbstractInsnNode at, MethodNode method, Reporter reporter) {

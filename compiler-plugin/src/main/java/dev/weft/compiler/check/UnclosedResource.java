@@ -50,8 +50,7 @@ final class UnclosedResource implements Rule {
                         + " closes it, mark it with handOn()") {
             @Override
             boolean isOpenedBy(MethodInsnNode call) {
-                return (call.desc.equals("()" + RuntimeAbi.descriptor(RuntimeAbi.PERMIT))
-                                && call.name.equals("tryAcquire"))
+                return (call.name.equals("tryAcquire") && call.desc.equals(RETURNS_PERMIT))
                         || (AwaitCalls.isAwait(call)
                                 && (isCastToPermit(Instructions.nextInLine(call)) || isDroppedPermit(call)));
             }
@@ -67,6 +66,8 @@ final class UnclosedResource implements Rule {
 
         abstract boolean isOpenedBy(MethodInsnNode call);
     }
+
+    private static final String RETURNS_PERMIT = "()" + RuntimeAbi.descriptor(RuntimeAbi.PERMIT);
 
     private static boolean isCastToPermit(@Nullable AbstractInsnNode instruction) {
         return instruction instanceof TypeInsnNode cast

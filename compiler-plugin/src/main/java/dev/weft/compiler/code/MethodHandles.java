@@ -28,9 +28,11 @@ public final class MethodHandles {
 
     /** Whether one of them is such a one. */
     public static boolean any(AbstractInsnNode instruction, Predicate<Handle> isSuch) {
-        for (var handle : in(instruction)) {
-            if (isSuch.test(handle)) {
-                return true;
+        if (instruction instanceof InvokeDynamicInsnNode) {
+            for (var handle : in(instruction)) {
+                if (isSuch.test(handle)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -59,8 +59,8 @@ abstract class BodyEmitter {
             pointOf.put(point.site().call(), point);
         }
         fusedCalls = new FusedCalls(this);
-        for (var instruction : plan.body().instructions) {
-            if (instruction instanceof LabelNode label) {
+        for (var at = plan.body().instructions.getFirst(); at != null; at = at.getNext()) {
+            if (at instanceof LabelNode label) {
                 labels.put(label, new LabelNode());
             }
         }
@@ -118,12 +118,12 @@ abstract class BodyEmitter {
 
     /** The hot entry returns the number itself. */
     private boolean boxesResult(AbstractInsnNode instruction) {
-        return result.filter(kind -> kind.boxesResult(instruction)).isPresent();
+        return result.isPresent() && result.get().boxesResult(instruction);
     }
 
     /** Whether the call opens a group that belongs to this hot call, which is not the loop's current task yet. */
     private boolean opensGroup(MethodInsnNode call) {
-        return !plan.method().isCold() && RuntimeAbi.opensGroup(call.owner, call.name);
+        return RuntimeAbi.opensGroup(call.owner, call.name) && !plan.method().isCold();
     }
 
     private AbstractInsnNode inSlotsOfEntry(AbstractInsnNode copy) {

@@ -1,6 +1,7 @@
 package dev.weft.compiler.emit;
 
 import dev.weft.compiler.code.Jumps;
+import java.nio.charset.StandardCharsets;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -26,7 +27,7 @@ final class OperandDepth {
      * and so on. Instructions whose change depends on a type have E too, and so have {@code jsr}, {@code ret} and
      * {@code wide}.
      */
-    private static final String CHANGE = "EFFFFFFFFGGFFFGGFFEEEFGFGF" // nop to aload
+    private static final byte[] CHANGE = ("EFFFFFFFFGGFFFGGFFEEEFGFGF" // nop to aload
             + "EEEEEEEEEEEEEEEEEEEE" // its short forms, which ASM expands
             + "DEDEDDDD" + "DCDCD" + "EEEEEEEEEEEEEEEEEEEE" + "BABABBBB" // loads from arrays, stores, into arrays
             + "DCFFFGGGE" // pop to swap
@@ -35,7 +36,8 @@ final class OperandDepth {
             + "BDDBB" + "DDDDDD" + "CCCCCCCC" + "EEE" + "DD" // comparisons, jumps, switches
             + "DCDCDE" // returns
             + "EEEEEEEEE" // fields, calls
-            + "FEEE" + "DEE" + "DD" + "EE" + "DD"; // new to arraylength, athrow, casts, monitors, ifnull
+            + "FEEE" + "DEE" + "DD" + "EE" + "DD") // new to arraylength, athrow, casts, monitors, ifnull
+                    .getBytes(StandardCharsets.ISO_8859_1);
 
     private OperandDepth() {}
 
@@ -44,13 +46,14 @@ final class OperandDepth {
         int greatest = 0;
         int depth = 0;
         for (var at = method.instructions.getFirst(); at != null; at = at.getNext()) {
-            if (at instanceof FrameNode map) {
+            int opcode = at.getOpcode();
+            if (opcode >= 0) {
+                depth += change(at, opcode);
+            } else if (at instanceof FrameNode map) {
                 depth = depth(map);
-            } else if (at.getOpcode() >= 0) {
-                depth += change(at);
             }
             greatest = Math.max(greatest, depth);
-            if (Jumps.endsBlock(at.getOpcode())) {
+            if (Jumps.endsBlock(opcode)) {
                 depth = 0; // until the next stack map
             }
         }
@@ -65,8 +68,7 @@ final class OperandDepth {
         return depth;
     }
 
-    private static int change(AbstractInsnNode instruction) {
-        int opcode = instruction.getOpcode();
+    private static int change(AbstractInsnNode instruction, int opcode) {
         return switch (opcode) {
             case Opcodes.LDC -> sizeOf(((LdcInsnNode) instruction).cst);
             case Opcodes.GETSTATIC -> sizeOf(instruction);
@@ -78,7 +80,7 @@ final class OperandDepth {
             case Opcodes.INVOKESTATIC -> ofCall(((MethodInsnNode) instruction).desc);
             case Opcodes.INVOKEDYNAMIC -> ofCall(((InvokeDynamicInsnNode) instruction).desc);
             case Opcodes.MULTIANEWARRAY -> 1 - ((MultiANewArrayInsnNode) instruction).dims;
-            default -> CHANGE.charAt(opcode) - 'E';
+            default -> CHANGE[opcode] - 'E';
         };
     }
 

@@ -3,6 +3,8 @@ package dev.weft.compiler.emit;
 import dev.weft.compiler.abi.RuntimeAbi;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -21,12 +23,13 @@ final class StackMapDeltas extends MethodVisitor {
 
     private static final Object[] NONE = {};
 
-    /** The variables of the stack map before; at first those that the descriptor states. */
-    private Object[] before;
+    private final Supplier<Object[]> parameters;
+    /** The variables of the stack map before. */
+    private Object @Nullable [] before;
 
-    private StackMapDeltas(Object[] parameters, MethodVisitor writer) {
+    private StackMapDeltas(Supplier<Object[]> parameters, MethodVisitor writer) {
         super(RuntimeAbi.ASM_API, writer);
-        before = parameters;
+        this.parameters = parameters;
     }
 
     /** Returns a visitor that writes the methods of a class. */
@@ -36,11 +39,12 @@ final class StackMapDeltas extends MethodVisitor {
             public MethodVisitor visitMethod(
                     int access, String name, String descriptor, String signature, String[] exceptions) {
                 var method = super.visitMethod(access, name, descriptor, signature, exceptions);
-                return new StackMapDeltas(parameters(owner, access, name, descriptor), method);
+                return new StackMapDeltas(() -> parameters(owner, access, name, descriptor), method);
             }
         };
     }
 
+    /** The variables that there are at the first instruction. */
     private static Object[] parameters(String owner, int access, String name, String descriptor) {
         var entries = new ArrayList<>();
         if ((access & Opcodes.ACC_STATIC) == 0) {
@@ -54,14 +58,15 @@ final class StackMapDeltas extends MethodVisitor {
 
     @Override
     public void visitFrame(int type, int variables, Object[] local, int operands, Object[] stack) {
-        int more = variables - before.length;
-        boolean alike = startAlike(local, Math.min(variables, before.length));
+        var last = before == null ? parameters.get() : before;
+        int more = variables - last.length;
+        boolean alike = startAlike(last, local, Math.min(variables, last.length));
         if (alike && operands == 0 && more == 0) {
             super.visitFrame(Opcodes.F_SAME, 0, NONE, 0, NONE);
         } else if (alike && operands == 1 && more == 0) {
             super.visitFrame(Opcodes.F_SAME1, 0, NONE, 1, stack);
         } else if (alike && operands == 0 && 0 < more && more <= MOST_CHANGED) {
-            super.visitFrame(Opcodes.F_APPEND, more, Arrays.copyOfRange(local, before.length, variables), 0, NONE);
+            super.visitFrame(Opcodes.F_APPEND, more, Arrays.copyOfRange(local, last.length, variables), 0, NONE);
         } else if (alike && operands == 0 && -MOST_CHANGED <= more && more < 0) {
             super.visitFrame(Opcodes.F_CHOP, -more, NONE, 0, NONE);
         } else {
@@ -70,9 +75,9 @@ final class StackMapDeltas extends MethodVisitor {
         before = local;
     }
 
-    private boolean startAlike(Object[] local, int count) {
+    private static boolean startAlike(Object[] some, Object[] others, int count) {
         for (int i = 0; i < count; i++) {
-            if (!before[i].equals(local[i])) {
+            if (!some[i].equals(others[i])) {
                 return false;
             }
         }

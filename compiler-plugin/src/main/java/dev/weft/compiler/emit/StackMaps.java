@@ -54,12 +54,12 @@ final class StackMaps {
     }
 
     private static List<Object> relabelled(List<Object> entries, Map<LabelNode, LabelNode> labels) {
-        if (entries.stream().noneMatch(LabelNode.class::isInstance)) {
-            return entries; // few stack maps know an object that is being made
-        }
-        var moved = new ArrayList<Object>(entries.size());
-        for (var entry : entries) {
-            moved.add(entry instanceof LabelNode label ? labels.get(label) : entry);
+        var moved = entries; // few stack maps know an object that is being made
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof LabelNode label) {
+                moved = moved == entries ? new ArrayList<>(entries) : moved;
+                moved.set(i, labels.get(label));
+            }
         }
         return moved;
     }

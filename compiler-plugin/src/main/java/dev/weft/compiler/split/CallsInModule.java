@@ -25,6 +25,9 @@ final class CallsInModule implements TypeFlow.Visitor {
     }
 
     static Map<MethodInsnNode, Callee.OfModule> in(MethodPlan plan, DirectCalls direct) {
+        if (direct == DirectCalls.NONE) {
+            return Map.of();
+        }
         var calls = new CallsInModule(direct);
         if (Stream.of(plan.body().instructions.toArray())
                 .anyMatch(instruction -> calls.calledBy(instruction).isPresent())) {

@@ -1,6 +1,7 @@
 package dev.weft.compiler.split;
 
 import dev.weft.compiler.analyse.VerificationType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a frame class. It has the verifier's type of its value, so no cast is needed to read it. A cast would fail
@@ -10,5 +11,17 @@ public record FrameField(String name, VerificationType type) {
 
     public String descriptor() {
         return type.fieldDescriptor();
+    }
+
+    /** The same as the generated method, but without method handles: each await looks up fields. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof FrameField field && name.equals(field.name) && type.equals(field.type));
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 }

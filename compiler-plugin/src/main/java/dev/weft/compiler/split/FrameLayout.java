@@ -3,7 +3,6 @@ package dev.weft.compiler.split;
 import dev.weft.compiler.abi.GeneratedNames;
 import dev.weft.compiler.analyse.VerificationType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,32 +15,32 @@ import java.util.Map;
  */
 final class FrameLayout {
 
-    private record Place(char area, int index) {}
-
-    private final Map<Place, Map<String, FrameField>> fields = new LinkedHashMap<>();
-    private final Map<String, FrameField> byName = new HashMap<>();
+    /** By area and index. */
+    private final Map<Integer, List<FrameField>> fields = new LinkedHashMap<>();
 
     FrameField ofLocal(int slot, VerificationType type) {
-        return field(new Place(type.kind().letter(), slot), type);
+        return field(type.kind().letter(), slot, type);
     }
 
     FrameField ofOperand(int depth, VerificationType type) {
-        return field(new Place('s', depth), type);
+        return field('s', depth, type);
     }
 
-    private FrameField field(Place place, VerificationType type) {
-        var variants = fields.computeIfAbsent(place, p -> new LinkedHashMap<>());
-        return variants.computeIfAbsent(type.fieldDescriptor(), descriptor -> {
-            var name = GeneratedNames.spillField(place.area(), place.index(), variants.size());
-            var field = new FrameField(name, type);
-            byName.put(name, field);
-            return field;
-        });
+    private FrameField field(char area, int index, VerificationType type) {
+        var variants = fields.computeIfAbsent(area << Character.SIZE | index, place -> new ArrayList<>(1));
+        for (var field : variants) {
+            if (field.type().equals(type)) {
+                return field;
+            }
+        }
+        var field = new FrameField(GeneratedNames.spillField(area, index, variants.size()), type);
+        variants.add(field);
+        return field;
     }
 
     List<FrameField> all() {
-        var all = new ArrayList<FrameField>(byName.size());
-        fields.values().forEach(variants -> all.addAll(variants.values()));
+        var all = new ArrayList<FrameField>();
+        fields.values().forEach(all::addAll);
         return List.copyOf(all);
     }
 }

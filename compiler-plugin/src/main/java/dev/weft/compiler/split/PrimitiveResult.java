@@ -73,9 +73,11 @@ public enum PrimitiveResult {
     static Optional<PrimitiveResult> of(MethodNode body) {
         Set<PrimitiveResult> kinds = EnumSet.noneOf(PrimitiveResult.class);
         for (var instruction : body.instructions) {
-            for (var kind : values()) {
-                if (kind.boxesResult(instruction)) {
-                    kinds.add(kind);
+            if (instruction.getOpcode() == Opcodes.INVOKESTATIC) {
+                for (var kind : values()) {
+                    if (kind.boxesResult(instruction)) {
+                        kinds.add(kind);
+                    }
                 }
             }
         }
