@@ -44,7 +44,9 @@ abstract class BodyEmitter {
     final Optional<PrimitiveResult> result;
     private @Nullable SharedExits exits;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
-    private final Map<AbstractInsnNode, SuspensionPoint> pointOf = new HashMap<>();
+    /** By the index of the await in the body. */
+    private final Map<Integer, SuspensionPoint> pointAt = new HashMap<>();
+
     private final FusedCalls fusedCalls;
     private final Map<AbstractInsnNode, TryCut> tryCuts = new HashMap<>();
 
@@ -56,7 +58,7 @@ abstract class BodyEmitter {
         this.frameExists = frameExists;
         this.result = UnboxedResults.of(plan, frameExists);
         for (var point : plan.points()) {
-            pointOf.put(point.site().call(), point);
+            pointAt.put(plan.body().instructions.indexOf(point.site().call()), point);
         }
         fusedCalls = new FusedCalls(this);
         for (var at = plan.body().instructions.getFirst(); at != null; at = at.getNext()) {
@@ -76,9 +78,10 @@ abstract class BodyEmitter {
         exits = new SharedExits(plan, segment, stackMaps, frameExists, needed);
         int index = 0;
         for (var instruction : plan.body().instructions) {
-            if (needed.get(index++) || instruction instanceof LabelNode || instruction instanceof LineNumberNode) {
-                copy(instruction);
+            if (needed.get(index) || instruction instanceof LabelNode || instruction instanceof LineNumberNode) {
+                copy(instruction, index);
             }
+            index++;
         }
         add(exits.code());
         new DebugInfo(plan, labels, tryCuts).copyInto(entry);
@@ -92,9 +95,9 @@ abstract class BodyEmitter {
         return entry;
     }
 
-    private void copy(AbstractInsnNode instruction) {
-        boolean isCall = instruction instanceof MethodInsnNode; // other instructions have no hash code yet
-        var point = isCall ? pointOf.get(instruction) : null;
+    private void copy(AbstractInsnNode instruction, int index) {
+        boolean isCall = instruction instanceof MethodInsnNode;
+        var point = isCall ? pointAt.get(index) : null;
         var fused = isCall ? fusedCalls.at(instruction) : null;
         if (fused != null) {
             fusedCalls.enter(fused);

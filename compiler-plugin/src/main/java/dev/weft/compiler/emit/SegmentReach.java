@@ -52,16 +52,16 @@ final class SegmentReach {
         }
         var block = flow.blocks().get(flow.blockOf()[start]);
         open(block.handlers());
-        for (int i = start; i < block.end(); i++) {
-            if (reached.get(i)) {
-                return;
-            }
-            reached.set(i);
-            if (leaving.get(i)) {
-                return;
-            }
+        int visited = orEnd(reached.nextSetBit(start), block);
+        int left = orEnd(leaving.nextSetBit(start), block);
+        reached.set(start, left < visited ? left + 1 : visited);
+        if (visited == block.end() && left == block.end()) {
+            open(block.successors());
         }
-        open(block.successors());
+    }
+
+    private static int orEnd(int index, ControlFlow.Block block) {
+        return index < 0 ? block.end() : Math.min(index, block.end());
     }
 
     private void open(int[] blocks) {

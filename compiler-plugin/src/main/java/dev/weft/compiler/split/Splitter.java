@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -125,16 +124,16 @@ public final class Splitter {
                 fields.stream().filter(field -> field.type().isReference()).toList();
         var numbers = new HashMap<FrameField, Integer>();
         byNumber.forEach(field -> numbers.put(field, numbers.size()));
-        var savedAt = new HashMap<AbstractInsnNode, BitSet>();
+        var savedAt = new HashMap<Integer, BitSet>();
         for (var point : drafts) {
-            savedAt.put(point.site().call(), saved(point, numbers));
+            savedAt.put(indexOf(point), saved(point, numbers));
         }
         var atEntry = new BitSet();
         parameters.forEach(spill -> set(atEntry, numbers, spill.field()));
         var stale = new StaleFields(analysed.flow(), savedAt, atEntry);
         var points = new ArrayList<SuspensionPoint>(drafts.size());
         for (var point : drafts) {
-            var found = stale.staleAt(point.site().call());
+            var found = stale.staleAt(indexOf(point));
             var inParameters = (BitSet) atEntry.clone();
             inParameters.and(found);
             var cleared = point.saved().withStale(select(byNumber, found), select(byNumber, inParameters));
@@ -144,10 +143,14 @@ public final class Splitter {
     }
 
     private List<SuspensionPoint> withChangedLocals(List<SuspensionPoint> points) {
-        var unchanged = new UnchangedLocals(analysed.flow(), points);
+        var unchanged = new UnchangedLocals(analysed.flow(), points, this::indexOf);
         return points.stream()
                 .map(point -> point.withSaved(point.saved().withChanged(unchanged.changedAt(point))))
                 .toList();
+    }
+
+    private int indexOf(SuspensionPoint point) {
+        return analysed.body().instructions.indexOf(point.site().call());
     }
 
     private static BitSet saved(SuspensionPoint point, Map<FrameField, Integer> numbers) {

@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Which fields of the frame may hold something when an await is reached.
@@ -20,17 +18,19 @@ import org.objectweb.asm.tree.MethodInsnNode;
 final class StaleFields extends FlowAnalysis<BitSet> {
 
     private final ControlFlow flow;
-    private final Map<AbstractInsnNode, BitSet> savedAt;
-    private final Map<AbstractInsnNode, BitSet> staleAt = new HashMap<>();
+    private final Map<Integer, BitSet> savedAt;
+    private final BitSet awaits = new BitSet();
+    private final Map<Integer, BitSet> staleAt = new HashMap<>();
 
     /**
-     * @param savedAt the fields that each await saves
+     * @param savedAt the fields that each await saves, by the index of the instruction
      * @param atEntry the fields that are filled when the method starts
      */
-    StaleFields(ControlFlow flow, Map<AbstractInsnNode, BitSet> savedAt, BitSet atEntry) {
+    StaleFields(ControlFlow flow, Map<Integer, BitSet> savedAt, BitSet atEntry) {
         super(flow, Direction.FORWARD);
         this.flow = flow;
         this.savedAt = savedAt;
+        savedAt.keySet().forEach(awaits::set);
         enter(0, atEntry);
         solve();
         flow.blocks().forEach(this::findStale);
@@ -51,11 +51,8 @@ final class StaleFields extends FlowAnalysis<BitSet> {
     protected Leaving<BitSet> transfer(int number, @Nullable BitSet entering) {
         var block = flow.blocks().get(number);
         var filled = filledAtStart(number);
-        for (int i = block.start(); i < block.end(); i++) {
-            var saved = savedAt(flow.instructions()[i]);
-            if (saved != null) {
-                filled.or(saved);
-            }
+        for (int i = firstAwait(block); i >= 0 && i < block.end(); i = awaits.nextSetBit(i + 1)) {
+            filled.or(savedAt(i));
         }
         return new Leaving<>(filled, filled);
     }
@@ -65,27 +62,27 @@ final class StaleFields extends FlowAnalysis<BitSet> {
         return filled == null ? new BitSet() : (BitSet) filled.clone();
     }
 
-    /** Looked up for calls only: an object computes its hash code when it is first asked for it, and that is slow. */
-    private @Nullable BitSet savedAt(AbstractInsnNode instruction) {
-        return instruction instanceof MethodInsnNode ? savedAt.get(instruction) : null;
+    private int firstAwait(ControlFlow.Block block) {
+        return awaits.nextSetBit(block.start());
+    }
+
+    private BitSet savedAt(int await) {
+        return Objects.requireNonNull(savedAt.get(await));
     }
 
     /** Walks once for all awaits of a block: there may be thousands. */
     private void findStale(ControlFlow.Block block) {
         var filled = filledAtStart(flow.blockOf()[block.start()]);
-        for (int i = block.start(); i < block.end(); i++) {
-            var saved = savedAt(flow.instructions()[i]);
-            if (saved != null) {
-                var stale = (BitSet) filled.clone();
-                stale.andNot(saved);
-                staleAt.put(flow.instructions()[i], stale);
-                filled.or(saved);
-            }
+        for (int i = firstAwait(block); i >= 0 && i < block.end(); i = awaits.nextSetBit(i + 1)) {
+            var stale = (BitSet) filled.clone();
+            stale.andNot(savedAt(i));
+            staleAt.put(i, stale);
+            filled.or(savedAt(i));
         }
     }
 
     /** The fields to clear when the await suspends. */
-    BitSet staleAt(AbstractInsnNode await) {
+    BitSet staleAt(int await) {
         return Objects.requireNonNull(staleAt.get(await));
     }
 }

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -33,13 +33,20 @@ final class UnchangedLocals extends FlowAnalysis<BitSet> {
     private final ControlFlow flow;
     private final Map<FrameField, Integer> numbers = new HashMap<>();
     private final Map<Integer, BitSet> fieldsOfSlot = new HashMap<>();
-    private final Map<AbstractInsnNode, BitSet> savedAt = new HashMap<>();
-    private final Map<AbstractInsnNode, BitSet> heldAt = new HashMap<>();
+    private final ToIntFunction<SuspensionPoint> indexOf;
+    /** By the index of the await. */
+    private final @Nullable BitSet[] savedAt;
 
-    UnchangedLocals(ControlFlow flow, List<SuspensionPoint> points) {
+    private final @Nullable BitSet[] heldAt;
+
+    /** @param indexOf tells the index of an await */
+    UnchangedLocals(ControlFlow flow, List<SuspensionPoint> points, ToIntFunction<SuspensionPoint> indexOf) {
         super(flow, Direction.FORWARD);
         this.flow = flow;
-        points.forEach(point -> savedAt.put(point.site().call(), saved(point)));
+        this.indexOf = indexOf;
+        savedAt = new @Nullable BitSet[flow.instructions().length];
+        heldAt = new @Nullable BitSet[flow.instructions().length];
+        points.forEach(point -> savedAt[indexOf.applyAsInt(point)] = saved(point));
         visitAll(); // there may be an await in any block
         solve();
     }
@@ -71,33 +78,33 @@ final class UnchangedLocals extends FlowAnalysis<BitSet> {
         var block = flow.blocks().get(number);
         var held = entering == null ? null : (BitSet) entering.clone();
         for (int i = block.start(); i < block.end(); i++) {
-            var instruction = flow.instructions()[i];
-            var saved = instruction instanceof MethodInsnNode ? savedAt.get(instruction) : null;
+            var saved = savedAt[i];
             if (saved != null && held != null) {
-                heldAt.put(instruction, (BitSet) held.clone());
+                heldAt[i] = (BitSet) held.clone();
                 held.and(saved); // behind it, paths that went on meet those that resume
             } else if (saved != null) {
                 held = (BitSet) saved.clone();
             } else if (held != null) {
-                held.andNot(storedBy(instruction));
+                drop(flow.instructions()[i], held);
             }
         }
         return new Leaving<>(held, held);
     }
 
     /** A long or double whose second slot was overwritten has no type from then on, so it is not saved. */
-    private BitSet storedBy(AbstractInsnNode instruction) {
+    private void drop(AbstractInsnNode instruction, BitSet held) {
         if (instruction instanceof VarInsnNode access
                 && access.getOpcode() >= Opcodes.ISTORE
                 && access.getOpcode() <= Opcodes.ASTORE) {
-            return fieldsOfSlot.getOrDefault(access.var, NONE);
+            held.andNot(fieldsOfSlot.getOrDefault(access.var, NONE));
+        } else if (instruction instanceof IincInsnNode increment) {
+            held.andNot(fieldsOfSlot.getOrDefault(increment.var, NONE));
         }
-        return instruction instanceof IincInsnNode increment ? fieldsOfSlot.getOrDefault(increment.var, NONE) : NONE;
     }
 
     /** The variables that have to be saved when the resume entry suspends here. */
     List<Spill> changedAt(SuspensionPoint point) {
-        var held = heldAt.get(point.site().call());
+        var held = heldAt[indexOf.applyAsInt(point)];
         return held == null
                 ? point.saved().locals()
                 : point.saved().locals().stream()
