@@ -2,13 +2,16 @@ package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.code.Instructions;
+import dev.weft.compiler.code.Jumps;
 import dev.weft.compiler.code.LocalVariables;
 import dev.weft.compiler.code.TryRanges;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -34,14 +37,11 @@ final class OverriddenReturns {
 
     private final MethodNode method;
     private final TryRangesAround ranges;
-    private final ControlFlow flow;
-    private final Liveness liveness;
+    private @Nullable Liveness liveness;
 
     private OverriddenReturns(MethodNode method, TryRangesAround ranges) {
         this.method = method;
         this.ranges = ranges;
-        flow = ControlFlow.of(method);
-        liveness = new Liveness(flow);
     }
 
     /** The stores in a method that was compiled with a table of local variables, in the order of the code. */
@@ -68,10 +68,27 @@ final class OverriddenReturns {
 
     private boolean isRead(VarInsnNode store) {
         var behind = store.getNext();
-        return behind == null
-                || liveness.before(List.of(behind), method.instructions::indexOf)
-                        .get(0)
-                        .get(store.var);
+        return behind == null || isReadInLine(store) || isLive(behind, store.var);
+    }
+
+    /** Whether the path that takes no jump reads the variable. Most handlers of a {@code finally} have such a path. */
+    private static boolean isReadInLine(VarInsnNode store) {
+        for (var at = store.getNext(); at != null && !Jumps.endsBlock(at.getOpcode()); at = at.getNext()) {
+            if (at instanceof VarInsnNode access && access.var == store.var) {
+                return access.getOpcode() == Opcodes.ALOAD;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLive(AbstractInsnNode at, int slot) {
+        if (liveness == null) {
+            liveness = new Liveness(ControlFlow.of(method));
+        }
+        return liveness
+                .before(List.of(at), method.instructions::indexOf)
+                .get(0)
+                .get(slot);
     }
 
     private boolean isInsideAbruptFinally(VarInsnNode store) {

@@ -21,7 +21,7 @@ final class AwaitOutsideAsync implements Rule {
     @Override
     public void check(ScannedClass scanned, Reporter reporter) {
         for (var method : scanned.node().methods) {
-            boolean async = scanned.asyncMethods().stream().anyMatch(one -> one.node() == method);
+            boolean async = isAsync(scanned, method);
             var other = async ? Optional.<String>empty() : otherAsync(method);
             if (other.isPresent()) {
                 reportOther(method, other.get(), reporter);
@@ -39,6 +39,15 @@ final class AwaitOutsideAsync implements Rule {
                 }
             }
         }
+    }
+
+    private static boolean isAsync(ScannedClass scanned, MethodNode method) {
+        for (var async : scanned.asyncMethods()) {
+            if (async.node() == method) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<MethodInsnNode> callsIn(MethodNode method) {
