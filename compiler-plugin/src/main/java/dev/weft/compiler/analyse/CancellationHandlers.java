@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -63,9 +62,12 @@ public final class CancellationHandlers {
         }
         var all = new ArrayList<Swallowing>();
         var handlers = new CancellationHandlers(method);
-        var ofAwaits = handlers.swallowing(instruction -> !AwaitCalls.isEmit(instruction));
+        var awaits = AwaitCalls.in(method);
+        var emits = awaits.stream().filter(AwaitCalls::isEmit).toList();
+        awaits.removeIf(AwaitCalls::isEmit);
+        var ofAwaits = handlers.swallowing(awaits);
         ofAwaits.forEach(handler -> all.add(new Swallowing(handler, true)));
-        handlers.swallowing(AwaitCalls::isEmit).stream()
+        handlers.swallowing(emits).stream()
                 .filter(handler -> ofAwaits.stream().noneMatch(other -> other.handler == handler.handler))
                 .forEach(handler -> all.add(new Swallowing(handler, false)));
         return all;
@@ -75,11 +77,10 @@ public final class CancellationHandlers {
         return range.type == null || CATCHING.contains(range.type);
     }
 
-    private List<TryCatchBlockNode> swallowing(Predicate<AbstractInsnNode> throwing) {
+    private List<TryCatchBlockNode> swallowing(List<? extends AbstractInsnNode> throwing) {
         var swallowing = new ArrayList<TryCatchBlockNode>();
         var seen = new HashSet<AbstractInsnNode>();
-        var open = new ArrayDeque<AbstractInsnNode>();
-        AwaitCalls.in(method).stream().filter(throwing).forEach(open::add);
+        var open = new ArrayDeque<AbstractInsnNode>(throwing);
         while (!open.isEmpty()) {
             var handler = receivers[method.instructions.indexOf(open.remove())];
             if (handler != null && seen.add(handler.handler)) {

@@ -66,14 +66,15 @@ public final class TypeFlow {
     public void walk(Visitor visitor) {
         Types types = atEntry();
         for (var at = method.instructions.getFirst(); at != null; at = at.getNext()) {
-            if (at instanceof FrameNode map) {
+            int opcode = at.getOpcode();
+            if (opcode < 0 && at instanceof FrameNode map) {
                 types = new Types(at(map));
             }
             visitor.visit(at, types);
-            if (at.getOpcode() >= 0 && types != null) {
+            if (opcode >= 0 && types != null) {
                 apply(at, types);
                 visitor.leave(at, types);
-                types = Jumps.endsBlock(at.getOpcode()) ? null : types;
+                types = Jumps.endsBlock(opcode) ? null : types;
             }
         }
     }

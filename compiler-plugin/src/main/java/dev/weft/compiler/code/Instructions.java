@@ -3,6 +3,7 @@ package dev.weft.compiler.code;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
 
 /** Steps over labels, line numbers and stack maps. */
 public final class Instructions {
@@ -34,6 +35,15 @@ public final class Instructions {
             at = at instanceof FrameNode ? null : at.getNext();
         }
         return at;
+    }
+
+    /** Returns the stack map at a label, which is there if a jump goes to it. */
+    public static @Nullable FrameNode mapAt(LabelNode label) {
+        AbstractInsnNode at = label;
+        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
+            at = at.getNext();
+        }
+        return at instanceof FrameNode map ? map : null;
     }
 
     /** Returns the real instruction before this one, or null if a jump may lead to this one or there is none. */

@@ -1,5 +1,6 @@
 package dev.weft.compiler.emit;
 
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.Jumps;
 import java.util.Arrays;
 import java.util.Collections;
@@ -56,11 +57,12 @@ final class WideJumps {
      * @return the jumps to restore
      */
     static Set<JumpInsnNode> in(MethodNode method) {
+        if (CodeLength.atMost(method) <= Short.MAX_VALUE) {
+            return Set.of();
+        }
         var jumps = new WideJumps(method);
-        if (CodeLength.atMost(method) > Short.MAX_VALUE) {
-            while (jumps.widen()) {
-                // code that was put between a jump and its target may have made that jump far, too
-            }
+        while (jumps.widen()) {
+            // code that was put between a jump and its target may have made that jump far, too
         }
         jumps.wide.forEach(jump -> jump.setOpcode(GOTO_W));
         return jumps.wide;
@@ -81,7 +83,7 @@ final class WideJumps {
                 var place = places[i];
                 if (jump.getOpcode() == Opcodes.GOTO) {
                     wide.add(jump);
-                } else if (place != null && layout.distance(jump, place) < NEAR && mapAt(jump.label) != null) {
+                } else if (place != null && layout.distance(jump, place) < NEAR && Instructions.mapAt(jump.label) != null) {
                     jump.label = stops.computeIfAbsent(new Stop(place, jump.label), stop -> new LabelNode());
                 }
             }
@@ -108,7 +110,7 @@ final class WideJumps {
     }
 
     private void insert(Stop stop, LabelNode label) {
-        var map = Objects.requireNonNull(mapAt(stop.target()));
+        var map = Objects.requireNonNull(Instructions.mapAt(stop.target()));
         var jump = new JumpInsnNode(Opcodes.GOTO, stop.target());
         wide.add(jump);
         var code = new InsnList();
@@ -117,14 +119,5 @@ final class WideJumps {
                 Opcodes.F_NEW, map.local.size(), map.local.toArray(), map.stack.size(), map.stack.toArray()));
         code.add(jump);
         method.instructions.insert(stop.place(), code);
-    }
-
-    /** The stack map at a label, which is there if a jump goes to it. */
-    private static @Nullable FrameNode mapAt(LabelNode label) {
-        AbstractInsnNode at = label;
-        while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
-            at = at.getNext();
-        }
-        return at instanceof FrameNode map ? map : null;
     }
 }

@@ -4,6 +4,7 @@ import dev.weft.compiler.analyse.TypeFlow;
 import dev.weft.compiler.analyse.Types;
 import dev.weft.compiler.analyse.VerificationType;
 import dev.weft.compiler.code.CodeRange;
+import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.Jumps;
 import dev.weft.compiler.hierarchy.ClassHierarchy;
 import java.util.ArrayList;
@@ -30,9 +31,6 @@ final class StackMapVerifier implements TypeFlow.Visitor {
     private final MethodNode method;
     private final TypeFlow flow;
     private final ClassHierarchy hierarchy;
-    /** By the index of the label. */
-    private final @Nullable Types[] mapAt;
-
     /** The indices of the labels where ranges start or end. */
     private final BitSet boundaries = new BitSet();
 
@@ -48,16 +46,15 @@ final class StackMapVerifier implements TypeFlow.Visitor {
         this.method = method;
         this.flow = new TypeFlow(owner, method);
         this.hierarchy = hierarchy;
-        this.mapAt = new @Nullable Types[method.instructions.size()];
     }
 
     static void verify(String owner, MethodNode method, ClassHierarchy hierarchy) {
         var verifier = new StackMapVerifier(owner, method, hierarchy);
-        verifier.collectMaps();
+        verifier.collectRanges();
         verifier.flow.walk(verifier);
     }
 
-    private void collectMaps() {
+    private void collectRanges() {
         for (var range : method.tryCatchBlocks) {
             if (CodeRange.isEmpty(range.start, range.end)) {
                 throw new VerificationFailure(method, range.start, "an empty try range");
@@ -67,20 +64,11 @@ final class StackMapVerifier implements TypeFlow.Visitor {
             boundaries.set(method.instructions.indexOf(range.start));
             boundaries.set(method.instructions.indexOf(range.end));
         }
-        Types next = null;
-        for (var at = method.instructions.getLast(); at != null; at = at.getPrevious()) {
-            if (at instanceof FrameNode map) {
-                next = flow.at(map);
-            } else if (at instanceof LabelNode) {
-                mapAt[method.instructions.indexOf(at)] = next;
-            } else if (at.getOpcode() >= 0) {
-                next = null;
-            }
-        }
     }
 
     private @Nullable Types mapAt(LabelNode label) {
-        return mapAt[method.instructions.indexOf(label)];
+        var map = Instructions.mapAt(label);
+        return map == null ? null : flow.at(map);
     }
 
     @Override
