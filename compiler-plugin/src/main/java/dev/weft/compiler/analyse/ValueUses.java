@@ -31,6 +31,20 @@ final class ValueUses {
             return copies == 0 && slots.isEmpty();
         }
 
+        /** The same as the generated method, but without method handles: each edge of the flow compares. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Places places
+                    && copies == places.copies
+                    && above == places.above
+                    && slots.equals(places.slots);
+        }
+
+        @Override
+        public int hashCode() {
+            return slots.hashCode() + 31 * (copies + 31 * above);
+        }
+
         boolean isOnTop() {
             return copies > 0 && above == 0;
         }

@@ -30,15 +30,28 @@ public final class RemoveDeadCode {
     }
 
     /**
-     * Removes dead code; the caller adds new line numbers.
+     * Removes dead code, and what refers to code without instructions; the caller adds new line numbers.
      *
      * @param lost is called for each instruction that is no longer on its line, and restores that
      */
     public static void in(MethodNode method, LineNumbers.Marker lost) {
         var reachable = ReachableCode.in(method);
-        if (reachable.cardinality() < method.instructions.size()) {
+        if (!isWhole(method, reachable)) {
             remove(method, reachable, lost);
         }
+        EmptyRanges.dropFrom(method);
+    }
+
+    /** Whether all is reached but labels at the end, which nearly every method has. */
+    private static boolean isWhole(MethodNode method, BitSet reachable) {
+        int index = reachable.nextClearBit(0);
+        if (index < reachable.length()) {
+            return false;
+        }
+        while (index < method.instructions.size() && method.instructions.get(index) instanceof LabelNode) {
+            index++;
+        }
+        return index == method.instructions.size();
     }
 
     /** An instruction is on the line of the last line number before it (JVMS 4.7.12), or on none: 0. */
@@ -64,6 +77,5 @@ public final class RemoveDeadCode {
             }
         }
         method.tryCatchBlocks.removeIf(range -> gone.contains(range.handler));
-        EmptyRanges.dropFrom(method);
     }
 }

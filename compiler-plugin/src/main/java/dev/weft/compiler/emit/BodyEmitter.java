@@ -2,7 +2,6 @@ package dev.weft.compiler.emit;
 
 import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
-import dev.weft.compiler.code.EmptyRanges;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.split.MethodPlan;
 import dev.weft.compiler.split.PrimitiveResult;
@@ -88,7 +87,6 @@ abstract class BodyEmitter {
     }
 
     final MethodNode finish() {
-        EmptyRanges.dropFrom(entry);
         GeneratedMark.put(entry);
         entry.maxLocals = plan.slots().maxLocals(plan.body().maxLocals) + fusedCalls.temporaries();
         entry.maxStack = OperandDepth.max(entry);

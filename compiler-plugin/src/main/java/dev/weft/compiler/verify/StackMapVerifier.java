@@ -73,7 +73,15 @@ final class StackMapVerifier implements TypeFlow.Visitor {
 
     @Override
     public void visit(AbstractInsnNode instruction, @Nullable Types types) {
-        if (instruction instanceof LabelNode label) {
+        int opcode = instruction.getOpcode();
+        if (opcode >= 0) {
+            if (types == null) {
+                throw new VerificationFailure(method, instruction, "no stack map where only a jump can arrive");
+            } else if (initialised) {
+                checkHandlers(instruction, types);
+            }
+            initialised = opcode == Opcodes.INVOKESPECIAL && TypeFlow.isConstructorCall(instruction);
+        } else if (instruction instanceof LabelNode label) {
             if (boundaries.get(method.instructions.indexOf(label))) {
                 enterAndLeaveRanges(label, types);
             }
@@ -82,13 +90,6 @@ final class StackMapVerifier implements TypeFlow.Visitor {
                 check(arriving, types, true, instruction);
             }
             checkHandlers(instruction, types);
-        } else if (instruction.getOpcode() >= 0) {
-            if (types == null) {
-                throw new VerificationFailure(method, instruction, "no stack map where only a jump can arrive");
-            } else if (initialised) {
-                checkHandlers(instruction, types);
-            }
-            initialised = TypeFlow.isConstructorCall(instruction);
         }
     }
 
@@ -114,14 +115,13 @@ final class StackMapVerifier implements TypeFlow.Visitor {
 
     @Override
     public void leave(AbstractInsnNode instruction, Types types) {
-        if (Jumps.isJump(instruction.getOpcode())) {
+        int opcode = instruction.getOpcode();
+        if (Jumps.isJump(opcode)) {
             jump(instruction, types);
-        } else if (instruction instanceof VarInsnNode access
-                && access.getOpcode() >= Opcodes.ISTORE
-                && access.getOpcode() <= Opcodes.ASTORE) {
-            checkHandlers(access, types);
+        } else if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
+            checkHandlers((VarInsnNode) instruction, types);
         }
-        arriving = Jumps.endsBlock(instruction.getOpcode()) ? null : types;
+        arriving = Jumps.endsBlock(opcode) ? null : types;
     }
 
     private void jump(AbstractInsnNode instruction, Types types) {
