@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * Every name of the runtime that the weaver knows, and the only place where one is written down.
@@ -325,14 +324,18 @@ public final class RuntimeAbi {
 
     /** Whether a method with this descriptor returns one of the types that async methods may return. */
     public static boolean returnsSupportedType(String descriptor) {
-        var returned = Type.getReturnType(descriptor);
-        return returned.getSort() == Type.OBJECT && isSupportedReturnType(returned.getInternalName());
+        return isSupportedReturnType(returnedClass(descriptor));
+    }
+
+    /** The internal name of the class that a method returns; empty if it returns none. */
+    private static String returnedClass(String descriptor) {
+        int start = descriptor.lastIndexOf(')') + 1;
+        return descriptor.charAt(start) == 'L' ? descriptor.substring(start + 1, descriptor.length() - 1) : "";
     }
 
     /** Whether a method with this descriptor returns what runs nothing until it is awaited. */
     public static boolean returnsCold(String descriptor) {
-        return returnsSupportedType(descriptor)
-                && isCold(Type.getReturnType(descriptor).getInternalName());
+        return isCold(returnedClass(descriptor));
     }
 
     public static boolean isCold(String returnType) {

@@ -63,11 +63,18 @@ final class ValueUses {
     }
 
     private final ControlFlow flow;
-    private final Liveness liveness;
+    private @Nullable Liveness liveness;
 
     ValueUses(ControlFlow flow) {
         this.flow = flow;
-        liveness = new Liveness(flow);
+    }
+
+    /** Most values do not leave the block: that of a {@code finally} is thrown again in it. */
+    private Liveness liveness() {
+        if (liveness == null) {
+            liveness = new Liveness(flow);
+        }
+        return liveness;
     }
 
     /**
@@ -108,7 +115,7 @@ final class ValueUses {
         @Override
         protected @Nullable Places onEdge(int from, int to, boolean thrown, Places leaving) {
             var slots = (BitSet) leaving.slots().clone();
-            slots.and(liveness.atStart(to));
+            slots.and(liveness().atStart(to));
             var arriving = new Places(slots, leaving.copies(), leaving.above());
             return arriving.isEmpty() ? null : arriving;
         }
