@@ -85,10 +85,7 @@ final class OverriddenReturns {
         if (liveness == null) {
             liveness = new Liveness(ControlFlow.of(method));
         }
-        return liveness
-                .before(List.of(at), method.instructions::indexOf)
-                .get(0)
-                .get(slot);
+        return liveness.before(List.of(at), method.instructions::indexOf).get(0).get(slot);
     }
 
     private boolean isInsideAbruptFinally(VarInsnNode store) {

@@ -27,7 +27,7 @@ final class OperandDepth {
      * and so on. Instructions whose change depends on a type have E too, and so have {@code jsr}, {@code ret} and
      * {@code wide}.
      */
-    private static final byte[] CHANGE = ("EFFFFFFFFGGFFFGGFFEEEFGFGF" // nop to aload
+    private static final String CHANGE = "EFFFFFFFFGGFFFGGFFEEEFGFGF" // nop to aload
             + "EEEEEEEEEEEEEEEEEEEE" // its short forms, which ASM expands
             + "DEDEDDDD" + "DCDCD" + "EEEEEEEEEEEEEEEEEEEE" + "BABABBBB" // loads from arrays, stores, into arrays
             + "DCFFFGGGE" // pop to swap
@@ -36,8 +36,9 @@ final class OperandDepth {
             + "BDDBB" + "DDDDDD" + "CCCCCCCC" + "EEE" + "DD" // comparisons, jumps, switches
             + "DCDCDE" // returns
             + "EEEEEEEEE" // fields, calls
-            + "FEEE" + "DEE" + "DD" + "EE" + "DD") // new to arraylength, athrow, casts, monitors, ifnull
-                    .getBytes(StandardCharsets.ISO_8859_1);
+            + "FEEE" + "DEE" + "DD" + "EE" + "DD"; // new to arraylength, athrow, casts, monitors, ifnull
+
+    private static final byte[] BY_OPCODE = CHANGE.getBytes(StandardCharsets.ISO_8859_1);
 
     private OperandDepth() {}
 
@@ -80,7 +81,7 @@ final class OperandDepth {
             case Opcodes.INVOKESTATIC -> ofCall(((MethodInsnNode) instruction).desc);
             case Opcodes.INVOKEDYNAMIC -> ofCall(((InvokeDynamicInsnNode) instruction).desc);
             case Opcodes.MULTIANEWARRAY -> 1 - ((MultiANewArrayInsnNode) instruction).dims;
-            default -> CHANGE[opcode] - 'E';
+            default -> BY_OPCODE[opcode] - 'E';
         };
     }
 

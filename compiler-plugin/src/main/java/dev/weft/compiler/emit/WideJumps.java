@@ -83,7 +83,9 @@ final class WideJumps {
                 var place = places[i];
                 if (jump.getOpcode() == Opcodes.GOTO) {
                     wide.add(jump);
-                } else if (place != null && layout.distance(jump, place) < NEAR && Instructions.mapAt(jump.label) != null) {
+                } else if (place != null
+                        && layout.distance(jump, place) < NEAR
+                        && Instructions.mapAt(jump.label) != null) {
                     jump.label = stops.computeIfAbsent(new Stop(place, jump.label), stop -> new LabelNode());
                 }
             }
