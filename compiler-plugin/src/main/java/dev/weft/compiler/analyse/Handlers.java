@@ -1,6 +1,7 @@
 package dev.weft.compiler.analyse;
 
 import dev.weft.compiler.code.TryRanges;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,11 @@ final class Handlers {
     }
 
     List<Handler> around(AbstractInsnNode instruction) {
-        return TryRanges.catching(method, method.instructions.indexOf(instruction)).stream()
-                .map(range -> new Handler(TryRanges.catchesAll(range) ? null : range.type, ignores(range.handler)))
-                .toList();
+        var handlers = new ArrayList<Handler>();
+        for (var range : TryRanges.catching(method, method.instructions.indexOf(instruction))) {
+            handlers.add(new Handler(TryRanges.catchesAll(range) ? null : range.type, ignores(range.handler)));
+        }
+        return List.copyOf(handlers);
     }
 
     private boolean ignores(LabelNode handler) {

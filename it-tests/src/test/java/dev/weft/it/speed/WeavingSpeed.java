@@ -36,10 +36,10 @@ public final class WeavingSpeed {
     }
 
     /** A class by its name and its source. */
-    private record Source(String name, String text) {}
+    record Source(String name, String text) {}
 
     /** Time that passes, and what all threads of the JVM have of it; nanoseconds. */
-    private record Clocks(long time, long cpu) {
+    record Clocks(long time, long cpu) {
 
         private static final OperatingSystemMXBean SYSTEM =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -52,12 +52,13 @@ public final class WeavingSpeed {
             return new Clocks(time - earlier.time, cpu - earlier.cpu);
         }
 
-        String beside(Clocks javac) {
+        String beside(Clocks javac, String what) {
             return String.format(
                     Locale.ROOT,
-                    "javac %6d ms (CPU %6d), weaver %5d ms (CPU %5d), %.1f %% (CPU %.1f %%)",
+                    "javac %6d ms (CPU %6d), %s %5d ms (CPU %5d), %.1f %% (CPU %.1f %%)",
                     javac.time / 1_000_000,
                     javac.cpu / 1_000_000,
+                    what,
                     time / 1_000_000,
                     cpu / 1_000_000,
                     100.0 * time / javac.time,
@@ -68,12 +69,7 @@ public final class WeavingSpeed {
     private static void measure(String what, int round, List<Source> sources) throws IOException {
         var directory = Files.createTempDirectory("weaving");
         try {
-            var files = new ArrayList<String>();
-            for (var source : sources) {
-                var file = directory.resolve(source.name() + ".java");
-                Files.writeString(file, source.text());
-                files.add(file.toString());
-            }
+            var files = write(sources, directory);
             var classes = Files.createDirectory(directory.resolve("classes"));
             var start = Clocks.now();
             compile(files, classes);
@@ -85,14 +81,24 @@ public final class WeavingSpeed {
                     "%-26s round %d: %s, %d methods woven%n",
                     what,
                     round,
-                    woven.since(compiled).beside(compiled.since(start)),
+                    woven.since(compiled).beside(compiled.since(start), "weaver"),
                     report.methodsWoven());
         } finally {
             delete(directory);
         }
     }
 
-    private static void compile(List<String> files, Path classes) {
+    static List<String> write(List<Source> sources, Path directory) throws IOException {
+        var files = new ArrayList<String>();
+        for (var source : sources) {
+            var file = directory.resolve(source.name() + ".java");
+            Files.writeString(file, source.text());
+            files.add(file.toString());
+        }
+        return files;
+    }
+
+    static void compile(List<String> files, Path classes) {
         var options = new ArrayList<>(List.of("-g", "-proc:none", "-d", classes.toString()));
         options.addAll(List.of("-cp", System.getProperty("java.class.path")));
         options.addAll(files);
@@ -102,7 +108,7 @@ public final class WeavingSpeed {
         }
     }
 
-    private static List<Source> asyncClasses(int count) {
+    static List<Source> asyncClasses(int count) {
         var sources = new ArrayList<Source>();
         for (int i = 0; i < count; i++) {
             var text = new StringBuilder("import static dev.weft.Weft.*; import dev.weft.*; import java.util.*;\n");
@@ -167,7 +173,7 @@ public final class WeavingSpeed {
                         + "await(a[0]);\n".repeat(awaits) + "return done(); } }\n");
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
