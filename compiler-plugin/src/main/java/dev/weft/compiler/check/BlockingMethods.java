@@ -95,12 +95,12 @@ final class BlockingMethods {
      * @param inEntry whether it stands in an entry method itself
      */
     Optional<String> remedyFor(MethodInsnNode call, boolean inEntry) {
-        var remedy = remedyFor(call, call.name, inEntry);
-        if (remedy == null && !call.name.equals(CONSTRUCTOR)) {
-            remedy = remedyFor(call, ALL, inEntry);
-            return remedy == null && entries.isOne(call) ? Optional.of(AWAIT_BODY) : Optional.ofNullable(remedy);
+        var known = remedyFor(call, call.name, inEntry);
+        if (known != null || call.name.equals(CONSTRUCTOR)) {
+            return Optional.ofNullable(known);
         }
-        return Optional.ofNullable(remedy);
+        var ofAll = remedyFor(call, ALL, inEntry);
+        return ofAll == null && entries.isOne(call) ? Optional.of(AWAIT_BODY) : Optional.ofNullable(ofAll);
     }
 
     private @Nullable String remedyFor(MethodInsnNode call, String name, boolean inEntry) {
