@@ -29,6 +29,12 @@ final class BlockingIo {
 
     private static final When NOT_IN_ENTRY = (call, inEntry) -> !inEntry;
 
+    /** What has a descriptor is open. */
+    private static final When OPENS = (call, inEntry) -> !inEntry && !call.desc.equals("(Ljava/io/FileDescriptor;)V");
+
+    /** Programs have sockets of their own, which may be in memory. */
+    private static final When OF_JDK = (call, inEntry) -> call.owner.startsWith("java");
+
     /** Rows may come from the database; those of a {@code CachedRowSet}, which is a subtype, are there. */
     private static final When OF_RESULT_SET = (call, inEntry) -> call.owner.equals(RESULT_SET);
 
@@ -47,10 +53,10 @@ final class BlockingIo {
                             + " newByteChannel"),
                     NOT_IN_ENTRY,
                     FILES),
-            new BlockingMethod("java/io/FileInputStream", Set.of("<init>"), NOT_IN_ENTRY, FILES),
-            new BlockingMethod("java/io/FileOutputStream", Set.of("<init>"), NOT_IN_ENTRY, FILES),
-            new BlockingMethod("java/io/FileReader", Set.of("<init>"), NOT_IN_ENTRY, FILES),
-            new BlockingMethod("java/io/FileWriter", Set.of("<init>"), NOT_IN_ENTRY, FILES),
+            new BlockingMethod("java/io/FileInputStream", Set.of("<init>"), OPENS, FILES),
+            new BlockingMethod("java/io/FileOutputStream", Set.of("<init>"), OPENS, FILES),
+            new BlockingMethod("java/io/FileReader", Set.of("<init>"), OPENS, FILES),
+            new BlockingMethod("java/io/FileWriter", Set.of("<init>"), OPENS, FILES),
             new BlockingMethod("java/io/RandomAccessFile", names("read readFully readLine write"), NOT_IN_ENTRY, FILES),
             new BlockingMethod(
                     "java/nio/channels/FileChannel",
@@ -72,9 +78,9 @@ final class BlockingIo {
                     "java/net/URLConnection",
                     names("connect getInputStream getOutputStream getContent getResponseCode"),
                     OTHER_THREAD),
-            always("java/net/Socket", Set.of("connect"), NETWORK),
-            always("java/net/ServerSocket", Set.of("accept"), NETWORK),
-            always("java/net/DatagramSocket", Set.of("receive"), NETWORK));
+            new BlockingMethod("java/net/Socket", Set.of("connect"), OF_JDK, NETWORK),
+            new BlockingMethod("java/net/ServerSocket", Set.of("accept"), OF_JDK, NETWORK),
+            new BlockingMethod("java/net/DatagramSocket", Set.of("receive"), OF_JDK, NETWORK));
 
     private BlockingIo() {}
 

@@ -1,9 +1,12 @@
 package dev.weft.compiler.check;
 
+import dev.weft.compiler.abi.RuntimeAbi;
 import dev.weft.compiler.analyse.ResultCalls;
 import dev.weft.compiler.code.Instructions;
 import dev.weft.compiler.code.Jumps;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -33,22 +36,42 @@ final class DoneMakers {
 
     /** Whether such a call makes the value on top of the stack before an instruction, on each path that leads there. */
     static boolean makeAllBefore(AbstractInsnNode use, MethodNode method) {
+        return makersBefore(use, method).stream().allMatch(DoneMakers::isDone);
+    }
+
+    /**
+     * The calls that make a coroutine or stream that is to be run, as the value on top of the stack before an instruction.
+     * One that comes out of a variable or a collection was made elsewhere.
+     */
+    static List<MethodInsnNode> coldCallsBefore(AbstractInsnNode use, MethodNode method) {
+        return makersBefore(use, method).stream()
+                .filter(maker -> maker instanceof MethodInsnNode call && RuntimeAbi.returnsCold(call.desc))
+                .map(maker -> (MethodInsnNode) maker)
+                .filter(call -> !isDone(call) && !call.owner.equals(RuntimeAbi.STREAM)) // AsyncStream.of(...)
+                .toList();
+    }
+
+    /** The instructions that leave the value there, one on each path. Where that is not clear, one that makes nothing. */
+    private static List<AbstractInsnNode> makersBefore(AbstractInsnNode use, MethodNode method) {
         var only = Instructions.previousInLine(use);
         if (only != null) {
-            return isDone(only);
+            return List.of(only);
         }
+        var makers = new ArrayList<AbstractInsnNode>();
         var labels = new HashSet<AbstractInsnNode>();
         AbstractInsnNode at = use.getPrevious();
         for (; at != null && at.getOpcode() < 0; at = at.getPrevious()) {
             labels.add(at);
         }
-        boolean all = at != null && (Jumps.endsBlock(at.getOpcode()) || isDone(at));
+        if (at == null || !Jumps.endsBlock(at.getOpcode())) {
+            makers.add(at == null ? use : at);
+        }
         for (var instruction : method.instructions) {
             if (instruction instanceof JumpInsnNode jump && labels.contains(jump.label)) {
-                all &= method.instructions.indexOf(jump) < method.instructions.indexOf(use)
-                        && makeAllBefore(jump, method);
+                boolean isBefore = method.instructions.indexOf(jump) < method.instructions.indexOf(use);
+                makers.addAll(isBefore ? makersBefore(jump, method) : List.of(jump));
             }
         }
-        return all;
+        return makers;
     }
 }

@@ -64,9 +64,16 @@ class BlockingIoTest {
                         c.read(b);
                         r.read();
                         new C().copy();
+                        new FileOutputStream(FileDescriptor.out).write(1);
+                        new FileInputStream(FileDescriptor.in).read();
+                        new FileWriter(FileDescriptor.err).append("x");
+                        new InMemory().connect(null);
                         return result(f.exists() && Files.exists(p));
                     }
                     void copy() {}
+                    static class InMemory extends java.net.Socket {
+                        @Override public void connect(java.net.SocketAddress address) {}
+                    }
                     @Async static Coroutine<String> elsewhere(Path p) {
                         return result(await(blocking(() -> Files.readString(p))));
                     }

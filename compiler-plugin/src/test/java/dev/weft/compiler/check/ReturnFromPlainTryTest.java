@@ -135,35 +135,106 @@ class ReturnFromPlainTryTest {
     @Test
     void handlersThatPassOnWhatTheyCatch() {
         check("""
-                Coroutine<Integer> asFailed(Callable<Coroutine<Integer>> c) {
+                Coroutine<Integer> asFailed(AsyncCallable<Integer> c) {
                     try { return c.call(); } catch (Exception e) { return failed(e); }
                 }
-                Coroutine<Integer> again(Callable<Coroutine<Integer>> c) throws Exception {
+                Coroutine<Integer> again(AsyncCallable<Integer> c) throws Exception {
                     try { return c.call(); } catch (RuntimeException e) { throw e; } catch (Exception e) { return failed(e); }
                 }
-                Coroutine<Integer> neverCaught(Callable<Coroutine<Integer>> c) {
+                Coroutine<Integer> neverCaught(AsyncCallable<Integer> c) {
                     try { return c.call(); } catch (Exception e) { throw new AssertionError("never " + c, e); }
                 }
-                Coroutine<Integer> errorReturned(Callable<Coroutine<Integer>> c) {
+                Coroutine<Integer> errorReturned(AsyncCallable<Integer> c) {
                     try { return c.call(); } // found
                     catch (Exception e) { return failed(new AssertionError(e)); }
                 }
-                Coroutine<Integer> errorSometimes(Callable<Coroutine<Integer>> c) {
+                Coroutine<Integer> errorSometimes(AsyncCallable<Integer> c) {
                     try { return c.call(); } // found
                     catch (Exception e) { if (c != null) { throw new AssertionError(e); } return result(0); }
                 }
-                Coroutine<Integer> asOther(Callable<Coroutine<Integer>> c) {
+                Coroutine<Integer> asOther(AsyncCallable<Integer> c) {
                     try { return c.call(); } // found
                     catch (Exception e) { return failed(new IllegalStateException(e)); }
                 }
-                Coroutine<Object> asResult(Callable<Coroutine<Object>> c) {
-                    try { return c.call(); } // found
-                    catch (Exception e) { return result(e); }
+                Coroutine<Integer> logged() {
+                    try { return query(1); } // found
+                    catch (RuntimeException e) { System.out.println(e); throw e; }
                 }
-                Coroutine<Integer> oneOfTwo(Callable<Coroutine<Integer>> c) {
+                Coroutine<Integer> oneOfTwo(AsyncCallable<Integer> c) {
                     try { return c.call(); } // found
                     catch (RuntimeException e) { return result(0); }
                     catch (Exception e) { return failed(e); }
+                }
+                """);
+    }
+
+    @Test
+    void handlersForWhatIsDoneAtOnce() {
+        check("""
+                Coroutine<Integer> argument(String s) {
+                    try { return query(new java.net.URI(s)); }
+                    catch (java.net.URISyntaxException e) { throw new IllegalArgumentException(e); }
+                }
+                Coroutine<Integer> number(String s) {
+                    try { return query(Integer.parseInt(s)); } catch (NumberFormatException e) { return result(0); }
+                }
+                Coroutine<Integer> rethrown(String s) {
+                    try { return query(new java.net.URI(s)); }
+                    catch (Exception e) { throw new IllegalArgumentException(e); }
+                }
+                Coroutine<Integer> any(String s) {
+                    try { return query(new java.net.URI(s)); } // found
+                    catch (Exception e) { return result(0); }
+                }
+                Coroutine<Integer> read(java.io.InputStream in) throws java.io.IOException {
+                    var all = new java.util.Properties();
+                    try (in) { all.load(in); return query(all); }
+                }
+                Coroutine<Integer> used(Resource r) {
+                    try (r) { return query(r); } // found
+                }
+                Coroutine<Integer> opened(Supplier<Resource> pool) {
+                    try (var r = pool.get()) { System.out.println(r); return query(r); } // found
+                }
+                Coroutine<Integer> openedForThat(Supplier<Resource> pool) {
+                    try (var r = pool.get()) { System.out.println(r); return query(1); }
+                }
+                """);
+    }
+
+    @Test
+    void coroutinesThatWereMadeElsewhere() {
+        check("""
+                private final java.util.Queue<Coroutine<Integer>> queue = new java.util.ArrayDeque<>();
+                private static final Coroutine<Void> DONE = done();
+                private Coroutine<Integer> memo;
+                Coroutine<Integer> polled(java.util.concurrent.locks.Lock lock) {
+                    lock.lock();
+                    try { return queue.poll(); } finally { lock.unlock(); }
+                }
+                Coroutine<Integer> known(java.util.concurrent.locks.Lock lock) {
+                    lock.lock();
+                    try { if (memo == null) { memo = query(1); } return memo; } finally { lock.unlock(); }
+                }
+                Coroutine<Integer> parameter(Coroutine<Integer> c) {
+                    try { return c; } finally { System.out.println(); }
+                }
+                Coroutine<Void> constant() {
+                    try { return DONE; } finally { System.out.println(); }
+                }
+                Coroutine<Integer> local(int i) {
+                    try { var r = result(i); return r; } finally { System.out.println(); }
+                }
+                @SuppressWarnings("unchecked")
+                <T> Coroutine<T> reflected(java.lang.reflect.Method m, Object o) {
+                    try { return (Coroutine<T>) m.invoke(o); }
+                    catch (ReflectiveOperationException e) { throw new IllegalStateException(e); }
+                }
+                <T, K extends Coroutine<T>> K generic(Supplier<K> s) {
+                    try { return s.get(); } finally { System.out.println(); }
+                }
+                AsyncStream<Integer> values() {
+                    try { return AsyncStream.of(1, 2); } finally { System.out.println(); }
                 }
                 """);
     }

@@ -3,7 +3,6 @@ package dev.weft.test.internal.net;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.result;
 
-import dev.weft.Allow;
 import dev.weft.Async;
 import dev.weft.AsyncCallable;
 import dev.weft.CancelledError;
@@ -89,7 +88,6 @@ final class Life {
     }
 
     /** Returns a coroutine that runs a program as a part of this life. */
-    @Allow("WEFT011")
     <T> Coroutine<T> live(AsyncCallable<T> program) {
         try {
             return HERE.where(this, run(program));
