@@ -53,7 +53,8 @@ record Book(Results results) {
     }
 
     private static String how(Run run) {
-        return "ns / B for one operation; " + run.day() + "; " + String.join(", or ", run.how()) + ".\n\n";
+        return Prose.wrapped("ns / B for one operation; " + run.day() + "; " + String.join(", or ", run.how()) + ".")
+                + "\n\n";
     }
 
     private static String chapter(Run run) {

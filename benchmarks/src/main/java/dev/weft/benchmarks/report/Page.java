@@ -13,12 +13,8 @@ final class Page {
         for (var run : results.runs()) {
             text.append(new UseTable(run).markdown())
                     .append("\n")
-                    .append(run.jdk())
-                    .append(", ")
-                    .append(run.day())
-                    .append("; ")
-                    .append(String.join(", or ", run.how()))
-                    .append(".\n\n");
+                    .append(Prose.wrapped(run.jdk() + ", " + run.day() + "; " + String.join(", or ", run.how()) + "."))
+                    .append("\n\n");
         }
         results.processes()
                 .flatMap(processes -> new Sleepers(processes).markdown())

@@ -52,6 +52,13 @@ class ReportTest {
     }
 
     @Test
+    void proseIsWrapped() {
+        var words = "word ".repeat(50).strip();
+        assertEquals(
+                "word ".repeat(24).strip() + "\n" + "word ".repeat(24).strip() + "\nword word", Prose.wrapped(words));
+    }
+
+    @Test
     void usersSeeFiveRowsForEachJdk() throws IOException {
         writeAll();
         String page = text("performance.md");
