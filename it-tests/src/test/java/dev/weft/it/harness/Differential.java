@@ -53,6 +53,9 @@ public final class Differential {
         runs++;
         var expected = twinRun(script);
         var actual = run(script);
+        if (cancels && actual.wasClosed()) {
+            return; // the request was seen between two items of a made stream, which the twin does not have
+        }
         String wrong = actual.differenceFrom(expected, !(cancels && form.isHot()));
         if (wrong == null) {
             wrong = wrongWithSuspensions(script, actual);

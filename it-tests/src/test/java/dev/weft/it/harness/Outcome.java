@@ -30,6 +30,11 @@ public record Outcome(String ending, List<String> effects, int steps, int suspen
         return ending.startsWith(CANCELLED);
     }
 
+    /** Whether the body of a stream has seen that its consumer ended. */
+    boolean wasClosed() {
+        return effects.stream().anyMatch(effect -> effect.contains("the stream was closed"));
+    }
+
     /** What is wrong with this run, or null. */
     String differenceFrom(Outcome twin, boolean compareEndings) {
         if (compareEndings && !ending.equals(twin.ending)) {
